@@ -1,0 +1,28 @@
+package org.ridgeless.display;
+
+/** Text made safe for HTML, and the one table style of the toolkit. */
+public final class Html {
+    private Html() {}
+
+    /** The text with the characters that HTML reserves replaced. */
+    public static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** A table cell; numbers belong on the right. */
+    public static String cell(String text, boolean right) {
+        return cell("td", escape(text), right);
+    }
+
+    /** A heading cell. */
+    public static String heading(String text, boolean right) {
+        return cell("th", escape(text), right);
+    }
+
+    private static String cell(String tag, String content, boolean right) {
+        return "<" + tag + " style=\"text-align:" + (right ? "right" : "left") + "\">" + content + "</" + tag + ">";
+    }
+}

@@ -1,0 +1,36 @@
+package org.ridgeless.display;
+
+import java.util.Locale;
+
+/** Numbers as people read them: four significant digits, scientific only where the plain form would be long. */
+public final class Numbers {
+    private static final int DIGITS = 4;
+
+    private Numbers() {}
+
+    /** The number with four significant digits; integers up to nine digits stay whole. */
+    public static String show(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return minus(String.format(Locale.ROOT, "%.0f", value + 0.0));
+        }
+        double size = Math.abs(value);
+        if (size < 1e-3 || size >= 1e6) {
+            return minus(String.format(Locale.ROOT, "%." + (DIGITS - 1) + "e", value));
+        }
+        int whole = (int) Math.floor(Math.log10(size)) + 1;
+        return minus(String.format(Locale.ROOT, "%." + Math.max(0, DIGITS - whole) + "f", value));
+    }
+
+    private static String minus(String number) {
+        return (number.equals("-0") ? "0" : number)
+                .replace("e-", "e~")
+                .replace('-', '−')
+                .replace("e~", "e-");
+    }
+}
