@@ -1,5 +1,7 @@
 package org.ridgeless.display;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** Numbers as people read them: four significant digits, scientific only where the plain form would be long. */
@@ -25,6 +27,18 @@ public final class Numbers {
         }
         int whole = (int) Math.floor(Math.log10(size)) + 1;
         return minus(String.format(Locale.ROOT, "%." + Math.max(0, DIGITS - whole) + "f", value));
+    }
+
+    /** The number of a tick mark: as few digits as tell it from its neighbours. */
+    public static String tick(double value) {
+        double size = Math.abs(value);
+        if (size != 0 && (size < 1e-3 || size >= 1e5)) {
+            return minus(new DecimalFormat("0.###E0", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                    .format(value)
+                    .replace("E", "e"));
+        }
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        return minus(new DecimalFormat("0.######", symbols).format(value));
     }
 
     private static String minus(String number) {

@@ -1,0 +1,210 @@
+package org.ridgeless.plots;
+
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.knowm.xchart.XYChart;
+
+/**
+ * Data, their spread, and theory on top. Immutable: each verb gives a new chart.
+ *
+ * <pre>{@code
+ * Chart.titled("Condition number of a Gaussian matrix").x("d").y("κ").logY()
+ *     .band("10–90 %", d, low, high).line("median of 50 draws", d, median)
+ *     .theory("Marchenko–Pastur", law, 1, 190)
+ * }</pre>
+ *
+ * <p>Series of the same label share a colour; a band takes the colour of the series that follows it. A theory is drawn last,
+ * as dark dashes, and only where its formula is valid. What a logarithmic axis cannot show is left out and counted in a
+ * note. Long series are thinned to 2000 points without losing a spike.
+ */
+public final class Chart implements Plot {
+    private final Axes axes;
+    private final List<Layer> layers;
+    private final List<String> notes;
+
+    private Chart(Axes axes, List<Layer> layers, List<String> notes) {
+        this.axes = axes;
+        this.layers = layers;
+        this.notes = notes;
+    }
+
+    /** An empty chart with a title. */
+    public static Chart titled(String title) {
+        return new Chart(Axes.titled(title), List.of(), List.of());
+    }
+
+    /** The same chart with another title. */
+    public Chart title(String title) {
+        return with(axes.withTitle(title));
+    }
+
+    /** The title of the horizontal axis, with symbol and unit. */
+    public Chart x(String label) {
+        return with(axes.withLabels(label, axes.y()));
+    }
+
+    /** The title of the vertical axis, with symbol and unit. */
+    public Chart y(String label) {
+        return with(axes.withLabels(axes.x(), label));
+    }
+
+    public Chart logX() {
+        return with(axes.withLog(true, axes.logY()));
+    }
+
+    public Chart logY() {
+        return with(axes.withLog(axes.logX(), true));
+    }
+
+    /** Shows this range of x instead of that of the data. */
+    public Chart xRange(double low, double high) {
+        return with(axes.withXRange(low, high));
+    }
+
+    /** Shows this range of y instead of that of the data. */
+    public Chart yRange(double low, double high) {
+        return with(axes.withYRange(low, high));
+    }
+
+    /** The logical size in pixels; 760 × 460 unless said. */
+    public Chart size(int width, int height) {
+        return with(axes.withSize(width, height));
+    }
+
+    /** A line through points; NaN is a gap. */
+    public Chart line(String label, double[] x, double[] y) {
+        return curve(Layer.Style.LINE, label, x, y);
+    }
+
+    /** Points. */
+    public Chart points(String label, double[] x, double[] y) {
+        return curve(Layer.Style.POINTS, label, x, y);
+    }
+
+    /** A staircase: each value holds until the next. */
+    public Chart step(String label, double[] x, double[] y) {
+        return curve(Layer.Style.STEP, label, x, y);
+    }
+
+    /** The area between two curves, in the colour of the series that follows. */
+    public Chart band(String label, double[] x, double[] low, double[] high) {
+        Shape.same(label, x, low);
+        Shape.same(label, x, high);
+        return with(new Layer.Ribbon(label, x.clone(), low.clone(), high.clone()));
+    }
+
+    /** Points with a bar from low to high each. */
+    public Chart errors(String label, double[] x, double[] y, double[] low, double[] high) {
+        Shape.same(label, x, low);
+        Shape.same(label, x, high);
+        return with(new Layer.Whiskers(label, x.clone(), low.clone(), high.clone()))
+                .points(label, x, y);
+    }
+
+    /** A histogram with area 1, so that a density can be drawn on top. */
+    public Chart histogram(String label, double[] values, int bins) {
+        return with(Shape.histogram(label, values, bins));
+    }
+
+    /** The empirical distribution function. */
+    public Chart cdf(String label, double[] values) {
+        return with(Shape.cdf(label, values));
+    }
+
+    /** A predicted curve over the whole range of the chart. */
+    public Chart theory(String label, DoubleUnaryOperator formula) {
+        return theory(label, formula, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    /** A predicted curve from one end of its valid range to the other; say it again for another range. */
+    public Chart theory(String label, DoubleUnaryOperator formula, double from, double to) {
+        if (!(from < to)) {
+            throw new IllegalArgumentException(
+                    "the valid range of \"" + label + "\" must rise, got " + from + " to " + to);
+        }
+        return with(new Layer.Theory(label, formula, from, to));
+    }
+
+    /** A predicted curve that was computed at points, for example by quadrature. */
+    public Chart theory(String label, double[] x, double[] y) {
+        Shape.same(label, x, y);
+        return with(new Layer.TheoryPoints(label, x.clone(), y.clone()));
+    }
+
+    /** A vertical reference line. */
+    public Chart vertical(String label, double x) {
+        return with(new Layer.Reference(label, x, true));
+    }
+
+    /** A horizontal reference line. */
+    public Chart horizontal(String label, double y) {
+        return with(new Layer.Reference(label, y, false));
+    }
+
+    /** A remark below the chart. */
+    public Chart note(String text) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(text);
+        return new Chart(axes, layers, List.copyOf(more));
+    }
+
+    /** Everything of the other chart drawn into this one, on this chart's axes. */
+    public Chart and(Chart other) {
+        List<Layer> all = new ArrayList<>(layers);
+        all.addAll(other.layers);
+        List<String> remarks = new ArrayList<>(notes);
+        remarks.addAll(other.notes);
+        return new Chart(axes, List.copyOf(all), List.copyOf(remarks));
+    }
+
+    /** This chart as XChart sees it, for anything that is not offered here; changes to it do not come back. */
+    public XYChart xchart() {
+        return new Drawing(axes, layers).xchart(width(), height(), true);
+    }
+
+    @Override
+    public int width() {
+        return axes.width();
+    }
+
+    @Override
+    public int height() {
+        return axes.height();
+    }
+
+    @Override
+    public void paint(Graphics2D graphics) {
+        new Card(axes, layers, notes).paint(graphics);
+    }
+
+    @Override
+    public String caption() {
+        String labels =
+                String.join(", ", layers.stream().map(Layer::label).distinct().toList());
+        String title = axes.title().isEmpty() ? "Chart" : axes.title();
+        return title + " (" + axes.y() + " against " + axes.x() + "): " + labels;
+    }
+
+    @Override
+    public String toString() {
+        return caption();
+    }
+
+    private Chart curve(Layer.Style style, String label, double[] x, double[] y) {
+        Shape.same(label, x, y);
+        return with(new Layer.Curve(style, label, x.clone(), y.clone()));
+    }
+
+    private Chart with(Axes other) {
+        return new Chart(other, layers, notes);
+    }
+
+    private Chart with(Layer layer) {
+        Layer[] more = Arrays.copyOf(layers.toArray(new Layer[0]), layers.size() + 1);
+        more[layers.size()] = layer;
+        return new Chart(axes, List.of(more), notes);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Charts of data with bands and theory on top, as immutable values that show themselves. Layer L1; the only importer of
+ * XChart. Start at {@link org.ridgeless.plots.Chart}; {@link org.ridgeless.plots.Panels} puts several side by side.
+ */
+package org.ridgeless.plots;
