@@ -1,0 +1,18 @@
+package org.ridgeless.kernel.extension;
+
+import java.util.List;
+
+/**
+ * What a library adds to a shell. Found by {@link java.util.ServiceLoader} on the class path and called once for each
+ * shell, before its first cell.
+ */
+public interface KernelExtension {
+
+    /** Registers renderers and hooks. An exception thrown here is reported and leaves the shell usable. */
+    void install(KernelSession session);
+
+    /** Import declarations that every cell should see, such as {@code import java.util.*;}. */
+    default List<String> imports() {
+        return List.of();
+    }
+}

@@ -1,0 +1,42 @@
+package org.ridgeless.kernel.extension;
+
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A running shell, as an extension or a cell sees it. Safe to use from any thread. */
+public interface KernelSession {
+
+    /** Where renderers for further types are registered. */
+    Renderer renderer();
+
+    /** Whether a person watches: true under Jupyter, false in the headless runner. */
+    boolean interactive();
+
+    /** Shows a value below the cell that the calling thread belongs to. */
+    void display(Object value);
+
+    /** Shows a value under an identifier by which {@link #updateDisplay} can replace it. */
+    void display(Object value, String id);
+
+    /** Replaces what is shown under an identifier, in every cell that shows it. */
+    void updateDisplay(String id, Object value);
+
+    /** Clears the output of the cell; with {@code wait}, not before the next output comes. */
+    void clearOutput(boolean wait);
+
+    /** Asks the person for a line of text; refused where nobody is there to answer. */
+    String readLine(String prompt, boolean password);
+
+    /** Runs {@code action} on the cell's thread after each cell, whether it succeeded or not. */
+    void onCellEnd(Runnable action);
+
+    /** Evaluates code as if it stood in the cell, and returns the value of its last expression, or null. */
+    Object eval(String code);
+
+    /** Makes jars and folders of classes usable from the next statement on. */
+    void addToClasspath(Path... entries);
+
+    /** What {@link #addToClasspath} has added so far. */
+    List<Path> addedClasspath();
+}

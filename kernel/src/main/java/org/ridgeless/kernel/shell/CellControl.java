@@ -1,0 +1,92 @@
+package org.ridgeless.kernel.shell;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import jdk.jshell.spi.SPIResolutionException;
+
+/** Runs what JShell compiled on the cell's thread, and keeps the value or throwable itself, not JShell's copy. */
+final class CellControl extends DirectExecutionControl implements ExecutionControlProvider {
+
+    private final CellThread thread;
+    private final ReplClasses classes;
+    private volatile CellScope scope;
+    private volatile Object value;
+    private volatile Throwable thrown;
+    private volatile boolean abandoned;
+
+    CellControl(ReplClasses classes, CellThread thread) {
+        super(classes);
+        this.classes = classes;
+        this.thread = thread;
+    }
+
+    @Override
+    public String name() {
+        return "cells";
+    }
+
+    @Override
+    public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+        return this;
+    }
+
+    /** Says on whose account the next code runs, and forgets what the last one left. */
+    void begin(CellScope running) {
+        scope = running;
+        value = null;
+        thrown = null;
+        abandoned = false;
+    }
+
+    Object value() {
+        return value;
+    }
+
+    Optional<Throwable> thrown() {
+        return Optional.ofNullable(thrown);
+    }
+
+    boolean wasAbandoned() {
+        return abandoned;
+    }
+
+    @Override
+    public String invoke(String className, String methodName) throws RunException, InternalException {
+        Method code = find(className, methodName);
+        CellThread.Outcome outcome = thread.run(scope, () -> code.invoke(null));
+        value = outcome.value();
+        abandoned = outcome.abandoned();
+        thrown = unwrapped(outcome.thrown());
+        if (abandoned || thrown instanceof CellInterrupted) {
+            throw new StoppedException();
+        }
+        if (thrown instanceof SPIResolutionException unresolved) {
+            throw new ResolutionException(unresolved.id(), thrown.getStackTrace());
+        }
+        if (thrown != null) {
+            throw new UserException(
+                    String.valueOf(thrown.getMessage()), thrown.getClass().getName(), thrown.getStackTrace());
+        }
+        return "";
+    }
+
+    private Method find(String className, String methodName) throws InternalException {
+        try {
+            Method method = classes.findClass(className).getDeclaredMethod(methodName);
+            method.setAccessible(true);
+            return method;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new InternalException(e.toString());
+        }
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof InvocationTargetException target ? target.getCause() : thrown;
+    }
+}

@@ -1,0 +1,36 @@
+package org.ridgeless.kernel.shell;
+
+import java.io.IOException;
+
+/**
+ * Receives what one cell puts out, in order. Calls come from the cell's own threads, possibly from several at once and,
+ * where a thread outlives its cell, also after the cell has ended.
+ */
+public interface CellOutput {
+
+    /** Which standard stream a text was written to. */
+    enum Stream {
+        STDOUT,
+        STDERR
+    }
+
+    void text(Stream stream, String text);
+
+    void display(MimeBundle bundle);
+
+    /** Replaces the displays that carry the bundle's display identifier. */
+    void updateDisplay(MimeBundle bundle);
+
+    void clear(boolean wait);
+
+    /**
+     * Asks for a line of text, without its line end.
+     *
+     * @throws IOException if nobody can be asked
+     * @throws InterruptedException if the cell is interrupted meanwhile
+     */
+    default String readLine(String prompt, boolean password) throws IOException, InterruptedException {
+        throw new IOException("This cell asks for input, but it runs where nobody can answer."
+                + " Give the value in the code or as a parameter instead.");
+    }
+}

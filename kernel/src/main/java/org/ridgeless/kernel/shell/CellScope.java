@@ -1,0 +1,98 @@
+package org.ridgeless.kernel.shell;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import org.ridgeless.kernel.shell.CellOutput.Stream;
+
+/** One evaluation of one cell: where its threads' output goes, and whether it was asked to stop. */
+final class CellScope {
+
+    private final Session session;
+    private final CellOutput output;
+    private final int number;
+    private final Map<Stream, Decoder> decoders = new EnumMap<>(Stream.class);
+    private volatile boolean interrupted;
+    private volatile boolean abandoned;
+
+    CellScope(Session session, CellOutput output, int number) {
+        this.session = session;
+        this.output = output;
+        this.number = number;
+        for (Stream stream : Stream.values()) {
+            decoders.put(stream, new Decoder());
+        }
+    }
+
+    Session session() {
+        return session;
+    }
+
+    CellOutput output() {
+        return output;
+    }
+
+    int number() {
+        return number;
+    }
+
+    void write(Stream stream, byte[] bytes, int offset, int length) {
+        if (abandoned) {
+            return;
+        }
+        Decoder decoder = decoders.get(stream);
+        synchronized (decoder) {
+            String text = decoder.decode(bytes, offset, length);
+            if (!text.isEmpty()) {
+                output.text(stream, text);
+            }
+        }
+    }
+
+    void interrupt() {
+        interrupted = true;
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** Gives up on threads of this cell that cannot be stopped: they go on in silence. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    void checkInterrupted() throws CellInterrupted {
+        if (interrupted) {
+            throw new CellInterrupted();
+        }
+    }
+
+    /** Bytes to text, where a character may be split over two writes. */
+    private static final class Decoder {
+
+        private final CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        private byte[] rest = new byte[0];
+
+        String decode(byte[] bytes, int offset, int length) {
+            ByteBuffer in = ByteBuffer.allocate(rest.length + length);
+            in.put(rest).put(bytes, offset, length).flip();
+            CharBuffer out = CharBuffer.allocate(in.remaining());
+            decoder.decode(in, out, false);
+            rest = new byte[in.remaining()];
+            in.get(rest);
+            return out.flip().toString();
+        }
+    }
+}

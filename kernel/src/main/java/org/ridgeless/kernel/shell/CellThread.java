@@ -1,0 +1,177 @@
+package org.ridgeless.kernel.shell;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The thread that runs the code of the cells, the same one from cell to cell unless it had to be abandoned in a
+ * computation that cannot be stopped.
+ */
+final class CellThread {
+
+    private static final long POLL_MILLIS = 10;
+    private static final long PATIENCE_MILLIS = 150;
+
+    private final ReplClassLoader loader;
+    private Worker worker;
+    private Task current;
+
+    CellThread(ReplClassLoader loader) {
+        this.loader = loader;
+    }
+
+    /** How a piece of code ended: with a value, a throwable, or not at all. */
+    record Outcome(Object value, Throwable thrown, boolean abandoned) {}
+
+    /** Whether the calling thread is the one that runs cells. */
+    synchronized boolean isCurrent() {
+        return worker != null && worker.thread == Thread.currentThread();
+    }
+
+    /** Runs {@code body} for a cell and waits for its end, or until an interrupt of the cell has proved futile. */
+    Outcome run(CellScope scope, Callable<Object> body) {
+        if (isCurrent()) {
+            return call(body);
+        }
+        Task task = new Task(scope, body);
+        return await(submit(task), task);
+    }
+
+    private synchronized Worker submit(Task task) {
+        if (worker == null) {
+            worker = new Worker(loader);
+        }
+        current = task;
+        worker.queue.add(task);
+        return worker;
+    }
+
+    private static Outcome call(Callable<Object> body) {
+        try {
+            return new Outcome(body.call(), null, false);
+        } catch (Throwable thrown) {
+            return new Outcome(null, thrown, false);
+        }
+    }
+
+    private Outcome await(Worker mine, Task task) {
+        long asked = 0;
+        while (true) {
+            if (task.endedWithin(asked == 0 ? 1000 : POLL_MILLIS)) {
+                return task.outcome;
+            }
+            if (task.scope.isInterrupted()) {
+                long now = System.nanoTime();
+                asked = asked == 0 ? now : asked;
+                if (TimeUnit.NANOSECONDS.toMillis(now - asked) > PATIENCE_MILLIS) {
+                    return abandon(task);
+                }
+                mine.thread.interrupt();
+            }
+        }
+    }
+
+    private synchronized Outcome abandon(Task task) {
+        task.scope.abandon();
+        worker = null;
+        return new Outcome(null, null, true);
+    }
+
+    /** Wakes the cell's thread, and whoever waits for it, to see that the cell is to stop. */
+    synchronized void interrupt(CellScope scope) {
+        Task task = current;
+        if (task != null && task.scope == scope) {
+            if (worker != null && worker.running == task) {
+                worker.thread.interrupt();
+            }
+            task.wake();
+        }
+    }
+
+    synchronized void close() {
+        if (worker != null) {
+            worker.queue.add(Task.END);
+        }
+    }
+
+    private static final class Task {
+
+        static final Task END = new Task(null, () -> null);
+
+        final CellScope scope;
+        final Callable<Object> body;
+        private boolean woken;
+        private volatile Outcome outcome;
+
+        Task(CellScope scope, Callable<Object> body) {
+            this.scope = scope;
+            this.body = body;
+        }
+
+        void end(Outcome result) {
+            outcome = result;
+            wake();
+        }
+
+        synchronized void wake() {
+            woken = true;
+            notifyAll();
+        }
+
+        synchronized boolean endedWithin(long millis) {
+            try {
+                if (outcome == null && !woken) {
+                    wait(millis);
+                }
+            } catch (InterruptedException e) {
+                // Whoever interrupts the waiting thread means the cell.
+                scope.interrupt();
+            }
+            woken = false;
+            return outcome != null;
+        }
+    }
+
+    private static final class Worker implements Runnable {
+
+        final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
+        final Thread thread;
+        volatile Task running;
+
+        Worker(ReplClassLoader loader) {
+            thread = new Thread(this, "cell");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(loader);
+            thread.start();
+        }
+
+        @Override
+        public void run() {
+            for (Task task = next(); task != Task.END; task = next()) {
+                running = task;
+                Thread.interrupted();
+                Scopes.enter(task.scope);
+                Outcome outcome =
+                        task.scope.isInterrupted() ? new Outcome(null, new CellInterrupted(), false) : call(task.body);
+                running = null;
+                Thread.interrupted();
+                task.end(outcome);
+                if (task.scope.isAbandoned()) {
+                    return;
+                }
+            }
+        }
+
+        private Task next() {
+            while (true) {
+                try {
+                    return queue.take();
+                } catch (InterruptedException e) {
+                    // An interrupt that came after its cell had ended.
+                    continue;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.ridgeless.kernel.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import jdk.jshell.JShell;
+import org.ridgeless.kernel.extension.KernelExtension;
+import org.ridgeless.kernel.extension.KernelSession;
+import org.ridgeless.kernel.shell.CellResult.Status;
+
+/**
+ * Evaluates the cells of one notebook in this process. {@link #evaluate} takes one cell at a time; everything else may be
+ * called from any thread at any time, also while a cell runs.
+ */
+public final class JavaShell implements AutoCloseable {
+
+    private final ShellOptions options;
+    private final Session session;
+    private final CellThread thread;
+    private final JShell jshell;
+    private final Evaluator evaluator;
+    private final CodeAssistance assistance;
+    private final AtomicInteger count = new AtomicInteger();
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile CellScope running;
+
+    private JavaShell(ShellOptions options) {
+        this.options = options;
+        SystemStreams.install();
+        session = new Session(options.interactive());
+        ReplClassLoader loader = new ReplClassLoader(session, JavaShell.class.getClassLoader());
+        thread = new CellThread(loader);
+        CellControl control = new CellControl(new ReplClasses(loader), thread);
+        jshell = JShell.builder()
+                .executionEngine(control, Map.of())
+                .compilerOptions(compilerOptions())
+                .build();
+        evaluator = new Evaluator(jshell, control);
+        assistance = new CodeAssistance(jshell, options.preprocessors(), session);
+        session.attach(this::evaluateNested, this::addToClasspath);
+    }
+
+    /** Starts a shell; returns when it is ready for its first cell. */
+    public static JavaShell start(ShellOptions options) {
+        JavaShell shell = new JavaShell(options);
+        shell.prepare();
+        return shell;
+    }
+
+    private void prepare() {
+        options.classpath().forEach(session::addToClasspath);
+        options.imports().forEach(jshell::eval);
+        jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
+        options.preprocessors().forEach(preprocessor -> preprocessor.imports().forEach(jshell::eval));
+        for (KernelExtension extension : ServiceLoader.load(KernelExtension.class)) {
+            extension.install(session);
+            extension.imports().forEach(jshell::eval);
+        }
+    }
+
+    private String[] compilerOptions() {
+        List<String> all = new java.util.ArrayList<>(options.compilerOptions());
+        if (options.preview()) {
+            all.add("--enable-preview");
+            all.add("--release");
+            all.add(String.valueOf(Runtime.version().feature()));
+        }
+        return all.toArray(String[]::new);
+    }
+
+    /** Evaluates code as the next cell and waits for its end. */
+    public CellResult evaluate(String code, CellOutput output) {
+        return evaluate(new Cell(code, count.get() + 1, false), output);
+    }
+
+    /** Evaluates a cell that is counted elsewhere and waits for its end. */
+    public CellResult evaluate(Cell cell, CellOutput output) {
+        turn.lock();
+        try {
+            count.set(cell.number());
+            return evaluateNow(cell, new CellScope(session, output, cell.number()));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private CellResult evaluateNow(Cell cell, CellScope scope) {
+        long begin = System.nanoTime();
+        running = scope;
+        Scopes.started(scope);
+        Optional<MimeBundle> result = Optional.empty();
+        Optional<CellError> error = Optional.empty();
+        Status status = Status.OK;
+        try {
+            result = valueOf(cell, scope);
+        } catch (CellInterrupted e) {
+            status = Status.INTERRUPTED;
+            error = Optional.of(CellFailure.interrupted().error());
+        } catch (CellFailure e) {
+            status = e.status();
+            error = Optional.of(e.error());
+        } finally {
+            end(scope);
+        }
+        return new CellResult(status, cell.number(), result, error, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private Optional<MimeBundle> valueOf(Cell cell, CellScope scope) throws CellFailure {
+        String code = preprocessed(cell.code(), scope);
+        Object value = evaluator.evaluate(code, scope);
+        if (value == null || cell.silent()) {
+            return Optional.empty();
+        }
+        return Optional.of((MimeBundle) onCellThread(scope, () -> session.bundle(value)));
+    }
+
+    private String preprocessed(String code, CellScope scope) throws CellFailure {
+        String result = code;
+        for (CellPreprocessor preprocessor : options.preprocessors()) {
+            String before = result;
+            result = (String) onCellThread(scope, () -> preprocessor.process(before, session));
+        }
+        return result;
+    }
+
+    private Object onCellThread(CellScope scope, java.util.concurrent.Callable<Object> body) throws CellFailure {
+        CellThread.Outcome outcome = thread.run(scope, body);
+        if (outcome.abandoned()) {
+            throw CellFailure.abandoned();
+        }
+        if (outcome.thrown() instanceof CellInterrupted || outcome.thrown() != null && scope.isInterrupted()) {
+            throw CellFailure.interrupted();
+        }
+        if (outcome.thrown() != null) {
+            throw CellFailure.thrown(outcome.thrown(), null, new CodeUnit("", 0));
+        }
+        return outcome.value();
+    }
+
+    private void end(CellScope scope) {
+        if (!session.cellEnds().isEmpty()) {
+            CellScope last = new CellScope(session, scope.output(), scope.number());
+            thread.run(last, () -> {
+                session.cellEnds().forEach(Runnable::run);
+                return null;
+            });
+        }
+        Scopes.ended(scope);
+        running = null;
+    }
+
+    private Object evaluateNested(String code) {
+        CellScope scope = Scopes.current().orElse(running);
+        if (scope == null) {
+            throw new IllegalStateException("eval works only while a cell runs.");
+        }
+        try {
+            return evaluator.evaluate(code, scope);
+        } catch (CellFailure e) {
+            throw new IllegalArgumentException(String.join("\n", e.error().plainTraceback()), e);
+        }
+    }
+
+    /** Stops the running cell; without one, does nothing. */
+    public void interrupt() {
+        CellScope scope = running;
+        if (scope != null) {
+            scope.interrupt();
+            thread.interrupt(scope);
+        }
+    }
+
+    public Completions complete(String code, int cursor) {
+        return assistance.complete(code, cursor);
+    }
+
+    /** Documentation of the symbol at the cursor; {@code detail} 0 is brief, 1 complete. */
+    public Optional<Inspection> inspect(String code, int cursor, int detail) {
+        return assistance.inspect(code, cursor, detail);
+    }
+
+    public Completeness isComplete(String code) {
+        return assistance.isComplete(code);
+    }
+
+    public void addToClasspath(Path... entries) {
+        session.addToClasspath(entries);
+    }
+
+    private void addToClasspath(Path entry) {
+        for (String one : entry.toString().split(File.pathSeparator)) {
+            jshell.addToClasspath(one);
+        }
+    }
+
+    /** The variables that cells have declared, without the temporaries of expressions. */
+    public List<Variable> variables() {
+        return jshell.variables()
+                .filter(variable -> !variable.name().startsWith("$"))
+                .map(variable -> new Variable(variable.typeName(), variable.name()))
+                .toList();
+    }
+
+    /** The session that extensions and cells see. */
+    public KernelSession session() {
+        return session;
+    }
+
+    @Override
+    public void close() {
+        interrupt();
+        jshell.close();
+        thread.close();
+    }
+}

@@ -1,0 +1,63 @@
+package org.ridgeless.kernel.shell;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.jshell.execution.LoaderDelegate;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
+import jdk.jshell.spi.ExecutionControl.ClassInstallException;
+import jdk.jshell.spi.ExecutionControl.InternalException;
+
+/** What JShell compiled, by name. */
+final class ReplClasses implements LoaderDelegate {
+
+    private final ReplClassLoader loader;
+    private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
+
+    ReplClasses(ReplClassLoader loader) {
+        this.loader = loader;
+    }
+
+    @Override
+    public void load(ClassBytecodes[] compiled) throws ClassInstallException {
+        boolean[] loaded = new boolean[compiled.length];
+        try {
+            for (ClassBytecodes one : compiled) {
+                loader.declare(one.name(), one.bytecodes());
+            }
+            for (int i = 0; i < compiled.length; i++) {
+                classes.put(compiled[i].name(), loader.loadClass(compiled[i].name()));
+                loaded[i] = true;
+            }
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new ClassInstallException("loading: " + e, loaded);
+        }
+    }
+
+    @Override
+    public void classesRedefined(ClassBytecodes[] compiled) {
+        // The class objects stay the same.
+    }
+
+    @Override
+    public void addToClasspath(String entries) throws InternalException {
+        try {
+            for (String entry : entries.split(File.pathSeparator)) {
+                loader.addURL(Path.of(entry).toUri().toURL());
+            }
+        } catch (MalformedURLException e) {
+            throw new InternalException(e.toString());
+        }
+    }
+
+    @Override
+    public Class<?> findClass(String name) throws ClassNotFoundException {
+        Class<?> type = classes.get(name);
+        if (type == null) {
+            throw new ClassNotFoundException(name + " not found");
+        }
+        return type;
+    }
+}

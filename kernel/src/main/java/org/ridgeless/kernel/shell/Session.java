@@ -1,0 +1,116 @@
+package org.ridgeless.kernel.shell;
+
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.ridgeless.kernel.extension.KernelSession;
+
+/** The session of one shell. */
+final class Session implements KernelSession {
+
+    private final Renderer renderer = new Renderer();
+    private final List<Runnable> cellEnds = new CopyOnWriteArrayList<>();
+    private final List<Path> addedClasspath = new CopyOnWriteArrayList<>();
+    private final boolean interactive;
+    private Function<String, Object> evaluation;
+    private Consumer<Path> classpath;
+
+    Session(boolean interactive) {
+        this.interactive = interactive;
+    }
+
+    /** The shell comes later than its session, for its class loader needs one. */
+    void attach(Function<String, Object> evaluation, Consumer<Path> classpath) {
+        this.evaluation = evaluation;
+        this.classpath = classpath;
+    }
+
+    @Override
+    public Renderer renderer() {
+        return renderer;
+    }
+
+    @Override
+    public boolean interactive() {
+        return interactive;
+    }
+
+    @Override
+    public void display(Object value) {
+        output().display(bundle(value));
+    }
+
+    @Override
+    public void display(Object value, String id) {
+        output().display(bundle(value).withDisplayId(id));
+    }
+
+    @Override
+    public void updateDisplay(String id, Object value) {
+        output().updateDisplay(bundle(value).withDisplayId(id));
+    }
+
+    @Override
+    public void clearOutput(boolean wait) {
+        output().clear(wait);
+    }
+
+    @Override
+    public String readLine(String prompt, boolean password) {
+        try {
+            return output().readLine(prompt, password);
+        } catch (IOException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            throw new CellInterrupted();
+        }
+    }
+
+    @Override
+    public void onCellEnd(Runnable action) {
+        cellEnds.add(action);
+    }
+
+    List<Runnable> cellEnds() {
+        return cellEnds;
+    }
+
+    @Override
+    public Object eval(String code) {
+        return evaluation.apply(code);
+    }
+
+    @Override
+    public void addToClasspath(Path... entries) {
+        for (Path entry : entries) {
+            classpath.accept(entry.toAbsolutePath());
+            addedClasspath.add(entry.toAbsolutePath());
+        }
+    }
+
+    @Override
+    public List<Path> addedClasspath() {
+        return List.copyOf(addedClasspath);
+    }
+
+    /** The value as a bundle that always has plain text. */
+    MimeBundle bundle(Object value) {
+        MimeBundle bundle = MimeBundle.of(value instanceof DisplayData data ? data : renderer.render(value));
+        if (!bundle.data().has("text/plain")) {
+            bundle.data().addProperty("text/plain", String.valueOf(value));
+        }
+        return bundle;
+    }
+
+    private static CellOutput output() {
+        return Scopes.current()
+                .map(CellScope::output)
+                .orElseThrow(
+                        () -> new IllegalStateException("Nothing can be shown here: this thread belongs to no cell."));
+    }
+}

@@ -1,0 +1,121 @@
+package org.ridgeless.kernel.shell;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a shell starts. Immutable; each {@code with…} returns a changed copy.
+ *
+ * @param imports import declarations that every cell sees
+ * @param startup code evaluated before the first cell
+ * @param classpath entries besides the class path of the process
+ * @param compilerOptions further options for javac
+ * @param preview whether preview features of the JDK are enabled
+ * @param interactive whether a person watches
+ * @param preprocessors applied in order to each cell
+ */
+public record ShellOptions(
+        List<String> imports,
+        List<String> startup,
+        List<Path> classpath,
+        List<String> compilerOptions,
+        boolean preview,
+        boolean interactive,
+        List<CellPreprocessor> preprocessors) {
+
+    /** The imports of the jshell tool. */
+    public static final List<String> DEFAULT_IMPORTS = List.of(
+            "import java.io.*;",
+            "import java.math.*;",
+            "import java.net.*;",
+            "import java.nio.file.*;",
+            "import java.util.*;",
+            "import java.util.concurrent.*;",
+            "import java.util.function.*;",
+            "import java.util.prefs.*;",
+            "import java.util.regex.*;",
+            "import java.util.stream.*;");
+
+    public ShellOptions {
+        imports = List.copyOf(imports);
+        startup = List.copyOf(startup);
+        classpath = List.copyOf(classpath);
+        compilerOptions = List.copyOf(compilerOptions);
+        preprocessors = List.copyOf(preprocessors);
+    }
+
+    /** The class path of the process, the jshell tool's imports, nobody watching. */
+    public static ShellOptions defaults() {
+        return new ShellOptions(DEFAULT_IMPORTS, List.of(), List.of(), List.of("-parameters"), false, false, List.of());
+    }
+
+    public ShellOptions withImports(String... more) {
+        return new ShellOptions(
+                joined(imports, List.of(more)),
+                startup,
+                classpath,
+                compilerOptions,
+                preview,
+                interactive,
+                preprocessors);
+    }
+
+    public ShellOptions withStartup(String... more) {
+        return new ShellOptions(
+                imports,
+                joined(startup, List.of(more)),
+                classpath,
+                compilerOptions,
+                preview,
+                interactive,
+                preprocessors);
+    }
+
+    public ShellOptions withClasspath(Path... more) {
+        return new ShellOptions(
+                imports,
+                startup,
+                joined(classpath, List.of(more)),
+                compilerOptions,
+                preview,
+                interactive,
+                preprocessors);
+    }
+
+    public ShellOptions withCompilerOptions(String... more) {
+        return new ShellOptions(
+                imports,
+                startup,
+                classpath,
+                joined(compilerOptions, List.of(more)),
+                preview,
+                interactive,
+                preprocessors);
+    }
+
+    public ShellOptions withPreview(boolean enabled) {
+        return new ShellOptions(imports, startup, classpath, compilerOptions, enabled, interactive, preprocessors);
+    }
+
+    public ShellOptions withInteractive(boolean watched) {
+        return new ShellOptions(imports, startup, classpath, compilerOptions, preview, watched, preprocessors);
+    }
+
+    public ShellOptions withPreprocessors(CellPreprocessor... more) {
+        return new ShellOptions(
+                imports,
+                startup,
+                classpath,
+                compilerOptions,
+                preview,
+                interactive,
+                joined(preprocessors, List.of(more)));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}
