@@ -1,0 +1,149 @@
+package org.ridgeless.spectra.clustering;
+
+import java.util.Optional;
+import org.ridgeless.spectra.measures.Complex;
+import org.ridgeless.spectra.measures.Gauss;
+import org.ridgeless.spectra.solvers.Bracket;
+import org.ridgeless.spectra.solvers.NewtonBranch;
+import org.ridgeless.spectra.solvers.NewtonBranch.Jet;
+
+/**
+ * The spectrum of a nonlinear kernel \(K_{ij} = f(x_i^{\mathsf T}x_j/\sqrt p)/\sqrt p\), \(K_{ii} = 0\), on two classes
+ * \(x = \pm\mu + z\) with independent standard entries.
+ *
+ * <p>With \(c = p/n\) the bulk follows
+ * \[m(z) = -\Bigl(z + \frac{a_1^2m}{c+a_1m} + \frac{(\nu-a_1^2)m}{c}\Bigr)^{-1}.\]
+ * The classes become visible when \(\rho = \|\mu\|^2\) passes Γ, the largest real root of
+ * \(F(x) = x^4+2x^3+(1-c\nu/a_1^2)x^2-2cx-c\): a spike at \(a_1\bigl(\frac{\rho+1}c+\frac1\rho\bigr)+\frac{\nu-a_1^2}{a_1(1+\rho)}\)
+ * whose eigenvector has squared overlap \(\alpha = F(\rho)/(\rho(1+\rho)^3)\) with the labels, and accuracy
+ * \(1-Q(\sqrt{\alpha/(1-\alpha)})\). When \(a_2\ne0\) and the entries have kurtosis κ other than one, spikes without
+ * information may appear at \(-\frac1{cD}-\frac{a_1^2D}{1+a_1D}-(\nu-a_1^2)D\), \(D = \pm\frac1{a_2}\sqrt{2/(\kappa-1)}\).
+ *
+ * <p>Assumes n, p large and comparable, ρ of order one, centred f.
+ *
+ * <p>Reference: Liao, Couillet and Mahoney, <i>Sparse quantized spectral clustering</i>, ICLR 2021, Theorem 1,
+ * Proposition 1 and Corollary 1; Cheng and Singer, <i>The spectrum of random inner-product kernel matrices</i> (2013).
+ */
+public final class KernelSpectrum {
+    private static final double NEAR = 1e-10;
+
+    private final double a1;
+    private final double a2;
+    private final double nu;
+    private final double ratio;
+
+    private KernelSpectrum(double a1, double a2, double nu, double ratio) {
+        this.a1 = a1;
+        this.a2 = a2;
+        this.nu = nu;
+        this.ratio = ratio;
+    }
+
+    /** The spectrum for a nonlinearity and the ratio c = p/n. */
+    public static KernelSpectrum of(Nonlinearity f, double ratio) {
+        return withMoments(f.a1(), f.a2(), f.nu(), ratio);
+    }
+
+    /** The spectrum for given moments; uniform puncturing with probability ε of keeping an entry has a₁ = ν = ε, a₂ = 0. */
+    public static KernelSpectrum withMoments(double a1, double a2, double nu, double ratio) {
+        if (!(ratio > 0) || !(nu > 0) || !(nu >= a1 * a1 * (1 - 1e-9))) {
+            throw new IllegalArgumentException("a kernel spectrum needs p/n > 0 and ν ≥ a1² with ν > 0, got p/n = "
+                    + ratio + ", a1 = " + a1 + ", ν = " + nu);
+        }
+        return new KernelSpectrum(a1, a2, nu, ratio);
+    }
+
+    /** The Stieltjes transform of the bulk, Im z > 0. */
+    public Complex stieltjes(Complex z) {
+        double rest = (nu - a1 * a1) / ratio;
+        double height = Math.max(10 * (1 + nu) * (1 + 1 / ratio), z.im());
+        Complex start = new Complex(z.re(), height).inverse().negate();
+        return NewtonBranch.continued(
+                point -> m -> {
+                    Complex pole = m.times(a1).plus(ratio).inverse();
+                    Complex bracket = point.plus(m.times(pole).times(a1 * a1)).plus(m.times(rest));
+                    Complex slope = pole.squared().times(a1 * a1 * ratio).plus(rest);
+                    return new Jet(m.times(bracket).plus(1), bracket.plus(m.times(slope)));
+                },
+                z,
+                height,
+                start);
+    }
+
+    /** The density of the bulk. */
+    public double density(double x) {
+        double density = stieltjes(new Complex(x, NEAR)).im() / Math.PI;
+        return density < 1e-5 ? 0 : density;
+    }
+
+    /** F, whose sign tells whether the classes are visible. */
+    public double transition(double signal) {
+        double x = signal;
+        return (((x + 2) * x + 1 - ratio * nu / (a1 * a1)) * x - 2 * ratio) * x - ratio;
+    }
+
+    /** Γ, the signal from which clustering works; infinite when a₁ = 0. */
+    public double threshold() {
+        if (a1 == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        // F has one change of sign in its coefficients, hence one positive root.
+        double high = 1;
+        while (transition(high) <= 0) {
+            high *= 2;
+        }
+        return Bracket.root(this::transition, 0, high);
+    }
+
+    /** Where the informative eigenvalue sits; empty below the threshold. */
+    public Optional<Double> spike(double signal) {
+        if (!(signal > threshold())) {
+            return Optional.empty();
+        }
+        return Optional.of(a1 * ((signal + 1) / ratio + 1 / signal) + (nu - a1 * a1) / (a1 * (1 + signal)));
+    }
+
+    /** The squared overlap of the informative eigenvector with the labels; zero below the threshold. */
+    public double alignment(double signal) {
+        return signal > threshold() ? transition(signal) / (signal * Math.pow(1 + signal, 3)) : 0;
+    }
+
+    /** The share of points on the right side of the informative eigenvector. */
+    public double accuracy(double signal) {
+        double alpha = alignment(signal);
+        return 1 - Gauss.tail(Math.sqrt(alpha / (1 - alpha)));
+    }
+
+    /** The spikes without information for entries of the given kurtosis E[z⁴]; none for kurtosis one. */
+    public double[] spuriousSpikes(double kurtosis) {
+        if (!(kurtosis >= 1)) {
+            throw new IllegalArgumentException("the kurtosis of a unit-variance law is at least 1, got " + kurtosis);
+        }
+        if (kurtosis == 1 || a2 == 0) {
+            return new double[0];
+        }
+        double size = Math.sqrt(2 / (kurtosis - 1)) / Math.abs(a2);
+        return java.util.stream.DoubleStream.of(-size, size)
+                .filter(this::isolates)
+                .map(this::spuriousAt)
+                .sorted()
+                .toArray();
+    }
+
+    private boolean isolates(double d) {
+        double pole = 1 + a1 * d;
+        if (Math.abs(pole) < 1e-12) {
+            return true;
+        }
+        double linear = a1 * d / pole;
+        return (nu - a1 * a1) * d * d + linear * linear < 1 / ratio;
+    }
+
+    private double spuriousAt(double d) {
+        double pole = 1 + a1 * d;
+        if (Math.abs(pole) < 1e-12) {
+            return -nu / a1 - a1 * (2 - ratio) / (2 * ratio);
+        }
+        return -1 / (ratio * d) - a1 * a1 * d / pole - (nu - a1 * a1) * d;
+    }
+}

@@ -1,0 +1,127 @@
+package org.ridgeless.spectra.measures;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A probability law as nodes and weights: a population spectrum, or the quadrature of a continuous law. Immutable.
+ *
+ * <pre>{@code Law.gaussian(80).expect(x -> Math.log(Math.cosh(x)))}</pre>
+ */
+public final class Law {
+    private static final double FAR = 9.5;
+
+    private final double[] nodes;
+    private final double[] weights;
+
+    private Law(double[] nodes, double[] weights) {
+        this.nodes = nodes;
+        this.weights = weights;
+    }
+
+    /** All mass at one point. */
+    public static Law point(double value) {
+        return new Law(new double[] {value}, new double[] {1});
+    }
+
+    /** Equal mass at each of the values, for example the eigenvalues of a covariance. */
+    public static Law uniform(double... values) {
+        requireSome(values);
+        double[] weights = new double[values.length];
+        Arrays.fill(weights, 1.0 / values.length);
+        return new Law(values.clone(), weights);
+    }
+
+    /** The law with the given values and probabilities, which must sum to one. */
+    public static Law of(double[] values, double[] probabilities) {
+        requireSome(values);
+        if (values.length != probabilities.length) {
+            throw new IllegalArgumentException("a law needs as many probabilities as values, got "
+                    + probabilities.length + " for " + values.length);
+        }
+        double total = 0;
+        for (double w : probabilities) {
+            if (!(w >= 0)) {
+                throw new IllegalArgumentException("probabilities must be at least 0, got " + w);
+            }
+            total += w;
+        }
+        if (Math.abs(total - 1) > 1e-9) {
+            throw new IllegalArgumentException("probabilities must sum to 1, got " + total);
+        }
+        return new Law(values.clone(), probabilities.clone());
+    }
+
+    /**
+     * The standard normal law on equidistant nodes over ±9.5: for an integrand that is analytic in a strip of half-width d
+     * the error falls like \(e^{-2\pi d/h}\), h the spacing, which for losses and sigmoids beats Gauss–Hermite nodes.
+     * Only for smooth integrands.
+     */
+    public static Law gaussian(int nodes) {
+        if (nodes < 20 || nodes > 100_000) {
+            throw new IllegalArgumentException(
+                    "the normal law needs between 20 and 100000 quadrature nodes, got " + nodes);
+        }
+        double[] values = new double[nodes];
+        double[] weights = new double[nodes];
+        double total = 0;
+        for (int i = 0; i < nodes; i++) {
+            values[i] = FAR * (2.0 * i / (nodes - 1) - 1);
+            weights[i] = Gauss.density(values[i]);
+            total += weights[i];
+        }
+        for (int i = 0; i < nodes; i++) {
+            weights[i] /= total;
+        }
+        return new Law(values, weights);
+    }
+
+    /** The law of {@code map(x)} when x follows this law. */
+    public Law map(DoubleUnaryOperator map) {
+        return new Law(Arrays.stream(nodes).map(map).toArray(), weights);
+    }
+
+    /** The mean of a function under this law. */
+    public double expect(DoubleUnaryOperator function) {
+        double sum = 0;
+        for (int i = 0; i < nodes.length; i++) {
+            sum += weights[i] * function.applyAsDouble(nodes[i]);
+        }
+        return sum;
+    }
+
+    public double mean() {
+        return expect(x -> x);
+    }
+
+    public double min() {
+        return Arrays.stream(nodes).min().orElseThrow();
+    }
+
+    public double max() {
+        return Arrays.stream(nodes).max().orElseThrow();
+    }
+
+    public int size() {
+        return nodes.length;
+    }
+
+    public double node(int i) {
+        return nodes[i];
+    }
+
+    public double weight(int i) {
+        return weights[i];
+    }
+
+    private static void requireSome(double[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("a law needs at least one value");
+        }
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("the values of a law must be finite, got " + value);
+            }
+        }
+    }
+}

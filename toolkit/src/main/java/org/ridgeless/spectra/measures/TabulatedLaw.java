@@ -1,0 +1,108 @@
+package org.ridgeless.spectra.measures;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A law given by its density on a grid, with linear interpolation, and perhaps an atom at zero; the distribution function
+ * is the trapezoid sum, and {@link #mass()} says how much of the law the grid has caught. Immutable.
+ */
+public final class TabulatedLaw {
+    private final double[] x;
+    private final double[] density;
+    private final double[] cumulative;
+    private final double atom;
+
+    private TabulatedLaw(double[] x, double[] density, double atom) {
+        this.x = x;
+        this.density = density;
+        this.atom = atom;
+        this.cumulative = new double[x.length];
+        for (int i = 1; i < x.length; i++) {
+            cumulative[i] = cumulative[i - 1] + (x[i] - x[i - 1]) * (density[i] + density[i - 1]) / 2;
+        }
+    }
+
+    /** The law with the density at the given ascending abscissae and an atom of the given mass at zero. */
+    public static TabulatedLaw of(double[] x, double[] density, double atomAtZero) {
+        if (x.length < 2 || x.length != density.length) {
+            throw new IllegalArgumentException("a tabulated law needs at least 2 abscissae and as many densities, got "
+                    + x.length + " and " + density.length);
+        }
+        return new TabulatedLaw(x.clone(), density.clone(), atomAtZero);
+    }
+
+    /** Tabulates a density between two edges, with nodes gathered at both, where it behaves like a square root. */
+    public static TabulatedLaw between(double left, double right, int points, DoubleUnaryOperator density) {
+        double[] x = new double[points];
+        double[] values = new double[points];
+        for (int i = 0; i < points; i++) {
+            x[i] = left + (right - left) * (1 - Math.cos(Math.PI * i / (points - 1))) / 2;
+            values[i] = density.applyAsDouble(x[i]);
+        }
+        return new TabulatedLaw(x, values, 0);
+    }
+
+    public double[] abscissae() {
+        return x.clone();
+    }
+
+    public double[] densities() {
+        return density.clone();
+    }
+
+    /** The mass that the grid and the atom hold together; one when nothing is missed. */
+    public double mass() {
+        return cumulative[x.length - 1] + atom;
+    }
+
+    /** The probability of values up to the given one. */
+    public double cumulative(double value) {
+        return Math.min(1, sum(value));
+    }
+
+    private double sum(double value) {
+        double below = value >= 0 ? atom : 0;
+        if (value <= x[0]) {
+            return below;
+        }
+        if (value >= x[x.length - 1]) {
+            return below + cumulative[x.length - 1];
+        }
+        int i = Arrays.binarySearch(x, value);
+        if (i >= 0) {
+            return below + cumulative[i];
+        }
+        int k = -i - 2;
+        double step = value - x[k];
+        double slope = (density[k + 1] - density[k]) / (x[k + 1] - x[k]);
+        return below + cumulative[k] + step * (density[k] + slope * step / 2);
+    }
+
+    /** The mean of a function under the continuous part, by the trapezoid rule. */
+    public double expect(DoubleUnaryOperator function) {
+        double sum = 0;
+        for (int i = 1; i < x.length; i++) {
+            sum += (x[i] - x[i - 1])
+                    * (density[i] * function.applyAsDouble(x[i]) + density[i - 1] * function.applyAsDouble(x[i - 1]))
+                    / 2;
+        }
+        return sum;
+    }
+
+    /** The Kolmogorov–Smirnov distance between the empirical law of a sample and this law. */
+    public double distance(double... sample) {
+        if (sample.length == 0) {
+            throw new IllegalArgumentException("the distance to a law needs at least one value");
+        }
+        double[] sorted = sample.clone();
+        Arrays.sort(sorted);
+        double worst = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            double theory = cumulative(sorted[i]);
+            worst = Math.max(worst, Math.abs((i + 1.0) / sorted.length - theory));
+            worst = Math.max(worst, Math.abs(theory - (double) i / sorted.length));
+        }
+        return worst;
+    }
+}

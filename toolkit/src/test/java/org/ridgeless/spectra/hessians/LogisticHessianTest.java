@@ -1,0 +1,74 @@
+package org.ridgeless.spectra.hessians;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.ridgeless.spectra.equivalents.SampleCovarianceLaw;
+import org.ridgeless.spectra.hessians.LogisticHessian.Spike;
+import org.ridgeless.spectra.measures.Complex;
+import org.ridgeless.spectra.measures.Law;
+import org.ridgeless.spectra.measures.TabulatedLaw;
+
+class LogisticHessianTest {
+    @Test
+    void constantCurvatureGivesTheSampleCovarianceLaw() {
+        Law population = Law.of(new double[] {1, 4}, new double[] {0.5, 0.5});
+        HessianBulk bulk = HessianBulk.of(population, Law.point(1), 0.2);
+        SampleCovarianceLaw plain = SampleCovarianceLaw.of(population, 0.2);
+        for (double x : new double[] {0.6, 1.5, 3, 5}) {
+            Complex z = new Complex(x, 1e-3);
+            assertThat(bulk.stieltjes(z).minus(plain.stieltjes(z)).abs()).isLessThan(1e-10);
+        }
+    }
+
+    @Test
+    void theBulkHasUnitMassAndTheMeanCurvature() {
+        LogisticHessian hessian = LogisticHessian.of(0.25);
+        HessianBulk bulk = hessian.bulk(1);
+        TabulatedLaw law = TabulatedLaw.between(hessian.leftEdge(1) * 0.9, 0.7, 1500, bulk::density);
+        double mean = Law.gaussian(80).expect(LogisticHessian::curvature);
+        assertThat(law.mass()).isCloseTo(1, within(1e-3));
+        assertThat(law.expect(x -> x)).isCloseTo(mean, within(1e-3));
+    }
+
+    @Test
+    void theLeftEdgeIsWhereTheDensityBegins() {
+        LogisticHessian hessian = LogisticHessian.of(0.1);
+        double edge = hessian.leftEdge(2);
+        assertThat(hessian.bulk(2).density(edge * 0.97)).isZero();
+        assertThat(hessian.bulk(2).density(edge * 1.03)).isPositive();
+    }
+
+    @Test
+    void theLeftSpikeSolvesItsEquationWithTheTransformContinuedFromAbove() {
+        LogisticHessian hessian = LogisticHessian.of(0.1);
+        Spike spike = hessian.fromWeights(2).orElseThrow();
+        Complex m = hessian.bulk(2).stieltjes(new Complex(spike.eigenvalue(), 1e-9));
+        double pull = Law.gaussian(100).expect(x -> {
+            double g = LogisticHessian.curvature(2 * x);
+            return g / (1 + 0.1 * m.re() * g) * (x * x - 1);
+        });
+        assertThat(1 + m.re() * pull).isCloseTo(0, within(1e-5));
+        assertThat(spike.eigenvalue()).isLessThan(hessian.leftEdge(2));
+    }
+
+    @Test
+    void smallWeightsLeaveNoSpikeAndLargeWeightsAlign() {
+        LogisticHessian hessian = LogisticHessian.of(0.1);
+        assertThat(hessian.fromWeights(1)).isEmpty();
+        assertThat(hessian.fromWeights(2).orElseThrow().eigenvalue()).isCloseTo(0.0521, within(1e-4));
+        assertThat(hessian.fromWeights(2).orElseThrow().alignment()).isCloseTo(0.852, within(1e-3));
+        assertThat(hessian.fromWeights(5).orElseThrow().eigenvalue()).isCloseTo(0.00724, within(1e-5));
+        assertThat(hessian.fromWeights(5).orElseThrow().alignment()).isCloseTo(0.9771, within(1e-4));
+    }
+
+    @Test
+    void theMeanSpikeLeavesTheEdgeAtTheTransition() {
+        LogisticHessian hessian = LogisticHessian.of(0.25);
+        assertThat(hessian.fromMean(0.5)).isEmpty();
+        Spike spike = hessian.fromMean(0.5 + 1e-9).orElseThrow();
+        assertThat(spike.eigenvalue()).isCloseTo(0.25 * 2.25, within(1e-8));
+        assertThat(spike.alignment()).isCloseTo(0, within(1e-7));
+    }
+}
