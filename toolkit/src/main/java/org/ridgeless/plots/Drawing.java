@@ -18,7 +18,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Drawing {
     private static final float LINE = 2.0f;
     /** A light halo under a dark dash keeps it readable on any colour. */
-    private static final BasicStroke HALO = Palette.solid(4.6f);
+    private static final BasicStroke HALO = Palette.solid(3.8f);
 
     private static final Color CLEAR = new Color(255, 255, 255, 0);
 
@@ -202,8 +202,10 @@ final class Drawing {
         int index = theoryColors.get(layer.label());
         Polyline whole = Polyline.ofTheory(layer, window.x());
         Polyline shown = Decimation.line(whole.x(), whole.y()).clipped(window);
-        stroke(chart, layer.label(), shown, Color.WHITE, HALO);
-        boolean visible = stroke(chart, layer.label(), shown, Palette.theory(index), Palette.theoryStroke(index));
+        Polyline dashed = Dashes.cut(shown, window, chart.getWidth(), chart.getHeight(), Palette.theoryDashes(index));
+        stroke(chart, layer.label(), dashed, Color.WHITE, HALO);
+        boolean visible =
+                stroke(chart, layer.label(), dashed, Palette.theory(index), Palette.solid(Palette.THEORY_WIDTH));
         enter(layer.label(), Legend.Sign.LINE, Palette.theory(index), Palette.theoryStroke(index));
         if (!visible) {
             notes.add("\"" + layer.label() + "\" lies outside the picture");

@@ -13,6 +13,7 @@ final class Palette {
     static final Color NOTE = new Color(0x66, 0x66, 0x66);
     static final Color REFERENCE = new Color(0x80, 0x80, 0x80);
     static final BasicStroke REFERENCE_STROKE = dashes(1.2f, 2, 4);
+    static final float THEORY_WIDTH = 2.4f;
     private static final int BAND_ALPHA = 64;
 
     private static final Color[] DATA = {
@@ -25,9 +26,7 @@ final class Palette {
         new Color(0x7A, 0x28, 0x10),
         new Color(0x0B, 0x4F, 0x3A),
     };
-    private static final BasicStroke[] THEORY_STROKES = {
-        dashes(2.4f, 8, 5), dashes(2.4f, 10, 4, 2, 4), dashes(2.4f, 3, 4), dashes(2.4f, 14, 5),
-    };
+    private static final double[][] THEORY_DASHES = {{9, 6}, {14, 5, 3, 5}, {3, 5}, {18, 6}};
 
     private Palette() {}
 
@@ -44,8 +43,18 @@ final class Palette {
         return THEORY[index % THEORY.length];
     }
 
+    static double[] theoryDashes(int index) {
+        return THEORY_DASHES[index % THEORY_DASHES.length];
+    }
+
+    /** The stroke of a theory in the legend. */
     static BasicStroke theoryStroke(int index) {
-        return THEORY_STROKES[index % THEORY_STROKES.length];
+        double[] pattern = theoryDashes(index);
+        float[] dashes = new float[pattern.length];
+        for (int i = 0; i < dashes.length; i++) {
+            dashes[i] = (float) pattern[i];
+        }
+        return dashes(THEORY_WIDTH, dashes);
     }
 
     static BasicStroke solid(float width) {
