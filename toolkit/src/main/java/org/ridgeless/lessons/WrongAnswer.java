@@ -1,0 +1,11 @@
+package org.ridgeless.lessons;
+
+/** An answer that is not right yet. Its message is meant for a student, so it carries no stack trace. */
+public final class WrongAnswer extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    WrongAnswer(String finding, String hint) {
+        super("Not yet: " + finding + ". Hint: " + hint, null, false, false);
+    }
+}
