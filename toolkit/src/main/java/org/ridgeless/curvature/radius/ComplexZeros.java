@@ -1,0 +1,87 @@
+package org.ridgeless.curvature.radius;
+
+/** Zeros of a partition function in the complex plane, in units of its radius bound. */
+final class ComplexZeros {
+    private static final int GRID = 81;
+    private static final int NEWTON_STEPS = 60;
+    private static final double LARGEST = 64;
+
+    private ComplexZeros() {}
+
+    /**
+     * The nearest zero: Newton's method from each point of a grid over the upper half of a box, which grows until the
+     * argument principle finds no zero nearer than the best one.
+     */
+    static Complex nearest(PartitionFunction f) {
+        for (double box = 4; box <= LARGEST; box *= 2) {
+            Complex best = nearestFromGrid(f, box);
+            if (best != null && winding(f, best.modulus() * (1 - 1e-6)) == 0) {
+                return best;
+            }
+        }
+        throw new ArithmeticException("no zero of the partition function within " + LARGEST + " radius bounds");
+    }
+
+    private static Complex nearestFromGrid(PartitionFunction f, double box) {
+        Complex best = null;
+        for (int i = 0; i < GRID; i++) {
+            for (int j = 0; j < GRID; j++) {
+                Complex start = new Complex(box * (2.0 * i / (GRID - 1) - 1), box * (j + 0.5) / GRID);
+                Complex zero = newton(f, start, best == null ? 2 * box : best.modulus() + box);
+                if (zero != null && (best == null || zero.modulus() < best.modulus())) {
+                    best = zero;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static Complex newton(PartitionFunction f, Complex start, double far) {
+        Complex t = start;
+        for (int step = 0; step < NEWTON_STEPS; step++) {
+            Complex move = f.at(t).over(f.derivative(t));
+            t = t.minus(move);
+            if (!(t.modulus() < far)) {
+                return null;
+            }
+            if (move.modulus() < 1e-14 * t.modulus()) {
+                return new Complex(t.real(), Math.abs(t.imaginary()));
+            }
+        }
+        return null;
+    }
+
+    /** How often F winds around zero along a circle; steps are halved until no turn exceeds a quarter. */
+    static int winding(PartitionFunction f, double radius) {
+        double turned = 0;
+        int arcs = 64;
+        for (int i = 0; i < arcs; i++) {
+            double from = 2 * Math.PI * i / arcs;
+            double to = 2 * Math.PI * (i + 1) / arcs;
+            turned += turn(f, radius, from, to, point(f, radius, from), point(f, radius, to), 0);
+        }
+        return (int) Math.round(turned / (2 * Math.PI));
+    }
+
+    private static double turn(
+            PartitionFunction f, double radius, double from, double to, Complex start, Complex end, int halvings) {
+        double middle = (from + to) / 2;
+        Complex between = point(f, radius, middle);
+        double first = angle(start, between);
+        double second = angle(between, end);
+        if (halvings >= 40 || (halvings >= 2 && Math.abs(first) < 0.5 && Math.abs(second) < 0.5)) {
+            return first + second;
+        }
+        return turn(f, radius, from, middle, start, between, halvings + 1)
+                + turn(f, radius, middle, to, between, end, halvings + 1);
+    }
+
+    private static Complex point(PartitionFunction f, double radius, double angle) {
+        return f.at(new Complex(radius * Math.cos(angle), radius * Math.sin(angle)));
+    }
+
+    private static double angle(Complex from, Complex to) {
+        Complex ratio = to.over(from);
+        return Math.atan2(ratio.imaginary(), ratio.real());
+    }
+}

@@ -1,0 +1,41 @@
+package org.ridgeless.curvature.radius;
+
+/**
+ * The step length within which the Taylor series of a batch's cross-entropy along a direction is sure to converge,
+ * \(\rho_a=\pi/\max_i\Delta_i\) with \(\Delta_i\) the spread over classes of the derivatives of sample i's logits along the
+ * unit direction: one Jacobian–vector product.
+ *
+ * <p><b>Reference</b> P. Sao, <i>Ghosts of Softmax</i>, 2026, arXiv:2603.13552.
+ */
+public final class StepRadius {
+    private StepRadius() {}
+
+    /**
+     * The radius in units of parameter norm.
+     *
+     * @param logitSlopes derivatives of the logits along a unit direction, sample after sample
+     * @param classes the number of logits of a sample
+     */
+    public static double of(double[] logitSlopes, int classes) {
+        if (classes < 2 || logitSlopes.length == 0 || logitSlopes.length % classes != 0) {
+            throw new IllegalArgumentException("slopes of at least two logits a sample, got " + logitSlopes.length
+                    + " numbers for " + classes + " classes");
+        }
+        double spread = 0;
+        for (int row = 0; row < logitSlopes.length; row += classes) {
+            double low = logitSlopes[row];
+            double high = low;
+            for (int c = 1; c < classes; c++) {
+                low = Math.min(low, logitSlopes[row + c]);
+                high = Math.max(high, logitSlopes[row + c]);
+            }
+            spread = Math.max(spread, high - low);
+        }
+        return Math.PI / spread;
+    }
+
+    /** The factor min(1, ρ/length) that keeps a step within a radius. */
+    public static double clip(double length, double radius) {
+        return length > radius ? radius / length : 1;
+    }
+}

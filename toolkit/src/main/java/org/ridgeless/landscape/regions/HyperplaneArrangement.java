@@ -1,0 +1,72 @@
+package org.ridgeless.landscape.regions;
+
+import java.util.Arrays;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.random.Seeds;
+
+/**
+ * The hyperplanes \(w_j^\top x+b_j=0\) at which the units of a ReLU layer switch, and the regions into which they cut the
+ * input space: \(\sum_{k\le d}\binom mk\) for m of them in general position.
+ *
+ * <p><b>Reference</b> T. Zaslavsky, <i>Facing up to Arrangements</i>, Memoirs AMS 154 (1975), Theorem A.
+ */
+public final class HyperplaneArrangement {
+    /** Each row is a normal followed by its offset. */
+    private final double[][] planes;
+
+    private HyperplaneArrangement(double[][] planes) {
+        this.planes = planes;
+    }
+
+    /** The arrangement of the given hyperplanes, each a normal followed by its offset. */
+    public static HyperplaneArrangement of(double[]... planes) {
+        return new HyperplaneArrangement(
+                Arrays.stream(planes).map(double[]::clone).toArray(double[][]::new));
+    }
+
+    /** So many hyperplanes with Gaussian normals and offsets, almost surely in general position. */
+    public static HyperplaneArrangement gaussian(int count, int dimension, Seeds seeds) {
+        var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("hyperplanes").stream());
+        double[][] planes = new double[count][dimension + 1];
+        for (double[] plane : planes) {
+            Arrays.setAll(plane, i -> normal.sample());
+        }
+        return new HyperplaneArrangement(planes);
+    }
+
+    /** Zaslavsky's number \(\sum_{k\le d}\binom mk\) of regions in general position. */
+    public static long zaslavskyCount(int count, int dimension) {
+        return ActivationPatterns.coverCount(count + 1, dimension + 1) / 2;
+    }
+
+    /**
+     * The exact number of regions, without a theorem on the count: the patterns of the cone over the arrangement, of which
+     * half lie above the hyperplane at infinity.
+     */
+    public int regions() {
+        int width = planes[0].length;
+        double[][] cone = Arrays.copyOf(planes, planes.length + 1);
+        cone[planes.length] = new double[width];
+        cone[planes.length][width - 1] = 1;
+        int infinity = planes.length;
+        return (int) Arrays.stream(ActivationPatterns.of(cone).all())
+                .filter(pattern -> pattern.get(infinity))
+                .count();
+    }
+
+    /** The number of regions that so many random points see: a lower bound that misses small regions. */
+    public int regionsHit(int points, double radius, Seeds seeds) {
+        var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("probes").stream());
+        ActivationPatterns patterns = ActivationPatterns.of(planes);
+        java.util.Set<java.util.BitSet> hit = new java.util.HashSet<>();
+        double[] x = new double[planes[0].length];
+        x[x.length - 1] = 1;
+        for (int p = 0; p < points && !Thread.currentThread().isInterrupted(); p++) {
+            for (int i = 0; i + 1 < x.length; i++) {
+                x[i] = radius * normal.sample();
+            }
+            hit.add(patterns.pattern(x));
+        }
+        return hit.size();
+    }
+}

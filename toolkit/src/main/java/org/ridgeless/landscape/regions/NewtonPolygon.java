@@ -1,0 +1,122 @@
+package org.ridgeless.landscape.regions;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The Newton polygon of a max-plus polynomial \(f(x)=\max_\alpha\langle\alpha,x\rangle\) in two variables with integer
+ * exponents: its vertices are the linear regions of f. The product of two such polynomials (their ordinary sum) has the
+ * Minkowski sum of the polygons, their maximum has the hull of the union.
+ *
+ * <p><b>Reference</b> L. Zhang, G. Naitzat, L.-H. Lim, <i>Tropical Geometry of Deep Neural Networks</i>, ICML 2018,
+ * Propositions 3.1 and 3.2.
+ */
+public final class NewtonPolygon {
+    /** The vertices, counter-clockwise from the leftmost. */
+    private final long[][] vertices;
+
+    private NewtonPolygon(long[][] vertices) {
+        this.vertices = vertices;
+    }
+
+    /** The polygon of the given exponents, each a pair. */
+    public static NewtonPolygon of(long[]... exponents) {
+        if (exponents.length == 0) {
+            throw new IllegalArgumentException("a max-plus polynomial needs at least one term");
+        }
+        for (long[] exponent : exponents) {
+            if (exponent.length != 2) {
+                throw new IllegalArgumentException(
+                        "exponents in two variables are pairs, got " + Arrays.toString(exponent));
+            }
+        }
+        return new NewtonPolygon(hull(exponents));
+    }
+
+    /** The polygon of f + g: the Minkowski sum. */
+    public NewtonPolygon plus(NewtonPolygon other) {
+        long[][] sums = new long[vertices.length * other.vertices.length][];
+        int count = 0;
+        for (long[] a : vertices) {
+            for (long[] b : other.vertices) {
+                sums[count++] = new long[] {a[0] + b[0], a[1] + b[1]};
+            }
+        }
+        return new NewtonPolygon(hull(sums));
+    }
+
+    /** The polygon of max(f, g): the hull of the union. */
+    public NewtonPolygon max(NewtonPolygon other) {
+        long[][] union = Arrays.copyOf(vertices, vertices.length + other.vertices.length);
+        System.arraycopy(other.vertices, 0, union, vertices.length, other.vertices.length);
+        return new NewtonPolygon(hull(union));
+    }
+
+    /** The number of vertices, which is the number of linear regions. */
+    public int vertexCount() {
+        return vertices.length;
+    }
+
+    /** The vertices, counter-clockwise. */
+    public long[][] vertices() {
+        long[][] copy = new long[vertices.length][];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = vertices[i].clone();
+        }
+        return copy;
+    }
+
+    /** The value of the max-plus polynomial. */
+    public double value(double x, double y) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (long[] vertex : vertices) {
+            highest = Math.max(highest, vertex[0] * x + vertex[1] * y);
+        }
+        return highest;
+    }
+
+    /** Andrew's monotone chain; collinear points are dropped, since they are no vertices. */
+    private static long[][] hull(long[][] points) {
+        long[][] sorted = distinct(points);
+        if (sorted.length < 3) {
+            return sorted;
+        }
+        List<long[]> hull = new ArrayList<>();
+        for (long[] point : sorted) {
+            push(hull, point, 0);
+        }
+        int lower = hull.size();
+        for (int i = sorted.length - 2; i >= 0; i--) {
+            push(hull, sorted[i], lower - 1);
+        }
+        hull.remove(hull.size() - 1);
+        return hull.toArray(new long[0][]);
+    }
+
+    private static void push(List<long[]> hull, long[] point, int from) {
+        while (hull.size() >= from + 2 && turn(hull.get(hull.size() - 2), hull.get(hull.size() - 1), point) <= 0) {
+            hull.remove(hull.size() - 1);
+        }
+        hull.add(point);
+    }
+
+    private static long turn(long[] a, long[] b, long[] c) {
+        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+    }
+
+    private static long[][] distinct(long[][] points) {
+        Set<List<Long>> seen = new HashSet<>();
+        return Arrays.stream(points)
+                .filter(p -> seen.add(List.of(p[0], p[1])))
+                .sorted((a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(a[1], b[1]))
+                .toArray(long[][]::new);
+    }
+
+    @Override
+    public String toString() {
+        return "Newton polygon " + Arrays.deepToString(vertices);
+    }
+}
