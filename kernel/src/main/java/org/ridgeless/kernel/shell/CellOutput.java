@@ -33,4 +33,9 @@ public interface CellOutput {
         throw new IOException("This cell asks for input, but it runs where nobody can answer."
                 + " Give the value in the code or as a parameter instead.");
     }
+
+    /** Whether the cell was told to stop, possibly before it began. */
+    default boolean cancelled() {
+        return false;
+    }
 }

@@ -94,6 +94,9 @@ public final class JavaShell implements AutoCloseable {
         long begin = System.nanoTime();
         running = scope;
         Scopes.started(scope);
+        if (scope.output().cancelled()) {
+            scope.interrupt();
+        }
         Optional<MimeBundle> result = Optional.empty();
         Optional<CellError> error = Optional.empty();
         Status status = Status.OK;

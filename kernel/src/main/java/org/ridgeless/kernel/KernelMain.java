@@ -1,0 +1,49 @@
+package org.ridgeless.kernel;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.ridgeless.kernel.protocol.ConnectionFile;
+import org.ridgeless.kernel.protocol.KernelServer;
+import org.ridgeless.kernel.shell.JavaShell;
+import org.ridgeless.kernel.shell.ShellOptions;
+
+/** Starts the kernel from Jupyter's connection file: {@code java -cp … org.ridgeless.kernel.KernelMain FILE}. */
+public final class KernelMain {
+
+    private KernelMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        if (arguments.length != 1) {
+            System.err.println("usage: KernelMain CONNECTION_FILE");
+            System.exit(2);
+        }
+        CompletableFuture<JavaShell> shell = new CompletableFuture<>();
+        KernelServer server = serve(Path.of(arguments[0]), shell);
+        Thread starter = new Thread(() -> start(shell), "start");
+        starter.setDaemon(true);
+        starter.start();
+        server.awaitShutdown();
+        // Nothing that a cell has left running may keep the process alive.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static KernelServer serve(Path file, CompletableFuture<JavaShell> shell) {
+        try {
+            KernelServer server = new KernelServer(ConnectionFile.read(file), shell);
+            server.start();
+            return server;
+        } catch (RuntimeException e) {
+            System.err.println("ridgeless: " + e.getMessage());
+            Runtime.getRuntime().halt(1);
+            throw e;
+        }
+    }
+
+    private static void start(CompletableFuture<JavaShell> shell) {
+        try {
+            shell.complete(JavaShell.start(ShellOptions.defaults().withInteractive(true)));
+        } catch (RuntimeException | Error e) {
+            shell.completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The entry point that Jupyter starts. */
+package org.ridgeless.kernel;

@@ -1,0 +1,112 @@
+package org.ridgeless.kernel.protocol;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import org.ridgeless.kernel.shell.CellError;
+import org.ridgeless.kernel.shell.Completions;
+import org.ridgeless.kernel.shell.MimeBundle;
+
+/** The contents of the messages that the kernel sends. */
+final class Contents {
+
+    private Contents() {}
+
+    static JsonObject ok() {
+        return status("ok");
+    }
+
+    static JsonObject status(String status) {
+        JsonObject content = new JsonObject();
+        content.addProperty("status", status);
+        return content;
+    }
+
+    static JsonObject display(MimeBundle bundle) {
+        JsonObject content = new JsonObject();
+        content.add("data", bundle.data());
+        content.add("metadata", bundle.metadata());
+        JsonObject transients = new JsonObject();
+        bundle.displayId().ifPresent(id -> transients.addProperty("display_id", id));
+        content.add("transient", transients);
+        return content;
+    }
+
+    static JsonObject error(CellError error) {
+        JsonObject content = new JsonObject();
+        content.addProperty("ename", error.name());
+        content.addProperty("evalue", error.message());
+        JsonArray traceback = new JsonArray();
+        error.traceback().forEach(traceback::add);
+        content.add("traceback", traceback);
+        return content;
+    }
+
+    /** The value of a user expression, or why it has none. */
+    static JsonObject expression(MimeBundle bundle) {
+        JsonObject content = ok();
+        content.add("data", bundle.data());
+        content.add("metadata", bundle.metadata());
+        return content;
+    }
+
+    static JsonObject completions(String code, Completions completions) {
+        JsonObject content = ok();
+        int start = Positions.toCodePoints(code, completions.start());
+        int end = Positions.toCodePoints(code, completions.end());
+        JsonArray matches = new JsonArray();
+        JsonArray types = new JsonArray();
+        for (Completions.Match match : completions.matches()) {
+            matches.add(match.text());
+            JsonObject type = new JsonObject();
+            type.addProperty("start", start);
+            type.addProperty("end", end);
+            type.addProperty("text", match.text());
+            type.addProperty("type", match.type());
+            type.addProperty("signature", match.signature());
+            types.add(type);
+        }
+        content.add("matches", matches);
+        content.addProperty("cursor_start", start);
+        content.addProperty("cursor_end", end);
+        JsonObject metadata = new JsonObject();
+        metadata.add("_jupyter_types_experimental", types);
+        content.add("metadata", metadata);
+        return content;
+    }
+
+    static JsonObject kernelInfo() {
+        JsonObject content = ok();
+        content.addProperty("protocol_version", MessageFactory.PROTOCOL);
+        content.addProperty("implementation", "ridgeless");
+        content.addProperty("implementation_version", "0.1.0");
+        content.addProperty("banner", "Ridgeless Java kernel on Java " + System.getProperty("java.version"));
+        content.addProperty("debugger", false);
+        JsonObject language = new JsonObject();
+        language.addProperty("name", "Java");
+        language.addProperty("version", System.getProperty("java.version"));
+        language.addProperty("mimetype", "text/x-java-source");
+        language.addProperty("file_extension", ".jshell");
+        language.addProperty("pygments_lexer", "java");
+        language.addProperty("codemirror_mode", "text/x-java");
+        language.addProperty("nbconvert_exporter", "script");
+        content.add("language_info", language);
+        content.add("help_links", helpLinks());
+        content.add("supported_features", new JsonArray());
+        return content;
+    }
+
+    private static JsonArray helpLinks() {
+        int feature = Runtime.version().feature();
+        JsonArray links = new JsonArray();
+        links.add(link("Java API", "https://docs.oracle.com/en/java/javase/" + feature + "/docs/api/"));
+        links.add(link("Java tutorials", "https://dev.java/learn/"));
+        return links;
+    }
+
+    private static JsonObject link(String text, String url) {
+        JsonObject link = new JsonObject();
+        link.addProperty("text", text);
+        link.addProperty("url", url);
+        return link;
+    }
+}

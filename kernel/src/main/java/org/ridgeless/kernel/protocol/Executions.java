@@ -1,0 +1,181 @@
+package org.ridgeless.kernel.protocol;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiConsumer;
+import org.ridgeless.kernel.shell.Cell;
+import org.ridgeless.kernel.shell.CellResult;
+import org.ridgeless.kernel.shell.JavaShell;
+
+/** The cells that front ends want executed, one after the other on a thread of their own. */
+final class Executions implements Runnable {
+
+    private final CompletableFuture<JavaShell> shell;
+    private final Publisher publisher;
+    private final StdinChannel stdin;
+    private final History history;
+    private final BiConsumer<Message, JsonObject> reply;
+    private final LinkedBlockingQueue<Message> queue = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this, "execute");
+    private PublishedOutput running;
+    private int count;
+
+    Executions(
+            CompletableFuture<JavaShell> shell,
+            Publisher publisher,
+            StdinChannel stdin,
+            History history,
+            BiConsumer<Message, JsonObject> reply) {
+        this.shell = shell;
+        this.publisher = publisher;
+        this.stdin = stdin;
+        this.history = history;
+        this.reply = reply;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void add(Message request) {
+        queue.add(request);
+    }
+
+    /** Stops the running cell, also one that is still waiting for the shell to start. */
+    void interrupt() {
+        synchronized (this) {
+            if (running == null) {
+                return;
+            }
+            running.cancel();
+        }
+        if (shell.isDone() && !shell.isCompletedExceptionally()) {
+            shell.join().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            try {
+                execute(queue.take());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                KernelLog.warn("a request failed", e);
+            }
+        }
+    }
+
+    private void execute(Message request) {
+        publisher.status(request.header(), "busy");
+        PublishedOutput output = new PublishedOutput(request, publisher, stdin);
+        setRunning(output);
+        List<Message> aborted = List.of();
+        try {
+            boolean ok = execute(request, output);
+            setRunning(null);
+            if (!ok && request.flag("stop_on_error", true)) {
+                aborted = drained();
+            }
+        } finally {
+            setRunning(null);
+            publisher.status(request.header(), "idle");
+        }
+        aborted.forEach(this::abort);
+    }
+
+    private synchronized void setRunning(PublishedOutput output) {
+        running = output;
+    }
+
+    private List<Message> drained() {
+        List<Message> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
+        return waiting;
+    }
+
+    private void abort(Message request) {
+        publisher.status(request.header(), "busy");
+        JsonObject content = Contents.status("aborted");
+        content.addProperty("execution_count", count);
+        reply.accept(request, content);
+        publisher.status(request.header(), "idle");
+    }
+
+    private boolean execute(Message request, PublishedOutput output) {
+        String code = request.text("code", "");
+        boolean silent = request.flag("silent", false);
+        boolean store = !silent && request.flag("store_history", true);
+        if (store) {
+            count++;
+            history.add(count, code);
+        }
+        int number = store ? count : Math.max(1, count);
+        if (!silent) {
+            announce(request, code, number);
+        }
+        CellResult result = ready().evaluate(new Cell(code, number, silent), output);
+        publisher.flush();
+        JsonObject content = Contents.status(result.ok() ? "ok" : "error");
+        content.addProperty("execution_count", number);
+        if (!silent) {
+            publish(request, result, number);
+        }
+        result.error()
+                .ifPresent(
+                        error -> Contents.error(error).entrySet().forEach(e -> content.add(e.getKey(), e.getValue())));
+        content.add("user_expressions", result.ok() ? expressions(request, number) : new JsonObject());
+        content.add("payload", new JsonArray());
+        reply.accept(request, content);
+        return result.ok();
+    }
+
+    private JavaShell ready() {
+        return shell.join();
+    }
+
+    private void announce(Message request, String code, int number) {
+        JsonObject content = new JsonObject();
+        content.addProperty("code", code);
+        content.addProperty("execution_count", number);
+        publisher.publish(request.header(), "execute_input", content);
+    }
+
+    private void publish(Message request, CellResult result, int number) {
+        result.result().ifPresent(bundle -> {
+            JsonObject content = Contents.display(bundle);
+            content.addProperty("execution_count", number);
+            publisher.publish(request.header(), "execute_result", content);
+        });
+        result.error().ifPresent(error -> publisher.publish(request.header(), "error", Contents.error(error)));
+    }
+
+    private JsonObject expressions(Message request, int number) {
+        JsonObject values = new JsonObject();
+        for (Map.Entry<String, JsonElement> entry :
+                request.object("user_expressions").entrySet()) {
+            values.add(entry.getKey(), expression(request, entry.getValue(), number));
+        }
+        return values;
+    }
+
+    private JsonObject expression(Message request, JsonElement expression, int number) {
+        String code = expression.isJsonPrimitive() ? expression.getAsString() : "";
+        PublishedOutput output = new PublishedOutput(request, publisher, stdin);
+        CellResult result = ready().evaluate(new Cell(code, number, false), output);
+        if (result.error().isPresent()) {
+            JsonObject content = Contents.error(result.error().get());
+            content.addProperty("status", "error");
+            return content;
+        }
+        return Contents.expression(result.result().orElse(org.ridgeless.kernel.shell.MimeBundle.text("null")));
+    }
+}

@@ -1,0 +1,28 @@
+package org.ridgeless.kernel.protocol;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the kernel has to say about itself: to the process's own standard error, which Jupyter shows in its terminal. */
+final class KernelLog {
+
+    private static final int LIMIT = 200;
+    private static final PrintStream ERROR =
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private KernelLog() {}
+
+    /** Logs, but not without end: somebody who sends rubbish shall not fill the disk. */
+    static void warn(String text, Throwable cause) {
+        int count = COUNT.incrementAndGet();
+        if (count < LIMIT) {
+            ERROR.println("[ridgeless] " + text + (cause == null ? "" : ": " + cause));
+        } else if (count == LIMIT) {
+            ERROR.println("[ridgeless] further messages of this kind are left out");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package org.ridgeless.kernel.protocol;
+
+import com.google.gson.JsonObject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
+import org.ridgeless.kernel.shell.JavaShell;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+
+/** The kernel behind a connection file: binds its sockets, answers requests, ends when asked to. */
+public final class KernelServer {
+
+    private final ZContext context = new ZContext(1);
+    private final MessageFactory messages = new MessageFactory();
+    private final History history = new History();
+    private final CountDownLatch shutdown = new CountDownLatch(1);
+    private final CompletableFuture<JavaShell> shell;
+    private final Publisher publisher;
+    private final StdinChannel stdin;
+    private final RequestChannel shellChannel;
+    private final RequestChannel controlChannel;
+    private final SocketLoop heartbeat;
+    private final Executions executions;
+    private final ExecutorService assistant;
+
+    /**
+     * Binds the sockets.
+     *
+     * @param shell the shell, which may still be starting
+     */
+    public KernelServer(ConnectionFile connection, CompletableFuture<JavaShell> shell) {
+        this.shell = shell;
+        String key = connection.key();
+        publisher =
+                new Publisher(context, address(connection, connection.iopubPort()), messages, new MessageCodec(key));
+        stdin = new StdinChannel(context, address(connection, connection.stdinPort()), messages, new MessageCodec(key));
+        shellChannel = new RequestChannel(
+                context, address(connection, connection.shellPort()), "shell", new MessageCodec(key), this::onShell);
+        controlChannel = new RequestChannel(
+                context,
+                address(connection, connection.controlPort()),
+                "control",
+                new MessageCodec(key),
+                this::onControl);
+        heartbeat = heartbeat(address(connection, connection.heartbeatPort()));
+        executions = new Executions(
+                shell,
+                publisher,
+                stdin,
+                history,
+                (request, content) -> reply(shellChannel, request, "execute_reply", content));
+        assistant = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "assist");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static String address(ConnectionFile connection, int port) {
+        return "tcp://" + connection.ip() + ":" + port;
+    }
+
+    private SocketLoop heartbeat(String address) {
+        SocketLoop[] self = new SocketLoop[1];
+        self[0] = new SocketLoop(context, SocketType.REP, address, "heartbeat", frames -> self[0].send(() -> frames));
+        return self[0];
+    }
+
+    /** Starts to answer. */
+    public void start() {
+        publisher.start();
+        stdin.start();
+        heartbeat.start();
+        publisher.status(new JsonObject(), "starting");
+        executions.start();
+        shellChannel.start();
+        controlChannel.start();
+    }
+
+    /** Waits until a front end asks for the end, and closes the sockets. */
+    public void awaitShutdown() throws InterruptedException {
+        shutdown.await();
+        shellChannel.close();
+        controlChannel.close();
+        stdin.close();
+        publisher.close();
+        heartbeat.close();
+    }
+
+    /** Stops the running cell, as Ctrl-C does. */
+    public void interrupt() {
+        executions.interrupt();
+    }
+
+    private void onShell(Message request) {
+        switch (request.type()) {
+            case "execute_request" -> executions.add(request);
+            case "complete_request" -> assist(request, "complete_reply", Assistance::complete);
+            case "inspect_request" -> assist(request, "inspect_reply", Assistance::inspect);
+            case "is_complete_request" -> assist(request, "is_complete_reply", Assistance::isComplete);
+            case "history_request" -> answer(shellChannel, request, "history_reply", history.answer(request));
+            default -> onEither(shellChannel, request);
+        }
+    }
+
+    private void onControl(Message request) {
+        switch (request.type()) {
+            case "interrupt_request" -> {
+                interrupt();
+                answer(controlChannel, request, "interrupt_reply", Contents.ok());
+            }
+            case "debug_request" -> answer(controlChannel, request, "debug_reply", noDebugger(request));
+            default -> onEither(controlChannel, request);
+        }
+    }
+
+    private void onEither(RequestChannel channel, Message request) {
+        switch (request.type()) {
+            case "kernel_info_request" -> answer(channel, request, "kernel_info_reply", Contents.kernelInfo());
+            case "connect_request" -> answer(channel, request, "connect_reply", Contents.ok());
+            case "comm_info_request" -> answer(channel, request, "comm_info_reply", noComms());
+            case "comm_open" -> refuseComm(request);
+            case "comm_msg", "comm_close" -> bracket(request);
+            case "shutdown_request" -> shutdown(channel, request);
+            default -> {
+                KernelLog.warn("no request is called " + request.type(), null);
+                bracket(request);
+            }
+        }
+    }
+
+    private void assist(Message request, String type, BiFunction<JavaShell, Message, JsonObject> answer) {
+        assistant.execute(() -> {
+            publisher.status(request.header(), "busy");
+            try {
+                reply(shellChannel, request, type, answer.apply(shell.join(), request));
+            } catch (RuntimeException | Error e) {
+                KernelLog.warn(request.type() + " failed", e);
+                reply(shellChannel, request, type, failure(e));
+            }
+            publisher.status(request.header(), "idle");
+        });
+    }
+
+    private static JsonObject failure(Throwable thrown) {
+        JsonObject content = Contents.status("error");
+        content.addProperty("ename", thrown.getClass().getName());
+        content.addProperty("evalue", String.valueOf(thrown.getMessage()));
+        content.add("traceback", new com.google.gson.JsonArray());
+        return content;
+    }
+
+    private void answer(RequestChannel channel, Message request, String type, JsonObject content) {
+        publisher.status(request.header(), "busy");
+        reply(channel, request, type, content);
+        publisher.status(request.header(), "idle");
+    }
+
+    private void reply(RequestChannel channel, Message request, String type, JsonObject content) {
+        channel.send(messages.reply(request, type, content));
+    }
+
+    private void bracket(Message request) {
+        publisher.status(request.header(), "busy");
+        publisher.status(request.header(), "idle");
+    }
+
+    private static JsonObject noComms() {
+        JsonObject content = Contents.ok();
+        content.add("comms", new JsonObject());
+        return content;
+    }
+
+    private void refuseComm(Message request) {
+        publisher.status(request.header(), "busy");
+        JsonObject content = new JsonObject();
+        content.addProperty("comm_id", request.text("comm_id", ""));
+        content.add("data", new JsonObject());
+        publisher.publish(request.header(), "comm_close", content);
+        publisher.status(request.header(), "idle");
+    }
+
+    private static JsonObject noDebugger(Message request) {
+        JsonObject content = new JsonObject();
+        content.addProperty("type", "response");
+        content.addProperty("seq", 1);
+        content.addProperty("request_seq", request.number("seq", 0));
+        content.addProperty("command", request.text("command", ""));
+        content.addProperty("success", false);
+        content.addProperty("message", "This kernel has no debugger.");
+        return content;
+    }
+
+    private void shutdown(RequestChannel channel, Message request) {
+        publisher.status(request.header(), "busy");
+        JsonObject content = Contents.ok();
+        content.addProperty("restart", request.flag("restart", false));
+        reply(channel, request, "shutdown_reply", content);
+        publisher.publish(request.header(), "shutdown_reply", content);
+        publisher.status(request.header(), "idle");
+        shutdown.countDown();
+    }
+}

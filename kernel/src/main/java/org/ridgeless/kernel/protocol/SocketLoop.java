@@ -1,0 +1,164 @@
+package org.ridgeless.kernel.protocol;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * The one thread that touches a socket. It waits without polling; other threads hand over what to send and return at once,
+ * so that an interrupt never hits them inside the socket.
+ */
+final class SocketLoop implements Runnable {
+
+    private static final int LINGER_MILLIS = 500;
+
+    private final ZMQ.Socket socket;
+    private final Selector selector;
+    private final Queue<Supplier<List<byte[]>>> outgoing = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private final Listener listener;
+    private volatile boolean closing;
+
+    /** What a channel does on its socket's thread. */
+    interface Listener {
+
+        void received(List<byte[]> frames);
+
+        /** Called whenever the loop is about to wait; returns for how long it may, in milliseconds, 0 for ever. */
+        default long beforeWait() {
+            return 0;
+        }
+    }
+
+    SocketLoop(ZContext context, SocketType type, String address, String name, Listener listener) {
+        this.listener = listener;
+        socket = context.createSocket(type);
+        socket.setSndHWM(0);
+        socket.setRcvHWM(0);
+        socket.setLinger(LINGER_MILLIS);
+        if (type == SocketType.XPUB) {
+            socket.setXpubVerbose(true);
+        }
+        if (type == SocketType.ROUTER) {
+            socket.setRouterHandover(true);
+        }
+        socket.bind(address);
+        try {
+            selector = Selector.open();
+            socket.getFD().register(selector, SelectionKey.OP_READ);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread = new Thread(this, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Hands over a message; it is encoded on the socket's thread. */
+    void send(Supplier<List<byte[]>> frames) {
+        outgoing.add(frames);
+        selector.wakeup();
+    }
+
+    void wakeup() {
+        selector.wakeup();
+    }
+
+    /** Sends what is left, closes the socket, and waits for that. */
+    void close() {
+        closing = true;
+        selector.wakeup();
+        try {
+            thread.join(LINGER_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!closing) {
+                drain();
+                pause();
+            }
+            drain();
+        } catch (ClosedSelectorException e) {
+            KernelLog.warn("the loop " + thread.getName() + " was closed", e);
+        } finally {
+            socket.close();
+        }
+    }
+
+    private void drain() {
+        boolean more = true;
+        while (more) {
+            more = sendAll() | receiveOne();
+        }
+    }
+
+    private boolean sendAll() {
+        boolean any = false;
+        for (Supplier<List<byte[]>> next = outgoing.poll(); next != null; next = outgoing.poll()) {
+            any = true;
+            try {
+                send(next.get());
+            } catch (RuntimeException e) {
+                KernelLog.warn("a message could not be sent", e);
+            }
+        }
+        return any;
+    }
+
+    private void send(List<byte[]> frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            socket.send(frames.get(i), i + 1 < frames.size() ? ZMQ.SNDMORE : 0);
+        }
+    }
+
+    private boolean receiveOne() {
+        if ((socket.getEvents() & ZMQ.Poller.POLLIN) == 0) {
+            return false;
+        }
+        byte[] frame = socket.recv(ZMQ.DONTWAIT);
+        if (frame == null) {
+            return false;
+        }
+        List<byte[]> frames = new ArrayList<>();
+        frames.add(frame);
+        while (socket.hasReceiveMore()) {
+            frames.add(socket.recv(0));
+        }
+        try {
+            listener.received(frames);
+        } catch (RuntimeException | StackOverflowError e) {
+            KernelLog.warn("a message was dropped", e);
+        }
+        return true;
+    }
+
+    private void pause() {
+        long millis = listener.beforeWait();
+        try {
+            if (outgoing.isEmpty() && !closing) {
+                selector.select(millis);
+            }
+            selector.selectedKeys().clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
