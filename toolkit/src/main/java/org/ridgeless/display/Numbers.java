@@ -23,7 +23,8 @@ public final class Numbers {
         }
         double size = Math.abs(value);
         if (size < 1e-3 || size >= 1e6) {
-            return minus(String.format(Locale.ROOT, "%." + (DIGITS - 1) + "e", value));
+            String digits = String.format(Locale.ROOT, "%." + (DIGITS - 1) + "e", value);
+            return minus(digits.replaceFirst("e\\+?(-?)0*", "e$1"));
         }
         int whole = (int) Math.floor(Math.log10(size)) + 1;
         return minus(String.format(Locale.ROOT, "%." + Math.max(0, DIGITS - whole) + "f", value));

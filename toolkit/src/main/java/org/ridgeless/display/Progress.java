@@ -1,0 +1,113 @@
+package org.ridgeless.display;
+
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How far a computation is. Shown by the first {@link ProgressSinkProvider} that answers, else on a terminal, else nowhere;
+ * at most five times a second, and not at all in the first half second. Any thread may advance it.
+ *
+ * <pre>{@code
+ * try (var progress = Progress.start("sweep", cells)) { ...; progress.advance(); ... }
+ * }</pre>
+ */
+public final class Progress implements AutoCloseable {
+    private static final long QUIET_NANOS = 500_000_000L;
+    private static final long INTERVAL_NANOS = 200_000_000L;
+    private static final double NANOS = 1e9;
+
+    private final String label;
+    private final long total;
+    private final Optional<ProgressSink> sink;
+    private final long start = System.nanoTime();
+    private final AtomicLong done = new AtomicLong();
+    private final ReentrantLock showing = new ReentrantLock();
+    private long shownAt = start + QUIET_NANOS - INTERVAL_NANOS;
+    private boolean shown;
+
+    Progress(String label, long total, Optional<ProgressSink> sink) {
+        if (total < 0) {
+            throw new IllegalArgumentException("a computation has 0 or more parts, got " + total);
+        }
+        this.label = label;
+        this.total = total;
+        this.sink = sink;
+    }
+
+    /** Starts to watch a computation of so many parts. */
+    public static Progress start(String label, long total) {
+        return new Progress(label, total, findSink(label));
+    }
+
+    /** One more part is done. */
+    public void advance() {
+        advance(1);
+    }
+
+    /** So many more parts are done. */
+    public void advance(long parts) {
+        done.addAndGet(parts);
+        // Whoever finds the display busy goes on computing.
+        if (sink.isPresent() && showing.tryLock()) {
+            try {
+                long now = System.nanoTime();
+                if (now - shownAt >= INTERVAL_NANOS) {
+                    shownAt = now;
+                    shown = true;
+                    sink.get().show(label, total == 0 ? 1 : (double) done.get() / total, status(now));
+                }
+            } finally {
+                showing.unlock();
+            }
+        }
+    }
+
+    /** How many parts are done. */
+    public long done() {
+        return done.get();
+    }
+
+    @Override
+    public void close() {
+        showing.lock();
+        try {
+            if (shown) {
+                double seconds = (System.nanoTime() - start) / NANOS;
+                String end = done.get() >= total ? "done" : "stopped at " + done.get() + " of " + total;
+                sink.orElseThrow().close(label, end + " after " + Numbers.show(seconds) + " s");
+                shown = false;
+            }
+        } finally {
+            showing.unlock();
+        }
+    }
+
+    private String status(long now) {
+        long parts = done.get();
+        double seconds = (now - start) / NANOS;
+        String left = parts == 0 ? "" : String.format(", %.0f s left", seconds * (total - parts) / parts);
+        return parts + " of " + total + left;
+    }
+
+    private static Optional<ProgressSink> findSink(String label) {
+        var providers = ServiceLoader.load(ProgressSinkProvider.class, ProgressSinkProvider.class.getClassLoader())
+                .iterator();
+        while (true) {
+            try {
+                if (!providers.hasNext()) {
+                    return TerminalProgress.ifInteractive();
+                }
+                Optional<ProgressSink> sink = providers.next().open(label);
+                if (sink.isPresent()) {
+                    return sink;
+                }
+            } catch (ServiceConfigurationError | LinkageError e) {
+                // An adapter to a kernel that is not on the class path: the next one may fit.
+                continue;
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.ridgeless.sweeps;
+
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import org.ridgeless.display.Progress;
+
+/**
+ * Independent tasks, numbered from 0, on a pool of threads. What comes out depends on the tasks alone, not on the number of
+ * threads. An interrupted run stops its threads and keeps the tasks that were finished; a task that fails stops the run.
+ */
+public final class Cells {
+    private final String label;
+    private final int threads;
+
+    private Cells(String label, int threads) {
+        this.label = label;
+        this.threads = threads;
+    }
+
+    /** Tasks that are shown under this label while they run, on as many threads as the machine has processors. */
+    public static Cells named(String label) {
+        return new Cells(label, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** The same on so many threads. */
+    public Cells threads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("tasks need at least 1 thread, got " + count);
+        }
+        return new Cells(label, count);
+    }
+
+    /** Runs the tasks 0 to count − 1. A task should poll {@link Thread#interrupted()} if it is long. */
+    public <T> Finished<T> run(int count, IntFunction<T> task) {
+        Run<T> run = new Run<>(count, task, label);
+        return run.on(Math.max(1, Math.min(threads, count)));
+    }
+
+    /** What a run has brought. */
+    public static final class Finished<T> {
+        private final Object[] results;
+        private final boolean interrupted;
+
+        private Finished(Object[] results, boolean interrupted) {
+            this.results = results;
+            this.interrupted = interrupted;
+        }
+
+        /** Whether the run was interrupted and some tasks are missing. */
+        public boolean interrupted() {
+            return interrupted;
+        }
+
+        public boolean has(int index) {
+            return results[index] != null;
+        }
+
+        /** The result of a task; there is none if the run was interrupted before. */
+        @SuppressWarnings("unchecked")
+        public T get(int index) {
+            if (results[index] == null) {
+                throw new IllegalStateException("task " + index + " was not finished before the interruption");
+            }
+            return (T) results[index];
+        }
+
+        /** The numbers of the tasks that were finished, in order. */
+        public int[] indices() {
+            return java.util.stream.IntStream.range(0, results.length)
+                    .filter(this::has)
+                    .toArray();
+        }
+    }
+
+    private static final class Run<T> {
+        private final Object[] results;
+        private final IntFunction<T> task;
+        private final String label;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicReference<Failure> failure = new AtomicReference<>();
+        private volatile boolean stopped;
+
+        Run(int count, IntFunction<T> task, String label) {
+            this.results = new Object[count];
+            this.task = task;
+            this.label = label;
+        }
+
+        Finished<T> on(int threads) {
+            boolean interrupted = false;
+            try (Progress progress = Progress.start(label, results.length)) {
+                CountDownLatch done = new CountDownLatch(threads);
+                Thread[] workers = new Thread[threads];
+                for (int i = 0; i < threads; i++) {
+                    workers[i] = new Thread(() -> work(progress, done), label + "-" + i);
+                    workers[i].setDaemon(true);
+                    workers[i].start();
+                }
+                while (done.getCount() > 0) {
+                    interrupted |= await(done, workers);
+                }
+            }
+            Failure failed = failure.get();
+            if (failed != null) {
+                throw failed.asException();
+            }
+            boolean missing = Arrays.stream(results).anyMatch(r -> r == null);
+            return new Finished<>(results, interrupted && missing);
+        }
+
+        /** The interruption ends here: it becomes a partial result, and the thread stays usable for showing it. */
+        private boolean await(CountDownLatch done, Thread[] workers) {
+            try {
+                done.await();
+                return false;
+            } catch (InterruptedException e) {
+                stopped = true;
+                for (Thread worker : workers) {
+                    worker.interrupt();
+                }
+                return true;
+            }
+        }
+
+        private void work(Progress progress, CountDownLatch done) {
+            try {
+                int index = next.getAndIncrement();
+                while (index < results.length && !stopped) {
+                    T result = attempt(index);
+                    // What a task returns after an interruption may be cut short, so it does not count.
+                    if (result != null && !stopped) {
+                        results[index] = result;
+                        progress.advance();
+                    }
+                    index = next.getAndIncrement();
+                }
+            } finally {
+                done.countDown();
+            }
+        }
+
+        private T attempt(int index) {
+            try {
+                return java.util.Objects.requireNonNull(task.apply(index), "a task must not return null");
+            } catch (RuntimeException | Error e) {
+                boolean byInterruption = stopped || e instanceof CancellationException;
+                if (!byInterruption) {
+                    // The first task in order wins, so that the message does not depend on timing where it need not.
+                    failure.accumulateAndGet(new Failure(index, e), Failure::earlier);
+                }
+                stopped = true;
+                return null;
+            }
+        }
+    }
+
+    private record Failure(int index, Throwable cause) {
+        static Failure earlier(Failure old, Failure fresh) {
+            return old == null || fresh.index < old.index ? fresh : old;
+        }
+
+        RuntimeException asException() {
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            return (RuntimeException) cause;
+        }
+    }
+}

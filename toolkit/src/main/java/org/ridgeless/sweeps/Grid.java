@@ -1,0 +1,91 @@
+package org.ridgeless.sweeps;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** The values that a parameter takes in a sweep. */
+public final class Grid {
+    private final double[] values;
+
+    private Grid(double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("a grid holds finite numbers, got " + value);
+            }
+        }
+        this.values = values;
+    }
+
+    /** Whole numbers from the first to the last in equal steps; the last is included where a step hits it. */
+    public static Grid ints(int from, int to, int step) {
+        if (step < 1) {
+            throw new IllegalArgumentException("the step of a grid must be at least 1, got " + step);
+        }
+        if (from > to) {
+            throw new IllegalArgumentException("a grid rises, got " + from + " to " + to);
+        }
+        return new Grid(IntStream.iterate(from, v -> v <= to, v -> v + step)
+                .asDoubleStream()
+                .toArray());
+    }
+
+    /** Numbers as listed. */
+    public static Grid of(double... values) {
+        return new Grid(values.clone());
+    }
+
+    /** So many numbers in equal distances, both ends included. */
+    public static Grid linear(double from, double to, int count) {
+        requireCount(count);
+        return new Grid(IntStream.range(0, count)
+                .mapToDouble(i -> i == count - 1 ? to : from + (to - from) * i / (count - 1))
+                .toArray());
+    }
+
+    /** So many positive numbers in equal ratios, both ends included. */
+    public static Grid logarithmic(double from, double to, int count) {
+        requireCount(count);
+        if (!(from > 0 && to > 0)) {
+            throw new IllegalArgumentException("a logarithmic grid needs positive ends, got " + from + " and " + to);
+        }
+        double ratio = Math.log(to / from) / (count - 1);
+        return new Grid(IntStream.range(0, count)
+                .mapToDouble(i -> i == 0 ? from : i == count - 1 ? to : from * Math.exp(i * ratio))
+                .toArray());
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public double[] values() {
+        return values.clone();
+    }
+
+    /** The values as whole numbers; refused where one is not whole. */
+    public int[] integers() {
+        int[] ints = new int[values.length];
+        for (int i = 0; i < ints.length; i++) {
+            ints[i] = whole(values[i]);
+        }
+        return ints;
+    }
+
+    static int whole(double value) {
+        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a whole number is wanted here, the grid holds " + value);
+        }
+        return (int) value;
+    }
+
+    private static void requireCount(int count) {
+        if (count < 2) {
+            throw new IllegalArgumentException("a grid between two ends has at least 2 values, got " + count);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Grid" + Arrays.toString(values);
+    }
+}

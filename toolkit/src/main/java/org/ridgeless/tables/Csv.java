@@ -1,0 +1,68 @@
+package org.ridgeless.tables;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/** Tables as comma-separated values, numbers in as many digits as bring them back bit by bit. */
+final class Csv {
+    private Csv() {}
+
+    static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+        return whole ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    static String write(Results results) {
+        StringBuilder text = new StringBuilder();
+        var names = results.columns();
+        String[][] columns = names.stream().map(results::texts).toArray(String[][]::new);
+        appendLine(text, names.toArray(new String[0]));
+        String[] row = new String[columns.length];
+        for (int i = 0; i < results.rows(); i++) {
+            for (int c = 0; c < row.length; c++) {
+                row[c] = columns[c][i];
+            }
+            appendLine(text, row);
+        }
+        return text.toString();
+    }
+
+    static Path save(Results results, Path file) {
+        try {
+            return Files.writeString(file, write(results));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static Results read(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("no readable file " + file.toAbsolutePath());
+        }
+        // Only numbers and text: dates and times would be guessed differently from file to file.
+        CsvReadOptions options = CsvReadOptions.builder(file.toFile())
+                .columnTypesToDetect(java.util.List.of(ColumnType.DOUBLE, ColumnType.STRING))
+                .build();
+        return Tablesaw.read(Table.read().usingOptions(options));
+    }
+
+    private static void appendLine(StringBuilder text, String[] fields) {
+        for (int i = 0; i < fields.length; i++) {
+            text.append(i == 0 ? "" : ",").append(quote(fields[i]));
+        }
+        text.append('\n');
+    }
+
+    private static String quote(String field) {
+        boolean special = field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return special ? '"' + field.replace("\"", "\"\"") + '"' : field;
+    }
+}

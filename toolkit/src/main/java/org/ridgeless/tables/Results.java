@@ -1,0 +1,196 @@
+package org.ridgeless.tables;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ridgeless.display.Displayable;
+import org.ridgeless.display.MimeBundle;
+import tech.tablesaw.api.Table;
+
+/**
+ * Named columns of equal length, of numbers or of text. Immutable. NaN means that a number is missing; diverged or failed
+ * rows carry a text column that says so.
+ *
+ * <pre>{@code
+ * var results = Results.titled("condition number").numbers("d", d).numbers("median", medians);
+ * results.numbers("median");         // double[]
+ * results.by("d").median("kappa");   // one value for each distinct d
+ * results.table();                   // a Tablesaw table
+ * results.save("condition.csv");
+ * }</pre>
+ */
+public final class Results implements Displayable {
+    private final String title;
+    /** Each value is a double[] or a String[]. */
+    private final Map<String, Object> columns;
+
+    private final boolean partial;
+
+    private Results(String title, Map<String, Object> columns, boolean partial) {
+        this.title = title;
+        this.columns = columns;
+        this.partial = partial;
+    }
+
+    /** A table with a title and no columns yet. */
+    public static Results titled(String title) {
+        return new Results(title, Map.of(), false);
+    }
+
+    /** The columns of a Tablesaw table; all that are not numbers or booleans become text. */
+    public static Results of(Table table) {
+        return Tablesaw.read(table);
+    }
+
+    /** Reads a CSV file with a header line. */
+    public static Results read(Path file) {
+        return Csv.read(file);
+    }
+
+    /** Reads a CSV file with a header line. */
+    public static Results read(String file) {
+        return read(Path.of(file));
+    }
+
+    /** This table with one more column of numbers. */
+    public Results numbers(String name, double... values) {
+        return with(name, values.clone(), values.length);
+    }
+
+    /** This table with one more column of numbers. */
+    public Results numbers(String name, int... values) {
+        return numbers(name, Arrays.stream(values).asDoubleStream().toArray());
+    }
+
+    /** This table with one more column of text. */
+    public Results texts(String name, String... values) {
+        return with(name, values.clone(), values.length);
+    }
+
+    /** This table marked as what an interrupted run left. */
+    public Results partial() {
+        return new Results(title, columns, true);
+    }
+
+    public boolean isPartial() {
+        return partial;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The number of rows. */
+    public int rows() {
+        return columns.values().stream().mapToInt(Results::length).findFirst().orElse(0);
+    }
+
+    /** The names of the columns, in order. */
+    public List<String> columns() {
+        return List.copyOf(columns.keySet());
+    }
+
+    /** Whether a column holds numbers. */
+    public boolean isNumeric(String name) {
+        return column(name) instanceof double[];
+    }
+
+    /** A column of numbers. */
+    public double[] numbers(String name) {
+        if (column(name) instanceof double[] numbers) {
+            return numbers.clone();
+        }
+        throw new IllegalArgumentException("the column \"" + name + "\" holds text, not numbers");
+    }
+
+    /** A column of text; numbers are written in full. */
+    public String[] texts(String name) {
+        if (column(name) instanceof String[] texts) {
+            return texts.clone();
+        }
+        return Arrays.stream((double[]) column(name)).mapToObj(Csv::number).toArray(String[]::new);
+    }
+
+    /** The rows in which a number takes a value. */
+    public Results where(String name, double value) {
+        double[] column = numbers(name);
+        return rows(java.util.stream.IntStream.range(0, column.length)
+                .filter(i -> column[i] == value)
+                .toArray());
+    }
+
+    /** The rows grouped by the distinct values of a column of numbers. */
+    public Groups by(String name) {
+        return new Groups(this, name);
+    }
+
+    /** This table as a Tablesaw table. */
+    public Table table() {
+        return Tablesaw.write(this);
+    }
+
+    /** This table as CSV text, numbers in full. */
+    public String csv() {
+        return Csv.write(this);
+    }
+
+    /** Writes this table to a CSV file. */
+    public Path save(Path file) {
+        return Csv.save(this, file);
+    }
+
+    /** Writes this table to a CSV file. */
+    public Path save(String file) {
+        return save(Path.of(file));
+    }
+
+    @Override
+    public MimeBundle mime() {
+        return MimeBundle.text(toString()).with(MimeBundle.HTML, Rendering.html(this));
+    }
+
+    @Override
+    public String toString() {
+        return Rendering.text(this);
+    }
+
+    Results rows(int[] indices) {
+        Map<String, Object> picked = new LinkedHashMap<>();
+        columns.forEach((name, column) -> picked.put(name, pick(column, indices)));
+        return new Results(title, picked, partial);
+    }
+
+    private Results with(String name, Object values, int length) {
+        if (columns.containsKey(name)) {
+            throw new IllegalArgumentException("there is a column \"" + name + "\" already");
+        }
+        if (!columns.isEmpty() && length != rows()) {
+            throw new IllegalArgumentException(
+                    "the column \"" + name + "\" has " + length + " rows, the table has " + rows());
+        }
+        Map<String, Object> more = new LinkedHashMap<>(columns);
+        more.put(name, values);
+        return new Results(title, more, partial);
+    }
+
+    private Object column(String name) {
+        Object column = columns.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException("no column \"" + name + "\"; there are " + columns.keySet());
+        }
+        return column;
+    }
+
+    private static int length(Object column) {
+        return column instanceof double[] numbers ? numbers.length : ((String[]) column).length;
+    }
+
+    private static Object pick(Object column, int[] indices) {
+        if (column instanceof double[] numbers) {
+            return Arrays.stream(indices).mapToDouble(i -> numbers[i]).toArray();
+        }
+        return Arrays.stream(indices).mapToObj(i -> ((String[]) column)[i]).toArray(String[]::new);
+    }
+}

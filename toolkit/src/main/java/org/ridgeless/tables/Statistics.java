@@ -1,0 +1,60 @@
+package org.ridgeless.tables;
+
+import java.util.Arrays;
+
+/** Plain statistics of a sample. */
+public final class Statistics {
+    private Statistics() {}
+
+    public static double mean(double... values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
+    }
+
+    /** The unbiased variance; NaN for fewer than two values. */
+    public static double variance(double... values) {
+        if (values.length < 2) {
+            return Double.NaN;
+        }
+        double mean = mean(values);
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return squares / (values.length - 1);
+    }
+
+    /** The standard error of the mean; NaN for fewer than two values. */
+    public static double standardError(double... values) {
+        return Math.sqrt(variance(values) / values.length);
+    }
+
+    public static double median(double... values) {
+        return quantile(0.5, values);
+    }
+
+    /**
+     * The quantile by linear interpolation between order statistics (definition 7 of R. J. Hyndman and Y. Fan, <i>Sample
+     * quantiles in statistical packages</i>, Am. Statist. 50 (1996) 361–365); infinite values keep their place.
+     */
+    public static double quantile(double probability, double... values) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("a probability lies between 0 and 1, got " + probability);
+        }
+        if (values.length == 0) {
+            return Double.NaN;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        if (Double.isNaN(sorted[sorted.length - 1])) {
+            return Double.NaN;
+        }
+        double place = probability * (sorted.length - 1);
+        int below = (int) Math.floor(place);
+        double share = place - below;
+        return share == 0 ? sorted[below] : (1 - share) * sorted[below] + share * sorted[below + 1];
+    }
+}

@@ -1,0 +1,75 @@
+package org.ridgeless.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    @Test
+    void aShortComputationShowsNothing() {
+        List<String> shown = new ArrayList<>();
+        try (Progress progress = new Progress("short", 3, Optional.of(recorder(shown)))) {
+            progress.advance(3);
+        }
+        assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void aLongComputationShowsHowFarItIsAndHowItEnded() throws InterruptedException {
+        List<String> shown = new ArrayList<>();
+        try (Progress progress = new Progress("long", 4, Optional.of(recorder(shown)))) {
+            progress.advance();
+            Thread.sleep(600);
+            progress.advance();
+            assertThat(progress.done()).isEqualTo(2);
+        }
+        assertThat(shown.get(0)).startsWith("long 0.5 2 of 4, ").endsWith(" s left");
+        assertThat(shown.get(1)).startsWith("closed long stopped at 2 of 4 after");
+        assertThat(shown).hasSize(2);
+    }
+
+    @Test
+    void aTerminalLineIsRewrittenInPlaceAndGoneAtTheEnd() {
+        var bytes = new ByteArrayOutputStream();
+        var sink = new TerminalProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        sink.show("sweep", 0.5, "1 of 2");
+        sink.close("sweep", "done");
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        assertThat(text)
+                .startsWith("\rsweep [============            ] 1 of 2")
+                .endsWith("\r")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void numbersReadAsPeopleWriteThem() {
+        assertThat(Numbers.show(3.6712345)).isEqualTo("3.671");
+        assertThat(Numbers.show(734)).isEqualTo("734");
+        assertThat(Numbers.show(-0.0)).isEqualTo("0");
+        assertThat(Numbers.show(-1.5e-9)).isEqualTo("−1.500e-9");
+        assertThat(Numbers.show(1.5e10 + 0.25)).isEqualTo("1.500e10");
+        assertThat(Numbers.show(99999.5)).isEqualTo("100000");
+        assertThat(Numbers.show(Double.NaN)).isEqualTo("–");
+        assertThat(Numbers.show(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
+    }
+
+    private static ProgressSink recorder(List<String> shown) {
+        return new ProgressSink() {
+            @Override
+            public void show(String label, double fraction, String status) {
+                shown.add(label + " " + fraction + " " + status);
+            }
+
+            @Override
+            public void close(String label, String status) {
+                shown.add("closed " + label + " " + status);
+            }
+        };
+    }
+}
