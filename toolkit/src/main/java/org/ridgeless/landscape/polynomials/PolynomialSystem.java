@@ -1,0 +1,169 @@
+package org.ridgeless.landscape.polynomials;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.random.Seeds;
+
+/** N polynomials of degree at most k in N unknowns with real coefficients. */
+public final class PolynomialSystem {
+    private final int unknowns;
+    private final int degree;
+    private final int[][] exponents;
+    private final double[][] coefficients;
+
+    private PolynomialSystem(int unknowns, int degree, int[][] exponents, double[][] coefficients) {
+        this.unknowns = unknowns;
+        this.degree = degree;
+        this.exponents = exponents;
+        this.coefficients = coefficients;
+    }
+
+    /**
+     * A random system of N equations of degree k in N unknowns: the coefficient of \( z^\alpha \) is Gaussian with variance
+     * \( \binom{k}{\alpha, k-|\alpha|} \), the multinomial coefficient. It has \( k^N \) complex zeros almost surely (Bézout)
+     * and \( k^{N/2} \) real ones on average (M. Shub and S. Smale, <i>Complexity of Bezout's theorem II</i>, 1993; A. Edelman
+     * and E. Kostlan, <i>How many zeros of a random polynomial are real?</i>, Bull. AMS 32 (1995) 1–37, Section 7).
+     */
+    public static PolynomialSystem kostlan(int unknowns, int degree, Seeds seeds) {
+        if (unknowns < 1 || degree < 1) {
+            throw new IllegalArgumentException(
+                    "a system needs at least one unknown and degree 1, got N = " + unknowns + " and k = " + degree);
+        }
+        List<int[]> monomials = new ArrayList<>();
+        collect(new int[unknowns], 0, degree, monomials);
+        int[][] exponents = monomials.toArray(int[][]::new);
+        var normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
+        double[][] coefficients = new double[unknowns][exponents.length];
+        for (double[] row : coefficients) {
+            for (int m = 0; m < row.length; m++) {
+                row[m] = Math.sqrt(multinomial(degree, exponents[m])) * normal.sample();
+            }
+        }
+        return new PolynomialSystem(unknowns, degree, exponents, coefficients);
+    }
+
+    /** One polynomial in one unknown from its coefficients, lowest power first. */
+    public static PolynomialSystem univariate(double... ascending) {
+        int[][] exponents = new int[ascending.length][1];
+        for (int m = 0; m < ascending.length; m++) {
+            exponents[m][0] = m;
+        }
+        return new PolynomialSystem(1, ascending.length - 1, exponents, new double[][] {ascending.clone()});
+    }
+
+    /** N. */
+    public int unknowns() {
+        return unknowns;
+    }
+
+    /** k. */
+    public int degree() {
+        return degree;
+    }
+
+    /** The number of complex zeros of a generic system of this shape, k^N (Bézout). */
+    public int bezout() {
+        return (int) Math.round(Math.pow(degree, unknowns));
+    }
+
+    /** Writes F(z) and its Jacobian; complex numbers lie as (re, im) pairs, the Jacobian row by row. */
+    void evaluate(double[] z, double[] value, double[] jacobian) {
+        double[][] powers = powers(z);
+        Arrays.fill(value, 0);
+        Arrays.fill(jacobian, 0);
+        double[] term = new double[2];
+        for (int m = 0; m < exponents.length; m++) {
+            monomial(powers, exponents[m], -1, term);
+            for (int i = 0; i < unknowns; i++) {
+                value[2 * i] += coefficients[i][m] * term[0];
+                value[2 * i + 1] += coefficients[i][m] * term[1];
+            }
+            for (int j = 0; j < unknowns; j++) {
+                int exponent = exponents[m][j];
+                if (exponent > 0) {
+                    monomial(powers, exponents[m], j, term);
+                    for (int i = 0; i < unknowns; i++) {
+                        double scale = exponent * coefficients[i][m];
+                        jacobian[2 * (i * unknowns + j)] += scale * term[0];
+                        jacobian[2 * (i * unknowns + j) + 1] += scale * term[1];
+                    }
+                }
+            }
+        }
+    }
+
+    /** The sum of |coefficient|·|z^α| of each equation, the scale against which a residual is small. */
+    double scale(double[] z) {
+        double largest = 0;
+        for (int i = 0; i < unknowns; i++) {
+            double sum = 0;
+            for (int m = 0; m < exponents.length; m++) {
+                double size = Math.abs(coefficients[i][m]);
+                for (int j = 0; j < unknowns; j++) {
+                    size *= Math.pow(Math.hypot(z[2 * j], z[2 * j + 1]), exponents[m][j]);
+                }
+                sum += size;
+            }
+            largest = Math.max(largest, sum);
+        }
+        return largest;
+    }
+
+    private double[][] powers(double[] z) {
+        double[][] powers = new double[unknowns][2 * (degree + 1)];
+        for (int j = 0; j < unknowns; j++) {
+            double re = 1;
+            double im = 0;
+            for (int p = 0; p <= degree; p++) {
+                powers[j][2 * p] = re;
+                powers[j][2 * p + 1] = im;
+                double next = re * z[2 * j] - im * z[2 * j + 1];
+                im = re * z[2 * j + 1] + im * z[2 * j];
+                re = next;
+            }
+        }
+        return powers;
+    }
+
+    /** z^α, with the exponent of unknown {@code lowered} (if not −1) one less. */
+    private void monomial(double[][] powers, int[] alpha, int lowered, double[] into) {
+        double re = 1;
+        double im = 0;
+        for (int j = 0; j < unknowns; j++) {
+            int p = j == lowered ? alpha[j] - 1 : alpha[j];
+            double a = powers[j][2 * p];
+            double b = powers[j][2 * p + 1];
+            double next = re * a - im * b;
+            im = re * b + im * a;
+            re = next;
+        }
+        into[0] = re;
+        into[1] = im;
+    }
+
+    private static void collect(int[] alpha, int place, int left, List<int[]> into) {
+        if (place == alpha.length) {
+            into.add(alpha.clone());
+            return;
+        }
+        for (int p = 0; p <= left; p++) {
+            alpha[place] = p;
+            collect(alpha, place + 1, left - p, into);
+        }
+        alpha[place] = 0;
+    }
+
+    private static double multinomial(int degree, int[] alpha) {
+        double result = 1;
+        int left = degree;
+        for (int a : alpha) {
+            for (int i = 1; i <= a; i++) {
+                result = result * left / i;
+                left--;
+            }
+        }
+        return result;
+    }
+}
