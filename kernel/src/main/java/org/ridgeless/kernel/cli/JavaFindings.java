@@ -1,0 +1,63 @@
+package org.ridgeless.kernel.cli;
+
+import java.util.List;
+import java.util.Optional;
+import javax.tools.ToolProvider;
+
+/** What {@code lab doctor} says about the running Java. */
+final class JavaFindings {
+    private static final int OLDEST = 17;
+    private static final long SMALL_HEAP_MEGABYTES = 900;
+
+    private JavaFindings() {}
+
+    static List<Finding> all() {
+        return List.of(version(), jshell(), memory(), processors(), vectors(), archive());
+    }
+
+    private static Finding version() {
+        String found = Runtime.version() + " (" + System.getProperty("java.vendor") + ") in "
+                + System.getProperty("java.home");
+        return Runtime.version().feature() >= OLDEST
+                ? Finding.good("Java", found)
+                : Finding.bad("Java", found, "install a JDK " + OLDEST + " or newer");
+    }
+
+    private static Finding jshell() {
+        boolean compiler = ToolProvider.getSystemJavaCompiler() != null;
+        boolean jshell = ModuleLayer.boot().findModule("jdk.jshell").isPresent();
+        return compiler && jshell
+                ? Finding.good("Compiler, JShell", "present")
+                : Finding.bad(
+                        "Compiler, JShell",
+                        "missing: this is a runtime, not a development kit",
+                        "install a whole JDK, such as openjdk-17-jdk-headless");
+    }
+
+    private static Finding memory() {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        String found = "up to " + megabytes + " MB of heap for lab; the kernel may take half of the machine's memory";
+        return megabytes >= SMALL_HEAP_MEGABYTES
+                ? Finding.good("Memory", found)
+                : Finding.note("Memory", found, "large studies may need more");
+    }
+
+    private static Finding processors() {
+        return Finding.good("Processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static Finding vectors() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+                ? Finding.good("Vector API", "jdk.incubator.vector is on")
+                : Finding.note("Vector API", "off", "linear algebra uses plain loops; start through the script lab");
+    }
+
+    private static Finding archive() {
+        Optional<java.nio.file.Path> archive = System.getProperty("ridgeless.home") == null
+                ? Optional.empty()
+                : Installation.current().classArchive();
+        return archive.isPresent()
+                ? Finding.good("Class archive", archive.get().toString())
+                : Finding.note("Class archive", "none", "starting takes longer; lab makes one after it has built");
+    }
+}

@@ -1,0 +1,65 @@
+package org.ridgeless.kernel.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ridgeless.kernel.notebook.TextFile;
+
+/** The folder that tells Jupyter how to start the kernel. */
+final class Kernelspec {
+    static final String DISPLAY_NAME = "Java (Ridgeless)";
+    private static final String MAIN_CLASS = "org.ridgeless.kernel.KernelMain";
+    private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private final Installation installation;
+    private final List<String> jvmOptions;
+
+    /** @param jvmOptions given by the user; they come last and so win over the defaults */
+    Kernelspec(Installation installation, List<String> jvmOptions) {
+        this.installation = installation;
+        this.jvmOptions = jvmOptions;
+    }
+
+    /** The content of kernel.json. */
+    String json() {
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("argv", command());
+        spec.put("display_name", DISPLAY_NAME);
+        spec.put("language", "java");
+        spec.put("interrupt_mode", "message");
+        // Linear algebra runs inside parallel sweeps, where further threads would only get in each other's way.
+        spec.put("env", Map.of("OMP_NUM_THREADS", "1"));
+        spec.put("metadata", Map.of("debugger", false));
+        return GSON.toJson(spec) + "\n";
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Installation.java().toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xms64m", "-XX:MaxRAMPercentage=50"));
+        command.addAll(installation.javaOptions());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", installation.classPath(), MAIN_CLASS, "{connection_file}"));
+        return command;
+    }
+
+    /** Writes the folder, replacing what an earlier installation left. */
+    void writeTo(Path folder) throws IOException {
+        TextFile.write(folder.resolve("kernel.json"), json());
+        for (String logo : LOGOS) {
+            try (InputStream in = Kernelspec.class.getResourceAsStream(logo)) {
+                Files.copy(in, folder.resolve(logo), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}

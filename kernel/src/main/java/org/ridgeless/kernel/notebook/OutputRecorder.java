@@ -1,0 +1,110 @@
+package org.ridgeless.kernel.notebook;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import org.ridgeless.kernel.shell.CellError;
+import org.ridgeless.kernel.shell.CellOutput;
+import org.ridgeless.kernel.shell.MimeBundle;
+
+/** Collects what one cell puts out, merging neighbouring pieces of the same stream as Jupyter does. */
+final class OutputRecorder implements CellOutput {
+    private final Displays displays;
+    private final JsonArray outputs = new JsonArray();
+    private final StringBuilder text = new StringBuilder();
+    private Stream stream;
+    private boolean clearBeforeNext;
+
+    /** @param displays the displays of the whole notebook; also the lock of everything that is recorded for it */
+    OutputRecorder(Displays displays) {
+        this.displays = displays;
+    }
+
+    @Override
+    public void text(Stream source, String more) {
+        synchronized (displays) {
+            if (displays.closed() || more.isEmpty()) {
+                return;
+            }
+            clearIfAsked();
+            if (source != stream) {
+                endStream();
+                stream = source;
+            }
+            text.append(more);
+        }
+    }
+
+    @Override
+    public void display(MimeBundle bundle) {
+        synchronized (displays) {
+            if (!displays.closed()) {
+                JsonObject output = StoredOutputs.display(bundle);
+                bundle.displayId().ifPresent(id -> displays.add(id, output));
+                add(output);
+            }
+        }
+    }
+
+    @Override
+    public void updateDisplay(MimeBundle bundle) {
+        synchronized (displays) {
+            if (!displays.closed()) {
+                bundle.displayId().ifPresent(id -> displays.update(id, bundle));
+            }
+        }
+    }
+
+    @Override
+    public void clear(boolean wait) {
+        synchronized (displays) {
+            clearBeforeNext = true;
+            if (!wait) {
+                clearIfAsked();
+            }
+        }
+    }
+
+    void result(MimeBundle bundle, int executionCount) {
+        synchronized (displays) {
+            add(StoredOutputs.result(bundle, executionCount));
+        }
+    }
+
+    void error(CellError error) {
+        synchronized (displays) {
+            add(StoredOutputs.error(error));
+        }
+    }
+
+    /** The outputs so far; what threads of the cell put out later is added when this is asked again. */
+    JsonArray outputs() {
+        synchronized (displays) {
+            endStream();
+            return outputs;
+        }
+    }
+
+    private void add(JsonObject output) {
+        clearIfAsked();
+        endStream();
+        outputs.add(output);
+    }
+
+    private void clearIfAsked() {
+        if (clearBeforeNext) {
+            clearBeforeNext = false;
+            text.setLength(0);
+            while (!outputs.isEmpty()) {
+                outputs.remove(0);
+            }
+        }
+    }
+
+    private void endStream() {
+        if (!text.isEmpty()) {
+            outputs.add(StoredOutputs.stream(stream == Stream.STDOUT ? "stdout" : "stderr", text.toString()));
+            text.setLength(0);
+        }
+        stream = null;
+    }
+}

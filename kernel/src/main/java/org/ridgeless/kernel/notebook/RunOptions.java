@@ -1,0 +1,39 @@
+package org.ridgeless.kernel.notebook;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.ridgeless.kernel.shell.ShellOptions;
+
+/**
+ * How a notebook is executed.
+ *
+ * @param shell how the evaluator starts
+ * @param parameters values for the declarations in the cell tagged {@code parameters}
+ * @param timeout how long one cell may take
+ * @param keepGoing whether cells after a failed one are executed
+ */
+public record RunOptions(
+        ShellOptions shell, Map<String, String> parameters, Optional<Duration> timeout, boolean keepGoing) {
+
+    /** No parameters, no time limit, stop at the first failure. */
+    public static RunOptions defaults() {
+        return new RunOptions(ShellOptions.defaults(), Map.of(), Optional.empty(), false);
+    }
+
+    public RunOptions withShell(ShellOptions other) {
+        return new RunOptions(other, parameters, timeout, keepGoing);
+    }
+
+    public RunOptions withParameters(Map<String, String> values) {
+        return new RunOptions(shell, Map.copyOf(values), timeout, keepGoing);
+    }
+
+    public RunOptions withTimeout(Duration limit) {
+        return new RunOptions(shell, parameters, Optional.of(limit), keepGoing);
+    }
+
+    public RunOptions withKeepGoing(boolean on) {
+        return new RunOptions(shell, parameters, timeout, on);
+    }
+}

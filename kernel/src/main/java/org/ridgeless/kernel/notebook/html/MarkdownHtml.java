@@ -1,0 +1,63 @@
+package org.ridgeless.kernel.notebook.html;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/** Markdown as Jupyter understands it: CommonMark with tables, raw HTML and formulas. */
+final class MarkdownHtml {
+    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+    private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+
+    private final Path folder;
+
+    /** @param folder where pictures named by a relative path are looked for */
+    MarkdownHtml(Path folder) {
+        this.folder = folder;
+    }
+
+    String render(String markdown, JsonObject attachments) {
+        MathSpans formulas = new MathSpans();
+        Node document = PARSER.parse(formulas.extract(markdown));
+        EmbeddedPictures pictures = new EmbeddedPictures(folder, attachments);
+        HtmlRenderer renderer = HtmlRenderer.builder()
+                .extensions(EXTENSIONS)
+                .attributeProviderFactory(context -> (node, tag, attributes) -> {
+                    if (node instanceof Heading heading) {
+                        attributes.put("id", anchor(heading));
+                    }
+                    if (tag.equals("img")) {
+                        attributes.computeIfPresent("src", (key, source) -> pictures.embedded(source));
+                    }
+                })
+                .nodeRendererFactory(JavaFence::new)
+                .build();
+        return formulas.restore(renderer.render(document));
+    }
+
+    /** The anchor that Jupyter gives to a heading: its text with hyphens for spaces. */
+    private static String anchor(Heading heading) {
+        StringBuilder text = new StringBuilder();
+        heading.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text node) {
+                text.append(node.getLiteral());
+            }
+
+            @Override
+            public void visit(Code node) {
+                text.append(node.getLiteral());
+            }
+        });
+        return text.toString().strip().replaceAll("\\s+", "-");
+    }
+}
