@@ -17,7 +17,11 @@ final class Shape {
         if (bins < 1) {
             throw new IllegalArgumentException("a histogram needs at least 1 bin, got " + bins);
         }
-        double[] sorted = finite(label, values);
+        double[] sorted = finite(values);
+        if (sorted.length == 0) {
+            // An interrupted run may have nothing yet, and that is no error.
+            return new Layer.Curve(Layer.Style.BARS, label, sorted, sorted);
+        }
         double low = sorted[0];
         double width = (sorted[sorted.length - 1] - low) / bins;
         if (!(width > 0)) {
@@ -41,7 +45,7 @@ final class Shape {
     }
 
     static Layer cdf(String label, double[] values) {
-        double[] sorted = finite(label, values);
+        double[] sorted = finite(values);
         double[] y = new double[sorted.length];
         for (int i = 0; i < y.length; i++) {
             y[i] = (i + 1.0) / y.length;
@@ -49,13 +53,9 @@ final class Shape {
         return new Layer.Curve(Layer.Style.STEP, label, sorted, y);
     }
 
-    private static double[] finite(String label, double[] values) {
+    private static double[] finite(double[] values) {
         double[] sorted =
                 Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
-        if (sorted.length == 0) {
-            throw new IllegalArgumentException(
-                    "\"" + label + "\" needs at least one finite value, got none among " + values.length);
-        }
         return sorted;
     }
 }

@@ -7,7 +7,7 @@ import org.ridgeless.display.Numbers;
 
 /** Tables for people: the first twenty rows, four significant digits. */
 final class Rendering {
-    private static final int ROWS = 20;
+    static final int ROWS = 20;
 
     private Rendering() {}
 
@@ -56,7 +56,7 @@ final class Rendering {
 
     private static List<List<String>> cells(Results results) {
         List<List<String>> rows = new ArrayList<>();
-        int shown = Math.min(ROWS, results.rows());
+        int shown = Math.min(results.shown(), results.rows());
         List<String[]> columns = new ArrayList<>();
         for (String name : results.columns()) {
             columns.add(results.isNumeric(name) ? shorten(results.numbers(name), shown) : results.texts(name));
@@ -84,6 +84,6 @@ final class Rendering {
     }
 
     private static String more(Results results) {
-        return results.rows() > ROWS ? "… " + (results.rows() - ROWS) + " more rows" : "";
+        return results.rows() > results.shown() ? "… " + (results.rows() - results.shown()) + " more rows" : "";
     }
 }

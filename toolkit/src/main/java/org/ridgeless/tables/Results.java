@@ -27,16 +27,18 @@ public final class Results implements Displayable {
     private final Map<String, Object> columns;
 
     private final boolean partial;
+    private final int shown;
 
-    private Results(String title, Map<String, Object> columns, boolean partial) {
+    private Results(String title, Map<String, Object> columns, boolean partial, int shown) {
         this.title = title;
         this.columns = columns;
         this.partial = partial;
+        this.shown = shown;
     }
 
     /** A table with a title and no columns yet. */
     public static Results titled(String title) {
-        return new Results(title, Map.of(), false);
+        return new Results(title, Map.of(), false, Rendering.ROWS);
     }
 
     /** The columns of a Tablesaw table; all that are not numbers or booleans become text. */
@@ -71,7 +73,12 @@ public final class Results implements Displayable {
 
     /** This table marked as what an interrupted run left. */
     public Results partial() {
-        return new Results(title, columns, true);
+        return new Results(title, columns, true, shown);
+    }
+
+    /** This table, showing so many of its rows instead of the first twenty. */
+    public Results showing(int rows) {
+        return new Results(title, columns, partial, rows);
     }
 
     public boolean isPartial() {
@@ -156,10 +163,14 @@ public final class Results implements Displayable {
         return Rendering.text(this);
     }
 
+    int shown() {
+        return shown;
+    }
+
     Results rows(int[] indices) {
         Map<String, Object> picked = new LinkedHashMap<>();
         columns.forEach((name, column) -> picked.put(name, pick(column, indices)));
-        return new Results(title, picked, partial);
+        return new Results(title, picked, partial, shown);
     }
 
     private Results with(String name, Object values, int length) {
@@ -172,7 +183,7 @@ public final class Results implements Displayable {
         }
         Map<String, Object> more = new LinkedHashMap<>(columns);
         more.put(name, values);
-        return new Results(title, more, partial);
+        return new Results(title, more, partial, shown);
     }
 
     private Object column(String name) {

@@ -1,0 +1,75 @@
+package org.ridgeless.experiments;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ridgeless.display.Displayable;
+import org.ridgeless.display.MimeBundle;
+import org.ridgeless.tables.Results;
+
+/**
+ * All experiments.
+ *
+ * <pre>{@code
+ * Gallery.all()                            // shows the list
+ * Gallery.find("condition-number").run()
+ * }</pre>
+ */
+public final class Gallery implements Displayable {
+    private final List<Experiment<?>> experiments;
+
+    private Gallery(List<Experiment<?>> experiments) {
+        this.experiments = experiments;
+    }
+
+    /** Every experiment at teaching size, in the order of the entries. */
+    public static Gallery all() {
+        return new Gallery(List.of());
+    }
+
+    /** The experiment of that name, for example {@code condition-number}, or entry, for example {@code B01}. */
+    public static Experiment<?> find(String nameOrEntry) {
+        Gallery gallery = all();
+        return gallery.experiments.stream()
+                .filter(experiment -> experiment.card().name().equals(nameOrEntry)
+                        || experiment.card().entry().equalsIgnoreCase(nameOrEntry))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no experiment \"" + nameOrEntry + "\"; there are " + gallery.names()));
+    }
+
+    public List<Experiment<?>> experiments() {
+        return experiments;
+    }
+
+    /** The list as a table. */
+    public Results table() {
+        return Results.titled("Gallery")
+                .showing(Integer.MAX_VALUE)
+                .texts("name", column(Card::name))
+                .texts("entry", column(Card::entry))
+                .texts("claim", column(Card::claim))
+                .texts("paper", column(card -> card.papers().get(0).line()))
+                .texts("cost (teaching / paper)", column(Card::cost));
+    }
+
+    @Override
+    public MimeBundle mime() {
+        return table().mime();
+    }
+
+    @Override
+    public String toString() {
+        return table().toString();
+    }
+
+    private String names() {
+        return experiments.stream()
+                .map(experiment ->
+                        experiment.card().name() + " (" + experiment.card().entry() + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private String[] column(java.util.function.Function<Card, String> field) {
+        return experiments.stream().map(Experiment::card).map(field).toArray(String[]::new);
+    }
+}
