@@ -16,9 +16,4 @@ record Complex(double real, double imaginary) {
                 (real * other.real + imaginary * other.imaginary) / square,
                 (imaginary * other.real - real * other.imaginary) / square);
     }
-
-    Complex times(Complex other) {
-        return new Complex(
-                real * other.real - imaginary * other.imaginary, real * other.imaginary + imaginary * other.real);
-    }
 }

@@ -1,0 +1,60 @@
+package org.ridgeless.kernels.tangent;
+
+/**
+ * The tangent kernel of \(f(x)=\tfrac1{\sqrt m}\sum_ra_r(w_r^\top x/\sqrt d)_+\) with standard Gaussian weights at
+ * infinite width, \(\Theta(x,z)=s_1+s_0\,x^\top z/d\), where with \(\rho=\lVert\cdot\rVert/\sqrt d\) and the angle θ
+ *
+ * <p>\( s_1=\rho_x\rho_z\frac{\sin\theta+(\pi-\theta)\cos\theta}{2\pi},\qquad s_0=\frac{\pi-\theta}{2\pi} \)
+ *
+ * <p>are the contributions of the output and of the hidden weights.
+ *
+ * <p><b>Reference</b> A. Jacot, F. Gabriel, C. Hongler, <i>Neural Tangent Kernel</i>, NeurIPS 2018, Theorem 1; Y. Cho,
+ * L. Saul, <i>Kernel Methods for Deep Learning</i>, NeurIPS 2009, equations (4)–(6).
+ */
+public final class ReluTangentKernel {
+    private ReluTangentKernel() {}
+
+    /** The kernel of two inputs. */
+    public static double of(double[] x, double[] z) {
+        if (x.length != z.length) {
+            throw new IllegalArgumentException("inputs of one dimension, got " + x.length + " and " + z.length);
+        }
+        return outputPart(x, z) + hiddenPart(x, z);
+    }
+
+    /** The matrix of the kernel between the rows of two sets of inputs. */
+    public static double[][] matrix(double[][] rows, double[][] columns) {
+        double[][] matrix = new double[rows.length][columns.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                matrix[i][j] = of(rows[i], columns[j]);
+            }
+        }
+        return matrix;
+    }
+
+    /** The part of the output weights, s₁. */
+    static double outputPart(double[] x, double[] z) {
+        double angle = angle(x, z);
+        double sizes = Math.sqrt(dot(x, x) * dot(z, z)) / x.length;
+        return sizes * (Math.sin(angle) + (Math.PI - angle) * Math.cos(angle)) / (2 * Math.PI);
+    }
+
+    /** The part of the hidden weights, s₀ x·z/d. */
+    static double hiddenPart(double[] x, double[] z) {
+        return (Math.PI - angle(x, z)) / (2 * Math.PI) * dot(x, z) / x.length;
+    }
+
+    private static double angle(double[] x, double[] z) {
+        double sizes = Math.sqrt(dot(x, x) * dot(z, z));
+        return sizes == 0 ? Math.PI / 2 : Math.acos(Math.max(-1, Math.min(1, dot(x, z) / sizes)));
+    }
+
+    private static double dot(double[] x, double[] z) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += x[i] * z[i];
+        }
+        return sum;
+    }
+}
