@@ -1,0 +1,216 @@
+package org.ridgeless.kernels;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import org.ridgeless.linalg.lapack.Products;
+import org.ridgeless.spectra.measures.Gauss;
+
+/**
+ * A nonlinearity σ with its dual kernel \(\Phi(a,b) = E_w[\sigma(w^{\mathsf T}a)\,\sigma(w^{\mathsf T}b)]\),
+ * \(w\sim\mathcal N(0,I)\), in closed form: what a random layer of infinite width computes.
+ *
+ * <p>Φ depends on \(\|a\|^2\), \(\|b\|^2\) and \(a^{\mathsf T}b\) alone. Immutable; thread-safe if the function given is.
+ *
+ * <p>Reference: Louart, Liao and Couillet, <i>A random matrix approach to neural networks</i>, Annals of Applied
+ * Probability 28 (2018), Table 1; Williams, <i>Computing with infinite networks</i> (1997), for erf; Cho and Saul,
+ * <i>Kernel methods for deep learning</i> (2009), for ReLU and the step.
+ */
+public final class DualActivation {
+    /** A kernel as a function of the two squared norms and the inner product. */
+    @FunctionalInterface
+    interface ClosedForm {
+        double at(double aa, double bb, double ab);
+    }
+
+    private final String name;
+    private final DoubleUnaryOperator function;
+    private final ClosedForm kernel;
+
+    private DualActivation(String name, DoubleUnaryOperator function, ClosedForm kernel) {
+        this.name = name;
+        this.function = function;
+        this.kernel = kernel;
+    }
+
+    /** \(\sigma(t) = t\), \(\Phi = a^{\mathsf T}b\). */
+    public static DualActivation linear() {
+        return new DualActivation("linear", t -> t, (aa, bb, ab) -> ab);
+    }
+
+    /** \(\max(t,0)\): the arc-cosine kernel of order one. */
+    public static DualActivation relu() {
+        return leakyRelu(1, 0).named("ReLU");
+    }
+
+    /** \(|t|\). */
+    public static DualActivation abs() {
+        return leakyRelu(1, 1).named("abs");
+    }
+
+    /** \(\varsigma_+\max(t,0) + \varsigma_-\max(-t,0)\). */
+    public static DualActivation leakyRelu(double right, double left) {
+        return new DualActivation(
+                String.format(Locale.ROOT, "leaky ReLU (%.3g, %.3g)", right, left),
+                t -> t > 0 ? right * t : -left * t,
+                (aa, bb, ab) -> {
+                    double scale = Math.sqrt(aa * bb);
+                    double cosine = cosine(aa, bb, ab);
+                    double sine = Math.sqrt(1 - cosine * cosine);
+                    double same = cosine * Math.acos(-cosine) + sine;
+                    double opposite = sine - cosine * Math.acos(cosine);
+                    return scale / (2 * Math.PI) * ((right * right + left * left) * same + 2 * right * left * opposite);
+                });
+    }
+
+    /** \(1_{t>0}\): the arc-cosine kernel of order zero. */
+    public static DualActivation step() {
+        return new DualActivation(
+                "step", t -> t > 0 ? 1 : 0, (aa, bb, ab) -> 0.5 - Math.acos(cosine(aa, bb, ab)) / (2 * Math.PI));
+    }
+
+    /** The sign. */
+    public static DualActivation sign() {
+        return new DualActivation("sign", Math::signum, (aa, bb, ab) -> 2 / Math.PI * Math.asin(cosine(aa, bb, ab)));
+    }
+
+    /** The error function. */
+    public static DualActivation erf() {
+        return new DualActivation(
+                "erf",
+                Gauss::erf,
+                (aa, bb, ab) -> 2 / Math.PI * Math.asin(2 * ab / Math.sqrt((1 + 2 * aa) * (1 + 2 * bb))));
+    }
+
+    /** The cosine: the even half of random Fourier features. */
+    public static DualActivation cos() {
+        return new DualActivation("cos", Math::cos, (aa, bb, ab) -> fourier(aa, bb, ab, 1));
+    }
+
+    /** The sine: the odd half of random Fourier features. */
+    public static DualActivation sin() {
+        return new DualActivation("sin", Math::sin, (aa, bb, ab) -> fourier(aa, bb, ab, -1));
+    }
+
+    /** \(e^{-t^2/2}\). */
+    public static DualActivation gaussian() {
+        return new DualActivation(
+                "Gaussian", t -> Math.exp(-t * t / 2), (aa, bb, ab) -> 1 / Math.sqrt((1 + aa) * (1 + bb) - ab * ab));
+    }
+
+    /** \(\zeta_2t^2 + \zeta_1t + \zeta_0\). */
+    public static DualActivation quadratic(double second, double first, double constant) {
+        return new DualActivation(
+                String.format(Locale.ROOT, "quadratic (%.3g, %.3g, %.3g)", second, first, constant),
+                t -> (second * t + first) * t + constant,
+                (aa, bb, ab) -> second * second * (2 * ab * ab + aa * bb)
+                        + first * first * ab
+                        + second * constant * (aa + bb)
+                        + constant * constant);
+    }
+
+    /** The eleven closed forms, the parametric ones at sample values. */
+    public static List<DualActivation> all() {
+        return List.of(
+                linear(),
+                relu(),
+                abs(),
+                leakyRelu(1, -0.2),
+                step(),
+                sign(),
+                erf(),
+                cos(),
+                sin(),
+                gaussian(),
+                quadratic(0.5, 1, -0.3));
+    }
+
+    private DualActivation named(String other) {
+        return new DualActivation(other, function, kernel);
+    }
+
+    /** Clipped, because rounding may carry a vector's cosine with itself past one. */
+    private static double cosine(double aa, double bb, double ab) {
+        if (aa == 0 || bb == 0) {
+            return 0;
+        }
+        return Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb)));
+    }
+
+    /** \(e^{-(aa+bb)/2}\) times cosh or sinh of ab, as a difference of Gaussians so that nothing overflows. */
+    private static double fourier(double aa, double bb, double ab, int parity) {
+        double apart = Math.exp(-(aa + bb - 2 * ab) / 2);
+        double opposite = Math.exp(-(aa + bb + 2 * ab) / 2);
+        return (apart + parity * opposite) / 2;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** σ(t). */
+    public double apply(double t) {
+        return function.applyAsDouble(t);
+    }
+
+    /**
+     * Φ from the squared norms and the inner product.
+     *
+     * @param aa \(\|a\|^2\)
+     * @param bb \(\|b\|^2\)
+     * @param ab \(a^{\mathsf T}b\)
+     */
+    public double kernel(double aa, double bb, double ab) {
+        if (!(aa >= 0 && bb >= 0) || Math.abs(ab) > Math.sqrt(aa * bb) * (1 + 1e-9) + 1e-300) {
+            throw new IllegalArgumentException(
+                    "no two vectors have squared norms " + aa + " and " + bb + " and the inner product " + ab);
+        }
+        return kernel.at(aa, bb, ab);
+    }
+
+    /**
+     * Φ between the columns of A and those of B.
+     *
+     * @param a inputs × n, samples in columns
+     * @param b inputs × m
+     * @param inputs the number of rows of both
+     * @return n × m
+     */
+    public double[] kernel(double[] a, double[] b, int inputs) {
+        int n = a.length / inputs;
+        int m = b.length / inputs;
+        double[] product = Products.transposeLeft(a, b, n, inputs, m);
+        double[] aa = squaredNorms(a, inputs);
+        double[] bb = squaredNorms(b, inputs);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < m; j++) {
+                product[i * m + j] = kernel.at(aa[i], bb[j], product[i * m + j]);
+            }
+        }
+        return product;
+    }
+
+    /** The mean of Φ(x, x) over the columns of X. */
+    public double diagonalMean(double[] x, int inputs) {
+        double sum = 0;
+        double[] norms = squaredNorms(x, inputs);
+        for (double square : norms) {
+            sum += kernel.at(square, square, square);
+        }
+        return sum / norms.length;
+    }
+
+    private static double[] squaredNorms(double[] x, int inputs) {
+        int n = x.length / inputs;
+        double[] norms = new double[n];
+        for (int i = 0; i < x.length; i++) {
+            norms[i % n] += x[i] * x[i];
+        }
+        return norms;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

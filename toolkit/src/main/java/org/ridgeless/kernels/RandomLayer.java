@@ -1,0 +1,55 @@
+package org.ridgeless.kernels;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.lapack.Products;
+import org.ridgeless.random.Seeds;
+
+/** A layer of random weights that is never trained: \(\sigma(WX)\) with independent standard normal W. */
+public final class RandomLayer {
+    private final int width;
+    private final int inputs;
+    private final double[] weights;
+
+    private RandomLayer(int width, int inputs, double[] weights) {
+        this.width = width;
+        this.inputs = inputs;
+        this.weights = weights;
+    }
+
+    /** A layer of the given width on inputs of the given dimension. */
+    public static RandomLayer gaussian(int width, int inputs, Seeds seeds) {
+        UniformRandomProvider stream = seeds.stream();
+        ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(stream);
+        double[] weights = new double[width * inputs];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = normal.sample();
+        }
+        return new RandomLayer(width, inputs, weights);
+    }
+
+    /** A layer with the given weights, width × inputs, for example of another law. */
+    public static RandomLayer of(double[] weights, int inputs) {
+        return new RandomLayer(weights.length / inputs, inputs, weights.clone());
+    }
+
+    /** σ(WX), width × samples, for data X with samples in columns. */
+    public double[] features(DualActivation activation, double[] x) {
+        double[] out = Products.multiply(weights, x, width, inputs, x.length / inputs);
+        for (int i = 0; i < out.length; i++) {
+            out[i] = activation.apply(out[i]);
+        }
+        return out;
+    }
+
+    /** [cos WX; sin WX], 2 width × samples: random Fourier features. */
+    public double[] fourier(double[] x) {
+        double[] phase = Products.multiply(weights, x, width, inputs, x.length / inputs);
+        double[] out = new double[2 * phase.length];
+        for (int i = 0; i < phase.length; i++) {
+            out[i] = Math.cos(phase[i]);
+            out[phase.length + i] = Math.sin(phase[i]);
+        }
+        return out;
+    }
+}

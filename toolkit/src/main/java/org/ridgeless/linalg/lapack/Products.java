@@ -1,0 +1,37 @@
+package org.ridgeless.linalg.lapack;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+
+/** Products of flat row-major matrices. */
+public final class Products {
+    static final BLAS BLAS = JavaBLAS.getInstance();
+
+    private Products() {}
+
+    /** A B: n × k times k × m. */
+    public static double[] multiply(double[] a, double[] b, int n, int k, int m) {
+        return product("N", "N", a, b, n, k, m);
+    }
+
+    /** Aᵀ B for A of k × n and B of k × m. */
+    public static double[] transposeLeft(double[] a, double[] b, int n, int k, int m) {
+        return product("T", "N", a, b, n, k, m);
+    }
+
+    /** A Bᵀ for A of n × k and B of m × k. */
+    public static double[] transposeRight(double[] a, double[] b, int n, int k, int m) {
+        return product("N", "T", a, b, n, k, m);
+    }
+
+    private static double[] product(String left, String right, double[] a, double[] b, int n, int k, int m) {
+        if (a.length != (long) n * k || b.length != (long) k * m) {
+            throw new IllegalArgumentException("a product of " + n + " × " + k + " and " + k + " × " + m + " needs "
+                    + (long) n * k + " and " + (long) k * m + " entries, got " + a.length + " and " + b.length);
+        }
+        double[] c = new double[n * m];
+        // BLAS counts by columns, where these matrices are transposed: Cᵀ = Bᵀ Aᵀ.
+        BLAS.dgemm(right, left, m, n, k, 1, b, right.equals("N") ? m : k, a, left.equals("N") ? k : n, 0, c, m);
+        return c;
+    }
+}

@@ -1,0 +1,60 @@
+package org.ridgeless.linalg.lapack;
+
+import org.netlib.util.intW;
+
+/** Eigenvalues of a symmetric matrix, ascending, and its orthonormal eigenvectors. */
+public final class SymmetricEigen {
+    private final double[] values;
+    private final double[] vectors;
+
+    private SymmetricEigen(double[] values, double[] vectors) {
+        this.values = values;
+        this.vectors = vectors;
+    }
+
+    /** The eigenvalues alone, ascending. */
+    public static double[] values(double[] matrix, int n) {
+        return decompose(matrix, n, "N").values;
+    }
+
+    /** Eigenvalues and eigenvectors. */
+    public static SymmetricEigen of(double[] matrix, int n) {
+        return decompose(matrix, n, "V");
+    }
+
+    private static SymmetricEigen decompose(double[] matrix, int n, String job) {
+        if (matrix.length != (long) n * n || n == 0) {
+            throw new IllegalArgumentException("an eigenvalue problem needs a square matrix of order " + n + ", got "
+                    + matrix.length + " entries");
+        }
+        double[] a = matrix.clone();
+        double[] w = new double[n];
+        intW info = new intW(0);
+        double[] work = new double[1];
+        int[] counts = new int[1];
+        Cholesky.LAPACK.dsyevd(job, "L", n, a, n, w, work, -1, counts, -1, info);
+        int size = (int) work[0];
+        Cholesky.LAPACK.dsyevd(job, "L", n, a, n, w, new double[size], size, new int[counts[0]], counts[0], info);
+        if (info.val != 0) {
+            throw new ArithmeticException(
+                    "the eigenvalues of a matrix of order " + n + " did not converge: LAPACK says " + info.val);
+        }
+        return new SymmetricEigen(w, a);
+    }
+
+    /** The eigenvalues, ascending. */
+    public double[] values() {
+        return values.clone();
+    }
+
+    /** The eigenvectors as the rows of a flat matrix, in the order of the values. */
+    public double[] vectors() {
+        return vectors.clone();
+    }
+
+    /** The unit eigenvector of the i-th smallest eigenvalue. */
+    public double[] vector(int i) {
+        int n = values.length;
+        return java.util.Arrays.copyOfRange(vectors, i * n, (i + 1) * n);
+    }
+}
