@@ -1,0 +1,252 @@
+package org.ridgeless.data;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.sampling.PermutationSampler;
+import org.ridgeless.random.Seeds;
+
+/**
+ * A data set: n samples with d inputs and a target each. Immutable. Generated sets take their options as verbs and their
+ * randomness from {@code seed} (0 unless given); their samples are drawn when first needed.
+ *
+ * <p>Targets are stored the way losses read them: ±1 for two classes, a row with a single 1 for more, real numbers otherwise.
+ */
+public abstract class Data {
+    Data() {}
+
+    abstract Points points();
+
+    /** A short description for captions. */
+    public abstract String name();
+
+    // ---- where data come from
+
+    /** Two classes separated by a hyperplane through 0 with a gap: see {@link Separable}. */
+    public static Separable separable(int n, int d) {
+        return new Separable(n, d, 0.1, 0);
+    }
+
+    /** Gaussian clusters with random means: see {@link GaussianMixture}. */
+    public static GaussianMixture gaussianMixture(int n, int d, int classes) {
+        return new GaussianMixture(n, d, classes, 3, 0);
+    }
+
+    /** Classes decided by a random two-layer ReLU teacher: see {@link TeacherClasses}. */
+    public static TeacherClasses teacherClasses(int n, int d, int classes) {
+        return new TeacherClasses(n, d, classes, 8, 0, 0);
+    }
+
+    /** Gaussian inputs with labels decided by coin flips: see {@link RandomLabels}. */
+    public static RandomLabels randomLabels(int n, int d) {
+        return new RandomLabels(n, d, 0);
+    }
+
+    /** Two interleaved half circles in the plane: see {@link TwoMoons}. */
+    public static TwoMoons twoMoons(int n) {
+        return new TwoMoons(n, 0.1, 0);
+    }
+
+    /** The UCI handwritten digits, 1,797 images of 8 × 8 pixels, ten classes: see {@link Digits}. */
+    public static Data digits() {
+        return Digits.load();
+    }
+
+    /** The user's own samples with labels +1 and −1. */
+    public static Data of(double[][] x, double[] labels) {
+        requireRows(x.length, labels.length);
+        return fixed("own data", x, 1, Points.binary(labels), Targets.BINARY);
+    }
+
+    /** The user's own samples with classes 0, 1, …, as many as the largest number says. */
+    public static Data classes(double[][] x, int... classes) {
+        requireRows(x.length, classes.length);
+        int count = 1 + Arrays.stream(classes).max().orElse(0);
+        return fixed("own data", x, count, Points.oneHot(classes, count), Targets.CLASSES);
+    }
+
+    /** The user's own samples with real targets, one row a sample. */
+    public static Data regression(double[][] x, double[][] y) {
+        requireRows(x.length, y.length);
+        return fixed("own data", x, y.length == 0 ? 1 : y[0].length, Points.flatten(y), Targets.REAL);
+    }
+
+    /** A CSV file of numbers with a header; every column but the named one is an input, that one is the label ±1. */
+    public static Data csv(Path file, String labelColumn) {
+        return CsvFile.read(file, labelColumn);
+    }
+
+    private static void requireRows(int inputs, int targets) {
+        if (inputs != targets) {
+            throw new IllegalArgumentException(
+                    "There are " + inputs + " rows of inputs but " + targets + " targets; each row needs one.");
+        }
+    }
+
+    private static Data fixed(String name, double[][] x, int c, double[] y, Targets targets) {
+        int d = x.length == 0 ? 0 : x[0].length;
+        return new FixedData(name, new Points(x.length, d, c, Points.flatten(x), y, targets));
+    }
+
+    // ---- what they hold
+
+    /** Number of samples. */
+    public final int samples() {
+        return points().n();
+    }
+
+    /** Width of an input. */
+    public final int dimension() {
+        return points().d();
+    }
+
+    /** Width of a target: the number of outputs that a network for these data needs. */
+    public final int outputs() {
+        return points().c();
+    }
+
+    /** What the targets are. */
+    public final Targets targets() {
+        return points().targets();
+    }
+
+    /** The inputs, one sample a row; a copy. */
+    public final double[][] inputs() {
+        return unflatten(points().x(), points().d());
+    }
+
+    /** All inputs in one array, sample after sample; a copy. */
+    public final double[] flatInputs() {
+        return points().x().clone();
+    }
+
+    /** All targets in one array, sample after sample; a copy. */
+    public final double[] flatTargets() {
+        return points().y().clone();
+    }
+
+    /** One input; a copy. */
+    public final double[] input(int i) {
+        Points p = points().rows(i);
+        return p.x();
+    }
+
+    /** The label ±1 of a sample with two classes, its class number with more, its first target otherwise. */
+    public final double label(int i) {
+        Points p = points();
+        return p.targets() == Targets.CLASSES ? classOf(p, i) : p.y()[i * p.c()];
+    }
+
+    private static int classOf(Points p, int i) {
+        int best = 0;
+        for (int k = 1; k < p.c(); k++) {
+            if (p.y()[i * p.c() + k] > p.y()[i * p.c() + best]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    private static double[][] unflatten(double[] flat, int columns) {
+        double[][] rows = new double[flat.length / columns][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * columns, (i + 1) * columns));
+        return rows;
+    }
+
+    // ---- what can be made of them
+
+    /** The chosen samples, numbered from 0. */
+    public final Data subset(int... rows) {
+        return new FixedData(name(), points().rows(rows));
+    }
+
+    /** The samples from {@code from} up to but without {@code to}. */
+    public final Data range(int from, int to) {
+        int[] rows = new int[Math.max(to - from, 0)];
+        Arrays.setAll(rows, i -> from + i);
+        return subset(rows);
+    }
+
+    /** The samples in an order drawn from the seed. */
+    public final Data shuffled(long seed) {
+        int[] order = PermutationSampler.natural(samples());
+        PermutationSampler.shuffle(Seeds.of(seed).child("shuffle").stream(), order);
+        return subset(order);
+    }
+
+    /** Two of the classes against each other: the first gets the label +1, the second −1. */
+    public final Data oneAgainstOther(int plus, int minus) {
+        return relabelled(plus, minus, plus + " against " + minus);
+    }
+
+    /** One class against all the others: +1 and −1. */
+    public final Data oneAgainstRest(int plus) {
+        return relabelled(plus, -1, plus + " against the rest");
+    }
+
+    private Data relabelled(int plus, int minus, String suffix) {
+        Points p = points();
+        if (p.targets() != Targets.CLASSES) {
+            throw new IllegalStateException("Only data with several classes have one class against another; these have "
+                    + p.targets() + " targets.");
+        }
+        requireClass(plus, p.c());
+        if (minus != -1) {
+            requireClass(minus, p.c());
+        }
+        int[] rows = IntStream.range(0, p.n())
+                .filter(i -> minus == -1 || classOf(p, i) == plus || classOf(p, i) == minus)
+                .toArray();
+        Points chosen = p.rows(rows);
+        double[] labels = new double[rows.length];
+        Arrays.setAll(labels, i -> classOf(chosen, i) == plus ? 1 : -1);
+        return new FixedData(
+                name() + ", " + suffix, new Points(rows.length, p.d(), 1, chosen.x(), labels, Targets.BINARY));
+    }
+
+    private static void requireClass(int number, int count) {
+        if (number < 0 || number >= count) {
+            throw new IllegalArgumentException("Classes are numbered 0 to " + (count - 1) + ", not " + number + ".");
+        }
+    }
+
+    /** The data with a fraction of the labels replaced: ±1 flipped, a class replaced by another one. */
+    public final Data corrupted(double fraction, long seed) {
+        return LabelNoise.corrupt(this, fraction, Seeds.of(seed).child("label-noise"));
+    }
+
+    /** The data with all inputs multiplied by a factor. */
+    public final Data scaled(double factor) {
+        Points p = points();
+        double[] x = p.x().clone();
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= factor;
+        }
+        return new FixedData(name(), new Points(p.n(), p.d(), p.c(), x, p.y(), p.targets()));
+    }
+
+    /** The data with the mean of each input subtracted. */
+    public final Data centered() {
+        Points p = points();
+        double[] x = p.x().clone();
+        for (int j = 0; j < p.d(); j++) {
+            double mean = 0;
+            for (int i = 0; i < p.n(); i++) {
+                mean += x[i * p.d() + j] / p.n();
+            }
+            for (int i = 0; i < p.n(); i++) {
+                x[i * p.d() + j] -= mean;
+            }
+        }
+        return new FixedData(name(), new Points(p.n(), p.d(), p.c(), x, p.y(), p.targets()));
+    }
+
+    @Override
+    public final String toString() {
+        Points p = points();
+        String kind = p.targets() == Targets.CLASSES
+                ? p.c() + " classes"
+                : p.targets() == Targets.BINARY ? "labels +1 and -1" : "real targets";
+        return name() + ": " + p.n() + " samples, " + p.d() + " inputs, " + kind;
+    }
+}

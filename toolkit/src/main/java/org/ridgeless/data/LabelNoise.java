@@ -1,0 +1,46 @@
+package org.ridgeless.data;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.PermutationSampler;
+import org.ridgeless.random.Seeds;
+
+/** Replaces the labels of a fixed number of random samples by wrong ones. */
+final class LabelNoise {
+    private LabelNoise() {}
+
+    static Data corrupt(Data data, double fraction, Seeds seeds) {
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new IllegalArgumentException(
+                    "The fraction of corrupted labels must be in [0, 1], not " + fraction + ".");
+        }
+        Points p = data.points();
+        if (p.targets() == Targets.REAL) {
+            throw new IllegalStateException("Only labels and classes can be corrupted; these data have real targets.");
+        }
+        UniformRandomProvider stream = seeds.stream();
+        int[] order = PermutationSampler.natural(p.n());
+        PermutationSampler.shuffle(stream, order);
+        double[] y = p.y().clone();
+        int count = (int) Math.round(fraction * p.n());
+        for (int k = 0; k < count; k++) {
+            replace(y, order[k], p, stream);
+        }
+        return new FixedData(
+                data.name() + ", " + count + " labels corrupted",
+                new Points(p.n(), p.d(), p.c(), p.x(), y, p.targets()));
+    }
+
+    private static void replace(double[] y, int row, Points p, UniformRandomProvider stream) {
+        if (p.targets() == Targets.BINARY) {
+            y[row] = -y[row];
+            return;
+        }
+        int old = 0;
+        while (y[row * p.c() + old] != 1) {
+            old++;
+        }
+        int other = (old + 1 + stream.nextInt(p.c() - 1)) % p.c();
+        y[row * p.c() + old] = 0;
+        y[row * p.c() + other] = 1;
+    }
+}

@@ -1,0 +1,85 @@
+package org.ridgeless.data;
+
+/**
+ * Samples in flat row-major arrays.
+ *
+ * @param n number of samples
+ * @param d width of an input
+ * @param c width of a target
+ * @param x inputs, n × d
+ * @param y targets, n × c
+ * @param targets what the targets are
+ */
+record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
+    Points {
+        if (n < 1) {
+            throw new IllegalArgumentException("A data set needs at least one sample, not " + n + ".");
+        }
+        if (d < 1) {
+            throw new IllegalArgumentException("Samples need at least one dimension, not " + d + ".");
+        }
+        requireFinite(x, d, "input");
+        requireFinite(y, c, "target");
+    }
+
+    private static void requireFinite(double[] a, int columns, String what) {
+        for (int i = 0; i < a.length; i++) {
+            if (Double.isNaN(a[i]) || Double.isInfinite(a[i])) {
+                throw new IllegalArgumentException("The " + what + " in row " + i / columns + ", column " + i % columns
+                        + " (both from 0) is " + a[i] + "; data must be finite numbers.");
+            }
+        }
+    }
+
+    /** The chosen rows in the given order. */
+    Points rows(int... indices) {
+        double[] xs = new double[indices.length * d];
+        double[] ys = new double[indices.length * c];
+        for (int i = 0; i < indices.length; i++) {
+            if (indices[i] < 0 || indices[i] >= n) {
+                throw new IllegalArgumentException("Rows are numbered 0 to " + (n - 1) + ", not " + indices[i] + ".");
+            }
+            System.arraycopy(x, indices[i] * d, xs, i * d, d);
+            System.arraycopy(y, indices[i] * c, ys, i * c, c);
+        }
+        return new Points(indices.length, d, c, xs, ys, targets);
+    }
+
+    /** Binary targets from labels, each +1 or −1. */
+    static double[] binary(double[] labels) {
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] != 1 && labels[i] != -1) {
+                throw new IllegalArgumentException("The label of row " + i + " (from 0) is " + labels[i]
+                        + "; binary labels are +1 or -1. For several classes use Data.classes(x, classes).");
+            }
+        }
+        return labels.clone();
+    }
+
+    /** One-hot targets from class numbers. */
+    static double[] oneHot(int[] classes, int count) {
+        double[] y = new double[classes.length * count];
+        for (int i = 0; i < classes.length; i++) {
+            if (classes[i] < 0 || classes[i] >= count) {
+                throw new IllegalArgumentException("The class of row " + i + " (from 0) is " + classes[i]
+                        + "; classes are numbered 0 to " + (count - 1) + ".");
+            }
+            y[i * count + classes[i]] = 1;
+        }
+        return y;
+    }
+
+    /** The rows of a matrix one after the other. */
+    static double[] flatten(double[][] rows) {
+        int d = rows.length == 0 ? 0 : rows[0].length;
+        double[] flat = new double[rows.length * d];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != d) {
+                throw new IllegalArgumentException("Row " + i + " (from 0) has " + rows[i].length
+                        + " columns, but the first row has " + d + "; all rows must be equally long.");
+            }
+            System.arraycopy(rows[i], 0, flat, i * d, d);
+        }
+        return flat;
+    }
+}

@@ -1,0 +1,109 @@
+package org.ridgeless.dynamics;
+
+import java.util.Arrays;
+import org.ridgeless.data.Data;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.nets.Net;
+import org.ridgeless.nets.Risk;
+
+/**
+ * Gradient descent on the mean loss of a network over a data set: w ← w − η ∇L(w) with the whole data or with batches. The
+ * loss and the rate η have no default. Immutable; the order of the verbs does not matter; {@code run} does the work.
+ *
+ * <pre>{@code
+ * var run = Descent.of(net, data).loss(Loss.EXPONENTIAL).rate(0.1).record(Probe.margin()).run(20_000);
+ * }</pre>
+ */
+public final class Descent {
+    private final Plan plan;
+
+    private Descent(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** Descent from the network's parameters on the data; both must fit. */
+    public static Descent of(Net net, Data data) {
+        Risk.requireFit(net, data);
+        return new Descent(Plan.of(net, data));
+    }
+
+    /** The loss per sample. */
+    public Descent loss(Loss loss) {
+        loss.require(plan.data().targets(), plan.net().outputs());
+        return new Descent(plan.withLoss(loss));
+    }
+
+    /** The step size η &gt; 0 on the mean loss. */
+    public Descent rate(double eta) {
+        if (!(eta > 0) || Double.isInfinite(eta)) {
+            throw new IllegalArgumentException("The step size must be a number > 0, not " + eta + ".");
+        }
+        return new Descent(plan.withRate(eta));
+    }
+
+    /** Stochastic gradient descent: each step sees this many samples, drawn with replacement. */
+    public Descent batch(int size) {
+        return new Descent(plan.withSampling(new Sampling(requireBatch(size), true)));
+    }
+
+    /** Stochastic gradient descent through shuffled epochs: every sample is seen once before any is seen again. */
+    public Descent epochs(int batchSize) {
+        return new Descent(plan.withSampling(new Sampling(requireBatch(batchSize), false)));
+    }
+
+    private int requireBatch(int size) {
+        if (size < 1 || size > plan.data().samples()) {
+            throw new IllegalArgumentException(
+                    "A batch has 1 to " + plan.data().samples() + " samples, not " + size + ".");
+        }
+        return size;
+    }
+
+    /** The seed of the batches; 0 unless given. */
+    public Descent seed(long seed) {
+        return new Descent(plan.withSeed(seed));
+    }
+
+    /**
+     * Descends log L instead of L: w ← w − h ∇ log L(w). It follows the same path as gradient flow on L in the time
+     * dt = h / L, of which only the logarithm is kept; so a run reaches log t in the hundreds, where t and L themselves are
+     * not representable. In a network with K weight matrices h = rate / max(1, ρ)^{2(K−1)/K}, since the curvature of log L
+     * grows like that power of ρ = Π ‖W_k‖_F. Full batch only.
+     */
+    public Descent lossScaled() {
+        return new Descent(plan.withLossScaled());
+    }
+
+    /** What to measure; later calls add to earlier ones. */
+    public Descent record(Probe... probes) {
+        return new Descent(plan.withProbes(probes));
+    }
+
+    /** When to measure; unless given, 20 times in each factor of ten. */
+    public Descent at(Times times) {
+        return new Descent(plan.withTimes(times));
+    }
+
+    /** The steps at which to keep the whole network, for {@code run.at(step)}. */
+    public Descent keep(int... steps) {
+        int negative = Arrays.stream(steps).filter(s -> s < 0).findFirst().orElse(0);
+        if (negative < 0) {
+            throw new IllegalArgumentException("Steps are numbered from 0, not " + negative + ".");
+        }
+        return new Descent(plan.withKept(steps));
+    }
+
+    /** Takes the given number of steps. An interrupted or diverging run ends early and says so. */
+    public Run run(int steps) {
+        if (steps < 0) {
+            throw new IllegalArgumentException("A run has 0 or more steps, not " + steps + ".");
+        }
+        plan.requireComplete();
+        return new Simulation(plan, steps).run();
+    }
+
+    @Override
+    public String toString() {
+        return "Descent of " + plan.net() + " on " + plan.data();
+    }
+}

@@ -1,0 +1,156 @@
+package org.ridgeless.dynamics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import org.ridgeless.data.Data;
+import org.ridgeless.display.Displayable;
+import org.ridgeless.display.MimeBundle;
+import org.ridgeless.nets.Net;
+import org.ridgeless.plots.Chart;
+
+/** What came out of a run: the trained network, the measurements, the networks kept on the way, and how it ended. */
+public final class Run implements Displayable {
+    /** How and where a run ended. */
+    record End(Ending ending, int step, Exception cause, Net net) {}
+
+    private final Plan plan;
+    private final int[] steps;
+    private final double[] logTimes;
+    private final List<List<double[]>> rows;
+    private final SortedMap<Integer, Net> kept;
+    private final End end;
+
+    Run(Plan plan, int[] steps, double[] logTimes, List<List<double[]>> rows, SortedMap<Integer, Net> kept, End end) {
+        this.plan = plan;
+        this.steps = steps;
+        this.logTimes = logTimes;
+        this.rows = rows;
+        this.kept = kept;
+        this.end = end;
+    }
+
+    /** The network at the end. */
+    public Net net() {
+        return end.net();
+    }
+
+    /** The training data. */
+    public Data data() {
+        return plan.data();
+    }
+
+    /** The network at a step that was kept with {@code keep}. */
+    public Net at(int step) {
+        if (step == end.step()) {
+            return end.net();
+        }
+        Net net = kept.get(step);
+        if (net == null) {
+            throw new IllegalArgumentException("The network of step " + step + " was not kept. Kept are the steps "
+                    + kept.keySet() + " and the last one, " + end.step() + "; ask for more with .keep(" + step + ").");
+        }
+        return net;
+    }
+
+    /** How the run ended. */
+    public Ending ending() {
+        return end.ending();
+    }
+
+    /** Whether the run ended before all its steps were taken. */
+    public boolean partial() {
+        return end.ending() != Ending.COMPLETED;
+    }
+
+    /** Whether the loss became infinite or undefined; {@link #lastStep} says when. */
+    public boolean diverged() {
+        return end.ending() == Ending.DIVERGED;
+    }
+
+    /** The number of steps taken. */
+    public int lastStep() {
+        return end.step();
+    }
+
+    /** Why a probe failed, or null. */
+    public Exception cause() {
+        return end.cause();
+    }
+
+    /** The steps at which the probes measured. */
+    public int[] steps() {
+        return steps.clone();
+    }
+
+    /** The logarithms of the times of gradient flow at which the probes measured; −∞ at the start. */
+    public double[] logTimes() {
+        return logTimes.clone();
+    }
+
+    /** What a probe measured at {@link #steps}; of several numbers, the first. */
+    public double[] values(Probe probe) {
+        return values(probe, 0);
+    }
+
+    /** The number {@code column}, from 0, of what a probe measured at {@link #steps}. */
+    public double[] values(Probe probe, int column) {
+        return series(probe).stream().mapToDouble(row -> row[column]).toArray();
+    }
+
+    private List<double[]> series(Probe probe) {
+        int index = plan.probes().indexOf(probe);
+        if (index < 0) {
+            throw new IllegalArgumentException("The run has no record of \"" + probe.name() + "\"; it recorded "
+                    + plan.probes() + ". Ask for more with .record(…).");
+        }
+        return rows.get(index);
+    }
+
+    /** A probe against the number of steps. */
+    public Chart plot(Probe probe) {
+        double[] x = Arrays.stream(steps).asDoubleStream().toArray();
+        return chart(probe, "step", x);
+    }
+
+    /** A probe against the logarithm of the time of gradient flow. */
+    public Chart plotAgainstLogTime(Probe probe) {
+        return chart(probe, "log t", logTimes);
+    }
+
+    private Chart chart(Probe probe, String axis, double[] x) {
+        List<double[]> series = series(probe);
+        int columns = series.isEmpty() ? 0 : series.get(0).length;
+        // The logarithm of the starting time is −∞, which no axis shows.
+        int from = x.length > 0 && Double.isInfinite(x[0]) ? 1 : 0;
+        double[] shown = Arrays.copyOfRange(x, from, x.length);
+        Chart chart = Chart.titled("").x(axis).y(probe.axis());
+        for (int j = 0; j < columns; j++) {
+            String label = columns == 1 ? probe.name() : probe.name() + " " + (j + 1);
+            chart = chart.line(label, shown, Arrays.copyOfRange(values(probe, j), from, x.length));
+        }
+        return partial() ? chart.note(toString()) : chart;
+    }
+
+    @Override
+    public MimeBundle mime() {
+        return MimeBundle.text(toString());
+    }
+
+    @Override
+    public String toString() {
+        String recorded = plan.probes().isEmpty() ? "" : ", recorded " + plan.probes();
+        switch (end.ending()) {
+            case INTERRUPTED:
+                return "Run, interrupted after step " + end.step() + " (partial)" + recorded;
+            case DIVERGED:
+                return "Run, diverged: the loss is not finite after step " + end.step() + "; a smaller rate may help"
+                        + recorded;
+            case PROBE_FAILED:
+                return "Run, ended at step " + end.step() + " (partial): "
+                        + end.cause().getMessage() + recorded;
+            default:
+                return "Run of " + end.step() + " steps" + recorded;
+        }
+    }
+}

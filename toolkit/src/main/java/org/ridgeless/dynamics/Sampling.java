@@ -1,0 +1,4 @@
+package org.ridgeless.dynamics;
+
+/** How batches are drawn. */
+record Sampling(int size, boolean withReplacement) {}

@@ -1,0 +1,10 @@
+package org.ridgeless.dynamics;
+
+/** Moves the parameters by one step, in place, without allocating. */
+interface Stepper {
+    /** One step from w; returns false, leaving w as it was, if the loss there is not a finite number. */
+    boolean step(double[] w);
+
+    /** The logarithm of the time of gradient flow reached so far, −∞ before the first step. */
+    double logTime();
+}

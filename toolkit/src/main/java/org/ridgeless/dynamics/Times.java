@@ -1,0 +1,68 @@
+package org.ridgeless.dynamics;
+
+import java.util.TreeSet;
+
+/** The steps at which probes measure; the first and the last step always belong to them. */
+public abstract class Times {
+    Times() {}
+
+    /** Every {@code period} steps. */
+    public static Times every(int period) {
+        if (period < 1) {
+            throw new IllegalArgumentException("Probes measure every 1 or more steps, not every " + period + ".");
+        }
+        return new Times() {
+            @Override
+            void fill(int last, TreeSet<Integer> steps) {
+                for (long t = period; t < last; t += period) {
+                    steps.add((int) t);
+                }
+            }
+        };
+    }
+
+    /** About the given number of steps in each factor of ten, evenly spaced on a logarithmic axis. */
+    public static Times logarithmic(int perDecade) {
+        if (perDecade < 1) {
+            throw new IllegalArgumentException(
+                    "There must be at least 1 time in each factor of ten, not " + perDecade + ".");
+        }
+        return new Times() {
+            @Override
+            void fill(int last, TreeSet<Integer> steps) {
+                double ratio = Math.pow(10, 1.0 / perDecade);
+                for (double t = 1; t < last; t *= ratio) {
+                    steps.add((int) Math.round(t));
+                }
+            }
+        };
+    }
+
+    /** Exactly the given steps. */
+    public static Times at(int... steps) {
+        int[] chosen = steps.clone();
+        return new Times() {
+            @Override
+            void fill(int last, TreeSet<Integer> all) {
+                for (int step : chosen) {
+                    if (step < 0) {
+                        throw new IllegalArgumentException("Steps are numbered from 0, not " + step + ".");
+                    }
+                    if (step <= last) {
+                        all.add(step);
+                    }
+                }
+            }
+        };
+    }
+
+    abstract void fill(int last, TreeSet<Integer> steps);
+
+    final TreeSet<Integer> until(int last) {
+        TreeSet<Integer> steps = new TreeSet<>();
+        fill(last, steps);
+        steps.add(0);
+        steps.add(last);
+        return steps;
+    }
+}

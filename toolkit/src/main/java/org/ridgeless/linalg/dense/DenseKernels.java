@@ -1,0 +1,88 @@
+package org.ridgeless.linalg.dense;
+
+/**
+ * Dense products and elementwise functions on flat row-major {@code double[]}; the inner loops of every network.
+ *
+ * <p>Matrices carry an offset, never a leading dimension: rows are contiguous. No method allocates. Implementations agree to
+ * rounding (they may fuse multiplications with additions and sum in another order); each one alone is deterministic, and the
+ * value of a row of a product does not depend on how many rows the product has.
+ */
+public interface DenseKernels {
+    /** The fastest implementation that this JVM can run; start it with {@code --add-modules jdk.incubator.vector}. */
+    static DenseKernels best() {
+        return AvailableKernels.BEST;
+    }
+
+    /** Plain loops, which run on every JVM. */
+    static DenseKernels plain() {
+        return PlainKernels.INSTANCE;
+    }
+
+    /** What runs, for example {@code "vector, 8 lanes"}. */
+    String name();
+
+    /**
+     * C = α A B + 1 bᵀ, then max(·, 0) if asked; A is n × k, B is k × m, C is n × m.
+     *
+     * @param bias a row of m numbers added to each row of C, or null
+     * @param rectified whether negative entries of C become zero
+     */
+    void multiply(
+            int n,
+            int k,
+            int m,
+            double alpha,
+            double[] a,
+            int aOffset,
+            double[] b,
+            int bOffset,
+            double[] bias,
+            int biasOffset,
+            boolean rectified,
+            double[] c,
+            int cOffset);
+
+    /** C += α A B; A is n × k, B is k × m, C is n × m. */
+    void multiplyAdd(
+            int n,
+            int k,
+            int m,
+            double alpha,
+            double[] a,
+            int aOffset,
+            double[] b,
+            int bOffset,
+            double[] c,
+            int cOffset);
+
+    /** C += α Aᵀ B; A is n × k, B is n × m, C is k × m. */
+    void multiplyTransposedAdd(
+            int n,
+            int k,
+            int m,
+            double alpha,
+            double[] a,
+            int aOffset,
+            double[] b,
+            int bOffset,
+            double[] c,
+            int cOffset);
+
+    /** B = Aᵀ; A is rows × columns. */
+    void transpose(int rows, int columns, double[] a, int aOffset, double[] b, int bOffset);
+
+    /** y += α · (sum of the rows of A); A is n × m. */
+    void addRowSums(int n, int m, double alpha, double[] a, int aOffset, double[] y, int yOffset);
+
+    /** c_i = a_i where gate_i is positive, else slope · a_i. */
+    void gate(int n, double slope, double[] gate, double[] a, double[] c);
+
+    /** y_i = exp(x_i), to within a few units in the last place; x and y may be the same array. */
+    void exp(int n, double[] x, double[] y);
+
+    /** Σ x_i y_i. */
+    double dot(int n, double[] x, int xOffset, double[] y, int yOffset);
+
+    /** y += α x. */
+    void axpy(int n, double alpha, double[] x, int xOffset, double[] y, int yOffset);
+}

@@ -1,0 +1,39 @@
+package org.ridgeless.losses;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** A margin loss given by functions. */
+final class CustomMarginLoss extends MarginLoss {
+    private final String name;
+    private final DoubleUnaryOperator value;
+    private final DoubleUnaryOperator derivative;
+    private final DoubleUnaryOperator second;
+
+    CustomMarginLoss(
+            String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, DoubleUnaryOperator second) {
+        this.name = name;
+        this.value = value;
+        this.derivative = derivative;
+        this.second = second;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    double at(double m) {
+        return value.applyAsDouble(m);
+    }
+
+    @Override
+    double derivative(double m) {
+        return derivative.applyAsDouble(m);
+    }
+
+    @Override
+    double secondDerivative(double m) {
+        return second.applyAsDouble(m);
+    }
+}

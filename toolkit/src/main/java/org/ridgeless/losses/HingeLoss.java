@@ -1,0 +1,39 @@
+package org.ridgeless.losses;
+
+/** The hinge, with its kink rounded over a width (0 for the hinge itself, whose slope at the kink is 0). */
+final class HingeLoss extends MarginLoss {
+    private final double width;
+
+    HingeLoss(double width) {
+        this.width = width;
+    }
+
+    @Override
+    public String name() {
+        return width == 0 ? "hinge" : "smoothed hinge of width " + width;
+    }
+
+    @Override
+    double at(double m) {
+        double gap = 1 - m;
+        if (gap <= 0) {
+            return 0;
+        }
+        return gap < width ? gap * gap / (2 * width) : gap - width / 2;
+    }
+
+    @Override
+    double derivative(double m) {
+        double gap = 1 - m;
+        if (gap <= 0) {
+            return 0;
+        }
+        return gap < width ? -gap / width : -1;
+    }
+
+    @Override
+    double secondDerivative(double m) {
+        double gap = 1 - m;
+        return gap > 0 && gap < width ? 1 / width : 0;
+    }
+}

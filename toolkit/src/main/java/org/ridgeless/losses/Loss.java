@@ -1,0 +1,77 @@
+package org.ridgeless.losses;
+
+import java.util.function.DoubleUnaryOperator;
+import org.ridgeless.data.Targets;
+
+/**
+ * The mean over n samples of ℓ(f_i, y_i), where f_i are the C outputs of a network and y_i the targets; flat arrays with one
+ * sample a row. Losses have no state and allocate nothing.
+ *
+ * <p>For labels ±1 the argument of the margin losses is m = y f. The log-domain methods stay exact where the loss itself
+ * would underflow or overflow, at margins far beyond ±745.
+ */
+public abstract class Loss {
+    /** ℓ = exp(−m). */
+    public static final Loss EXPONENTIAL = new ExponentialLoss();
+
+    /** ℓ = log(1 + exp(−m)). */
+    public static final Loss LOGISTIC = new LogisticLoss();
+
+    /** ℓ = ½ Σ_j (f_j − y_j)². */
+    public static final Loss SQUARE = new SquareLoss();
+
+    /** ℓ = log Σ_j exp(f_j) − Σ_j y_j f_j, with targets that sum to 1. */
+    public static final Loss CROSS_ENTROPY = new CrossEntropyLoss();
+
+    /** ℓ = max(0, 1 − m). */
+    public static final Loss HINGE = new HingeLoss(0);
+
+    Loss() {}
+
+    /**
+     * The hinge with its kink rounded over a width: 0 above m = 1, (1 − m)² / (2 width) down to m = 1 − width, and
+     * 1 − m − width / 2 below (Rennie, 2005, with width 1).
+     */
+    public static Loss smoothedHinge(double width) {
+        if (!(width > 0) || Double.isInfinite(width)) {
+            throw new IllegalArgumentException(
+                    "The width of the smoothed kink must be a number > 0, not " + width + ".");
+        }
+        return new HingeLoss(width);
+    }
+
+    /** A loss ℓ(m) of the margin m = y f of the user's own, with its first two derivatives. */
+    public static Loss margin(
+            String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, DoubleUnaryOperator second) {
+        return new CustomMarginLoss(name, value, derivative, second);
+    }
+
+    /** How the loss is called. */
+    public abstract String name();
+
+    /** The mean loss. */
+    public abstract double value(double[] f, double[] y, int n, int c);
+
+    /** The logarithm of the mean loss, −∞ where it is 0. */
+    public abstract double logValue(double[] f, double[] y, int n, int c);
+
+    /** Writes ∂ℓ/∂f for each sample, without the factor 1/n, and returns the mean loss. */
+    public abstract double gradient(double[] f, double[] y, int n, int c, double[] into);
+
+    /**
+     * Writes ∂ log L / ∂f for each sample, where L is the mean loss, and returns log L. Each entry is finite even where L is
+     * not representable.
+     */
+    public abstract double logGradient(double[] f, double[] y, int n, int c, double[] into);
+
+    /** Writes (∂²ℓ/∂f²) u for each sample, without the factor 1/n. */
+    public abstract void curvature(double[] f, double[] y, int n, int c, double[] u, double[] into);
+
+    /** Refuses targets and output widths that the loss is not defined for, with a message that says what it takes. */
+    public abstract void require(Targets targets, int outputs);
+
+    @Override
+    public final String toString() {
+        return name();
+    }
+}

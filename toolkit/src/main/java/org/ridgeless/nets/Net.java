@@ -1,0 +1,257 @@
+package org.ridgeless.nets;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ridgeless.linalg.dense.DenseKernels;
+import org.ridgeless.nets.engine.Engine;
+import org.ridgeless.nets.layers.Architecture;
+import org.ridgeless.nets.layers.Block;
+import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Init;
+import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.Parametrization;
+import org.ridgeless.random.Seeds;
+
+/**
+ * A network: an architecture and its parameters. Immutable; the verbs return changed copies. Parameters are drawn from the
+ * init rule and the seed (0 unless given) when they are first needed.
+ *
+ * <p>For layer k with weight matrix W_k, ρ_k = ‖W_k‖_F and V_k = W_k / ρ_k. A network of positively homogeneous layers of
+ * degree 1 factorizes as f(W; x) = ρ f(V; x) with ρ = Π ρ_k (Poggio, Banburski and Liao, <i>Theoretical issues in deep
+ * networks</i>, PNAS 2020).
+ */
+public final class Net {
+    private final Architecture architecture;
+    private final Init init;
+    private final long seed;
+    private volatile double[] parameters;
+
+    private Net(Architecture architecture, Init init, long seed, double[] parameters) {
+        this.architecture = architecture;
+        this.init = init;
+        this.seed = seed;
+        this.parameters = parameters;
+    }
+
+    static Net of(Architecture architecture) {
+        return new Net(architecture, Init.LECUN, 0, null);
+    }
+
+    /** This network with biases in every dense layer, zero at first. */
+    public Net biased() {
+        return redrawn(
+                architecture.map(layer -> layer instanceof Dense ? ((Dense) layer).biased() : layer), init, seed);
+    }
+
+    /** This network, once it is certain that f(cW; x) = c^degree f(W; x) for all c &gt; 0; otherwise an error says why not. */
+    public Net homogeneous() {
+        if (Double.isNaN(degree())) {
+            throw new IllegalStateException("Not positively homogeneous: " + architecture
+                    + ". Accepted are linear, ReLU, leaky ReLU, power ReLU and monomial activations, with biases at most in the"
+                    + " first layer.");
+        }
+        return this;
+    }
+
+    /** This network with fresh parameters by the given rule. */
+    public Net init(Init rule) {
+        return redrawn(architecture, rule, seed);
+    }
+
+    /** This network with fresh parameters from the given seed. */
+    public Net seed(long newSeed) {
+        return redrawn(architecture, init, newSeed);
+    }
+
+    /**
+     * This network in another parametrization, with fresh parameters; all but the standard one start from standard normal
+     * weights.
+     */
+    public Net parametrization(Parametrization parametrization) {
+        List<Layer> layers = architecture.layers();
+        Layer last = layers.get(layers.size() - 1);
+        Architecture changed = architecture.map(
+                layer -> layer instanceof Dense ? ((Dense) layer).parametrized(parametrization, layer == last) : layer);
+        return redrawn(changed, parametrization == Parametrization.STANDARD ? init : Init.STANDARD_NORMAL, seed);
+    }
+
+    private static Net redrawn(Architecture architecture, Init init, long seed) {
+        return new Net(architecture, init, seed, null);
+    }
+
+    /** This network with the given parameters, one for each of {@link #parameterCount}. */
+    public Net withParameters(double... values) {
+        if (values.length != parameterCount()) {
+            throw new IllegalArgumentException(
+                    "The network has " + parameterCount() + " parameters, not " + values.length + ".");
+        }
+        return new Net(architecture, init, seed, values.clone());
+    }
+
+    /** This network with every parameter multiplied by {@code factor}. */
+    public Net scaled(double factor) {
+        double[] w = parameters();
+        for (int i = 0; i < w.length; i++) {
+            w[i] *= factor;
+        }
+        return new Net(architecture, init, seed, w);
+    }
+
+    /** This network with every weight matrix W_k replaced by V_k = W_k / ‖W_k‖_F. */
+    public Net normalized() {
+        double[] w = parameters();
+        for (Block block : architecture.weights()) {
+            double rho = frobenius(block, w);
+            for (int i = block.offset(); i < block.end(); i++) {
+                w[i] /= rho;
+            }
+        }
+        return new Net(architecture, init, seed, w);
+    }
+
+    /** What the network is made of. */
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** Number of weight matrices. */
+    public int depth() {
+        return architecture.weights().size();
+    }
+
+    /** Width of an input sample. */
+    public int inputs() {
+        return architecture.inputs();
+    }
+
+    /** Width of an output. */
+    public int outputs() {
+        return architecture.outputs();
+    }
+
+    /** Number of parameters. */
+    public int parameterCount() {
+        return architecture.parameterCount();
+    }
+
+    /** All parameters as one vector, block after block; a copy. */
+    public double[] parameters() {
+        return drawn().clone();
+    }
+
+    private double[] drawn() {
+        double[] w = parameters;
+        if (w == null) {
+            w = architecture.draw(init, Seeds.of(seed).child("init"));
+            parameters = w;
+        }
+        return w;
+    }
+
+    /** The degree of positive homogeneity in all parameters, computed from the description; NaN if there is none. */
+    public double degree() {
+        return architecture.degree();
+    }
+
+    /** The weight matrix W_k, k from 1, one row for each output of the layer and one column for each input; a copy. */
+    public double[][] weights(int k) {
+        Block block = weightBlock(k);
+        double[] w = drawn();
+        double[][] matrix = new double[block.columns()][block.rows()];
+        for (int i = 0; i < block.rows(); i++) {
+            for (int j = 0; j < block.columns(); j++) {
+                matrix[j][i] = w[block.offset() + i * block.columns() + j];
+            }
+        }
+        return matrix;
+    }
+
+    /** V_k = W_k / ‖W_k‖_F, k from 1. */
+    public double[][] direction(int k) {
+        double rho = rho(k);
+        double[][] matrix = weights(k);
+        for (double[] row : matrix) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] /= rho;
+            }
+        }
+        return matrix;
+    }
+
+    /** ρ_k = ‖W_k‖_F, k from 1. */
+    public double rho(int k) {
+        return frobenius(weightBlock(k), drawn());
+    }
+
+    /** ρ = Π_k ρ_k. */
+    public double rho() {
+        double product = 1;
+        for (int k = 1; k <= depth(); k++) {
+            product *= rho(k);
+        }
+        return product;
+    }
+
+    /** All ρ_k, from the first layer to the last. */
+    public double[] layerNorms() {
+        double[] norms = new double[depth()];
+        Arrays.setAll(norms, i -> rho(i + 1));
+        return norms;
+    }
+
+    /** A norm of the whole network. */
+    public double norm(Norm norm) {
+        return norm.of(this);
+    }
+
+    private Block weightBlock(int k) {
+        if (k < 1 || k > depth()) {
+            throw new IllegalArgumentException("Weight matrices are numbered 1 to " + depth() + ", not " + k + ".");
+        }
+        return architecture.weights().get(k - 1);
+    }
+
+    private static double frobenius(Block block, double[] w) {
+        return Math.sqrt(DenseKernels.plain().dot(block.size(), w, block.offset(), w, block.offset()));
+    }
+
+    /** f(W; x) for one sample. */
+    public double[] apply(double... x) {
+        return Arrays.copyOf(outputs(x, 1), outputs());
+    }
+
+    /** f(W; x) for each row of {@code samples}. */
+    public double[][] applyAll(double[][] samples) {
+        int d = inputs();
+        double[] flat = new double[samples.length * d];
+        for (int i = 0; i < samples.length; i++) {
+            if (samples[i].length != d) {
+                throw new IllegalArgumentException(
+                        "The network takes " + d + " inputs, but row " + i + " has " + samples[i].length + ".");
+            }
+            System.arraycopy(samples[i], 0, flat, i * d, d);
+        }
+        double[] all = outputs(flat, samples.length);
+        double[][] rows = new double[samples.length][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(all, i * outputs(), (i + 1) * outputs()));
+        return rows;
+    }
+
+    /** f(W; x) for n samples given one after the other; the outputs follow one another likewise. */
+    public double[] outputs(double[] flatSamples, int n) {
+        if (flatSamples.length != n * inputs()) {
+            throw new IllegalArgumentException("The network takes " + inputs() + " inputs, but " + n
+                    + " samples came with " + flatSamples.length + " numbers.");
+        }
+        return n == 0 ? new double[0] : Engine.FUSED.evaluator(architecture, n).forward(drawn(), flatSamples, n);
+    }
+
+    @Override
+    public String toString() {
+        double degree = degree();
+        String homogeneity = Double.isNaN(degree)
+                ? "not homogeneous"
+                : "homogeneous of degree " + (degree == Math.rint(degree) ? String.valueOf((long) degree) : degree);
+        return "Net " + architecture + ", " + homogeneity + ", " + parameterCount() + " parameters";
+    }
+}

@@ -1,0 +1,83 @@
+package org.ridgeless.nets;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ridgeless.nets.layers.Activation;
+import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.nets.layers.Architecture;
+import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Init;
+import org.ridgeless.nets.layers.Layer;
+
+/**
+ * Descriptions of networks, by the widths from the input to the output: {@code Nets.relu(20, 128, 128, 1).seed(7)} has
+ * three weight matrices. Without {@code .biased()} there are no biases; the last layer is linear.
+ */
+public final class Nets {
+    private Nets() {}
+
+    /** A ReLU network; without biases it is positively homogeneous. */
+    public static Net relu(int... widths) {
+        return of(Activations.RELU, widths).init(Init.HE);
+    }
+
+    /** A deep linear network. */
+    public static Net linear(int... widths) {
+        return of(Activations.LINEAR, widths);
+    }
+
+    /** A network of hyperbolic tangents. */
+    public static Net tanh(int... widths) {
+        return of(Activations.TANH, widths);
+    }
+
+    /** A network of error functions, whose infinitely wide kernels are known in closed form. */
+    public static Net erf(int... widths) {
+        return of(Activations.ERF, widths);
+    }
+
+    /** A network of Gaussian error linear units. */
+    public static Net gelu(int... widths) {
+        return of(Activations.GELU, widths).init(Init.HE);
+    }
+
+    /** A network of smooth rectifiers log(1 + eᶻ). */
+    public static Net softplus(int... widths) {
+        return of(Activations.SOFTPLUS, widths).init(Init.HE);
+    }
+
+    /** A network of sines. */
+    public static Net sine(int... widths) {
+        return of(Activations.SINE, widths);
+    }
+
+    /** A network of rectifiers with the given slope on the negative side; homogeneous like ReLU. */
+    public static Net leakyRelu(double slope, int... widths) {
+        return of(Activations.leakyRelu(slope), widths).init(Init.HE);
+    }
+
+    /** A network of max(z, 0)ᵖ, homogeneous of degree 1 + p + … . */
+    public static Net powerRelu(int power, int... widths) {
+        return of(Activations.powerRelu(power), widths);
+    }
+
+    /** A network with any elementwise activation, for example {@code Activations.polynomial(0, 1, 0.5)}. */
+    public static Net of(Activation activation, int... widths) {
+        if (widths.length < 2) {
+            throw new IllegalArgumentException(
+                    "A network needs at least an input and an output width, not " + Arrays.toString(widths) + ".");
+        }
+        List<Layer> layers = new ArrayList<>();
+        for (int k = 1; k < widths.length; k++) {
+            Activation sigma = k < widths.length - 1 ? activation : Activations.LINEAR;
+            layers.add(Dense.of(widths[k - 1], widths[k], sigma));
+        }
+        return Net.of(Architecture.of(layers));
+    }
+
+    /** A network of any layers; each must take what the one before it gives. */
+    public static Net chain(Layer... layers) {
+        return Net.of(Architecture.of(Arrays.asList(layers)));
+    }
+}

@@ -1,0 +1,198 @@
+package org.ridgeless.nets;
+
+import java.util.Arrays;
+import org.ridgeless.data.Data;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.nets.engine.Engine;
+import org.ridgeless.nets.engine.Evaluator;
+import org.ridgeless.nets.layers.Architecture;
+
+/**
+ * The empirical risk L(w) = (1/n) Σ_i ℓ(f(w; x_i), y_i) as a function of the parameter vector w of a network, with its
+ * derivatives. It owns a workspace, so it is meant for one thread; nothing but the results is allocated.
+ */
+public final class Risk {
+    private final Architecture architecture;
+    private final Loss loss;
+    private final Evaluator evaluator;
+    private final int n;
+    private final int c;
+    private final double[] x;
+    private final double[] y;
+    private final double[] residual;
+    private final double[] curvature;
+    private double[] outputs;
+
+    private Risk(Architecture architecture, Data data, Loss loss, Engine engine) {
+        this.architecture = architecture;
+        this.loss = loss;
+        this.n = data.samples();
+        this.c = architecture.outputs();
+        this.x = data.flatInputs();
+        this.y = data.flatTargets();
+        this.evaluator = engine.evaluator(architecture, n);
+        this.residual = new double[n * c];
+        this.curvature = new double[n * c];
+    }
+
+    /** The risk of networks with the given net's architecture on the data. */
+    public static Risk of(Net net, Data data, Loss loss) {
+        return of(net, data, loss, Engine.FUSED);
+    }
+
+    /** As {@link #of(Net, Data, Loss)}, run by the given engine. */
+    public static Risk of(Net net, Data data, Loss loss, Engine engine) {
+        requireFit(net, data);
+        loss.require(data.targets(), net.outputs());
+        return new Risk(net.architecture(), data, loss, engine);
+    }
+
+    /** Refuses data whose shape is not that of the network, naming both. */
+    public static void requireFit(Net net, Data data) {
+        if (net.inputs() != data.dimension()) {
+            throw new IllegalArgumentException(
+                    "The network takes " + net.inputs() + " inputs, but the data (" + data.name() + ") have "
+                            + data.dimension() + "; the first width must be " + data.dimension() + ".");
+        }
+        if (net.outputs() != data.outputs()) {
+            throw new IllegalArgumentException(
+                    "The network gives " + net.outputs() + " outputs, but the targets of the data (" + data.name()
+                            + ") have " + data.outputs() + "; the last width must be " + data.outputs() + ".");
+        }
+    }
+
+    /** Number of parameters. */
+    public int parameterCount() {
+        return architecture.parameterCount();
+    }
+
+    /** Number of samples. */
+    public int samples() {
+        return n;
+    }
+
+    /** Number of outputs. */
+    public int outputs() {
+        return c;
+    }
+
+    /** f(w; x_i), sample after sample. */
+    public double[] outputs(double[] w) {
+        return evaluator.forward(w, x, n).clone();
+    }
+
+    /** L(w). */
+    public double value(double[] w) {
+        return loss.value(evaluator.forward(w, x, n), y, n, c);
+    }
+
+    /** log L(w), without overflow. */
+    public double logValue(double[] w) {
+        return loss.logValue(evaluator.forward(w, x, n), y, n, c);
+    }
+
+    /** ∇L(w). */
+    public double[] gradient(double[] w) {
+        double[] g = new double[parameterCount()];
+        gradient(w, g);
+        return g;
+    }
+
+    /** Writes ∇L(w) and returns L(w). */
+    public double gradient(double[] w, double[] into) {
+        Arrays.fill(into, 0);
+        double value = loss.gradient(evaluator.forward(w, x, n), y, n, c, residual);
+        evaluator.reverse(w, residual, 1.0 / n, into);
+        return value;
+    }
+
+    /** ∇ log L(w), finite even where L is not representable. */
+    public double[] logGradient(double[] w) {
+        double[] g = new double[parameterCount()];
+        loss.logGradient(evaluator.forward(w, x, n), y, n, c, residual);
+        evaluator.reverse(w, residual, 1, g);
+        return g;
+    }
+
+    /** ∇²L(w) v (Pearlmutter, 1994). */
+    public double[] hessianProduct(double[] w, double[] v) {
+        double[] into = new double[parameterCount()];
+        linearize(w);
+        hessianProductAt(w, v, into);
+        return into;
+    }
+
+    /** Prepares {@link #hessianProductAt} at the point w, which is then much cheaper than {@link #hessianProduct}. */
+    public void linearize(double[] w) {
+        outputs = evaluator.forward(w, x, n);
+        loss.gradient(outputs, y, n, c, residual);
+        evaluator.reverse(w, residual, 1, null);
+    }
+
+    /** Adds ∇²L(w) v to {@code into}, where w is the point of the last {@link #linearize}. */
+    public void hessianProductAt(double[] w, double[] v, double[] into) {
+        loss.curvature(outputs, y, n, c, evaluator.tangent(w, v), curvature);
+        evaluator.reverseTangent(w, v, curvature, 1.0 / n, into);
+    }
+
+    /** The Gauss–Newton product (1/n) Σ_i J_iᵀ (∂²ℓ/∂f²) J_i v, the part of ∇²L(w) v that keeps f linear in w. */
+    public double[] gaussNewtonProduct(double[] w, double[] v) {
+        double[] into = new double[parameterCount()];
+        linearize(w);
+        loss.curvature(outputs, y, n, c, evaluator.tangent(w, v), curvature);
+        evaluator.reverse(w, curvature, 1.0 / n, into);
+        return into;
+    }
+
+    /** The gradients ∇ℓ(f(w; x_i), y_i), one row for each sample. */
+    public double[][] sampleGradients(double[] w) {
+        double[] rows = new double[Math.multiplyExact(n, parameterCount())];
+        loss.gradient(evaluator.forward(w, x, n), y, n, c, residual);
+        evaluator.sampleGradients(w, residual, rows);
+        return unflatten(rows);
+    }
+
+    /** The Jacobian of the outputs, one row for each sample and output: row i C + j is ∂f_j(w; x_i)/∂w. */
+    public double[][] jacobian(double[] w) {
+        double[][] jacobian = new double[n * c][];
+        evaluator.forward(w, x, n);
+        double[] rows = new double[Math.multiplyExact(n, parameterCount())];
+        for (int j = 0; j < c; j++) {
+            evaluator.sampleGradients(w, unitOutputs(j), rows);
+            double[][] part = unflatten(rows);
+            for (int i = 0; i < n; i++) {
+                jacobian[i * c + j] = part[i];
+            }
+        }
+        return jacobian;
+    }
+
+    /** J v, the directional derivative of all outputs, sample after sample. */
+    public double[] jacobianProduct(double[] w, double[] v) {
+        evaluator.forward(w, x, n);
+        return evaluator.tangent(w, v).clone();
+    }
+
+    /** Jᵀ s for one number s for each sample and output. */
+    public double[] jacobianTransposedProduct(double[] w, double[] s) {
+        double[] into = new double[parameterCount()];
+        evaluator.forward(w, x, n);
+        evaluator.reverse(w, s, 1, into);
+        return into;
+    }
+
+    private double[] unitOutputs(int j) {
+        double[] seed = new double[n * c];
+        for (int i = 0; i < n; i++) {
+            seed[i * c + j] = 1;
+        }
+        return seed;
+    }
+
+    private double[][] unflatten(double[] rows) {
+        int p = parameterCount();
+        double[][] matrix = new double[rows.length / p][];
+        Arrays.setAll(matrix, i -> Arrays.copyOfRange(rows, i * p, (i + 1) * p));
+        return matrix;
+    }
+}

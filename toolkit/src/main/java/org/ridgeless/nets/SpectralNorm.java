@@ -1,0 +1,59 @@
+package org.ridgeless.nets;
+
+import java.util.Arrays;
+
+/** The largest singular value of a matrix by power iteration on AᵀA; the value converges twice as fast as the vector. */
+final class SpectralNorm {
+    private static final int LIMIT = 20_000;
+    private static final double TOLERANCE = 1e-15;
+
+    private SpectralNorm() {}
+
+    static double of(double[][] a) {
+        // A start with unequal entries is orthogonal to the leading vector only by an accident of the data.
+        double[] v = new double[a[0].length];
+        Arrays.setAll(v, j -> 1 + Math.sin(j + 1.0) / 2);
+        double sigma = 0;
+        for (int iteration = 0; iteration < LIMIT; iteration++) {
+            double[] u = multiply(a, v);
+            double next = norm(u) / norm(v);
+            v = multiplyTransposed(a, u);
+            double size = norm(v);
+            if (size == 0) {
+                return 0;
+            }
+            for (int j = 0; j < v.length; j++) {
+                v[j] /= size;
+            }
+            if (iteration > 10 && next - sigma <= TOLERANCE * next) {
+                return next;
+            }
+            sigma = next;
+        }
+        return sigma;
+    }
+
+    private static double[] multiply(double[][] a, double[] v) {
+        double[] u = new double[a.length];
+        for (int i = 0; i < u.length; i++) {
+            for (int j = 0; j < v.length; j++) {
+                u[i] += a[i][j] * v[j];
+            }
+        }
+        return u;
+    }
+
+    private static double[] multiplyTransposed(double[][] a, double[] u) {
+        double[] v = new double[a[0].length];
+        for (int i = 0; i < u.length; i++) {
+            for (int j = 0; j < v.length; j++) {
+                v[j] += a[i][j] * u[i];
+            }
+        }
+        return v;
+    }
+
+    private static double norm(double[] v) {
+        return Math.sqrt(Arrays.stream(v).map(x -> x * x).sum());
+    }
+}

@@ -1,0 +1,19 @@
+package org.ridgeless.nets.engine;
+
+import org.ridgeless.linalg.dense.DenseKernels;
+import org.ridgeless.nets.layers.Architecture;
+
+/** A way to run networks; every engine gives the same numbers to rounding. */
+public interface Engine {
+    /** Flat arrays and fused loops, with the Vector API where the JVM has it. */
+    Engine FUSED = new FusedEngine("fused", DenseKernels.best());
+
+    /** The fused engine restricted to plain loops. */
+    Engine PLAIN = new FusedEngine("plain", DenseKernels.plain());
+
+    /** How the engine is called. */
+    String name();
+
+    /** A workspace for the architecture and up to {@code capacity} samples at once; not for use by several threads. */
+    Evaluator evaluator(Architecture architecture, int capacity);
+}

@@ -1,0 +1,44 @@
+package org.ridgeless.nets.engine;
+
+import org.ridgeless.nets.layers.Architecture;
+
+/**
+ * One network f(w; x) ready to be evaluated on batches. P is the number of parameters, n of samples, C of outputs; arrays are
+ * flat with one sample a row. Returned arrays belong to the evaluator and hold until the same method is called again. The
+ * passes build on one another: call forward before reverse and tangent, and both of these before reverseTangent.
+ */
+public interface Evaluator {
+    /** What is evaluated. */
+    Architecture architecture();
+
+    /** The largest batch. */
+    int capacity();
+
+    /** f(w; x_i) for n samples: n × C. */
+    double[] forward(double[] w, double[] x, int n);
+
+    /**
+     * Adds {@code scale} · Jᵀ s to {@code into}, where J is the nC × P Jacobian of the outputs and s the n × C array {@code
+     * outputGradient}. {@code into} may be the array w itself if the architecture {@link Architecture#updatesInPlace}; if it is null
+     * the pass only prepares {@link #reverseTangent}.
+     */
+    void reverse(double[] w, double[] outputGradient, double scale, double[] into);
+
+    /** As {@link #reverse}, and returns the gradient with respect to the inputs, n × d. */
+    double[] reverseToInputs(double[] w, double[] outputGradient, double scale, double[] into);
+
+    /** J v: n × C. */
+    double[] tangent(double[] w, double[] v);
+
+    /**
+     * The derivative along v of Jᵀ s, times {@code scale}, added to {@code into}: Σ (∂²f/∂w² · s) v + Jᵀ ṡ, where s is that of
+     * the last reverse and ṡ is {@code outputGradientTangent}.
+     */
+    void reverseTangent(double[] w, double[] v, double[] outputGradientTangent, double scale, double[] into);
+
+    /** The gradients of s_i · f(w; x_i), one sample a row, n × P; runs a reverse pass of its own after forward. */
+    void sampleGradients(double[] w, double[] outputGradient, double[] rows);
+
+    /** Adds the n × n matrix of inner products of the sample gradients, without forming them. */
+    void addGram(double[] w, double[] outputGradient, double[] gram);
+}

@@ -1,0 +1,11 @@
+package org.ridgeless.nets.engine;
+
+import org.ridgeless.linalg.dense.DenseKernels;
+import org.ridgeless.nets.layers.Architecture;
+
+record FusedEngine(String name, DenseKernels kernels) implements Engine {
+    @Override
+    public Evaluator evaluator(Architecture architecture, int capacity) {
+        return new FusedEvaluator(architecture, capacity, kernels);
+    }
+}

@@ -1,0 +1,102 @@
+package org.ridgeless.nets.engine;
+
+import org.ridgeless.linalg.dense.DenseKernels;
+import org.ridgeless.nets.layers.Architecture;
+import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.Stage;
+
+/** Runs the stages of a chain one after the other. */
+final class FusedEvaluator implements Evaluator {
+    private final Architecture architecture;
+    private final int capacity;
+    private final Stage[] stages;
+    private int n;
+
+    FusedEvaluator(Architecture architecture, int capacity, DenseKernels kernels) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("A batch needs at least one sample, not " + capacity + ".");
+        }
+        this.architecture = architecture;
+        this.capacity = capacity;
+        this.stages = new Stage[architecture.layers().size()];
+        for (int k = 0; k < stages.length; k++) {
+            Layer layer = architecture.layers().get(k);
+            stages[k] = layer.stage(architecture.offset(k), capacity, kernels);
+        }
+    }
+
+    @Override
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public double[] forward(double[] w, double[] x, int samples) {
+        if (samples < 1 || samples > capacity) {
+            throw new IllegalArgumentException(
+                    "This evaluator takes 1 to " + capacity + " samples, not " + samples + ".");
+        }
+        n = samples;
+        double[] h = x;
+        for (Stage stage : stages) {
+            h = stage.forward(w, h, n);
+        }
+        return h;
+    }
+
+    @Override
+    public void reverse(double[] w, double[] outputGradient, double scale, double[] into) {
+        backward(w, outputGradient, scale, into, false);
+    }
+
+    @Override
+    public double[] reverseToInputs(double[] w, double[] outputGradient, double scale, double[] into) {
+        return backward(w, outputGradient, scale, into, true);
+    }
+
+    private double[] backward(double[] w, double[] outputGradient, double scale, double[] into, boolean toInputs) {
+        double[] s = outputGradient;
+        for (int k = stages.length - 1; k >= 0; k--) {
+            s = stages[k].reverse(w, s, scale, into, toInputs || k > 0);
+        }
+        return s;
+    }
+
+    @Override
+    public double[] tangent(double[] w, double[] v) {
+        double[] h = null;
+        for (Stage stage : stages) {
+            h = stage.tangent(w, v, h);
+        }
+        return h;
+    }
+
+    @Override
+    public void reverseTangent(double[] w, double[] v, double[] outputGradientTangent, double scale, double[] into) {
+        double[] s = outputGradientTangent;
+        for (int k = stages.length - 1; k >= 0; k--) {
+            s = stages[k].reverseTangent(w, v, s, scale, into, k > 0);
+        }
+    }
+
+    @Override
+    public void sampleGradients(double[] w, double[] outputGradient, double[] rows) {
+        reverse(w, outputGradient, 1, null);
+        for (Stage stage : stages) {
+            stage.sampleGradients(rows, architecture.parameterCount());
+        }
+    }
+
+    @Override
+    public void addGram(double[] w, double[] outputGradient, double[] gram) {
+        reverse(w, outputGradient, 1, null);
+        for (Stage stage : stages) {
+            stage.addGram(gram);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.ridgeless.nets.layers;
+
+/**
+ * An elementwise nonlinearity σ with its derivatives; at kinks the derivative from the left is taken (0 for ReLU at 0).
+ * Custom ones implement this interface; the batch methods exist so that the frequent ones can be fast.
+ */
+public interface Activation {
+    /** How the activation is called in the description of a network. */
+    String name();
+
+    /** σ(z). */
+    double value(double z);
+
+    /** σ′(z). */
+    double derivative(double z);
+
+    /** σ″(z), almost everywhere. */
+    double secondDerivative(double z);
+
+    /** σ‴(z), almost everywhere. */
+    double thirdDerivative(double z);
+
+    /** p if σ(c z) = cᵖ σ(z) for all c &gt; 0, else NaN. */
+    default double degree() {
+        return Double.NaN;
+    }
+
+    /** Whether σ″ is zero almost everywhere, so that second-order passes may leave it out. */
+    default boolean piecewiseLinear() {
+        return false;
+    }
+
+    /** y_i = σ(z_i) for the first n entries. */
+    default void apply(int n, double[] z, double[] y) {
+        for (int i = 0; i < n; i++) {
+            y[i] = value(z[i]);
+        }
+    }
+
+    /** b_i = σ′(z_i) a_i for the first n entries, where y_i = σ(z_i) is known; a and b may be the same array. */
+    default void multiplyDerivative(int n, double[] z, double[] y, double[] a, double[] b) {
+        for (int i = 0; i < n; i++) {
+            b[i] = derivative(z[i]) * a[i];
+        }
+    }
+}

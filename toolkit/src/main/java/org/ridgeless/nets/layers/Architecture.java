@@ -1,0 +1,109 @@
+package org.ridgeless.nets.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.ridgeless.random.Seeds;
+
+/** A chain of layers and the layout of all their parameters in one flat vector. Immutable. */
+public final class Architecture {
+    private final List<Layer> layers;
+    private final List<Block> blocks = new ArrayList<>();
+    private final int[] offsets;
+
+    private Architecture(List<Layer> layers) {
+        this.layers = List.copyOf(layers);
+        this.offsets = new int[layers.size() + 1];
+        for (int k = 0; k < layers.size(); k++) {
+            Layer layer = layers.get(k);
+            if (k > 0 && layers.get(k - 1).outputs() != layer.inputs()) {
+                throw new IllegalArgumentException("Layer " + (k + 1) + " (" + layer + ") takes " + layer.inputs()
+                        + " inputs, but layer " + k + " (" + layers.get(k - 1) + ") gives "
+                        + layers.get(k - 1).outputs() + ".");
+            }
+            for (Block block : layer.blocks()) {
+                blocks.add(block.moved(offsets[k], Integer.toString(k + 1)));
+            }
+            offsets[k + 1] = Math.addExact(offsets[k], layer.parameterCount());
+        }
+    }
+
+    /** The chain of the given layers; each must take what the one before it gives. */
+    public static Architecture of(List<? extends Layer> layers) {
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("A network needs at least one layer.");
+        }
+        return new Architecture(List.copyOf(layers));
+    }
+
+    /** The same chain with every layer replaced. */
+    public Architecture map(UnaryOperator<Layer> change) {
+        return of(layers.stream().map(change).collect(Collectors.toList()));
+    }
+
+    /** The layers from the input to the output. */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** All parameter blocks with their places in the flat vector; the blocks of layer k carry the number k, from 1. */
+    public List<Block> blocks() {
+        return List.copyOf(blocks);
+    }
+
+    /** The weight matrices alone, in order. */
+    public List<Block> weights() {
+        return blocks.stream().filter(b -> b.role() == Block.Role.WEIGHT).collect(Collectors.toList());
+    }
+
+    /** Where the parameters of layer k start, k from 0. */
+    public int offset(int k) {
+        return offsets[k];
+    }
+
+    /** Number of parameters. */
+    public int parameterCount() {
+        return offsets[layers.size()];
+    }
+
+    /** Width of one input sample. */
+    public int inputs() {
+        return layers.get(0).inputs();
+    }
+
+    /** Width of one output sample. */
+    public int outputs() {
+        return layers.get(layers.size() - 1).outputs();
+    }
+
+    /** Degree of positive homogeneity of the output in all parameters, or NaN. */
+    public double degree() {
+        double degree = 0;
+        for (Layer layer : layers) {
+            degree = layer.degree(degree);
+        }
+        return degree;
+    }
+
+    /** Whether plain gradient descent may write new weights during the reverse pass. */
+    public boolean updatesInPlace() {
+        return layers.stream().allMatch(Layer::updatesInPlace);
+    }
+
+    /** Fresh parameters: every weight block drawn by the rule from its own stream, biases zero. */
+    public double[] draw(Init init, Seeds seeds) {
+        double[] w = new double[parameterCount()];
+        for (Block block : blocks) {
+            if (block.role() == Block.Role.WEIGHT) {
+                init.fill(block, seeds.child(block.name()), w);
+            }
+        }
+        return w;
+    }
+
+    @Override
+    public String toString() {
+        return layers.stream().map(Layer::toString).collect(Collectors.joining(" → "));
+    }
+}

@@ -1,0 +1,238 @@
+package org.ridgeless.nets.layers;
+
+import org.ridgeless.linalg.dense.DenseKernels;
+
+/**
+ * A dense layer at work. Weights are stored as the forward product wants them (inputs × outputs, so that the innermost loop
+ * runs over outputs) and transposed once for the product that sends the gradient back.
+ */
+final class DenseStage implements Stage {
+    private final int in;
+    private final int out;
+    private final Activation activation;
+    private final boolean hasBias;
+    private final double c;
+    private final int weights;
+    private final int bias;
+    private final int capacity;
+    private final DenseKernels kernels;
+
+    private final boolean rectified;
+    private final boolean linear;
+    private final double[] y;
+    private final double[] z;
+    private final double[] outputSlope;
+    private double[] transposed = {};
+    private double[] inputSlope = {};
+
+    private int n;
+    private double[] x;
+    private double[] dy;
+    private double[] dz;
+    private SecondOrder second;
+
+    DenseStage(Dense layer, int offset, int capacity, DenseKernels kernels) {
+        this.in = layer.inputs();
+        this.out = layer.outputs();
+        this.activation = layer.activation();
+        this.hasBias = layer.hasBias();
+        this.c = layer.multiplier();
+        this.weights = offset;
+        this.bias = offset + in * out;
+        this.capacity = capacity;
+        this.kernels = kernels;
+        this.rectified = activation == Activations.RELU;
+        this.linear = activation == Activations.LINEAR;
+        this.y = new double[capacity * out];
+        // The sign of a rectified output tells the sign of the preactivation, so that one array serves for both.
+        this.z = rectified || linear ? y : new double[capacity * out];
+        this.outputSlope = linear ? null : new double[capacity * out];
+    }
+
+    @Override
+    public double[] forward(double[] w, double[] input, int samples) {
+        n = samples;
+        x = input;
+        kernels.multiply(n, in, out, c, x, 0, w, weights, hasBias ? w : null, bias, rectified, z, 0);
+        if (y != z) {
+            activation.apply(n * out, z, y);
+        }
+        return y;
+    }
+
+    @Override
+    public double[] reverse(double[] w, double[] outputGradient, double scale, double[] into, boolean inputWanted) {
+        dy = outputGradient;
+        dz = throughActivation(dy, outputSlope);
+        if (inputWanted) {
+            if (inputSlope.length == 0) {
+                inputSlope = new double[capacity * in];
+            }
+            sendBack(w, dz, inputSlope, false);
+        }
+        if (into != null) {
+            addWeightGradient(dz, scale, into);
+        }
+        return inputWanted ? inputSlope : null;
+    }
+
+    private void addWeightGradient(double[] slope, double scale, double[] into) {
+        kernels.multiplyTransposedAdd(n, in, out, scale * c, x, 0, slope, 0, into, weights);
+        if (hasBias) {
+            kernels.addRowSums(n, out, scale, slope, 0, into, bias);
+        }
+    }
+
+    /** a · σ′(z), in the given array unless the layer is linear. */
+    private double[] throughActivation(double[] a, double[] into) {
+        if (linear) {
+            return a;
+        }
+        if (rectified) {
+            kernels.gate(n * out, 0, y, a, into);
+        } else {
+            activation.multiplyDerivative(n * out, z, y, a, into);
+        }
+        return into;
+    }
+
+    /** into (+)= c · a Wᵀ. */
+    private void sendBack(double[] w, double[] a, double[] into, boolean add) {
+        if (out == 1 || in == 1) {
+            // A matrix with one row or column is its own transpose in memory.
+            product(w, weights, a, into, add);
+            return;
+        }
+        if (transposed.length == 0) {
+            transposed = new double[in * out];
+        }
+        kernels.transpose(in, out, w, weights, transposed, 0);
+        product(transposed, 0, a, into, add);
+    }
+
+    private void product(double[] b, int offset, double[] a, double[] into, boolean add) {
+        if (add) {
+            kernels.multiplyAdd(n, out, in, c, a, 0, b, offset, into, 0);
+        } else {
+            kernels.multiply(n, out, in, c, a, 0, b, offset, null, 0, false, into, 0);
+        }
+    }
+
+    @Override
+    public double[] tangent(double[] w, double[] weightTangent, double[] inputTangent) {
+        SecondOrder s = secondOrder();
+        s.inputTangent = inputTangent;
+        kernels.multiply(
+                n,
+                in,
+                out,
+                c,
+                x,
+                0,
+                weightTangent,
+                weights,
+                hasBias ? weightTangent : null,
+                bias,
+                false,
+                s.zTangent,
+                0);
+        if (inputTangent != null) {
+            kernels.multiplyAdd(n, in, out, c, inputTangent, 0, w, weights, s.zTangent, 0);
+        }
+        return throughActivation(s.zTangent, s.yTangent);
+    }
+
+    @Override
+    public double[] reverseTangent(
+            double[] w,
+            double[] weightTangent,
+            double[] outputGradientTangent,
+            double scale,
+            double[] into,
+            boolean inputWanted) {
+        SecondOrder s = secondOrder();
+        double[] slopeTangent = throughActivation(outputGradientTangent, s.slopeTangent);
+        if (!activation.piecewiseLinear()) {
+            for (int i = 0; i < n * out; i++) {
+                slopeTangent[i] += dy[i] * activation.secondDerivative(z[i]) * s.zTangent[i];
+            }
+        }
+        if (inputWanted) {
+            double[] result = s.inputSlopeTangent();
+            sendBack(w, slopeTangent, result, false);
+            sendBack(weightTangent, dz, result, true);
+        }
+        addWeightGradient(slopeTangent, scale, into);
+        if (s.inputTangent != null) {
+            kernels.multiplyTransposedAdd(n, in, out, scale * c, s.inputTangent, 0, dz, 0, into, weights);
+        }
+        return inputWanted ? s.inputSlopeTangent : null;
+    }
+
+    @Override
+    public void sampleGradients(double[] rows, int stride) {
+        for (int i = 0; i < n; i++) {
+            int row = i * stride;
+            for (int p = 0; p < in; p++) {
+                double a = c * x[i * in + p];
+                int start = row + weights + p * out;
+                for (int j = 0; j < out; j++) {
+                    rows[start + j] = a * dz[i * out + j];
+                }
+            }
+            if (hasBias) {
+                System.arraycopy(dz, i * out, rows, row + bias, out);
+            }
+        }
+    }
+
+    @Override
+    public void addGram(double[] gram) {
+        SecondOrder s = secondOrder();
+        double[] inputGram = s.gram(x, in, s.inputGram);
+        double[] slopeGram = s.gram(dz, out, s.slopeGram);
+        s.inputGram = inputGram;
+        s.slopeGram = slopeGram;
+        double one = hasBias ? 1 : 0;
+        for (int i = 0; i < n * n; i++) {
+            gram[i] += (c * c * inputGram[i] + one) * slopeGram[i];
+        }
+    }
+
+    private SecondOrder secondOrder() {
+        if (second == null) {
+            second = new SecondOrder();
+        }
+        return second;
+    }
+
+    /** Buffers that only second-order passes need. */
+    private final class SecondOrder {
+        private final double[] zTangent = new double[capacity * out];
+        private final double[] yTangent = linear ? zTangent : new double[capacity * out];
+        private final double[] slopeTangent = new double[linear ? 0 : capacity * out];
+        private double[] inputSlopeTangent;
+        private double[] inputTangent;
+        private double[] inputGram;
+        private double[] slopeGram;
+        private double[] columns = {};
+
+        double[] inputSlopeTangent() {
+            if (inputSlopeTangent == null) {
+                inputSlopeTangent = new double[capacity * in];
+            }
+            return inputSlopeTangent;
+        }
+
+        /** The n × n matrix of inner products of the rows of a. */
+        double[] gram(double[] a, int width, double[] buffer) {
+            double[] result = buffer == null ? new double[capacity * capacity] : buffer;
+            if (columns.length < n * width) {
+                columns = new double[capacity * width];
+            }
+            kernels.transpose(n, width, a, 0, columns, 0);
+            kernels.multiply(n, width, n, 1, a, 0, columns, 0, null, 0, false, result, 0);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.ridgeless.nets.layers;
+
+import java.util.List;
+import org.ridgeless.linalg.dense.DenseKernels;
+
+/** One layer of a network, described: shapes, parameters, homogeneity. Immutable; {@link #stage} makes it run. */
+public interface Layer {
+    /** Width of one input sample. */
+    int inputs();
+
+    /** Width of one output sample. */
+    int outputs();
+
+    /** The parameter blocks in their order, with offsets from the first parameter of the layer. */
+    List<Block> blocks();
+
+    /**
+     * The degree of positive homogeneity of the output in all parameters up to this layer, given the degree of the input
+     * (0 for the data themselves); NaN if the output is not positively homogeneous. The layer alone has the degree
+     * {@code degree(0)} in its own parameters.
+     */
+    double degree(double inputDegree);
+
+    /** Whether a gradient may be added to the weights while the layer's reverse pass still runs; false for tied weights. */
+    default boolean updatesInPlace() {
+        return true;
+    }
+
+    /**
+     * A new runnable form of this layer.
+     *
+     * @param offset where the layer's parameters start in the flat vector
+     * @param capacity the largest number of samples it will be given at once
+     * @param kernels the matrix products to use
+     */
+    Stage stage(int offset, int capacity, DenseKernels kernels);
+
+    /** Number of parameters of the layer. */
+    default int parameterCount() {
+        return blocks().stream().mapToInt(Block::size).sum();
+    }
+}

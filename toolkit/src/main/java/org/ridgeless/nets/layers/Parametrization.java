@@ -1,0 +1,28 @@
+package org.ridgeless.nets.layers;
+
+/**
+ * How the function depends on the stored weights: layer k computes σ(c_k W_k h + b_k), and the parametrization fixes the
+ * constants c_k. It changes the speed at which each layer learns, not what can be represented.
+ */
+public enum Parametrization {
+    /** c_k = 1: what programs usually do; the size of the weights carries the scaling. */
+    STANDARD,
+    /** c_k = √(g / fan-in) with g = 2 for layers of the ReLU family and 1 otherwise (Jacot, Gabriel and Hongler, 2018). */
+    NTK,
+    /** As NTK, but the last layer is divided by its fan-in (Mei, Montanari and Nguyen, 2018). */
+    MEAN_FIELD;
+
+    /** The constant c_k of a layer. */
+    double multiplier(int fanIn, Activation activation, boolean last) {
+        if (this == STANDARD) {
+            return 1;
+        }
+        if (this == MEAN_FIELD && last) {
+            return 1.0 / fanIn;
+        }
+        // The gain is 1 / E[σ'(z)²] for a centred z: 2 for ReLU, 2 / (1 + slope²) for leaky ones.
+        double slope = activation.derivative(-1);
+        double gain = activation.piecewiseLinear() ? 2 / (1 + slope * slope) : 1;
+        return Math.sqrt(gain / fanIn);
+    }
+}

@@ -1,0 +1,216 @@
+package org.ridgeless.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.ridgeless.data.Data;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.margins.Margins;
+import org.ridgeless.margins.MaxMargin;
+import org.ridgeless.margins.Stationarity;
+import org.ridgeless.nets.Net;
+import org.ridgeless.nets.Nets;
+import org.ridgeless.nets.Norm;
+import org.ridgeless.nets.Risk;
+
+class DescentTest {
+    private static final Data DATA = Data.separable(20, 3).gap(0.3).seed(1);
+
+    @Test
+    void stepsAreThoseOfTheFormula() {
+        Net net = Nets.tanh(3, 5, 1).biased().seed(2);
+        Risk risk = Risk.of(net, DATA, Loss.LOGISTIC);
+        double[] w = net.parameters();
+        for (int t = 0; t < 7; t++) {
+            double[] g = risk.gradient(w);
+            for (int i = 0; i < w.length; i++) {
+                w[i] -= 0.3 * g[i];
+            }
+        }
+        double[] trained =
+                Descent.of(net, DATA).loss(Loss.LOGISTIC).rate(0.3).run(7).net().parameters();
+        assertThat(trained).containsExactly(w, within(1e-14));
+    }
+
+    @Test
+    void aBatchOfEverythingIsTheWholeData() {
+        Net net = Nets.relu(3, 5, 1).seed(2);
+        Descent descent = Descent.of(net, DATA).loss(Loss.SQUARE).rate(0.1);
+        double[] full = descent.run(30).net().parameters();
+        double[] epochs = descent.epochs(20).run(30).net().parameters();
+        assertThat(epochs).containsExactly(full, within(1e-12));
+    }
+
+    @Test
+    void sameSeedSameRunAndOtherSeedOtherRun() {
+        Descent sgd = Descent.of(Nets.relu(3, 5, 1).seed(2), DATA)
+                .loss(Loss.LOGISTIC)
+                .rate(0.1)
+                .batch(4);
+        double[] first = sgd.seed(5).run(50).net().parameters();
+        assertThat(sgd.seed(5).run(50).net().parameters()).containsExactly(first);
+        assertThat(sgd.seed(6).run(50).net().parameters()).isNotEqualTo(first);
+    }
+
+    @Test
+    void differencesOfSquaredLayerNormsAreConservedByFlow() {
+        Net net = Nets.relu(3, 8, 6, 1).seed(3);
+        Descent small = Descent.of(net, DATA).loss(Loss.EXPONENTIAL);
+        double coarse = drift(net, small.rate(2e-4).run(20_000).net());
+        double fine = drift(net, small.rate(1e-4).run(40_000).net());
+        assertThat(fine).isLessThan(1e-4);
+        // Gradient descent breaks the law at first order in the step, gradient flow not at all.
+        assertThat(coarse / fine).isCloseTo(2, within(0.1));
+    }
+
+    private static double drift(Net before, Net after) {
+        double[] a = before.layerNorms();
+        double[] b = after.layerNorms();
+        double drift = 0;
+        for (int k = 1; k < a.length; k++) {
+            drift = Math.max(drift, Math.abs(b[k] * b[k] - b[0] * b[0] - a[k] * a[k] + a[0] * a[0]));
+        }
+        return drift / Math.abs(b[0] * b[0] - a[0] * a[0]);
+    }
+
+    @Test
+    void linearNormGrowsLikeLogTimeOverTheLargestMargin() {
+        MaxMargin oracle = MaxMargin.l2(DATA);
+        Run run = Descent.of(Nets.linear(3, 1).seed(1), DATA)
+                .loss(Loss.EXPONENTIAL)
+                .rate(0.05)
+                .lossScaled()
+                .record(Probe.norm(Norm.FROBENIUS_PRODUCT), Probe.normalizedMargin(Norm.FROBENIUS_PRODUCT))
+                .at(Times.at(30_000, 60_000))
+                .run(60_000);
+        double[] logT = run.logTimes();
+        double[] rho = run.values(Probe.norm(Norm.FROBENIUS_PRODUCT));
+        double[] margin = run.values(Probe.normalizedMargin(Norm.FROBENIUS_PRODUCT));
+        assertThat(logT[2]).isGreaterThan(300);
+        double slope = (rho[2] - rho[1]) / (logT[2] - logT[1]);
+        assertThat(slope * oracle.margin()).isCloseTo(1, within(0.005));
+        double constant = (oracle.margin() - margin[1]) * logT[1];
+        assertThat((oracle.margin() - margin[2]) * logT[2]).isCloseTo(constant, within(0.02 * constant));
+    }
+
+    @Test
+    void twoLayerNetworkReachesAStationaryPointOfTheMargin() {
+        Data data = Data.separable(16, 3).gap(0.3).seed(4);
+        Run run = Descent.of(Nets.relu(3, 20, 1).homogeneous().seed(1), data)
+                .loss(Loss.EXPONENTIAL)
+                .rate(0.2)
+                .lossScaled()
+                .keep(100_000)
+                .record(Probe.normalizedMargin(Norm.FROBENIUS_PRODUCT), Probe.error())
+                .run(150_000);
+        double[] margin = run.values(Probe.normalizedMargin(Norm.FROBENIUS_PRODUCT));
+        double[] error = run.values(Probe.error());
+        long falls = IntStream.range(1, margin.length)
+                .filter(i -> error[i - 1] == 0 && margin[i] < margin[i - 1] - 1e-9)
+                .count();
+        assertThat(falls).isZero();
+        for (double cosine : Stationarity.cosines(run.at(100_000), run.net())) {
+            assertThat(cosine).isGreaterThan(0.995);
+        }
+    }
+
+    @Test
+    void keptNetworksAreThoseOfTheirStep() {
+        Descent descent =
+                Descent.of(Nets.relu(3, 5, 1).seed(2), DATA).loss(Loss.LOGISTIC).rate(0.1);
+        Run run = descent.keep(10, 20).run(30);
+        assertThat(run.at(10).parameters())
+                .containsExactly(descent.run(10).net().parameters());
+        assertThat(run.at(30).parameters()).containsExactly(run.net().parameters());
+        assertThatThrownBy(() -> run.at(11)).hasMessageContaining("11").hasMessageContaining("[10, 20]");
+    }
+
+    @Test
+    void divergenceIsReportedWithItsStep() {
+        Run run = Descent.of(Nets.linear(3, 1).seed(1), DATA)
+                .loss(Loss.SQUARE)
+                .rate(50)
+                .record(Probe.loss())
+                .run(1000);
+        assertThat(run.diverged()).isTrue();
+        assertThat(run.lastStep()).isBetween(10, 999);
+        assertThat(run.toString()).contains("diverged").contains(String.valueOf(run.lastStep()));
+        assertThat(run.values(Probe.loss())).hasSameSizeAs(run.steps());
+    }
+
+    @Test
+    void interruptionLeavesAPartialRun() {
+        Probe interrupting = Probe.named("interrupt", state -> {
+            if (state.step() == 64) {
+                Thread.currentThread().interrupt();
+            }
+            return state.step();
+        });
+        Run run = Descent.of(Nets.linear(3, 1).seed(1), DATA)
+                .loss(Loss.LOGISTIC)
+                .rate(0.1)
+                .record(interrupting)
+                .at(Times.every(64))
+                .run(1000);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.partial()).isTrue();
+        assertThat(run.ending()).isEqualTo(Ending.INTERRUPTED);
+        assertThat(run.lastStep()).isBetween(64, 128);
+    }
+
+    @Test
+    void aProbeThatThrowsEndsTheRunWithItsCause() {
+        Probe bad = Probe.named("bad", state -> {
+            if (state.step() > 5) {
+                throw new java.io.IOException("no such number");
+            }
+            return 1;
+        });
+        Run run = Descent.of(Nets.linear(3, 1).seed(1), DATA)
+                .loss(Loss.LOGISTIC)
+                .rate(0.1)
+                .record(Probe.loss(), bad)
+                .at(Times.every(3))
+                .run(10);
+        assertThat(run.ending()).isEqualTo(Ending.PROBE_FAILED);
+        assertThat(run.cause()).hasMessageContaining("bad").hasMessageContaining("step 6");
+        assertThat(run.values(Probe.loss())).hasSize(2);
+    }
+
+    @Test
+    void whatIsMissingOrWrongIsNamed() {
+        Descent descent = Descent.of(Nets.linear(3, 1), DATA);
+        assertThatThrownBy(() -> descent.rate(0.1).run(1)).hasMessageContaining("needs a loss");
+        assertThatThrownBy(() -> descent.loss(Loss.SQUARE).run(1)).hasMessageContaining("step size");
+        assertThatThrownBy(() -> descent.rate(-1)).hasMessageContaining("-1.0");
+        assertThatThrownBy(() -> descent.batch(21)).hasMessageContaining("1 to 20");
+        assertThatThrownBy(() -> descent.loss(Loss.CROSS_ENTROPY)).hasMessageContaining("LOGISTIC");
+        assertThatThrownBy(() -> Descent.of(Nets.linear(4, 1), DATA)).hasMessageContaining("4 inputs");
+        Run run = descent.loss(Loss.SQUARE).rate(0.1).run(1);
+        assertThatThrownBy(() -> run.plot(Probe.margin())).hasMessageContaining("no record of \"margin\"");
+    }
+
+    @Test
+    void marginsOfTheRunAreThoseOfTheNet() {
+        Run run = Descent.of(Nets.relu(3, 5, 1).seed(2), DATA)
+                .loss(Loss.EXPONENTIAL)
+                .rate(0.1)
+                .record(Probe.margin(), Probe.marginArea(Norm.FROBENIUS_PRODUCT), Probe.layerNorms())
+                .run(100);
+        double[] margin = run.values(Probe.margin());
+        double[] area = run.values(Probe.marginArea(Norm.FROBENIUS_PRODUCT));
+        assertThat(margin[margin.length - 1])
+                .isEqualTo(Margins.of(run.net(), DATA).min());
+        assertThat(area[area.length - 1])
+                .isCloseTo(
+                        Margins.normalized(run.net(), DATA)
+                                .by(Norm.FROBENIUS_PRODUCT)
+                                .area(),
+                        within(1e-15));
+        assertThat(run.values(Probe.layerNorms(), 1)[0])
+                .isEqualTo(Nets.relu(3, 5, 1).seed(2).rho(2));
+    }
+}

@@ -1,0 +1,42 @@
+package org.ridgeless.margins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.ridgeless.data.Data;
+
+class MaxMarginTest {
+    @Test
+    void twoPointsHaveTheirBisector() {
+        Data data = Data.of(new double[][] {{3, 1}, {-1, -3}}, new double[] {1, -1});
+        MaxMargin oracle = MaxMargin.l2(data);
+        assertThat(oracle.margin()).isCloseTo(Math.sqrt(8), within(1e-14));
+        assertThat(oracle.direction()).containsExactly(new double[] {Math.sqrt(0.5), Math.sqrt(0.5)}, within(1e-14));
+    }
+
+    @Test
+    void certifiesItselfOnManyProblems() {
+        for (int seed = 0; seed < 40; seed++) {
+            int d = 1 + seed % 12;
+            MaxMargin oracle =
+                    MaxMargin.l2(Data.separable(5 + 10 * seed, d).gap(0.2).seed(seed));
+            assertThat(oracle.certificate()).isBetween(-1e-12, 1e-11);
+            assertThat(oracle.margin()).isGreaterThanOrEqualTo(0.2);
+            assertThat(oracle.support()).hasSizeLessThanOrEqualTo(d);
+        }
+    }
+
+    @Test
+    void certifiesItselfOnHandwrittenDigits() {
+        MaxMargin oracle = MaxMargin.l2(Data.digits().oneAgainstOther(3, 8));
+        assertThat(oracle.certificate()).isBetween(-1e-12, 1e-9);
+    }
+
+    @Test
+    void classesThatOverlapAreRefused() {
+        Data data = Data.of(new double[][] {{1, 0}, {-1, 0}, {0, 1}}, new double[] {1, 1, -1});
+        assertThatThrownBy(() -> MaxMargin.l2(data)).hasMessageContaining("not separated");
+    }
+}

@@ -1,0 +1,206 @@
+package org.ridgeless.nets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ridgeless.data.Data;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.nets.engine.Engine;
+import org.ridgeless.nets.layers.Activation;
+import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.nets.layers.Init;
+import org.ridgeless.nets.layers.Parametrization;
+import org.ridgeless.random.Seeds;
+
+/** Every activation × loss × engine against central differences and against each other, over awkward shapes. */
+class DerivativesTest {
+    private static final List<Activation> ACTIVATIONS = List.of(
+            Activations.LINEAR,
+            Activations.RELU,
+            Activations.leakyRelu(0.2),
+            Activations.powerRelu(3),
+            Activations.TANH,
+            Activations.ERF,
+            Activations.GELU,
+            Activations.SOFTPLUS,
+            Activations.SINE,
+            Activations.polynomial(0.1, 0.5, -0.3, 0.2));
+    private static final List<Loss> BINARY =
+            List.of(Loss.EXPONENTIAL, Loss.LOGISTIC, Loss.SQUARE, Loss.HINGE, Loss.smoothedHinge(0.7));
+    private static final int[][] SHAPES = {{1, 1}, {3, 1, 1}, {5, 9, 1}, {7, 8, 3, 1}, {17, 33, 1}, {2, 15, 16, 17, 1}};
+    private static final int[] SAMPLES = {1, 3, 8, 13};
+
+    /** One network, one data set, one loss. */
+    record Case(Net net, Data data, Loss loss, Engine engine) {
+        Risk risk() {
+            return Risk.of(net, data, loss, engine);
+        }
+
+        @Override
+        public String toString() {
+            return net + " | " + data.samples() + " samples | " + loss + " | " + engine.name();
+        }
+    }
+
+    static Stream<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        int seed = 0;
+        for (Engine engine : List.of(Engine.PLAIN, Engine.FUSED)) {
+            for (Activation activation : ACTIVATIONS) {
+                for (Loss loss : BINARY) {
+                    int[] widths = SHAPES[seed % SHAPES.length];
+                    int n = SAMPLES[seed / SHAPES.length % SAMPLES.length];
+                    Net net = Nets.of(activation, widths).init(Init.LECUN).seed(seed);
+                    if (seed % 2 == 0) {
+                        net = net.biased();
+                    }
+                    if (seed % 3 == 0) {
+                        net = net.parametrization(Parametrization.NTK);
+                    }
+                    cases.add(new Case(
+                            jittered(net, seed), Data.randomLabels(n, widths[0]).seed(seed), loss, engine));
+                    seed++;
+                }
+                Net scores = Nets.of(activation, 4, 11, 3).biased().seed(seed);
+                Data classes = Data.gaussianMixture(7, 4, 3).separation(1).seed(seed);
+                cases.add(new Case(jittered(scores, seed), classes, Loss.CROSS_ENTROPY, engine));
+                cases.add(new Case(jittered(scores, seed), classes, Loss.SQUARE, engine));
+            }
+        }
+        return cases.stream();
+    }
+
+    /** Biases start at zero, so all parameters are moved a little; and shrunk, lest powers of powers overflow. */
+    private static Net jittered(Net net, long seed) {
+        double[] w = net.parameters();
+        double[] noise = normal(seed, w.length);
+        for (int i = 0; i < w.length; i++) {
+            w[i] = 0.6 * (w[i] + 0.1 * noise[i]);
+        }
+        return net.withParameters(w);
+    }
+
+    private static double[] normal(long seed, int length) {
+        ZigguratSampler.NormalizedGaussian sampler =
+                ZigguratSampler.NormalizedGaussian.of(Seeds.of(seed).child("direction").stream());
+        double[] v = new double[length];
+        Arrays.setAll(v, i -> sampler.sample());
+        return v;
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradientIsTheSlopeOfTheRisk(Case c) {
+        Risk risk = c.risk();
+        double[] w = c.net().parameters();
+        double[] v = normal(3, w.length);
+        double slope = Richardson.derivative(t -> risk.value(moved(w, v, t)), 1e-3);
+        assertThat(dot(risk.gradient(w), v)).isCloseTo(slope, within(1e-9, slope, norm(v) * norm(risk.gradient(w))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void hessianProductIsTheSlopeOfTheGradient(Case c) {
+        Risk risk = c.risk();
+        double[] w = c.net().parameters();
+        double[] v = normal(4, w.length);
+        double[] u = normal(5, w.length);
+        double slope = Richardson.derivative(t -> dot(risk.gradient(moved(w, v, t)), u), 1e-3);
+        double product = dot(risk.hessianProduct(w, v), u);
+        assertThat(product).isCloseTo(slope, within(1e-9, slope, norm(risk.hessianProduct(w, v)) * norm(u)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void hessianIsSymmetric(Case c) {
+        Risk risk = c.risk();
+        double[] w = c.net().parameters();
+        double[] v = normal(6, w.length);
+        double[] u = normal(7, w.length);
+        double[] hv = risk.hessianProduct(w, v);
+        double[] hu = risk.hessianProduct(w, u);
+        assertThat(dot(u, hv)).isCloseTo(dot(v, hu), within(1e-12, 0, norm(u) * norm(hv) + norm(v) * norm(hu)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void sampleGradientsAverageToTheGradient(Case c) {
+        Risk risk = c.risk();
+        double[] w = c.net().parameters();
+        double[][] rows = risk.sampleGradients(w);
+        double[] mean = new double[w.length];
+        for (double[] row : rows) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += row[i] / rows.length;
+            }
+        }
+        assertClose(mean, risk.gradient(w), 1e-12);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void jacobianAndItsTwoProductsAgree(Case c) {
+        Risk risk = c.risk();
+        double[] w = c.net().parameters();
+        double[][] jacobian = risk.jacobian(w);
+        double[] v = normal(8, w.length);
+        double[] s = normal(9, jacobian.length);
+        assertClose(
+                Arrays.stream(jacobian).mapToDouble(row -> dot(row, v)).toArray(), risk.jacobianProduct(w, v), 1e-12);
+        double[] transposed = new double[w.length];
+        for (int r = 0; r < s.length; r++) {
+            for (int i = 0; i < w.length; i++) {
+                transposed[i] += s[r] * jacobian[r][i];
+            }
+        }
+        assertClose(transposed, risk.jacobianTransposedProduct(w, s), 1e-12);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void enginesAgree(Case c) {
+        double[] w = c.net().parameters();
+        Risk plain = Risk.of(c.net(), c.data(), c.loss(), Engine.PLAIN);
+        Risk fused = Risk.of(c.net(), c.data(), c.loss(), Engine.FUSED);
+        double[] v = normal(10, w.length);
+        assertClose(plain.outputs(w), fused.outputs(w), 1e-13);
+        assertClose(plain.gradient(w), fused.gradient(w), 1e-12);
+        assertClose(plain.hessianProduct(w, v), fused.hessianProduct(w, v), 1e-11);
+    }
+
+    private static double[] moved(double[] w, double[] v, double t) {
+        double[] moved = w.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += t * v[i];
+        }
+        return moved;
+    }
+
+    private static void assertClose(double[] actual, double[] expected, double relative) {
+        double scale = norm(expected) + 1e-300;
+        double[] difference = moved(actual, expected, -1);
+        assertThat(norm(difference)).isLessThanOrEqualTo(relative * scale);
+    }
+
+    private static org.assertj.core.data.Offset<Double> within(double relative, double value, double scale) {
+        return org.assertj.core.data.Offset.offset(relative * Math.max(Math.abs(value), scale) + 1e-300);
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static double norm(double[] a) {
+        return Math.sqrt(dot(a, a));
+    }
+}
