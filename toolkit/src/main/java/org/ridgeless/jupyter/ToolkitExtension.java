@@ -1,0 +1,43 @@
+package org.ridgeless.jupyter;
+
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.ridgeless.display.Displayable;
+import org.ridgeless.display.MimeBundle;
+import org.ridgeless.kernel.extension.KernelExtension;
+import org.ridgeless.kernel.extension.KernelSession;
+import org.ridgeless.plots.ForeignChart;
+import org.ridgeless.tables.ForeignTable;
+
+/** Teaches the kernel to show the toolkit's values, and the charts and tables of the libraries below it. */
+public final class ToolkitExtension implements KernelExtension {
+    private static final String[] FORMS = {
+        MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.PNG, MimeBundle.MARKDOWN, MimeBundle.LATEX, MimeBundle.SVG
+    };
+
+    @Override
+    public void install(KernelSession session) {
+        install(session.renderer());
+    }
+
+    /** Registers the renderers; for kernels of the IJava family that do not load extensions by themselves. */
+    public static void install(Renderer renderer) {
+        register(renderer, () -> Displayable.class, value -> ((Displayable) value).mime());
+        register(renderer, ForeignChart::type, chart -> ForeignChart.of(chart).mime());
+        register(renderer, ForeignTable::type, table -> ForeignTable.of(table).mime());
+    }
+
+    /** A library that is not on the class path has no values to show either. */
+    private static void register(Renderer renderer, Supplier<Class<?>> type, Function<Object, MimeBundle> show) {
+        Class<?> shown;
+        try {
+            shown = type.get();
+        } catch (NoClassDefFoundError absent) {
+            return;
+        }
+        renderer.createRegistration(shown)
+                .preferring(FORMS)
+                .register((value, context) -> Bundles.copy(show.apply(value), context.getOutputContainer()));
+    }
+}

@@ -1,0 +1,12 @@
+package org.ridgeless.lab;
+
+import java.util.List;
+import org.ridgeless.kernel.cli.LabCommands;
+
+/** What the toolkit adds to {@code lab}. */
+public final class ToolkitCommands implements LabCommands {
+    @Override
+    public List<Object> commands() {
+        return List.of(new ListCommand(), new VerifyCommand());
+    }
+}

@@ -1,0 +1,126 @@
+package org.ridgeless.lab;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.ridgeless.display.Numbers;
+import org.ridgeless.experiments.Experiment;
+import org.ridgeless.experiments.Gallery;
+import org.ridgeless.experiments.Result;
+import org.ridgeless.experiments.Size;
+import org.ridgeless.verdict.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The theory of deep learning as a test suite. */
+@Command(
+        name = "verify",
+        description = {
+            "Runs experiments and prints what theory predicts, what was observed, and the verdict.",
+            "Exit status 1 if any check fails, 2 on wrong use."
+        },
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "Names or entries as in lab list; all if none is given.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--size", paramLabel = "SIZE", description = "tiny, teaching (the default) or paper.")
+    private String size = "teaching";
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of all randomness; 1 unless given.")
+    private long seed = 1;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads; results do not depend on their number.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes one JSON object a line for each check.")
+    private Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Experiment<?>> chosen;
+        try {
+            chosen = chosen();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        boolean crashed = false;
+        try (Writer lines = open()) {
+            for (Experiment<?> experiment : chosen) {
+                crashed |= !verify(experiment, counts, lines);
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(summary(chosen.size(), counts));
+        out.flush();
+        return crashed || counts.containsKey(Outcome.FAIL) ? FAILED : 0;
+    }
+
+    private List<Experiment<?>> chosen() {
+        Size wanted = Size.of(size);
+        List<Experiment<?>> all = names.isEmpty()
+                ? Gallery.all().experiments()
+                : names.stream().<Experiment<?>>map(Gallery::find).toList();
+        List<Experiment<?>> ready = new ArrayList<>();
+        for (Experiment<?> experiment : all) {
+            ready.add(experiment.size(wanted).seed(seed).threads(threads));
+        }
+        return ready;
+    }
+
+    /** An experiment that throws is reported, and the others still run. */
+    private boolean verify(Experiment<?> experiment, Map<Outcome, Integer> counts, Writer lines) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Result result;
+        try {
+            result = experiment.run();
+        } catch (RuntimeException e) {
+            out.println(experiment.card().title() + ": stopped with an error: " + e.getMessage());
+            out.println();
+            out.flush();
+            return false;
+        }
+        out.println(result.verdict());
+        out.println("  " + Numbers.show(result.seconds()) + " s");
+        out.println();
+        out.flush();
+        result.verdict().checks().forEach(check -> counts.merge(check.outcome(), 1, Integer::sum));
+        lines.write(JsonLines.of(result, size, seed));
+        lines.flush();
+        return true;
+    }
+
+    private Writer open() throws IOException {
+        return json == null ? Writer.nullWriter() : Files.newBufferedWriter(json);
+    }
+
+    private static String summary(int experiments, Map<Outcome, Integer> counts) {
+        String checks = counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return experiments
+                + (experiments == 1 ? " experiment: " : " experiments: ")
+                + (checks.isEmpty() ? "no checks" : checks);
+    }
+}
