@@ -1,5 +1,6 @@
 package org.ridgeless.kernel.shell;
 
+import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     private final CellThread thread;
     private final ReplClasses classes;
     private volatile CellScope scope;
+    private volatile Class<?> holder;
     private volatile Object value;
     private volatile Throwable thrown;
     private volatile boolean abandoned;
@@ -39,6 +41,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     /** Says on whose account the next code runs, and forgets what the last one left. */
     void begin(CellScope running) {
         scope = running;
+        holder = null;
         value = null;
         thrown = null;
         abandoned = false;
@@ -46,6 +49,11 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
 
     Object value() {
         return value;
+    }
+
+    /** The class whose code ran last, which holds the variable that it set. */
+    Optional<Class<?>> holder() {
+        return Optional.ofNullable(holder);
     }
 
     Optional<Throwable> thrown() {
@@ -60,6 +68,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     public String invoke(String className, String methodName) throws RunException, InternalException {
         Method code = find(className, methodName);
         CellThread.Outcome outcome = thread.run(scope, () -> code.invoke(null));
+        holder = code.getDeclaringClass();
         value = outcome.value();
         abandoned = outcome.abandoned();
         thrown = unwrapped(outcome.thrown());
@@ -70,10 +79,17 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
             throw new ResolutionException(unresolved.id(), thrown.getStackTrace());
         }
         if (thrown != null) {
-            throw new UserException(
-                    String.valueOf(thrown.getMessage()), thrown.getClass().getName(), thrown.getStackTrace());
+            // JShell translates the frames that it is given, one by one: also those of the causes.
+            throw new UserException("", thrown.getClass().getName(), StackFrames.ofCells(thrown));
         }
         return "";
+    }
+
+    @Override
+    public void redefine(ClassBytecodes[] compiled) throws ClassInstallException, NotImplementedException {
+        Instrumentation instrumentation = RedefinitionAgent.find()
+                .orElseThrow(() -> new NotImplementedException("redefinition is not allowed in this process"));
+        classes.redefine(compiled, instrumentation);
     }
 
     private Method find(String className, String methodName) throws InternalException {

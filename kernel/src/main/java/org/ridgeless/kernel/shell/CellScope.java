@@ -16,8 +16,10 @@ final class CellScope {
     private final CellOutput output;
     private final int number;
     private final Map<Stream, Decoder> decoders = new EnumMap<>(Stream.class);
+    private final long firstThread = new Thread(() -> {}).getId();
     private volatile boolean interrupted;
     private volatile boolean abandoned;
+    private volatile Thread abandonedThread;
 
     CellScope(Session session, CellOutput output, int number) {
         this.session = session;
@@ -40,6 +42,11 @@ final class CellScope {
         return number;
     }
 
+    /** Whether a thread came into being after this cell had begun. */
+    boolean isNewer(Thread thread) {
+        return thread.getId() > firstThread;
+    }
+
     void write(Stream stream, byte[] bytes, int offset, int length) {
         if (abandoned) {
             return;
@@ -53,6 +60,11 @@ final class CellScope {
         }
     }
 
+    /** A remark of the kernel's own about the cell. */
+    void notice(String text) {
+        output.text(Stream.STDERR, text + "\n");
+    }
+
     void interrupt() {
         interrupted = true;
     }
@@ -64,6 +76,15 @@ final class CellScope {
     /** Gives up on threads of this cell that cannot be stopped: they go on in silence. */
     void abandon() {
         abandoned = true;
+    }
+
+    void abandon(Thread thread) {
+        abandonedThread = thread;
+        abandon();
+    }
+
+    boolean isAbandoned(Thread thread) {
+        return abandonedThread == thread;
     }
 
     boolean isAbandoned() {

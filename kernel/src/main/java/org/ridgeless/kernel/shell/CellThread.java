@@ -2,7 +2,7 @@ package org.ridgeless.kernel.shell;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The thread that runs the code of the cells, the same one from cell to cell unless it had to be abandoned in a
@@ -10,15 +10,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class CellThread {
 
-    private static final long POLL_MILLIS = 10;
-    private static final long PATIENCE_MILLIS = 150;
+    private static final long LOOK_MILLIS = 10;
+    private static final long ASLEEP_MILLIS = 1000;
 
     private final ReplClassLoader loader;
+    private final ThreadGroup group;
     private Worker worker;
     private Task current;
 
-    CellThread(ReplClassLoader loader) {
+    CellThread(ReplClassLoader loader, Function<Throwable, CellFailure> report) {
         this.loader = loader;
+        group = new CellThreadGroup(report);
     }
 
     /** How a piece of code ended: with a value, a throwable, or not at all. */
@@ -35,45 +37,38 @@ final class CellThread {
             return call(body);
         }
         Task task = new Task(scope, body);
-        return await(submit(task), task);
+        Worker mine = submit(task);
+        while (!task.endedWithin(ASLEEP_MILLIS)) {
+            if (scope.isInterrupted()) {
+                return stop(mine, task);
+            }
+        }
+        return task.outcome;
     }
 
     private synchronized Worker submit(Task task) {
         if (worker == null) {
-            worker = new Worker(loader);
+            worker = new Worker(group, loader);
         }
         current = task;
         worker.queue.add(task);
         return worker;
     }
 
-    private static Outcome call(Callable<Object> body) {
-        try {
-            return new Outcome(body.call(), null, false);
-        } catch (Throwable thrown) {
-            return new Outcome(null, thrown, false);
-        }
-    }
-
-    private Outcome await(Worker mine, Task task) {
-        long asked = 0;
-        while (true) {
-            if (task.endedWithin(asked == 0 ? 1000 : POLL_MILLIS)) {
+    private Outcome stop(Worker mine, Task task) {
+        loader.interruption().begin(task.scope);
+        Patience patience = new Patience(mine.thread);
+        do {
+            mine.thread.interrupt();
+            if (task.endedWithin(LOOK_MILLIS)) {
                 return task.outcome;
             }
-            if (task.scope.isInterrupted()) {
-                long now = System.nanoTime();
-                asked = asked == 0 ? now : asked;
-                if (TimeUnit.NANOSECONDS.toMillis(now - asked) > PATIENCE_MILLIS) {
-                    return abandon(task);
-                }
-                mine.thread.interrupt();
-            }
-        }
+        } while (!patience.isExhausted());
+        return abandon(task);
     }
 
     private synchronized Outcome abandon(Task task) {
-        task.scope.abandon();
+        task.scope.abandon(worker.thread);
         worker = null;
         return new Outcome(null, null, true);
     }
@@ -92,6 +87,14 @@ final class CellThread {
     synchronized void close() {
         if (worker != null) {
             worker.queue.add(Task.END);
+        }
+    }
+
+    private static Outcome call(Callable<Object> body) {
+        try {
+            return new Outcome(body.call(), null, false);
+        } catch (Throwable thrown) {
+            return new Outcome(null, thrown, false);
         }
     }
 
@@ -139,8 +142,8 @@ final class CellThread {
         final Thread thread;
         volatile Task running;
 
-        Worker(ReplClassLoader loader) {
-            thread = new Thread(this, "cell");
+        Worker(ThreadGroup group, ReplClassLoader loader) {
+            thread = new Thread(group, this, "cell");
             thread.setDaemon(true);
             thread.setContextClassLoader(loader);
             thread.start();
@@ -155,7 +158,6 @@ final class CellThread {
                 Outcome outcome =
                         task.scope.isInterrupted() ? new Outcome(null, new CellInterrupted(), false) : call(task.body);
                 running = null;
-                Thread.interrupted();
                 task.end(outcome);
                 if (task.scope.isAbandoned()) {
                     return;

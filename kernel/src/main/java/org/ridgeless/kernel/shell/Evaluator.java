@@ -2,82 +2,196 @@ package org.ridgeless.kernel.shell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
-import jdk.jshell.ErroneousSnippet;
+import jdk.jshell.EvalException;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
 
 /** Evaluates the units of a cell one after the other. */
 final class Evaluator {
 
+    private static final int REPAIRS = 1000;
+    private static final StackTraceElement[] NO_FRAMES = {};
+
     private final JShell jshell;
     private final CellControl control;
     private final CellSplitter splitter;
+    private final SourcePlaces places = new SourcePlaces();
+    private final CompilationReport compilationReport;
+    private final Temporaries temporaries;
+    private final WrapperFrames wrappers;
 
     Evaluator(JShell jshell, CellControl control) {
         this.jshell = jshell;
         this.control = control;
-        this.splitter = new CellSplitter(jshell.sourceCodeAnalysis());
+        splitter = new CellSplitter(jshell.sourceCodeAnalysis());
+        compilationReport = new CompilationReport(new NameHints(jshell));
+        temporaries = new Temporaries(jshell);
+        wrappers = new WrapperFrames(jshell);
     }
 
     /** The value of the last expression of the code, or null. */
     Object evaluate(String code, CellScope scope) throws CellFailure {
         Object last = null;
-        for (CodeUnit unit : splitter.split(code)) {
+        String rest = refused(code, scope);
+        int line = 0;
+        int repairs = 0;
+        UnfinishedDefinitions unfinished = new UnfinishedDefinitions(jshell);
+        Optional<CellSplitter.Cut> cut = splitter.next(rest, line);
+        while (cut.isPresent()) {
             scope.checkInterrupted();
-            last = evaluate(unit, scope);
+            CodeUnit unit = cut.get().unit();
+            Optional<String> names = MissingSemicolons.splitNames(unit.source(), this::isVariable);
+            if (names.isPresent()) {
+                cut = splitter.next(names.get() + cut.get().rest(), unit.line());
+                continue;
+            }
+            List<SnippetEvent> events = run(unit, scope);
+            Optional<String> repaired = repaired(events, unit);
+            if (repaired.isPresent() && ++repairs < REPAIRS) {
+                cut = splitter.next(repaired.get() + cut.get().rest(), unit.line());
+                continue;
+            }
+            last = outcome(events, unit, scope);
+            events.forEach(unfinished::add);
+            cut = splitter.next(cut.get().rest(), cut.get().restLine());
         }
         scope.checkInterrupted();
+        unfinished.notices().forEach(scope::notice);
         return last;
     }
 
-    private Object evaluate(CodeUnit unit, CellScope scope) throws CellFailure {
+    /** Called when a cell and everything it does has ended. */
+    void cellEnded() {
+        control.begin(null);
+        temporaries.release();
+    }
+
+    /** The code, repaired where it can be; a cell that is broken anywhere is refused before any of it runs. */
+    private String refused(String code, CellScope scope) throws CellFailure {
+        String repaired = code;
+        for (int i = 0; i < REPAIRS; i++) {
+            Optional<CodeUnit> broken = splitter.broken(repaired);
+            if (broken.isEmpty()) {
+                break;
+            }
+            CodeUnit unit = broken.get();
+            List<Diag> diagnostics = diagnostics(run(unit, scope));
+            Optional<String> better = MissingSemicolons.repair(unit.source(), diagnostics);
+            if (better.isEmpty()) {
+                throw CellFailure.of(compilationReport.error(diagnostics, unit, scope.number()));
+            }
+            repaired = repaired.substring(0, repaired.length() - unit.source().length()) + better.get();
+        }
+        return repaired;
+    }
+
+    private List<SnippetEvent> run(CodeUnit unit, CellScope scope) throws CellFailure {
         control.begin(scope);
         List<SnippetEvent> events = jshell.eval(unit.source());
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                places.remember(event.snippet().id(), scope.number(), unit);
+            }
+        }
+        return events;
+    }
+
+    private Optional<String> repaired(List<SnippetEvent> events, CodeUnit unit) {
+        List<Diag> diagnostics = diagnostics(events);
+        return diagnostics.isEmpty() ? Optional.empty() : MissingSemicolons.repair(unit.source(), diagnostics);
+    }
+
+    private List<Diag> diagnostics(List<SnippetEvent> events) {
+        return events.stream()
+                .filter(event -> event.causeSnippet() == null && event.status() == Status.REJECTED)
+                .flatMap(event -> jshell.diagnostics(event.snippet()))
+                .toList();
+    }
+
+    private boolean isVariable(String name) {
+        return jshell.variables().anyMatch(variable -> variable.name().equals(name));
+    }
+
+    private Object outcome(List<SnippetEvent> events, CodeUnit unit, CellScope scope) throws CellFailure {
         if (control.wasAbandoned()) {
             throw CellFailure.abandoned();
         }
+        Object value = null;
         for (SnippetEvent event : events) {
-            check(event, unit, scope);
+            if (event.causeSnippet() == null) {
+                check(event, unit, scope);
+                value = value(event.snippet());
+            } else {
+                RedefinitionNotice.of(event).ifPresent(scope::notice);
+            }
         }
-        return events.stream()
-                .filter(event -> event.causeSnippet() == null)
-                .findFirst()
-                .filter(event -> showsValue(event.snippet()))
-                .map(event -> control.value())
-                .orElse(null);
+        return value;
     }
 
     private void check(SnippetEvent event, CodeUnit unit, CellScope scope) throws CellFailure {
-        if (event.causeSnippet() != null) {
-            return;
+        Throwable thrown = control.thrown().orElse(null);
+        if (scope.isInterrupted() || thrown instanceof CellInterrupted) {
+            throw CellFailure.interrupted();
         }
-        if (event.status() == Snippet.Status.REJECTED || event.snippet() instanceof ErroneousSnippet) {
+        // JShell takes a declaration like "Foo x;" as good for later; in a cell it is a mistake.
+        if (event.snippet() instanceof VarSnippet variable && event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+            jshell.drop(variable);
+            throw CellFailure.of(compilationReport.unknownType(variable.typeName(), unit, scope.number()));
+        }
+        if (event.status() == Status.REJECTED) {
             List<Diag> diagnostics = jshell.diagnostics(event.snippet()).toList();
-            throw CellFailure.compilation(diagnostics, unit);
-        }
-        Optional<Throwable> thrown = control.thrown();
-        if (thrown.isPresent()) {
-            if (thrown.get() instanceof CellInterrupted) {
-                throw CellFailure.interrupted();
-            }
-            throw CellFailure.thrown(thrown.get(), event.exception(), unit);
+            throw CellFailure.of(compilationReport.error(diagnostics, unit, scope.number()));
         }
         if (event.exception() instanceof UnresolvedReferenceException unresolved) {
-            throw CellFailure.unresolved(jshell, unresolved, unit);
+            throw unresolved(unresolved, unit);
         }
-        if (scope.isInterrupted()) {
-            throw CellFailure.interrupted();
+        if (thrown != null) {
+            throw failure(thrown, event);
         }
     }
 
-    private static boolean showsValue(Snippet snippet) {
-        return snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                || snippet instanceof ExpressionSnippet && snippet.subKind() == SubKind.VAR_VALUE_SUBKIND
+    private CellFailure failure(Throwable thrown, SnippetEvent event) {
+        return failure(
+                thrown, event.exception() instanceof EvalException exception ? exception.getStackTrace() : NO_FRAMES);
+    }
+
+    private CellFailure unresolved(UnresolvedReferenceException exception, CodeUnit unit) {
+        DeclarationSnippet snippet = exception.getSnippet();
+        String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+        return CellFailure.of(
+                "UnresolvedReference", snippet.name() + " cannot be used yet: it needs " + missing, unit.line() + 1);
+    }
+
+    /** The error for what was thrown outside the code of a cell, such as by a renderer. */
+    CellFailure failure(Throwable thrown) {
+        return failure(thrown, NO_FRAMES);
+    }
+
+    private CellFailure failure(Throwable thrown, StackTraceElement[] translation) {
+        if (thrown instanceof CellExit exit) {
+            return CellFailure.of("SystemExit", "the cell ended itself with status " + exit.status(), 0);
+        }
+        StackFrames frames = StackFrames.of(thrown, translation, wrappers);
+        return CellFailure.of(new ThrowableReport(frames, places).error(thrown));
+    }
+
+    private Object value(Snippet snippet) {
+        Object value = control.value();
+        if (snippet instanceof VarSnippet variable && snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+            control.holder().ifPresent(holder -> temporaries.add(variable, holder, value));
+            return value;
+        }
+        boolean shows = snippet instanceof ExpressionSnippet && snippet.subKind() == SubKind.VAR_VALUE_SUBKIND
                 || snippet.subKind() == SubKind.OTHER_EXPRESSION_SUBKIND;
+        return shows ? value : null;
     }
 }

@@ -3,10 +3,12 @@ package org.ridgeless.kernel.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.jshell.JShell;
@@ -22,6 +24,7 @@ public final class JavaShell implements AutoCloseable {
 
     private final ShellOptions options;
     private final Session session;
+    private final Interruption interruption;
     private final CellThread thread;
     private final JShell jshell;
     private final Evaluator evaluator;
@@ -35,7 +38,8 @@ public final class JavaShell implements AutoCloseable {
         SystemStreams.install();
         session = new Session(options.interactive());
         ReplClassLoader loader = new ReplClassLoader(session, JavaShell.class.getClassLoader());
-        thread = new CellThread(loader);
+        interruption = loader.interruption();
+        thread = new CellThread(loader, thrown -> report(thrown));
         CellControl control = new CellControl(new ReplClasses(loader), thread);
         jshell = JShell.builder()
                 .executionEngine(control, Map.of())
@@ -64,8 +68,12 @@ public final class JavaShell implements AutoCloseable {
         }
     }
 
+    private CellFailure report(Throwable thrown) {
+        return evaluator.failure(thrown);
+    }
+
     private String[] compilerOptions() {
-        List<String> all = new java.util.ArrayList<>(options.compilerOptions());
+        List<String> all = new ArrayList<>(options.compilerOptions());
         if (options.preview()) {
             all.add("--enable-preview");
             all.add("--release");
@@ -132,7 +140,7 @@ public final class JavaShell implements AutoCloseable {
         return result;
     }
 
-    private Object onCellThread(CellScope scope, java.util.concurrent.Callable<Object> body) throws CellFailure {
+    private Object onCellThread(CellScope scope, Callable<Object> body) throws CellFailure {
         CellThread.Outcome outcome = thread.run(scope, body);
         if (outcome.abandoned()) {
             throw CellFailure.abandoned();
@@ -141,12 +149,22 @@ public final class JavaShell implements AutoCloseable {
             throw CellFailure.interrupted();
         }
         if (outcome.thrown() != null) {
-            throw CellFailure.thrown(outcome.thrown(), null, new CodeUnit("", 0));
+            throw evaluator.failure(outcome.thrown());
         }
         return outcome.value();
     }
 
     private void end(CellScope scope) {
+        running = null;
+        if (scope.isInterrupted()) {
+            Stragglers.stop(scope, interruption);
+        }
+        evaluator.cellEnded();
+        Scopes.ended(scope);
+        runCellEnds(scope);
+    }
+
+    private void runCellEnds(CellScope scope) {
         if (!session.cellEnds().isEmpty()) {
             CellScope last = new CellScope(session, scope.output(), scope.number());
             thread.run(last, () -> {
@@ -154,8 +172,6 @@ public final class JavaShell implements AutoCloseable {
                 return null;
             });
         }
-        Scopes.ended(scope);
-        running = null;
     }
 
     private Object evaluateNested(String code) {
@@ -166,8 +182,14 @@ public final class JavaShell implements AutoCloseable {
         try {
             return evaluator.evaluate(code, scope);
         } catch (CellFailure e) {
-            throw new IllegalArgumentException(String.join("\n", e.error().plainTraceback()), e);
+            // The cause would only show how the kernel evaluates.
+            throw new IllegalArgumentException(String.join("\n", e.error().plainTraceback()));
         }
+    }
+
+    /** Whether no cell is running. */
+    public boolean isIdle() {
+        return running == null;
     }
 
     /** Stops the running cell; without one, does nothing. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ReplClassLoader extends URLClassLoader {
 
     private final Session session;
+    private final Interruption interruption = new Interruption();
     private final Map<String, byte[]> classFiles = new ConcurrentHashMap<>();
 
     ReplClassLoader(Session session, ClassLoader parent) {
@@ -19,6 +20,10 @@ final class ReplClassLoader extends URLClassLoader {
 
     Session session() {
         return session;
+    }
+
+    Interruption interruption() {
+        return interruption;
     }
 
     void declare(String name, byte[] classFile) {

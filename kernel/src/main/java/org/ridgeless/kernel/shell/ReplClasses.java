@@ -1,6 +1,9 @@
 package org.ridgeless.kernel.shell;
 
 import java.io.File;
+import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.net.MalformedURLException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +28,7 @@ final class ReplClasses implements LoaderDelegate {
         boolean[] loaded = new boolean[compiled.length];
         try {
             for (ClassBytecodes one : compiled) {
-                loader.declare(one.name(), one.bytecodes());
+                loader.declare(one.name(), ClassWeaver.weave(one.bytecodes()));
             }
             for (int i = 0; i < compiled.length; i++) {
                 classes.put(compiled[i].name(), loader.loadClass(compiled[i].name()));
@@ -33,6 +36,21 @@ final class ReplClasses implements LoaderDelegate {
             }
         } catch (ClassNotFoundException | LinkageError e) {
             throw new ClassInstallException("loading: " + e, loaded);
+        }
+    }
+
+    /** Changes loaded classes in place, so that what their variables hold stays. */
+    void redefine(ClassBytecodes[] compiled, Instrumentation instrumentation) throws ClassInstallException {
+        ClassDefinition[] definitions = new ClassDefinition[compiled.length];
+        try {
+            for (int i = 0; i < compiled.length; i++) {
+                byte[] woven = ClassWeaver.weave(compiled[i].bytecodes());
+                definitions[i] = new ClassDefinition(findClass(compiled[i].name()), woven);
+            }
+            instrumentation.redefineClasses(definitions);
+        } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
+            // JShell then loads the classes anew under other names.
+            throw new ClassInstallException("redefining: " + e, new boolean[compiled.length]);
         }
     }
 

@@ -1,0 +1,63 @@
+package org.ridgeless.kernel.shell;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinWorkerThread;
+
+/**
+ * The one call site that all woven polls of a session share. At rest it does nothing and the compiler removes it; while
+ * cells are being stopped it throws in their threads.
+ */
+public final class Interruption {
+
+    private static final MethodType VOID = MethodType.methodType(void.class);
+
+    private final MethodHandle nothing = MethodHandles.zero(void.class);
+    private final MethodHandle check;
+    private final MutableCallSite site = new MutableCallSite(VOID);
+    private final Set<CellScope> stopping = ConcurrentHashMap.newKeySet();
+
+    Interruption() {
+        try {
+            check = MethodHandles.lookup().bind(this, "check", VOID);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+        site.setTarget(nothing);
+    }
+
+    /** Links a poll in the code of a cell; called by the virtual machine. */
+    public static CallSite link(MethodHandles.Lookup caller, String name, MethodType type) {
+        return ((ReplClassLoader) caller.lookupClass().getClassLoader()).interruption().site;
+    }
+
+    private void check() {
+        Thread current = Thread.currentThread();
+        CellScope scope = Scopes.find(current);
+        if (scope != null && stopping.contains(scope)) {
+            throw new CellInterrupted();
+        }
+        if (scope == null && current instanceof ForkJoinWorkerThread) {
+            throw new CellInterrupted();
+        }
+    }
+
+    synchronized void begin(CellScope scope) {
+        if (stopping.add(scope)) {
+            site.setTarget(check);
+            MutableCallSite.syncAll(new MutableCallSite[] {site});
+        }
+    }
+
+    synchronized void end(CellScope scope) {
+        if (stopping.remove(scope) && stopping.isEmpty()) {
+            site.setTarget(nothing);
+            MutableCallSite.syncAll(new MutableCallSite[] {site});
+        }
+    }
+}

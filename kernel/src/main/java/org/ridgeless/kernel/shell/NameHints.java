@@ -1,0 +1,115 @@
+package org.ridgeless.kernel.shell;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+
+/** What might be meant by a name that the compiler does not know: one to import, or a similar one. */
+final class NameHints {
+
+    private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|variable|method|interface)\\s+(\\w+)");
+    private static final int PROPOSALS = 3;
+
+    private final JShell jshell;
+    private final SourceCodeAnalysis analysis;
+
+    NameHints(JShell jshell) {
+        this.jshell = jshell;
+        this.analysis = jshell.sourceCodeAnalysis();
+    }
+
+    List<String> hints(Diag diagnostic, String source) {
+        String message = diagnostic.getMessage(Locale.ENGLISH);
+        if (source.stripLeading().startsWith("package ")) {
+            return List.of("A cell cannot declare a package: leave that line out.");
+        }
+        Matcher symbol = SYMBOL.matcher(message);
+        if (!symbol.find()) {
+            return List.of();
+        }
+        String name = symbol.group(2);
+        int position = source.indexOf(name, Math.max(0, (int) diagnostic.getStartPosition()));
+        if (position < 0) {
+            return List.of();
+        }
+        return hints(name, source, position, !symbol.group(1).equals("method"));
+    }
+
+    List<String> unknownType(String type, String source, int position) {
+        return hints(type.replaceAll("\\W.*", ""), source, position, true);
+    }
+
+    private List<String> hints(String name, String source, int position, boolean importable) {
+        List<String> hints = new ArrayList<>();
+        boolean isMember = position > 0 && source.charAt(position - 1) == '.';
+        if (!isMember && importable) {
+            imports(source, position + name.length()).ifPresentHint(hints);
+        }
+        if (hints.isEmpty()) {
+            similar(name, source, position, isMember).ifPresentHint(hints);
+        }
+        return hints;
+    }
+
+    private record Hint(String lead, List<String> names) {
+
+        void ifPresentHint(List<String> hints) {
+            if (!names.isEmpty()) {
+                hints.add(lead + String.join(" or ", names));
+            }
+        }
+    }
+
+    private Hint imports(String source, int position) {
+        List<String> names = analysis.listQualifiedNames(source, position).getNames().stream()
+                .filter(name ->
+                        !name.startsWith("com.sun.") && !name.startsWith("sun.") && !name.startsWith("jdk.internal."))
+                .sorted(Comparator.comparing((String name) -> !name.startsWith("java.util."))
+                        .thenComparing(name -> !name.startsWith("java."))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(PROPOSALS)
+                .map(name -> "import " + name + ";")
+                .toList();
+        return new Hint("Is an import missing? ", names);
+    }
+
+    private Hint similar(String name, String source, int position, boolean isMember) {
+        Stream<String> known = isMember
+                ? analysis.completionSuggestions(source.substring(0, position), position, new int[1]).stream()
+                        .map(Suggestion::continuation)
+                : declared();
+        int tolerance = Math.min(2, name.length() / 2);
+        List<String> names = known.map(text -> text.replaceAll("\\W.*", ""))
+                .filter(text -> !text.isEmpty() && !text.equals(name))
+                .distinct()
+                .filter(text -> EditDistance.between(name, text) <= tolerance)
+                .sorted(Comparator.comparingInt(text -> EditDistance.between(name, text)))
+                .limit(PROPOSALS)
+                .toList();
+        return new Hint("Did you mean ", names.isEmpty() ? names : withQuestionMark(names));
+    }
+
+    private static List<String> withQuestionMark(List<String> names) {
+        List<String> asked = new ArrayList<>(names);
+        asked.set(asked.size() - 1, asked.get(asked.size() - 1) + "?");
+        return asked;
+    }
+
+    private Stream<String> declared() {
+        Stream<String> own = jshell.snippets()
+                .filter(snippet -> jshell.status(snippet).isActive())
+                .filter(DeclarationSnippet.class::isInstance)
+                .map(snippet -> ((DeclarationSnippet) snippet).name());
+        return Stream.concat(
+                own, analysis.completionSuggestions("", 0, new int[1]).stream().map(Suggestion::continuation));
+    }
+}

@@ -1,0 +1,25 @@
+package org.ridgeless.kernel.shell;
+
+import java.util.Optional;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+
+/** Says so when a definition has cost a variable its value. */
+final class RedefinitionNotice {
+
+    private RedefinitionNotice() {}
+
+    static Optional<String> of(SnippetEvent event) {
+        if (!(event.snippet() instanceof VarSnippet variable) || event.previousStatus() != Status.VALID) {
+            return Optional.empty();
+        }
+        if (event.status() == Status.VALID && event.isSignatureChange()) {
+            return Optional.of("Note: " + variable.name() + " was reset, because what it depends on was redefined.");
+        }
+        if (event.status() == Status.REJECTED || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+            return Optional.of("Note: " + variable.name() + " is gone, because what it depends on was redefined.");
+        }
+        return Optional.empty();
+    }
+}

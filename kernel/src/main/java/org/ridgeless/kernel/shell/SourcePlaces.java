@@ -1,0 +1,48 @@
+package org.ridgeless.kernel.shell;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Where the pieces of code that JShell knows by an identifier stand in the cells. */
+final class SourcePlaces {
+
+    private final Map<String, Origin> origins = new ConcurrentHashMap<>();
+
+    private record Origin(int cell, CodeUnit unit) {}
+
+    /**
+     * A line of a cell.
+     *
+     * @param line counted from 1
+     * @param text the line itself
+     */
+    record Place(int cell, int line, String text) {
+
+        @Override
+        public String toString() {
+            return "cell " + cell + ", line " + line;
+        }
+    }
+
+    void remember(String snippet, int cell, CodeUnit unit) {
+        origins.put(snippet, new Origin(cell, unit));
+    }
+
+    /** The place of a stack frame that JShell has translated: its file is the snippet, its line that of the snippet. */
+    Optional<Place> find(StackTraceElement frame) {
+        String file = frame.getFileName();
+        if (file == null || !file.startsWith("#")) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(origins.get(file.substring(1)))
+                .map(origin -> place(origin.cell(), origin.unit(), frame.getLineNumber() - 1));
+    }
+
+    /** The place of a line of a unit, the lines of the unit counted from 0. */
+    static Place place(int cell, CodeUnit unit, int line) {
+        String[] lines = unit.source().split("\n", -1);
+        int inside = Math.max(0, Math.min(line, lines.length - 1));
+        return new Place(cell, unit.line() + inside + 1, lines[inside]);
+    }
+}

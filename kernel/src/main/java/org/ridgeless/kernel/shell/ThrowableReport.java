@@ -1,0 +1,153 @@
+package org.ridgeless.kernel.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ridgeless.kernel.shell.SourcePlaces.Place;
+
+/** What a person needs to know about an exception of theirs, in at most forty lines. */
+final class ThrowableReport {
+
+    private static final int LINES = 40;
+    private static final int FIRST_FRAMES = 5;
+    private static final int FRAMES = 12;
+    private static final int MESSAGE_CHARACTERS = 2000;
+
+    private final StackFrames frames;
+    private final SourcePlaces places;
+
+    ThrowableReport(StackFrames frames, SourcePlaces places) {
+        this.frames = frames;
+        this.places = places;
+    }
+
+    CellError error(Throwable thrown) {
+        List<String> lines = new ArrayList<>();
+        for (Throwable one : Causes.chain(thrown)) {
+            String lead = one == thrown ? "" : "Caused by ";
+            lines.addAll(headline(lead, one));
+            lines.addAll(stack(one, one == thrown));
+            for (Throwable suppressed : one.getSuppressed()) {
+                lines.addAll(headline("  Suppressed: ", suppressed));
+            }
+        }
+        int line = first(thrown).map(Place::line).orElse(0);
+        return new CellError(name(thrown), message(thrown), limited(lines), line);
+    }
+
+    private static List<String> limited(List<String> lines) {
+        if (lines.size() <= LINES) {
+            return List.copyOf(lines);
+        }
+        List<String> limited = new ArrayList<>(lines.subList(0, LINES - 1));
+        limited.add("  … " + (lines.size() - LINES + 1) + " more lines");
+        return limited;
+    }
+
+    static String name(Throwable thrown) {
+        return ClassNames.readable(thrown.getClass().getName());
+    }
+
+    static String message(Throwable thrown) {
+        String message;
+        try {
+            message = thrown.getMessage();
+        } catch (RuntimeException | StackOverflowError e) {
+            message = "(its message cannot be had: " + e.getClass().getName() + ")";
+        }
+        if (message == null) {
+            return "";
+        }
+        String clean = ClassNames.cleaned(message);
+        return clean.length() <= MESSAGE_CHARACTERS ? clean : clean.substring(0, MESSAGE_CHARACTERS) + "…";
+    }
+
+    private static List<String> headline(String lead, Throwable thrown) {
+        String message = message(thrown);
+        String text = lead + Ansi.ERROR.paint(name(thrown)) + (message.isEmpty() ? "" : ": " + message);
+        List<String> lines = List.of(text.split("\n", -1));
+        return lines.size() <= 10 ? lines : lines.subList(0, 10);
+    }
+
+    private Optional<Place> first(Throwable thrown) {
+        return StackFrames.visible(thrown).stream()
+                .map(this::place)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Place> place(StackTraceElement frame) {
+        return frames.translation(frame).flatMap(places::find);
+    }
+
+    private List<String> stack(Throwable thrown, boolean withSource) {
+        List<String> texts = new ArrayList<>();
+        Optional<Place> source = withSource ? first(thrown) : Optional.empty();
+        int shown = 0;
+        int left = 0;
+        for (RepeatedFrames.Run run : RepeatedFrames.fold(StackFrames.visible(thrown))) {
+            for (StackTraceElement frame : run.frames()) {
+                Optional<Place> place = place(frame);
+                if (shown >= FRAMES || place.isEmpty() && shown >= FIRST_FRAMES) {
+                    left++;
+                    continue;
+                }
+                left = flushed(left, texts);
+                shown++;
+                texts.add(text(frame, place));
+                if (place.isPresent() && place.equals(source)) {
+                    texts.addAll(excerpt(place.get()));
+                    source = Optional.empty();
+                }
+            }
+            if (run.repeats() > 0) {
+                texts.add("    ↑ "
+                        + (run.frames().size() == 1
+                                ? "this line"
+                                : "these " + run.frames().size() + " lines") + " repeated " + run.repeats()
+                        + " more times");
+            }
+        }
+        flushed(left, texts);
+        return texts;
+    }
+
+    private static int flushed(int left, List<String> texts) {
+        if (left > 0) {
+            texts.add("  … " + left + (left == 1 ? " frame" : " frames") + " of libraries");
+        }
+        return 0;
+    }
+
+    private String text(StackTraceElement frame, Optional<Place> place) {
+        if (place.isEmpty()) {
+            return "  at " + frame.getClassName() + "." + frame.getMethodName() + " (" + file(frame) + ")";
+        }
+        String method = method(frames.translation(frame).orElse(frame));
+        String where = Ansi.PLACE.paint(place.get().toString());
+        return method.isEmpty() ? "  at " + where : "  at " + method + " (" + where + ")";
+    }
+
+    private static String method(StackTraceElement frame) {
+        String type = ClassNames.readable(frame.getClassName());
+        String name = frame.getMethodName();
+        if (name.startsWith("lambda$")) {
+            return type.isEmpty() ? "a lambda" : "a lambda of " + type;
+        }
+        String shown = name.equals("<init>") ? "new " + type : name;
+        return type.isEmpty() || name.equals("<init>") ? shown : type + "." + shown;
+    }
+
+    private static String file(StackTraceElement frame) {
+        if (frame.getFileName() == null) {
+            return frame.isNativeMethod() ? "native" : "unknown source";
+        }
+        return frame.getLineNumber() < 0 ? frame.getFileName() : frame.getFileName() + ":" + frame.getLineNumber();
+    }
+
+    private static List<String> excerpt(Place place) {
+        String code = place.text().stripTrailing();
+        int column = code.length() - code.stripLeading().length();
+        return List.of("      " + code, "      " + " ".repeat(column) + Ansi.MARK.paint("^"));
+    }
+}

@@ -1,0 +1,165 @@
+package org.ridgeless.kernel.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ridgeless.kernel.shell.CellResult.Status;
+
+class InterruptTest {
+
+    private static JavaShell shell;
+    private final RecordedOutput output = new RecordedOutput();
+
+    @BeforeAll
+    static void start() {
+        shell = JavaShell.start(ShellOptions.defaults());
+        shell.evaluate("int kept = 7; volatile boolean started = false;", new RecordedOutput());
+        shell.evaluate("void begin() { System.out.print(\"started\"); }", new RecordedOutput());
+    }
+
+    @AfterAll
+    static void stop() {
+        shell.close();
+    }
+
+    static Stream<Arguments> loops() {
+        return Stream.of(
+                Arguments.of("tight loop", "begin();\nwhile (true) {}"),
+                Arguments.of("sleep", "begin();\nThread.sleep(60_000);"),
+                Arguments.of("numeric loop", "begin();\nlong s = 0;\nfor (long i = 0; i < 1L << 60; i++) s += i;"),
+                Arguments.of(
+                        "int loop in a method",
+                        "int spin() { int s = 0; for (int r = 0; r < 1 << 30; r++) for (int i = 0; i < 1 << 30; i++) s ^= i * r; return s; }\n"
+                                + "begin();\nspin()"),
+                Arguments.of(
+                        "static loop of a class",
+                        "class Spin { static long go() { long s = 0; while (s >= 0) s = (s + 1) & 0xffff; return s; } }\n"
+                                + "begin();\nSpin.go()"),
+                Arguments.of(
+                        "endless recursion of a kind",
+                        "void f(int n) { if (n > 0) { f(n - 1); f(n - 1); } }\nbegin();\nf(60)"),
+                Arguments.of("socket accept", "var server = new ServerSocket(0);\nbegin();\nserver.accept()"),
+                Arguments.of(
+                        "socket read",
+                        "var server2 = new ServerSocket(0);\nvar client = new Socket(\"localhost\", server2.getLocalPort());\n"
+                                + "begin();\nclient.getInputStream().read()"),
+                Arguments.of(
+                        "lock",
+                        "var lock = new java.util.concurrent.locks.ReentrantLock();\n"
+                                + "var holder = new Thread(() -> lock.lock());\nholder.start(); holder.join();\nbegin();\nlock.lockInterruptibly();"),
+                Arguments.of("wait", "Object o = new Object();\nbegin();\nsynchronized (o) { o.wait(); }"),
+                Arguments.of(
+                        "swallowed interrupts",
+                        "begin();\nwhile (true) { try { Thread.sleep(1000); } catch (InterruptedException e) {} }"),
+                Arguments.of(
+                        "catch everything",
+                        "begin();\nint n = 0;\nwhile (true) { try { n++; if (n < 0) n = 0; } catch (Throwable t) {} }"),
+                Arguments.of(
+                        "catch everything, nested",
+                        "begin();\nwhile (true) { try { while (true) { kept = kept; } } catch (Throwable t) {} }"),
+                Arguments.of(
+                        "parallel stream",
+                        "begin();\nIntStream.range(0, 8).parallel().forEach(i -> { while (true) { Math.sin(i); } });"),
+                Arguments.of("printing", "begin();\nwhile (true) System.out.println(\"x\");"),
+                Arguments.of(
+                        "its own threads",
+                        "var t = new Thread(() -> { while (true) { try { Thread.sleep(5); } catch (Exception e) {} } });\n"
+                                + "t.start();\nbegin();\nt.join();"),
+                Arguments.of("second statement", "int first = 1;\nbegin();\nfor (;;) { first++; }"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("loops")
+    void stopsAndLeavesNothingBehind(String name, String code) throws Exception {
+        CompletableFuture<CellResult> cell = CompletableFuture.supplyAsync(() -> shell.evaluate(code, output));
+        awaitStart();
+        long begin = System.nanoTime();
+        shell.interrupt();
+        CellResult result = cell.get(20, TimeUnit.SECONDS);
+        System.out.println(name + ": " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+
+        assertThat(result.status()).isEqualTo(Status.INTERRUPTED);
+        assertThat(result.error().orElseThrow().message()).doesNotContain("background");
+        assertThat(threadsInCells()).isEmpty();
+        assertThat(shell.evaluate("kept", output).result().orElseThrow().plainText())
+                .isEqualTo("7");
+    }
+
+    @Test
+    void anInterruptDuringCompilationIsNotLost() throws Exception {
+        for (int delay : new int[] {0, 1, 5, 10, 20}) {
+            CompletableFuture<CellResult> cell = CompletableFuture.supplyAsync(
+                    () -> shell.evaluate("int a" + delay + " = 1;\nwhile (true) {}", output));
+            while (shell.isIdle()) {
+                Thread.onSpinWait();
+            }
+            Thread.sleep(delay);
+            shell.interrupt();
+            assertThat(cell.get(20, TimeUnit.SECONDS).status()).isEqualTo(Status.INTERRUPTED);
+        }
+    }
+
+    @Test
+    void anInterruptBetweenCellsHarmsNothing() {
+        shell.interrupt();
+        assertThat(shell.evaluate("1 + 1", output).status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void aThreadOfAnEarlierCellSurvivesAnInterrupt() throws Exception {
+        shell.evaluate(
+                "var beats = new java.util.concurrent.atomic.AtomicLong();\n"
+                        + "var beating = new Thread(() -> { while (beats.get() >= 0) beats.incrementAndGet(); });\n"
+                        + "beating.setDaemon(true); beating.start();",
+                output);
+        CompletableFuture<CellResult> cell =
+                CompletableFuture.supplyAsync(() -> shell.evaluate("begin();\nwhile (true) {}", output));
+        awaitStart();
+        shell.interrupt();
+        cell.get(20, TimeUnit.SECONDS);
+        assertThat(shell.evaluate("beating.isAlive()", output)
+                        .result()
+                        .orElseThrow()
+                        .plainText())
+                .isEqualTo("true");
+        shell.evaluate("beats.set(Long.MIN_VALUE); beating.join();", output);
+    }
+
+    @Test
+    void libraryCodeThatCannotBeStoppedIsReportedAsAbandoned() throws Exception {
+        String code = "begin();\nint[] table = new int[64];\n"
+                + "java.math.BigInteger.TWO.pow(60_000_000).multiply(java.math.BigInteger.TEN.pow(9_000_000)).toString().length()";
+        CompletableFuture<CellResult> cell = CompletableFuture.supplyAsync(() -> shell.evaluate(code, output));
+        awaitStart();
+        Thread.sleep(500);
+        shell.interrupt();
+        CellResult result = cell.get(20, TimeUnit.SECONDS);
+        assertThat(result.status()).isEqualTo(Status.INTERRUPTED);
+        assertThat(result.error().orElseThrow().message()).contains("background");
+        assertThat(shell.evaluate("kept", output).result().orElseThrow().plainText())
+                .isEqualTo("7");
+    }
+
+    private void awaitStart() throws InterruptedException {
+        while (output.out.indexOf("started") < 0) {
+            Thread.sleep(5);
+        }
+        Thread.sleep(100);
+    }
+
+    private static List<Thread> threadsInCells() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> Stream.of(entry.getValue()).anyMatch(Stragglers::isCellCode))
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+    }
+}
