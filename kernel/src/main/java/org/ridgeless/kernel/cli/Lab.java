@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             InstallCommand.class,
             NotebookCommand.class,
             DoctorCommand.class,
+            KernelCommand.class,
             WarmUpCommand.class
         })
 public final class Lab implements Runnable {

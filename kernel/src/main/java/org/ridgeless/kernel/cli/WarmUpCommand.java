@@ -28,7 +28,7 @@ final class WarmUpCommand implements Callable<Integer> {
                     .run()
                     .ok();
             String page = NotebookPage.of(notebook, "warm-up", copy.getParent());
-            return ok && !page.isEmpty() ? 0 : 1;
+            return ok && !page.isEmpty() && WarmUpKernel.answers() ? 0 : 1;
         } finally {
             Files.delete(copy);
         }

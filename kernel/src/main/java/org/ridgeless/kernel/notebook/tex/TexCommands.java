@@ -181,7 +181,7 @@ final class TexCommands {
     private Node labelledArrow(String arrow) {
         String under = scanner.rawOption();
         String over = parser.argument();
-        String shaft = Nodes.operator(arrow);
+        String shaft = "<mo stretchy=\"true\">" + arrow + "</mo>";
         return Node.operator(
                 under == null
                         ? Nodes.element("mover", shaft, padded(over))
@@ -189,7 +189,7 @@ final class TexCommands {
     }
 
     private static String padded(String label) {
-        return "<mpadded lspace=\"0.4em\" width=\"+0.8em\">" + label + "</mpadded>";
+        return Nodes.row(Nodes.space("0.4em") + label + Nodes.space("0.4em"));
     }
 
     private Node labelled(String element, String brace) {
