@@ -1,0 +1,109 @@
+package org.ridgeless.kernel.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ridgeless.kernel.shell.CellOutput;
+import org.ridgeless.kernel.shell.CellResult;
+import org.ridgeless.kernel.shell.JavaShell;
+import org.ridgeless.kernel.shell.MimeBundle;
+import org.ridgeless.kernel.shell.ShellOptions;
+
+class ProgressBarTest {
+    private static final String LOOP = "try (var bar = ProgressBar.start(\"trials\", 16)) {\n"
+            + "    for (int i = 0; i < 16; i++) { Thread.sleep(50); bar.step(); }\n}";
+
+    /** Collects what a cell shows. */
+    private static final class Shown implements CellOutput {
+        final List<String> displays = new ArrayList<>();
+        final List<String> updates = new ArrayList<>();
+        final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void text(Stream stream, String more) {
+            text.append(more);
+        }
+
+        @Override
+        public void display(MimeBundle bundle) {
+            displays.add(bundle.displayId().orElseThrow() + " " + bundle.plainText());
+        }
+
+        @Override
+        public void updateDisplay(MimeBundle bundle) {
+            updates.add(bundle.displayId().orElseThrow() + " " + bundle.plainText());
+        }
+
+        @Override
+        public void clear(boolean wait) {}
+    }
+
+    private static Shown run(boolean interactive) {
+        Shown shown = new Shown();
+        try (JavaShell shell = JavaShell.start(ShellOptions.defaults().withInteractive(interactive))) {
+            CellResult result = shell.evaluate(LOOP, shown);
+            assertThat(result.ok()).as(result.toString()).isTrue();
+        }
+        return shown;
+    }
+
+    @Test
+    void inANotebookOneDisplayIsUpdatedAtMostFiveTimesASecond() {
+        Shown shown = run(true);
+        assertThat(shown.displays).hasSize(1);
+        String id = shown.displays.get(0).split(" ")[0];
+        assertThat(shown.updates).isNotEmpty().hasSizeLessThanOrEqualTo(5).allMatch(update -> update.startsWith(id));
+        assertThat(shown.updates.get(shown.updates.size() - 1)).contains("trials: done after");
+    }
+
+    @Test
+    void whereNobodyWatchesNothingStaysInTheNotebook() {
+        Shown shown = run(false);
+        assertThat(shown.displays).isEmpty();
+        assertThat(shown.updates).isEmpty();
+        assertThat(shown.text).isEmpty();
+    }
+
+    @Test
+    void aTerminalSeesOneLineThatOverwritesItself() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ProgressViews.OnTerminal view = new ProgressViews.OnTerminal(new PrintStream(bytes, true), true);
+        view.show("trials", 0.5, "8 of 16, 2 s left");
+        view.end("trials", "done after 4.0 s");
+        assertThat(bytes.toString().split("\r")).hasSize(3);
+        assertThat(bytes.toString()).contains("8 of 16").contains("\rtrials: done after 4.0 s");
+    }
+
+    @Test
+    void aLogThatIsNoTerminalSeesTheEndOnly() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ProgressViews.OnTerminal view = new ProgressViews.OnTerminal(new PrintStream(bytes, true), false);
+        view.show("trials", 0.5, "8 of 16");
+        view.end("trials", "done after 4.0 s");
+        assertThat(bytes.toString()).isEqualToIgnoringNewLines("trials: done after 4.0 s\n");
+    }
+
+    @Test
+    void whatIsOverInHalfASecondShowsNothing() {
+        List<String> calls = new ArrayList<>();
+        ProgressView view = new ProgressView() {
+            @Override
+            public void show(String label, double fraction, String status) {
+                calls.add(status);
+            }
+
+            @Override
+            public void end(String label, String status) {
+                calls.add(status);
+            }
+        };
+        try (ProgressBar bar = new ProgressBar("quick", 1000, view)) {
+            bar.step(1000);
+        }
+        assertThat(calls).isEmpty();
+    }
+}
