@@ -1,9 +1,12 @@
 package org.ridgeless.experiments;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
+import org.ridgeless.experiments.randommatrices.RandomMatrices;
 import org.ridgeless.tables.Results;
 
 /**
@@ -23,7 +26,11 @@ public final class Gallery implements Displayable {
 
     /** Every experiment at teaching size, in the order of the entries. */
     public static Gallery all() {
-        return new Gallery(List.of());
+        // One line for each theme; the order is that of the entries on the cards.
+        Stream<Experiment<?>> all = Stream.of(RandomMatrices.all()).flatMap(theme -> theme);
+        return new Gallery(
+                all.sorted(Comparator.comparing(experiment -> experiment.card().entry()))
+                        .toList());
     }
 
     /** The experiment of that name, for example {@code condition-number}, or entry, for example {@code B01}. */

@@ -1,0 +1,63 @@
+package org.ridgeless.spectra.learning;
+
+import org.ridgeless.linalg.lapack.Products;
+import org.ridgeless.spectra.measures.TwoClasses;
+
+/**
+ * Gradient descent on \(\frac1{2n}\|y-X^{\mathsf T}w\|^2+\frac\gamma2\|w\|^2\), step by step. The covariance \(\frac1nXX^{\mathsf T}\) is formed
+ * once, so that a step costs O(p²).
+ */
+public final class LeastSquaresDescent {
+    private final int p;
+    private final double[] covariance;
+    private final double[] target;
+    private final double rate;
+    private final double ridge;
+
+    private LeastSquaresDescent(int p, double[] covariance, double[] target, double rate, double ridge) {
+        this.p = p;
+        this.covariance = covariance;
+        this.target = target;
+        this.rate = rate;
+        this.ridge = ridge;
+    }
+
+    /** Descent on the given samples with steps of length α and weight decay γ. */
+    public static LeastSquaresDescent of(TwoClasses data, double rate, double ridge) {
+        int p = data.inputs();
+        int n = data.samples();
+        double[] covariance = Products.transposeRight(data.x(), data.x(), p, n, p);
+        double[] target = Products.multiply(data.x(), data.labels(), p, n, 1);
+        for (int i = 0; i < covariance.length; i++) {
+            covariance[i] /= n;
+        }
+        for (int i = 0; i < p; i++) {
+            target[i] /= n;
+        }
+        return new LeastSquaresDescent(p, covariance, target, rate, ridge);
+    }
+
+    /** The weights after each of the given numbers of steps, which must rise. */
+    public double[][] run(double[] start, int... times) {
+        double[][] recorded = new double[times.length][];
+        double[] w = start.clone();
+        int step = 0;
+        for (int k = 0; k < times.length; k++) {
+            for (; step < times[k]; step++) {
+                double[] image = new double[p];
+                for (int i = 0; i < p; i++) {
+                    double sum = ridge * w[i] - target[i];
+                    for (int j = 0; j < p; j++) {
+                        sum += covariance[i * p + j] * w[j];
+                    }
+                    image[i] = sum;
+                }
+                for (int i = 0; i < p; i++) {
+                    w[i] -= rate * image[i];
+                }
+            }
+            recorded[k] = w.clone();
+        }
+        return recorded;
+    }
+}

@@ -1,0 +1,53 @@
+package org.ridgeless.spectra.measures;
+
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.random.Seeds;
+
+/**
+ * Two Gaussian classes \(x = \pm\mu + \mathcal N(0, I)\): the first half of the samples carries the label +1, the second −1.
+ *
+ * @param x inputs × samples, row by row: one sample in each column
+ * @param labels ±1
+ * @param inputs the dimension
+ */
+public record TwoClasses(double[] x, double[] labels, int inputs) {
+    /** Draws samples for a class mean μ; the samples are of even number. */
+    public static TwoClasses sample(double[] mean, int samples, Seeds seeds) {
+        if (samples < 2 || samples % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "two classes of equal size need an even number of samples, got " + samples);
+        }
+        ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
+        double[] labels = new double[samples];
+        double[] x = new double[mean.length * samples];
+        for (int j = 0; j < samples; j++) {
+            labels[j] = j < samples / 2 ? 1 : -1;
+        }
+        for (int i = 0; i < mean.length; i++) {
+            for (int j = 0; j < samples; j++) {
+                x[i * samples + j] = labels[j] * mean[i] + normal.sample();
+            }
+        }
+        return new TwoClasses(x, labels, mean.length);
+    }
+
+    /** A mean of the given norm, spread evenly over the coordinates. */
+    public static double[] evenMean(double norm, int inputs) {
+        double[] mean = new double[inputs];
+        java.util.Arrays.fill(mean, norm / Math.sqrt(inputs));
+        return mean;
+    }
+
+    /** The same samples times a factor. */
+    public TwoClasses scaled(double factor) {
+        double[] y = x.clone();
+        for (int i = 0; i < y.length; i++) {
+            y[i] *= factor;
+        }
+        return new TwoClasses(y, labels, inputs);
+    }
+
+    public int samples() {
+        return labels.length;
+    }
+}
