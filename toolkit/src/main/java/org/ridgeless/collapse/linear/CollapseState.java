@@ -112,6 +112,38 @@ public final class CollapseState {
         return largest;
     }
 
+    /** Variability within classes over that between class means, \(\mathrm{tr}\,\Sigma_W/\mathrm{tr}\,\Sigma_B\). */
+    public double variability() {
+        double[][] features = features();
+        int[] labels = labels();
+        int classes = model.counts.length;
+        double[][] means = new double[classes][model.width];
+        double[] centre = new double[model.width];
+        for (int i = 0; i < labels.length; i++) {
+            for (int j = 0; j < model.width; j++) {
+                means[labels[i]][j] += features[i][j] / model.counts[labels[i]];
+                centre[j] += features[i][j] / labels.length;
+            }
+        }
+        double within = 0;
+        for (int i = 0; i < labels.length; i++) {
+            within += squaredDistance(features[i], means[labels[i]]) / labels.length;
+        }
+        double between = 0;
+        for (double[] mean : means) {
+            between += squaredDistance(mean, centre) / classes;
+        }
+        return within / between;
+    }
+
+    private static double squaredDistance(double[] a, double[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            sum += (a[j] - b[j]) * (a[j] - b[j]);
+        }
+        return sum;
+    }
+
     /** The features, one row a sample, classes one after the other. */
     public double[][] features() {
         double[][] features = new double[model.samples()][];

@@ -1,14 +1,18 @@
 package org.ridgeless.collapse.linear;
 
 /**
- * The global minimum of the cross-entropy of a deep linear head on free features with K balanced classes of n samples:
- * logits \(s(I - \mathbf{1}\mathbf{1}^\top/K)\), a simplex equiangular tight frame whose scale minimizes
+ * The simplex frame of the cross-entropy of a deep linear head on free features with K balanced classes of n samples:
+ * logits \(s(I - \mathbf{1}\mathbf{1}^\top/K)\) with the scale that minimizes
  * \( \log(1+(K-1)e^{-s}) + (K-1)\tfrac{M+1}{2}(n\Lambda)^{1/(M+1)}s^{2/(M+1)} \).
+ *
+ * <p>It is the global minimum for one layer. Deeper heads prefer a lower rank, and with many layers {@link
+ * CrossPolytopeCollapse} lies below it although the simplex frame stays a local minimum.
  *
  * <p><b>Assumes</b> widths of at least K, no biases, equal class sizes; \(\Lambda=\lambda_H\prod_j\lambda_j\).
  *
  * <p><b>Reference</b> Dang, Tran, Osher, Tran-The, Ho, Nguyen, <i>Neural Collapse in Deep Linear Networks: From Balanced to
- * Imbalanced Data</i>, ICML 2023, Theorem 3.3.
+ * Imbalanced Data</i>, ICML 2023; C. Garrod, J. Keating, <i>The Persistence of Neural Collapse Despite Low-Rank Bias</i>,
+ * NeurIPS 2025.
  */
 public final class CrossEntropyCollapse {
     private final int depth;
@@ -29,7 +33,7 @@ public final class CrossEntropyCollapse {
         return new CrossEntropyCollapse(depth, classes, Math.pow(samplesPerClass * decayProduct, 1.0 / (depth + 1)));
     }
 
-    /** The scale s of the logits at the global minimum; 0 where the decay is too strong for any signal. */
+    /** The scale s of the logits; 0 where the decay is too strong for any signal. */
     public double scale() {
         double top = steepest();
         if (force(top) <= pull) {
@@ -43,7 +47,7 @@ public final class CrossEntropyCollapse {
         return loss(live) <= loss(0) ? live : 0;
     }
 
-    /** The value of the loss at the global minimum. */
+    /** The value of the loss on the simplex frame of that scale. */
     public double loss() {
         return loss(scale());
     }

@@ -98,6 +98,36 @@ public final class FreeFeatures {
         return new CollapseState(this, parameters);
     }
 
+    /**
+     * A start on a frame: the features and the rows of the last matrix of a class point along its direction (one for each
+     * class, of at most the width), the matrices between are the identity on that space; every factor has the given size.
+     */
+    public CollapseState startOn(double size, double[]... directions) {
+        if (directions.length != counts.length || directions[0].length > width) {
+            throw new IllegalArgumentException("a frame needs " + counts.length + " directions of at most " + width
+                    + " dimensions, got " + directions.length + " of " + directions[0].length);
+        }
+        int rank = directions[0].length;
+        double[] parameters = new double[featureOffset() + samples() * width];
+        for (int layer = 0; layer < depth - 1; layer++) {
+            for (int i = 0; i < rank; i++) {
+                parameters[weightOffset(layer) + i * width + i] = size;
+            }
+        }
+        int sample = 0;
+        for (int k = 0; k < counts.length; k++) {
+            for (int i = 0; i < rank; i++) {
+                parameters[weightOffset(depth - 1) + k * width + i] = size * directions[k][i];
+            }
+            for (int n = 0; n < counts[k]; n++, sample++) {
+                for (int i = 0; i < rank; i++) {
+                    parameters[featureOffset() + sample * width + i] = size * directions[k][i];
+                }
+            }
+        }
+        return new CollapseState(this, parameters);
+    }
+
     int samples() {
         return Arrays.stream(counts).sum();
     }

@@ -85,6 +85,29 @@ class DeepLinearCollapseTest {
         }
     }
 
+    @Test
+    void theSimplexFrameIsOptimalInOneLayerAndTheSquareLiesBelowItInThree() {
+        double[][] square = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
+        for (int depth : new int[] {1, 3}) {
+            FreeFeatures model = FreeFeatures.classes(5, 5, 5, 5)
+                    .depth(depth)
+                    .width(5)
+                    .decay(1e-3)
+                    .crossEntropy();
+            CrossPolytopeCollapse low = CrossPolytopeCollapse.of(depth, model.decayProduct(), 4, 5);
+            CrossEntropyCollapse simplex = CrossEntropyCollapse.of(depth, model.decayProduct(), 4, 5);
+            double reached = model.startOn(1, square)
+                    .descend(0.1, 0.9, 300)
+                    .descend(0.4, 0.9, 6000)
+                    .loss();
+            assertThat(reached).isCloseTo(low.loss(), within(1e-9));
+            assertThat(low.loss() < simplex.loss()).isEqualTo(depth == 3);
+            for (double t = 0.5 * low.scale(); t < 2 * low.scale(); t += 0.01) {
+                assertThat(low.loss(t)).isGreaterThanOrEqualTo(low.loss() - 1e-15);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void theGradientIsThatOfFiniteDifferences(int depth) {
