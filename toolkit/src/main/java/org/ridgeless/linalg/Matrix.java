@@ -1,0 +1,168 @@
+package org.ridgeless.linalg;
+
+import java.util.Arrays;
+import org.ridgeless.linalg.lapack.LeastSquares;
+import org.ridgeless.linalg.lapack.Products;
+import org.ridgeless.linalg.lapack.SingularValues;
+import org.ridgeless.linalg.lapack.SymmetricEigen;
+
+/** A real matrix in double precision, row by row. Immutable. */
+public final class Matrix {
+    private static final double BYTES = 8;
+    private static final double SYMMETRY = 1e-12;
+
+    private final double[] entries;
+    private final int rows;
+    private final int columns;
+
+    private Matrix(double[] entries, int rows, int columns) {
+        this.entries = entries;
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /** The matrix with the given rows. */
+    public static Matrix of(double[]... rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("a matrix needs at least one row");
+        }
+        int columns = rows[0].length;
+        double[] flat = new double[entries(rows.length, columns)];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != columns) {
+                throw new IllegalArgumentException(
+                        "row 0 has " + columns + " entries but row " + i + " has " + rows[i].length);
+            }
+            System.arraycopy(rows[i], 0, flat, i * columns, columns);
+        }
+        return new Matrix(flat, rows.length, columns);
+    }
+
+    /** The matrix whose entries stand row by row in an array; the array is used and must not be changed any more. */
+    public static Matrix wrap(double[] entries, int rows, int columns) {
+        if (entries.length != entries(rows, columns)) {
+            throw new IllegalArgumentException("a " + rows + " × " + columns + " matrix has " + (long) rows * columns
+                    + " entries, got " + entries.length);
+        }
+        return new Matrix(entries, rows, columns);
+    }
+
+    /**
+     * The number of entries of a matrix of that shape, once it is known that it fits into the memory of this process.
+     *
+     * @throws IllegalArgumentException if there is no such matrix, or no room for it
+     */
+    public static int entries(int rows, int columns) {
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException(
+                    "a matrix has at least 1 row and 1 column, got " + rows + " × " + columns);
+        }
+        long count = (long) rows * columns;
+        double available = Runtime.getRuntime().maxMemory();
+        if (count > Integer.MAX_VALUE - 8 || BYTES * count > available / 2) {
+            throw new IllegalArgumentException(String.format(
+                    "a %d × %d matrix needs %.1f GB; this process may use %.1f GB and keeps half of that free",
+                    rows, columns, BYTES * count / 1e9, available / 1e9));
+        }
+        return (int) count;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public double get(int row, int column) {
+        return entries[row * columns + column];
+    }
+
+    /** The entries row by row. */
+    public double[] flat() {
+        return entries.clone();
+    }
+
+    /** The rows. */
+    public double[][] toArray() {
+        double[][] array = new double[rows][];
+        for (int i = 0; i < rows; i++) {
+            array[i] = Arrays.copyOfRange(entries, i * columns, (i + 1) * columns);
+        }
+        return array;
+    }
+
+    public Matrix transpose() {
+        double[] flipped = new double[entries.length];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                flipped[j * rows + i] = entries[i * columns + j];
+            }
+        }
+        return new Matrix(flipped, columns, rows);
+    }
+
+    /** The product with another matrix. */
+    public Matrix times(Matrix other) {
+        if (columns != other.rows) {
+            throw new IllegalArgumentException(
+                    "a " + shape() + " matrix does not multiply a " + other.shape() + " one");
+        }
+        return new Matrix(Products.multiply(entries, other.entries, rows, columns, other.columns), rows, other.columns);
+    }
+
+    /** The product with a column. */
+    public double[] times(double... column) {
+        return times(wrap(column.clone(), column.length, 1)).entries;
+    }
+
+    /** The singular values, descending, computed from the matrix itself and never from its Gram matrix. */
+    public double[] singularValues() {
+        return SingularValues.of(entries, rows, columns);
+    }
+
+    /** The ratio of the largest to the smallest of the min(n, d) singular values; infinite for a singular matrix. */
+    public double conditionNumber() {
+        double[] values = singularValues();
+        return values[0] / values[values.length - 1];
+    }
+
+    /** The eigenvalues of a symmetric matrix, ascending. */
+    public double[] symmetricEigenvalues() {
+        requireSymmetric();
+        return SymmetricEigen.values(entries, rows);
+    }
+
+    /** The least-squares solution of smallest norm of A x = b. */
+    public double[] solve(double... b) {
+        return LeastSquares.minimumNorm(entries, rows, columns, b);
+    }
+
+    private void requireSymmetric() {
+        double largest = 0;
+        for (double entry : entries) {
+            largest = Math.max(largest, Math.abs(entry));
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < i; j++) {
+                if (rows == columns && !(Math.abs(get(i, j) - get(j, i)) <= SYMMETRY * largest)) {
+                    throw new IllegalArgumentException("the matrix is not symmetric: entry (" + i + ", " + j + ") is "
+                            + get(i, j) + " but (" + j + ", " + i + ") is " + get(j, i));
+                }
+            }
+        }
+        if (rows != columns) {
+            throw new IllegalArgumentException("a symmetric matrix is square, got " + shape());
+        }
+    }
+
+    private String shape() {
+        return rows + " × " + columns;
+    }
+
+    @Override
+    public String toString() {
+        return "Matrix " + shape();
+    }
+}

@@ -1,0 +1,99 @@
+package org.ridgeless.spectra;
+
+/**
+ * The limiting law of the eigenvalues of AᵀA/n for an n × d matrix A of independent entries with variance 1, as d/n → γ.
+ *
+ * <p>Density \(\frac{\sqrt{(b-x)(x-a)}}{2\pi\gamma x}\) on [a, b] with edges \((1\mp\sqrt\gamma)^2\), and for γ &gt; 1 a mass
+ * 1 − 1/γ at 0. Reference: V. A. Marčenko and L. A. Pastur, <i>Distribution of eigenvalues for some sets of random
+ * matrices</i>, Math. USSR Sbornik 1 (1967) 457–483, example after Theorem 1.
+ */
+public final class MarchenkoPastur {
+    private final double ratio;
+    private final double lower;
+    private final double upper;
+
+    private MarchenkoPastur(double ratio) {
+        this.ratio = ratio;
+        double root = Math.sqrt(ratio);
+        lower = (1 - root) * (1 - root);
+        upper = (1 + root) * (1 + root);
+    }
+
+    /** The law for a ratio γ of columns to rows. */
+    public static MarchenkoPastur ofRatio(double ratio) {
+        if (!(ratio > 0) || Double.isInfinite(ratio)) {
+            throw new IllegalArgumentException("the ratio d/n must be positive and finite, got " + ratio);
+        }
+        return new MarchenkoPastur(ratio);
+    }
+
+    /** The law for n × d matrices; two whole numbers, so that no integer division can slip in. */
+    public static MarchenkoPastur of(int rows, int columns) {
+        return ofRatio((double) columns / rows);
+    }
+
+    /** The lower edge a of the continuous part. */
+    public double lowerEdge() {
+        return lower;
+    }
+
+    /** The upper edge b. */
+    public double upperEdge() {
+        return upper;
+    }
+
+    /** The mass at zero. */
+    public double massAtZero() {
+        return Math.max(0, 1 - 1 / ratio);
+    }
+
+    /** The density of the continuous part. */
+    public double density(double x) {
+        if (x <= lower || x >= upper) {
+            return 0;
+        }
+        return Math.sqrt((upper - x) * (x - lower)) / (2 * Math.PI * ratio * x);
+    }
+
+    /** The distribution function, in closed form. */
+    public double cdf(double x) {
+        if (x < 0) {
+            return 0;
+        }
+        if (ratio > 1) {
+            // The eigenvalues that are not zero are those of AAᵀ/n, and AAᵀ/d follows the law of the ratio 1/γ.
+            double share = 1 / ratio;
+            return 1 - share + share * ofRatio(share).cdf(x / ratio);
+        }
+        if (x <= lower) {
+            return 0;
+        }
+        return x >= upper ? 1 : inside(x);
+    }
+
+    private double inside(double x) {
+        double root = Math.sqrt((upper - x) / (x - lower));
+        double sum = Math.PI * ratio
+                + Math.sqrt((upper - x) * (x - lower))
+                - (1 + ratio) * Math.atan((root * root - 1) / (2 * root));
+        if (ratio < 1) {
+            double gap = 1 - ratio;
+            sum += gap * Math.atan((lower * root * root - upper) / (2 * gap * root));
+        }
+        return sum / (2 * Math.PI * ratio);
+    }
+
+    /**
+     * The limit of the condition number of A, \((1+\sqrt\gamma)/|1-\sqrt\gamma|\): the same for γ and 1/γ, and without
+     * limit at γ = 1.
+     */
+    public double conditionNumber() {
+        double root = Math.sqrt(ratio);
+        return (1 + root) / Math.abs(1 - root);
+    }
+
+    @Override
+    public String toString() {
+        return "Marchenko–Pastur law of ratio " + ratio + " on [" + lower + ", " + upper + "]";
+    }
+}
