@@ -1,18 +1,22 @@
 package org.ridgeless.kernel.shell;
 
+import java.util.List;
 import java.util.Optional;
 import jdk.jshell.ErroneousSnippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.ridgeless.kernel.shell.CodeUnit.Position;
 
 /** Cuts a cell into the statements and declarations that JShell takes one by one. */
 final class CellSplitter {
 
     private final SourceCodeAnalysis analysis;
+    private final List<String> lines;
 
-    CellSplitter(SourceCodeAnalysis analysis) {
+    CellSplitter(SourceCodeAnalysis analysis, String cell) {
         this.analysis = analysis;
+        this.lines = CodeUnit.linesOf(cell);
     }
 
     /**
@@ -20,12 +24,11 @@ final class CellSplitter {
      *
      * @param complete false if the code is broken, so that the unit is all of it
      */
-    record Cut(CodeUnit unit, String rest, int restLine, boolean complete) {}
+    record Cut(CodeUnit unit, String rest, Position end, boolean complete) {}
 
     /** Cuts off the first unit; empty when nothing but white space and comments is left. */
-    Optional<Cut> next(String code, int line) {
+    Optional<Cut> next(String code, Position start) {
         String trimmed = code.stripLeading();
-        int first = line + lines(code) - lines(trimmed);
         if (trimmed.isEmpty()) {
             return Optional.empty();
         }
@@ -33,28 +36,24 @@ final class CellSplitter {
         if (info.completeness() == Completeness.EMPTY) {
             return Optional.empty();
         }
-        if (!info.completeness().isComplete()) {
-            return Optional.of(new Cut(new CodeUnit(trimmed, first), "", first, false));
-        }
-        String rest = info.remaining();
-        int restLine = first + lines(trimmed) - lines(rest);
-        return Optional.of(new Cut(new CodeUnit(info.source(), first), rest, restLine, true));
+        Position first = start.after(code.substring(0, code.length() - trimmed.length()));
+        boolean complete = info.completeness().isComplete();
+        String rest = complete ? info.remaining() : "";
+        Position end = first.after(trimmed.substring(0, trimmed.length() - rest.length()));
+        CodeUnit unit = new CodeUnit(complete ? info.source() : trimmed, first, lines);
+        return Optional.of(new Cut(unit, rest, end, complete));
     }
 
     /** The part of a cell that is no Java at all, so that the cell is refused before any of it runs. */
     Optional<CodeUnit> broken(String code) {
-        Optional<Cut> cut = next(code, 0);
+        Optional<Cut> cut = next(code, Position.BEGIN);
         while (cut.isPresent() && cut.get().complete()) {
-            cut = next(cut.get().rest(), cut.get().restLine());
+            cut = next(cut.get().rest(), cut.get().end());
         }
         return cut.map(Cut::unit).filter(unit -> isErroneous(unit.source()));
     }
 
-    boolean isErroneous(String source) {
+    private boolean isErroneous(String source) {
         return analysis.sourceToSnippets(source).stream().anyMatch(ErroneousSnippet.class::isInstance);
-    }
-
-    private static int lines(String text) {
-        return (int) text.chars().filter(c -> c == '\n').count();
     }
 }

@@ -1,9 +1,40 @@
 package org.ridgeless.kernel.shell;
 
+import java.util.List;
+
 /**
  * A piece of a cell that JShell takes at a time.
  *
  * @param source the code, complete or with the error that makes it so
- * @param line the line of the cell on which it begins, counted from 0
+ * @param start where in the cell it begins
+ * @param lines the lines of the cell
  */
-record CodeUnit(String source, int line) {}
+record CodeUnit(String source, Position start, List<String> lines) {
+
+    /** A place in a text, line and column counted from 0. */
+    record Position(int line, int column) {
+
+        static final Position BEGIN = new Position(0, 0);
+
+        /** The position after some text that begins here. */
+        Position after(String text) {
+            int newline = text.lastIndexOf('\n');
+            int more = (int) text.chars().filter(c -> c == '\n').count();
+            return new Position(line + more, newline < 0 ? column + text.length() : text.length() - newline - 1);
+        }
+    }
+
+    static List<String> linesOf(String cell) {
+        return List.of(cell.split("\n", -1));
+    }
+
+    /** Where in the cell an offset of the source is. */
+    Position position(int offset) {
+        return start.after(source.substring(0, Math.max(0, Math.min(offset, source.length()))));
+    }
+
+    /** A line of the cell. */
+    String line(int number) {
+        return lines.get(Math.max(0, Math.min(number, lines.size() - 1)));
+    }
+}

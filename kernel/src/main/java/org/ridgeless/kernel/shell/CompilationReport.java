@@ -21,15 +21,15 @@ final class CompilationReport {
     CellError error(List<Diag> diagnostics, CodeUnit unit, int cell) {
         List<String> lines = new ArrayList<>();
         String first = "";
-        int firstLine = unit.line() + 1;
+        int firstLine = unit.start().line() + 1;
         int count = 0;
         for (Diag diagnostic : diagnostics) {
             if (!diagnostic.isError() || ++count > ERRORS) {
                 continue;
             }
             String message = message(diagnostic);
-            Spot spot = Spot.of(unit.source(), diagnostic);
-            Place place = SourcePlaces.place(cell, unit, spot.line());
+            Spot spot = Spot.of(unit, diagnostic);
+            Place place = spot.place(cell, unit);
             if (count == 1) {
                 first = message;
                 firstLine = place.line();
@@ -52,13 +52,11 @@ final class CompilationReport {
     CellError unknownType(String type, CodeUnit unit, int cell) {
         String message = "cannot find symbol: class " + type;
         int position = Math.max(0, unit.source().indexOf(type));
-        Place place = SourcePlaces.place(
-                cell,
-                unit,
-                Spot.of(unit.source(), position, position + type.length()).line());
+        Spot spot = Spot.of(unit, position, position + type.length());
+        Place place = spot.place(cell, unit);
         List<String> lines = new ArrayList<>();
         lines.add(Ansi.ERROR.paint(NAME) + ": " + message);
-        lines.addAll(excerpt(place, Spot.of(unit.source(), position, position + type.length())));
+        lines.addAll(excerpt(place, spot));
         hints.unknownType(type, unit.source(), position).forEach(hint -> lines.add("  " + Ansi.HINT.paint(hint)));
         return new CellError(NAME, message, lines, place.line());
     }
@@ -84,25 +82,26 @@ final class CompilationReport {
                 : parts.get(0) + (parts.size() == 1 ? "" : ": " + String.join(", ", parts.subList(1, parts.size())));
     }
 
-    /** A stretch of one line, line and column counted from 0. */
+    /** A stretch of one line of a cell, line and column counted from 0. */
     record Spot(int line, int column, int length) {
 
-        static Spot of(String source, Diag diagnostic) {
-            int start = clamp((int) diagnostic.getStartPosition(), source);
-            int end = clamp((int) diagnostic.getEndPosition(), source);
-            boolean oneLine = start < end && source.substring(start, end).indexOf('\n') < 0;
-            int position = clamp((int) diagnostic.getPosition(), source);
-            return oneLine ? of(source, start, end) : of(source, position, position + 1);
+        static Spot of(CodeUnit unit, Diag diagnostic) {
+            int start = (int) diagnostic.getStartPosition();
+            int end = Math.min(unit.source().length(), (int) diagnostic.getEndPosition());
+            boolean oneLine = start >= 0
+                    && start < end
+                    && unit.source().substring(start, end).indexOf('\n') < 0;
+            int position = (int) diagnostic.getPosition();
+            return oneLine ? of(unit, start, end) : of(unit, position, position + 1);
         }
 
-        static Spot of(String source, int begin, int end) {
-            String before = source.substring(0, begin);
-            int line = (int) before.chars().filter(c -> c == '\n').count();
-            return new Spot(line, begin - (before.lastIndexOf('\n') + 1), end - begin);
+        static Spot of(CodeUnit unit, int begin, int end) {
+            CodeUnit.Position position = unit.position(begin);
+            return new Spot(position.line(), position.column(), end - begin);
         }
 
-        private static int clamp(int position, String source) {
-            return Math.max(0, Math.min(source.length(), position));
+        Place place(int cell, CodeUnit unit) {
+            return new Place(cell, line + 1, unit.line(line));
         }
     }
 }

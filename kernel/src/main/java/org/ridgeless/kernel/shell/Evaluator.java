@@ -23,7 +23,6 @@ final class Evaluator {
 
     private final JShell jshell;
     private final CellControl control;
-    private final CellSplitter splitter;
     private final SourcePlaces places = new SourcePlaces();
     private final CompilationReport compilationReport;
     private final Temporaries temporaries;
@@ -32,7 +31,6 @@ final class Evaluator {
     Evaluator(JShell jshell, CellControl control) {
         this.jshell = jshell;
         this.control = control;
-        splitter = new CellSplitter(jshell.sourceCodeAnalysis());
         compilationReport = new CompilationReport(new NameHints(jshell));
         temporaries = new Temporaries(jshell);
         wrappers = new WrapperFrames(jshell);
@@ -41,28 +39,28 @@ final class Evaluator {
     /** The value of the last expression of the code, or null. */
     Object evaluate(String code, CellScope scope) throws CellFailure {
         Object last = null;
-        String rest = refused(code, scope);
-        int line = 0;
+        CellSplitter splitter = new CellSplitter(jshell.sourceCodeAnalysis(), code);
+        String rest = refused(code, splitter, scope);
         int repairs = 0;
         UnfinishedDefinitions unfinished = new UnfinishedDefinitions(jshell);
-        Optional<CellSplitter.Cut> cut = splitter.next(rest, line);
+        Optional<CellSplitter.Cut> cut = splitter.next(rest, CodeUnit.Position.BEGIN);
         while (cut.isPresent()) {
             scope.checkInterrupted();
             CodeUnit unit = cut.get().unit();
             Optional<String> names = MissingSemicolons.splitNames(unit.source(), this::isVariable);
             if (names.isPresent()) {
-                cut = splitter.next(names.get() + cut.get().rest(), unit.line());
+                cut = splitter.next(names.get() + cut.get().rest(), unit.start());
                 continue;
             }
             List<SnippetEvent> events = run(unit, scope);
             Optional<String> repaired = repaired(events, unit);
             if (repaired.isPresent() && ++repairs < REPAIRS) {
-                cut = splitter.next(repaired.get() + cut.get().rest(), unit.line());
+                cut = splitter.next(repaired.get() + cut.get().rest(), unit.start());
                 continue;
             }
             last = outcome(events, unit, scope);
             events.forEach(unfinished::add);
-            cut = splitter.next(cut.get().rest(), cut.get().restLine());
+            cut = splitter.next(cut.get().rest(), cut.get().end());
         }
         scope.checkInterrupted();
         unfinished.notices().forEach(scope::notice);
@@ -76,7 +74,7 @@ final class Evaluator {
     }
 
     /** The code, repaired where it can be; a cell that is broken anywhere is refused before any of it runs. */
-    private String refused(String code, CellScope scope) throws CellFailure {
+    private String refused(String code, CellSplitter splitter, CellScope scope) throws CellFailure {
         String repaired = code;
         for (int i = 0; i < REPAIRS; i++) {
             Optional<CodeUnit> broken = splitter.broken(repaired);
@@ -168,7 +166,9 @@ final class Evaluator {
         DeclarationSnippet snippet = exception.getSnippet();
         String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
         return CellFailure.of(
-                "UnresolvedReference", snippet.name() + " cannot be used yet: it needs " + missing, unit.line() + 1);
+                "UnresolvedReference",
+                snippet.name() + " cannot be used yet: it needs " + missing,
+                unit.start().line() + 1);
     }
 
     /** The error for what was thrown outside the code of a cell, such as by a renderer. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.QualifiedNames;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /** What might be meant by a name that the compiler does not know: one to import, or a similar one. */
@@ -18,6 +20,8 @@ final class NameHints {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|variable|method|interface)\\s+(\\w+)");
     private static final int PROPOSALS = 3;
+    private static final int INDEX_TRIES = 60;
+    private static final long INDEX_PAUSE_NANOS = 50_000_000;
 
     private final JShell jshell;
     private final SourceCodeAnalysis analysis;
@@ -70,7 +74,7 @@ final class NameHints {
     }
 
     private Hint imports(String source, int position) {
-        List<String> names = analysis.listQualifiedNames(source, position).getNames().stream()
+        List<String> names = qualifiedNames(source, position).stream()
                 .filter(name ->
                         !name.startsWith("com.sun.") && !name.startsWith("sun.") && !name.startsWith("jdk.internal."))
                 .sorted(Comparator.comparing((String name) -> !name.startsWith("java.util."))
@@ -80,6 +84,18 @@ final class NameHints {
                 .map(name -> "import " + name + ";")
                 .toList();
         return new Hint("Is an import missing? ", names);
+    }
+
+    // JShell builds its index of classes in the background; an error can wait for it.
+    private List<String> qualifiedNames(String source, int position) {
+        QualifiedNames names = analysis.listQualifiedNames(source, position);
+        for (int i = 0;
+                i < INDEX_TRIES && !names.isUpToDate() && names.getNames().isEmpty();
+                i++) {
+            LockSupport.parkNanos(INDEX_PAUSE_NANOS);
+            names = analysis.listQualifiedNames(source, position);
+        }
+        return names.getNames();
     }
 
     private Hint similar(String name, String source, int position, boolean isMember) {

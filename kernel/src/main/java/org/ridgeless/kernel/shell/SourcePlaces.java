@@ -41,8 +41,7 @@ final class SourcePlaces {
 
     /** The place of a line of a unit, the lines of the unit counted from 0. */
     static Place place(int cell, CodeUnit unit, int line) {
-        String[] lines = unit.source().split("\n", -1);
-        int inside = Math.max(0, Math.min(line, lines.length - 1));
-        return new Place(cell, unit.line() + inside + 1, lines[inside]);
+        int number = unit.start().line() + Math.max(0, line);
+        return new Place(cell, number + 1, unit.line(number));
     }
 }

@@ -82,8 +82,8 @@ class ErrorReportTest extends ShellFixture {
     void theSpotOfACompilationErrorIsMarked() {
         assertThat(traceback("int fine = 1;\n  String t = 5 + fine;"))
                 .contains("incompatible types: int cannot be converted to java.lang.String")
-                .contains("line 2, column 12")
-                .contains("      " + "  String t = 5 + fine;\n" + "      " + " ".repeat(11) + "^".repeat(8));
+                .contains("line 2, column 14")
+                .contains("      " + "  String t = 5 + fine;\n" + "      " + " ".repeat(13) + "^".repeat(8));
     }
 
     @Test

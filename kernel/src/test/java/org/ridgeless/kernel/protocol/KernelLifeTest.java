@@ -1,0 +1,51 @@
+package org.ridgeless.kernel.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelLifeTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anInterruptWhileTheShellIsStillStartingStopsTheFirstCell() {
+        try (KernelProcess kernel = KernelProcess.start(folder);
+                WireClient client = new WireClient(kernel.connection())) {
+            String id = client.send(client.shell, "execute_request", WireClient.execution("while (true) {}"));
+            client.awaitOnIopub(message -> message.type().equals("execute_input"));
+            client.ask(client.control, "interrupt_request", new JsonObject());
+            assertThat(client.finish(id).status()).isEqualTo("error");
+            assertThat(client.execute("1 + 1").result()).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void theKernelEndsWhenAskedEvenInTheMiddleOfACell() throws Exception {
+        try (KernelProcess kernel = KernelProcess.start(folder);
+                WireClient client = new WireClient(kernel.connection())) {
+            client.send(client.shell, "execute_request", WireClient.execution("System.out.print(1); while (true) {}"));
+            client.awaitOnIopub(message -> message.type().equals("stream"));
+            Message reply = client.ask(client.control, "shutdown_request", new JsonObject());
+            assertThat(reply.type()).isEqualTo("shutdown_reply");
+            assertThat(kernel.exits()).isTrue();
+        }
+    }
+
+    @Test
+    void nothingIsLostOnALateSubscriber() throws Exception {
+        try (KernelProcess kernel = KernelProcess.start(folder);
+                WireClient client = new WireClient(kernel.connection())) {
+            String id = client.send(
+                    client.shell,
+                    "execute_request",
+                    WireClient.execution("for (int i = 0; i < 50_000; i++) System.out.println(\"line number \" + i);"));
+            Thread.sleep(2000);
+            assertThat(client.finish(id).stream("stdout").lines()).hasSize(50_000);
+        }
+    }
+}

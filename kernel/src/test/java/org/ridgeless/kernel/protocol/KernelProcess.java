@@ -1,0 +1,101 @@
+package org.ridgeless.kernel.protocol;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ridgeless.kernel.KernelMain;
+
+/** A kernel in a process of its own, as Jupyter starts it. */
+final class KernelProcess implements AutoCloseable {
+
+    static final String KEY = "a-secret-key";
+
+    private final Process process;
+    private final ConnectionFile connection;
+
+    private KernelProcess(Process process, ConnectionFile connection) {
+        this.process = process;
+        this.connection = connection;
+    }
+
+    static KernelProcess start(Path folder) {
+        try {
+            ConnectionFile connection = freeConnection();
+            Path file = folder.resolve("connection.json");
+            Files.writeString(file, json(connection).toString());
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-Xmx1g",
+                    "-Djdk.attach.allowAttachSelf=true",
+                    "-XX:+EnableDynamicAgentLoading",
+                    "-Dridgeless.data=" + folder,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    KernelMain.class.getName(),
+                    file.toString()));
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.redirectErrorStream(true);
+            builder.redirectOutput(folder.resolve("kernel.log").toFile());
+            return new KernelProcess(builder.start(), connection);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ConnectionFile connection() {
+        return connection;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    boolean exits() throws InterruptedException {
+        return process.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static ConnectionFile connectionOn(int[] ports) {
+        return new ConnectionFile("tcp", "127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], KEY);
+    }
+
+    private static ConnectionFile freeConnection() throws IOException {
+        int[] ports = new int[5];
+        List<ServerSocket> sockets = new ArrayList<>();
+        for (int i = 0; i < ports.length; i++) {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            sockets.add(socket);
+            ports[i] = socket.getLocalPort();
+        }
+        for (ServerSocket socket : sockets) {
+            socket.close();
+        }
+        return connectionOn(ports);
+    }
+
+    private static JsonObject json(ConnectionFile connection) {
+        JsonObject tree = new JsonObject();
+        tree.addProperty("transport", connection.transport());
+        tree.addProperty("ip", connection.ip());
+        tree.addProperty("shell_port", connection.shellPort());
+        tree.addProperty("control_port", connection.controlPort());
+        tree.addProperty("iopub_port", connection.iopubPort());
+        tree.addProperty("stdin_port", connection.stdinPort());
+        tree.addProperty("hb_port", connection.heartbeatPort());
+        tree.addProperty("key", connection.key());
+        tree.addProperty("signature_scheme", "hmac-sha256");
+        return tree;
+    }
+}

@@ -1,0 +1,266 @@
+package org.ridgeless.kernel.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ridgeless.kernel.protocol.WireClient.Execution;
+
+class KernelWireTest {
+
+    @TempDir
+    static Path folder;
+
+    private static KernelProcess kernel;
+    private static WireClient client;
+
+    @BeforeAll
+    static void start() {
+        kernel = KernelProcess.start(folder);
+        client = new WireClient(kernel.connection());
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        kernel.close();
+    }
+
+    @Test
+    void kernelInfoIsAnsweredOnShellAndControl() {
+        for (var socket : List.of(client.shell, client.control)) {
+            Message reply = client.ask(socket, "kernel_info_request", new JsonObject());
+            assertThat(reply.type()).isEqualTo("kernel_info_reply");
+            assertThat(reply.text("status", "")).isEqualTo("ok");
+            assertThat(reply.object("language_info").get("name").getAsString()).isEqualTo("Java");
+        }
+    }
+
+    @Test
+    void theHeartbeatEchoes() {
+        client.heartbeat.send("ping");
+        assertThat(client.heartbeat.recvStr()).isEqualTo("ping");
+    }
+
+    @Test
+    void busyAndIdleEncloseTheOutputInOrder() {
+        Execution execution = client.execute("System.out.println(\"a\"); display(\"b\"); 1 + 1");
+        assertThat(execution.status()).isEqualTo("ok");
+        assertThat(execution.types())
+                .containsExactly("status", "execute_input", "stream", "display_data", "execute_result", "status");
+        assertThat(execution.published().get(0).text("execution_state", "")).isEqualTo("busy");
+        assertThat(execution.result()).isEqualTo("2");
+    }
+
+    @Test
+    void everyRequestIsBracketedByBusyAndIdle() {
+        for (String type : List.of(
+                "kernel_info_request",
+                "complete_request",
+                "inspect_request",
+                "is_complete_request",
+                "history_request",
+                "comm_info_request",
+                "made_up_request")) {
+            List<Message> published = client.publishedFor(client.send(client.shell, type, new JsonObject()));
+            assertThat(published)
+                    .as(type)
+                    .extracting(message -> message.text("execution_state", ""))
+                    .containsExactly("busy", "idle");
+        }
+    }
+
+    @Test
+    void aSilentRequestPublishesNothingAndIsNotCounted() {
+        int before = count(client.execute("1"));
+        JsonObject content = WireClient.execution("int quiet = 5; System.out.println(quiet); quiet");
+        content.addProperty("silent", true);
+        Execution silent = client.execute(content);
+        assertThat(silent.status()).isEqualTo("ok");
+        assertThat(silent.types()).containsExactly("status", "status");
+        assertThat(count(client.execute("quiet"))).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aRequestThatIsNotStoredIsNotCounted() {
+        int before = count(client.execute("1"));
+        JsonObject content = WireClient.execution("\"unstored marker\"");
+        content.addProperty("store_history", false);
+        assertThat(client.execute(content).result()).isEqualTo("unstored marker");
+        assertThat(count(client.execute("2"))).isEqualTo(before + 1);
+        JsonObject tail = new JsonObject();
+        tail.addProperty("hist_access_type", "tail");
+        tail.addProperty("n", 3);
+        assertThat(client.ask(client.shell, "history_request", tail).content().toString())
+                .doesNotContain("unstored marker");
+    }
+
+    private static int count(Execution execution) {
+        return execution.reply().number("execution_count", -1);
+    }
+
+    @Test
+    void userExpressionsAreEvaluated() {
+        JsonObject content = WireClient.execution("int width = 6;");
+        JsonObject expressions = new JsonObject();
+        expressions.addProperty("area", "width * 7");
+        expressions.addProperty("wrong", "nonsense");
+        content.add("user_expressions", expressions);
+        JsonObject values = client.execute(content).reply().object("user_expressions");
+        assertThat(values.getAsJsonObject("area")
+                        .getAsJsonObject("data")
+                        .get("text/plain")
+                        .getAsString())
+                .isEqualTo("42");
+        assertThat(values.getAsJsonObject("wrong").get("status").getAsString()).isEqualTo("error");
+    }
+
+    @Test
+    void cellsQueuedBehindAnErrorAreAborted() {
+        String first = client.send(
+                client.shell, "execute_request", WireClient.execution("Thread.sleep(300); throw new Exception();"));
+        String second = client.send(client.shell, "execute_request", WireClient.execution("int never = 1;"));
+        String third = client.send(client.shell, "execute_request", WireClient.execution("int never2 = 1;"));
+        assertThat(client.finish(first).status()).isEqualTo("error");
+        assertThat(client.finish(second).status()).isEqualTo("aborted");
+        assertThat(client.finish(third).status()).isEqualTo("aborted");
+        assertThat(client.execute("1 + 1").status()).isEqualTo("ok");
+    }
+
+    @Test
+    void cellsQueuedBehindAnErrorGoOnIfTheFirstSaysSo() {
+        JsonObject failing = WireClient.execution("Thread.sleep(100); throw new Exception();");
+        failing.addProperty("stop_on_error", false);
+        String first = client.send(client.shell, "execute_request", failing);
+        String second = client.send(client.shell, "execute_request", WireClient.execution("1 + 2"));
+        assertThat(client.finish(first).status()).isEqualTo("error");
+        assertThat(client.finish(second).result()).isEqualTo("3");
+    }
+
+    @Test
+    void anInterruptStopsTheCellAndAbortsTheQueue() {
+        String first = client.send(
+                client.shell, "execute_request", WireClient.execution("System.out.println(\"go\"); while (true) {}"));
+        String second = client.send(client.shell, "execute_request", WireClient.execution("1"));
+        client.awaitOnIopub(message ->
+                message.type().equals("stream") && message.text("text", "").contains("go"));
+        Message reply = client.ask(client.control, "interrupt_request", new JsonObject());
+        assertThat(reply.text("status", "")).isEqualTo("ok");
+        assertThat(client.finish(first).status()).isEqualTo("error");
+        assertThat(client.finish(second).status()).isEqualTo("aborted");
+        assertThat(client.execute("1 + 1").result()).isEqualTo("2");
+    }
+
+    @Test
+    void codeIsAssistedWhileACellRuns() {
+        String running = client.send(
+                client.shell, "execute_request", WireClient.execution("System.out.println(\"busy\"); while (true) {}"));
+        client.awaitOnIopub(message ->
+                message.type().equals("stream") && message.text("text", "").contains("busy"));
+        Message completed = client.ask(client.shell, "complete_request", WireClient.code("Math.flo", 8));
+        assertThat(completed.content().getAsJsonArray("matches").toString()).contains("floor");
+        assertThat(client.ask(client.shell, "inspect_request", WireClient.code("Math.abs(", 9))
+                        .flag("found", false))
+                .isTrue();
+        client.ask(client.control, "interrupt_request", new JsonObject());
+        assertThat(client.finish(running).status()).isEqualTo("error");
+    }
+
+    @Test
+    void inputIsAskedForAndAnswered() {
+        String id = client.send(
+                client.shell, "execute_request", WireClient.execution("new Scanner(System.in).nextLine() + \"!\""));
+        Message question = client.receive(client.stdin);
+        assertThat(question.type()).isEqualTo("input_request");
+        JsonObject answer = new JsonObject();
+        answer.addProperty("value", "grüß");
+        client.send(client.stdin, "input_reply", answer);
+        assertThat(client.finish(id).result()).isEqualTo("grüß!");
+    }
+
+    @Test
+    void inputIsRefusedWhereTheFrontEndDoesNotAllowIt() {
+        JsonObject content = WireClient.execution("System.in.read()");
+        content.addProperty("allow_stdin", false);
+        assertThat(client.execute(content).reply().text("evalue", "")).contains("does not allow");
+    }
+
+    @Test
+    void aCellWaitingForInputCanBeInterrupted() {
+        String id = client.send(client.shell, "execute_request", WireClient.execution("System.in.read()"));
+        assertThat(client.receive(client.stdin).type()).isEqualTo("input_request");
+        client.ask(client.control, "interrupt_request", new JsonObject());
+        assertThat(client.finish(id).status()).isEqualTo("error");
+        inputIsAskedForAndAnswered();
+    }
+
+    @Test
+    void aHundredThousandLinesArriveWholeAndInFewMessages() {
+        Execution execution =
+                client.execute("for (int i = 0; i < 100_000; i++) System.out.println(\"line number \" + i);");
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            expected.append("line number ").append(i).append('\n');
+        }
+        assertThat(execution.stream("stdout").contentEquals(expected)).isTrue();
+        assertThat(execution.types().stream().filter("stream"::equals).count()).isLessThanOrEqualTo(200);
+    }
+
+    @Test
+    void linesOfManyThreadsStayWhole() {
+        Execution execution = client.execute("var threads = new ArrayList<Thread>();\n"
+                + "for (int t = 0; t < 8; t++) { int id = t; var thread = new Thread(() -> {\n"
+                + "  for (int i = 0; i < 500; i++) System.out.println(\"thread \" + id + \" line \" + i); });\n"
+                + "  thread.start(); threads.add(thread); }\nfor (var thread : threads) thread.join();");
+        assertThat(execution.stream("stdout").lines().distinct())
+                .hasSize(4000)
+                .allMatch(line -> line.matches("thread \\d line \\d+"));
+    }
+
+    @Test
+    void outputOfALateThreadKeepsItsParent() {
+        String id = client.send(
+                client.shell,
+                "execute_request",
+                WireClient.execution("new Thread(() -> { try { Thread.sleep(300); } catch (Exception e) {}"
+                        + " System.out.println(\"from the past\"); }).start();"));
+        client.finish(id);
+        client.execute("Thread.sleep(600);");
+        Message late = client.awaitOnIopub(message ->
+                message.type().equals("stream") && message.text("text", "").contains("from the past"));
+        assertThat(late.parent().get("msg_id").getAsString()).isEqualTo(id);
+    }
+
+    @Test
+    void positionsCountCharactersNotUtf16Units() {
+        Message reply = client.ask(client.shell, "complete_request", WireClient.code("\"😀\".leng", 8));
+        assertThat(reply.content().getAsJsonArray("matches").toString()).contains("length");
+        assertThat(reply.number("cursor_start", -1)).isEqualTo(4);
+        assertThat(reply.number("cursor_end", -1)).isEqualTo(8);
+    }
+
+    @Test
+    void anUnknownCommIsClosed() {
+        JsonObject content = new JsonObject();
+        content.addProperty("comm_id", "abc");
+        content.addProperty("target_name", "nobody");
+        content.add("data", new JsonObject());
+        List<Message> published = client.publishedFor(client.send(client.shell, "comm_open", content));
+        assertThat(published).extracting(Message::type).containsExactly("status", "comm_close", "status");
+    }
+
+    @Test
+    void theDebuggerIsDeclined() {
+        JsonObject content = new JsonObject();
+        content.addProperty("command", "attach");
+        content.addProperty("seq", 3);
+        Message reply = client.ask(client.control, "debug_request", content);
+        assertThat(reply.flag("success", true)).isFalse();
+        assertThat(reply.number("request_seq", 0)).isEqualTo(3);
+    }
+}
