@@ -1,0 +1,14 @@
+package org.ridgeless.experiments.descent;
+
+import java.util.stream.Stream;
+import org.ridgeless.experiments.Experiment;
+
+/** The experiments of this package. */
+public final class Descents {
+    private Descents() {}
+
+    /** Every experiment at teaching size. */
+    public static Stream<Experiment<?>> all() {
+        return Stream.of(ForgettingTime.study(), SgdNoise.study());
+    }
+}
