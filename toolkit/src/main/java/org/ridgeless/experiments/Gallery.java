@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
+import org.ridgeless.experiments.descent.Descents;
 import org.ridgeless.experiments.geometry.Geometry;
+import org.ridgeless.experiments.landscape.Landscapes;
 import org.ridgeless.experiments.randommatrices.RandomMatrices;
 import org.ridgeless.tables.Results;
 
@@ -28,8 +30,8 @@ public final class Gallery implements Displayable {
     /** Every experiment at teaching size, in the order of the entries. */
     public static Gallery all() {
         // One line for each theme; the order is that of the entries on the cards.
-        Stream<Experiment<?>> all =
-                Stream.of(RandomMatrices.all(), Geometry.all()).flatMap(theme -> theme);
+        Stream<Experiment<?>> all = Stream.of(RandomMatrices.all(), Geometry.all(), Landscapes.all(), Descents.all())
+                .flatMap(theme -> theme);
         return new Gallery(
                 all.sorted(Comparator.comparing(experiment -> experiment.card().entry()))
                         .toList());

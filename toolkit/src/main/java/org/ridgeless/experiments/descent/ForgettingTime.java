@@ -52,7 +52,8 @@ public final class ForgettingTime extends Experiment<ForgettingTime> {
                             + " why longer training with small steps does not erase initialization.")
             .paper(Paper.by("Mohua Das and Pierfrancesco Beneventano and Shibshankar Dey and Gareth H. McKinley and"
                             + " Tomaso Poggio")
-                    .titled("Do Deep Networks Forget Initialization? A Forgetting-Time View of Practical Inductive Bias")
+                    .titled(
+                            "Do Deep Networks Forget Initialization? A Forgetting-Time View of Practical Inductive Bias")
                     .in(2026)
                     .arXiv("2605.29152"))
             .cost("2 s", "20 s");
