@@ -9,6 +9,6 @@ public final class Geometry {
 
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
-        return Stream.of(DeepLinearCollapse.study());
+        return Stream.of(DeepLinearCollapse.study(), PosetRegions.study());
     }
 }

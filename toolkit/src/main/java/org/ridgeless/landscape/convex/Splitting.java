@@ -1,6 +1,7 @@
 package org.ridgeless.landscape.convex;
 
 import java.util.BitSet;
+import org.ridgeless.linalg.lapack.Cholesky;
 
 /** The iterates of the alternating direction method for {@link ConvexRelu}. Blocks 0…P−1 are v, blocks P…2P−1 are w. */
 final class Splitting {
@@ -10,8 +11,10 @@ final class Splitting {
     private final int n;
     private final int d;
     private final int count;
-    private final SmallCholesky block;
-    private final SmallCholesky capacity;
+    /** (I + XᵀX)⁻¹ and (ρI + F B⁻¹ Fᵀ)⁻¹; both are small and used twice in every iteration. */
+    private final double[] block;
+
+    private final double[] capacity;
     private final double[] u;
     private final double[] v;
     private final double[] lambda;
@@ -30,8 +33,8 @@ final class Splitting {
         this.lambda = new double[count * d];
         this.slack = new double[count * n];
         this.nu = new double[count * n];
-        this.block = new SmallCholesky(blockMatrix());
-        this.capacity = new SmallCholesky(capacityMatrix());
+        this.block = Cholesky.of(blockMatrix(), d).inverse();
+        this.capacity = Cholesky.of(capacityMatrix(), n).inverse();
     }
 
     double[] blocks() {
@@ -93,8 +96,7 @@ final class Splitting {
     /** (B + FᵀF/ρ)⁻¹r = B⁻¹r − B⁻¹Fᵀ(ρI + FB⁻¹Fᵀ)⁻¹FB⁻¹r, in place. */
     private void solve(double[] right) {
         solveBlocks(right);
-        double[] fitted = fit(problem, patterns, right);
-        capacity.solve(fitted);
+        double[] fitted = times(capacity, fit(problem, patterns, right), 0, n);
         double[] correction = new double[right.length];
         for (int b = 0; b < count; b++) {
             double half = b < patterns.length ? 1 : -1;
@@ -113,21 +115,28 @@ final class Splitting {
     }
 
     private void solveBlocks(double[] right) {
-        double[] part = new double[d];
         for (int b = 0; b < count; b++) {
-            System.arraycopy(right, b * d, part, 0, d);
-            block.solve(part);
-            System.arraycopy(part, 0, right, b * d, d);
+            System.arraycopy(times(block, right, b * d, d), 0, right, b * d, d);
         }
     }
 
-    private double[][] blockMatrix() {
-        double[][] matrix = new double[d][d];
+    private static double[] times(double[] matrix, double[] vector, int from, int size) {
+        double[] product = new double[size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                product[i] += matrix[i * size + j] * vector[from + j];
+            }
+        }
+        return product;
+    }
+
+    private double[] blockMatrix() {
+        double[] matrix = new double[d * d];
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
-                matrix[i][j] = i == j ? 1 : 0;
+                matrix[i * d + j] = i == j ? 1 : 0;
                 for (double[] x : problem.inputs) {
-                    matrix[i][j] += x[i] * x[j];
+                    matrix[i * d + j] += x[i] * x[j];
                 }
             }
         }
@@ -135,17 +144,16 @@ final class Splitting {
     }
 
     /** ρI + F B⁻¹ Fᵀ; entry (i, k) counts the blocks in which both samples are active. */
-    private double[][] capacityMatrix() {
-        double[][] matrix = new double[n][n];
+    private double[] capacityMatrix() {
+        double[] matrix = new double[n * n];
         for (int i = 0; i < n; i++) {
-            double[] solved = problem.inputs[i].clone();
-            block.solve(solved);
+            double[] solved = times(block, problem.inputs[i], 0, d);
             for (int k = 0; k < n; k++) {
                 int together = 0;
                 for (BitSet pattern : patterns) {
                     together += pattern.get(i) && pattern.get(k) ? 2 : 0;
                 }
-                matrix[i][k] = together * dot(problem.inputs[k], solved, 0) + (i == k ? rho : 0);
+                matrix[i * n + k] = together * dot(problem.inputs[k], solved, 0) + (i == k ? rho : 0);
             }
         }
         return matrix;

@@ -55,6 +55,31 @@ public final class NewtonPolygon {
         return new NewtonPolygon(hull(union));
     }
 
+    /**
+     * The number of linear regions of the sum of two max-plus polynomials, seen from directions on the circle: the
+     * different pairs of terms that attain the maximum. Does not use the Minkowski sum.
+     */
+    public static int regionsOfSum(NewtonPolygon f, NewtonPolygon g, int directions) {
+        Set<List<Integer>> seen = new HashSet<>();
+        for (int i = 0; i < directions; i++) {
+            double angle = 2 * Math.PI * (i + 0.5) / directions;
+            double x = Math.cos(angle);
+            double y = Math.sin(angle);
+            seen.add(List.of(f.leading(x, y), g.leading(x, y)));
+        }
+        return seen.size();
+    }
+
+    private int leading(double x, double y) {
+        int best = 0;
+        for (int i = 1; i < vertices.length; i++) {
+            if (vertices[i][0] * x + vertices[i][1] * y > vertices[best][0] * x + vertices[best][1] * y) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
     /** The number of vertices, which is the number of linear regions. */
     public int vertexCount() {
         return vertices.length;
