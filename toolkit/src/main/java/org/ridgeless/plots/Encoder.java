@@ -36,7 +36,7 @@ final class Encoder {
         }
         try {
             var bytes = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", bytes);
+            ImageIO.write(IndexedColours.of(image), "png", bytes);
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
