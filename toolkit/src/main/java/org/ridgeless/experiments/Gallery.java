@@ -30,8 +30,13 @@ public final class Gallery implements Displayable {
     /** Every experiment at teaching size, in the order of the entries. */
     public static Gallery all() {
         // One line for each theme; the order is that of the entries on the cards.
-        Stream<Experiment<?>> all = Stream.of(RandomMatrices.all(), Geometry.all(), Landscapes.all(), Descents.all())
-                .flatMap(theme -> theme);
+        Stream.Builder<Stream<Experiment<?>>> themes = Stream.builder();
+        themes.accept(Stream.of(ConditionNumber.study()));
+        themes.accept(RandomMatrices.all());
+        themes.accept(Geometry.all());
+        themes.accept(Landscapes.all());
+        themes.accept(Descents.all());
+        Stream<Experiment<?>> all = themes.build().flatMap(theme -> theme);
         return new Gallery(
                 all.sorted(Comparator.comparing(experiment -> experiment.card().entry()))
                         .toList());

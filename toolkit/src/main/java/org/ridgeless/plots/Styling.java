@@ -42,7 +42,7 @@ final class Styling {
         style.setPlotGridLinesStroke(new BasicStroke(0.8f));
         style.setXAxisTickMarkSpacingHint(90);
         style.setYAxisTickMarkSpacingHint(50);
-        style.setMarkerSize(8);
+        style.setMarkerSize(6);
         style.setAntiAlias(true);
         style.setTextAntiAlias(true);
         style.setLegendVisible(ownLegend);

@@ -1,12 +1,11 @@
 package org.ridgeless.linalg.lapack;
 
-import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.ludovic.netlib.lapack.LAPACK;
 import org.netlib.util.intW;
 
 /** The Cholesky factor of a symmetric positive definite matrix. */
 public final class Cholesky {
-    static final LAPACK LAPACK = JavaLAPACK.getInstance();
+    static final LAPACK LAPACK = Provider.lapack();
 
     private final double[] factor;
     private final int n;

@@ -1,0 +1,63 @@
+package org.ridgeless.linalg.lapack;
+
+import dev.ludovic.netlib.lapack.JavaLAPACK;
+import dev.ludovic.netlib.lapack.LAPACK;
+import dev.ludovic.netlib.lapack.NativeLAPACK;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Which LAPACK does the work. Java unless the environment asks for the system's library with
+ * {@code RIDGELESS_LAPACK=native}: the translation to Java gives the same bits on every machine, the native library is
+ * faster for large matrices.
+ */
+public final class Provider {
+    private static final String VARIABLE = "RIDGELESS_LAPACK";
+    /** Held so that the level set on it is not lost to the garbage collector. */
+    private static final Logger CHATTER = Logger.getLogger("dev.ludovic.netlib.lapack.InstanceBuilder");
+
+    private static final LAPACK CHOSEN;
+
+    static {
+        CHATTER.setLevel(Level.WARNING);
+        CHOSEN = choose(System.getenv(VARIABLE));
+    }
+
+    private Provider() {}
+
+    static LAPACK lapack() {
+        return CHOSEN;
+    }
+
+    /** What is used, in words. */
+    public static String name() {
+        return CHOSEN == JavaLAPACK.getInstance() ? "LAPACK in Java" : "native LAPACK of the system";
+    }
+
+    static LAPACK choose(String wanted) {
+        String kind = wanted == null ? "java" : wanted.toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case "java" -> JavaLAPACK.getInstance();
+            case "native" -> available();
+            default -> throw new IllegalArgumentException(VARIABLE + " is java or native, got \"" + wanted + "\"");
+        };
+    }
+
+    /** Whether the system has a native LAPACK that could be used. */
+    public static boolean nativeIsAvailable() {
+        try {
+            return NativeLAPACK.getInstance() != null;
+        } catch (RuntimeException | LinkageError absent) {
+            return false;
+        }
+    }
+
+    private static LAPACK available() {
+        if (!nativeIsAvailable()) {
+            throw new IllegalStateException(VARIABLE
+                    + " asks for a native LAPACK, but the system has none (install liblapack3 or libopenblas0)");
+        }
+        return NativeLAPACK.getInstance();
+    }
+}

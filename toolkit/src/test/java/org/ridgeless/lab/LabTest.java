@@ -1,0 +1,79 @@
+package org.ridgeless.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ridgeless.kernel.cli.LabCommands;
+import picocli.CommandLine;
+
+class LabTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void theLauncherFindsTheCommands() {
+        assertThat(ServiceLoader.load(LabCommands.class)).hasAtLeastOneElementOfType(ToolkitCommands.class);
+    }
+
+    @Test
+    void listNamesEveryExperiment() {
+        assertThat(run(new ListCommand())).isZero();
+        assertThat(out.toString()).contains("condition-number", "B01", "Poggio");
+    }
+
+    @Test
+    void verifyPrintsTheVerdictAndWritesJsonLines(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("checks.jsonl");
+        int status = run(new VerifyCommand(), "B01", "--size", "tiny", "--seed", "5", "--json", json.toString());
+        assertThat(out.toString()).contains("predicted", "observed", "1 experiment: ");
+        List<String> lines = Files.readAllLines(json);
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(5);
+        boolean failed = false;
+        for (String line : lines) {
+            JsonObject check = JsonParser.parseString(line).getAsJsonObject();
+            assertThat(check.keySet())
+                    .containsExactly(
+                            "experiment",
+                            "entry",
+                            "claim",
+                            "predicted",
+                            "observed",
+                            "standardError",
+                            "tolerance",
+                            "outcome",
+                            "size",
+                            "seed",
+                            "seconds");
+            assertThat(check.get("experiment").getAsString()).isEqualTo("condition-number");
+            assertThat(check.get("seed").getAsLong()).isEqualTo(5);
+            failed |= check.get("outcome").getAsString().equals("FAIL");
+        }
+        assertThat(status).isEqualTo(failed ? 1 : 0);
+    }
+
+    @Test
+    void wrongUseHasStatusTwoAndNamesWhatIsAccepted() {
+        assertThat(run(new VerifyCommand(), "no-such-thing")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"no-such-thing\"").contains("condition-number (B01)");
+        assertThat(run(new VerifyCommand(), "--size", "huge")).isEqualTo(2);
+        assertThat(err.toString()).contains("tiny, teaching, paper");
+        assertThat(run(new VerifyCommand(), "--seed", "x")).isEqualTo(2);
+    }
+
+    private int run(Object command, String... arguments) {
+        return new CommandLine(command)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+}
