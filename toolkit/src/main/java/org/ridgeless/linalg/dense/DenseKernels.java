@@ -5,17 +5,22 @@ package org.ridgeless.linalg.dense;
  *
  * <p>Matrices carry an offset, never a leading dimension: rows are contiguous. No method allocates. Implementations agree to
  * rounding (they may fuse multiplications with additions and sum in another order); each one alone is deterministic, and the
- * value of a row of a product does not depend on how many rows the product has.
+ * value of a row of a product does not depend on how many rows the product has. An object is for one thread at a time.
  */
 public interface DenseKernels {
-    /** The fastest implementation that this JVM can run; start it with {@code --add-modules jdk.incubator.vector}. */
+    /** A new object of the fastest implementation that this JVM can run; start it with {@code --add-modules jdk.incubator.vector}. */
     static DenseKernels best() {
-        return AvailableKernels.BEST;
+        return AvailableKernels.BEST.forOneThread();
     }
 
     /** Plain loops, which run on every JVM. */
     static DenseKernels plain() {
         return PlainKernels.INSTANCE;
+    }
+
+    /** Another object of the same kernels, for another thread. */
+    default DenseKernels forOneThread() {
+        return this;
     }
 
     /** What runs, for example {@code "vector, 8 lanes"}. */

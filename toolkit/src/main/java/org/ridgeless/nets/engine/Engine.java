@@ -6,10 +6,10 @@ import org.ridgeless.nets.layers.Architecture;
 /** A way to run networks; every engine gives the same numbers to rounding. */
 public interface Engine {
     /** Flat arrays and fused loops, with the Vector API where the JVM has it. */
-    Engine FUSED = new FusedEngine("fused", DenseKernels.best());
+    Engine FUSED = new FusedEngine("fused", DenseKernels::best);
 
     /** The fused engine restricted to plain loops. */
-    Engine PLAIN = new FusedEngine("plain", DenseKernels.plain());
+    Engine PLAIN = new FusedEngine("plain", DenseKernels::plain);
 
     /** How the engine is called. */
     String name();

@@ -1,0 +1,131 @@
+package org.ridgeless.linalg.dense;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Test;
+import org.ridgeless.random.Seeds;
+
+/** The fastest kernels of this JVM against three nested loops, over all residues of shapes around the vector length. */
+class DenseKernelsTest {
+    private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 9, 11, 12, 13, 15, 16, 17, 24, 25, 31, 32, 33, 40};
+    private final DenseKernels kernels = DenseKernels.best();
+    private final UniformRandomProvider random = Seeds.of(1).stream();
+
+    private double[] array(int length) {
+        double[] a = new double[length];
+        Arrays.setAll(a, i -> random.nextDouble(-1, 1));
+        return a;
+    }
+
+    private static double[] naive(
+            int n, int k, int m, double[] a, int aOffset, boolean transposed, double[] b, int bOffset) {
+        double[] c = new double[n * m];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < m; j++) {
+                for (int p = 0; p < k; p++) {
+                    double left = transposed ? a[aOffset + p * n + i] : a[aOffset + i * k + p];
+                    c[i * m + j] += left * b[bOffset + p * m + j];
+                }
+            }
+        }
+        return c;
+    }
+
+    @Test
+    void productsAreThoseOfTheDefinition() {
+        for (int n : SIZES) {
+            for (int k : new int[] {1, 3, 8, 13}) {
+                for (int m : SIZES) {
+                    double[] a = array(3 + n * k);
+                    double[] b = array(2 + k * m);
+                    double[] bias = array(m);
+                    double[] ab = naive(n, k, m, a, 3, false, b, 2);
+                    double[] c = array(1 + n * m);
+                    kernels.multiply(n, k, m, 0.5, a, 3, b, 2, bias, 0, true, c, 1);
+                    double[] sum = array(1 + n * m);
+                    double[] before = sum.clone();
+                    kernels.multiplyAdd(n, k, m, 0.5, a, 3, b, 2, sum, 1);
+                    for (int i = 0; i < n * m; i++) {
+                        assertThat(c[1 + i]).isCloseTo(Math.max(0.5 * ab[i] + bias[i % m], 0), within(1e-14));
+                        assertThat(sum[1 + i]).isCloseTo(before[1 + i] + 0.5 * ab[i], within(1e-14));
+                    }
+                    assertThat(sum[0]).isEqualTo(before[0]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void transposedProductsAreThoseOfTheDefinition() {
+        for (int n : SIZES) {
+            for (int k : new int[] {1, 5, 16}) {
+                for (int m : SIZES) {
+                    double[] a = array(k * n);
+                    double[] b = array(k * m);
+                    double[] c = array(n * m);
+                    double[] before = c.clone();
+                    double[] ab = naive(n, k, m, a, 0, true, b, 0);
+                    kernels.multiplyTransposedAdd(k, n, m, -2, a, 0, b, 0, c, 0);
+                    for (int i = 0; i < n * m; i++) {
+                        assertThat(c[i]).isCloseTo(before[i] - 2 * ab[i], within(1e-13));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRowDoesNotDependOnTheOtherRows() {
+        double[] a = array(13 * 7);
+        double[] b = array(7 * 21);
+        double[] all = new double[13 * 21];
+        kernels.multiply(13, 7, 21, 1, a, 0, b, 0, null, 0, false, all, 0);
+        for (int i = 0; i < 13; i++) {
+            double[] one = new double[21];
+            kernels.multiply(1, 7, 21, 1, a, i * 7, b, 0, null, 0, false, one, 0);
+            assertThat(one).containsExactly(Arrays.copyOfRange(all, i * 21, (i + 1) * 21));
+        }
+    }
+
+    @Test
+    void exponentialIsAccurateToTwoUnitsInTheLastPlace() {
+        double[] x = new double[20_003];
+        Arrays.setAll(x, i -> (i - 10_000) * 0.0711 + random.nextDouble());
+        double[] y = new double[x.length];
+        kernels.exp(x.length, x, y);
+        for (int i = 0; i < x.length; i++) {
+            double exact = Math.exp(x[i]);
+            assertThat(Math.abs(y[i] - exact) <= 2 * Math.ulp(exact) || y[i] == exact)
+                    .as("exp(%s) = %s, expected %s", x[i], y[i], exact)
+                    .isTrue();
+        }
+        double[] special = {0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1, 710, -746, -0.0};
+        kernels.exp(8, special, special);
+        double infinity = Double.POSITIVE_INFINITY;
+        assertThat(special).containsExactly(1, Double.NaN, infinity, 0, Math.exp(1), infinity, 0, 1);
+    }
+
+    @Test
+    void theRestAreTheirFormulas() {
+        double[] x = array(37);
+        double[] y = array(37);
+        double dot = 0;
+        for (int i = 0; i < 37; i++) {
+            dot += x[i] * y[i];
+        }
+        assertThat(kernels.dot(37, x, 0, y, 0)).isCloseTo(dot, within(1e-14));
+        double[] gated = new double[37];
+        kernels.gate(37, 0.25, x, y, gated);
+        double[] transposed = new double[15];
+        kernels.transpose(5, 3, x, 2, transposed, 0);
+        for (int i = 0; i < 37; i++) {
+            assertThat(gated[i]).isEqualTo(x[i] > 0 ? y[i] : 0.25 * y[i]);
+        }
+        for (int i = 0; i < 15; i++) {
+            assertThat(transposed[i % 3 * 5 + i / 3]).isEqualTo(x[2 + i]);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.ridgeless.linalg.dense;
+
+import static org.ridgeless.linalg.dense.Tile.LANES;
+import static org.ridgeless.linalg.dense.Tile.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import org.ridgeless.linalg.dense.Tile.Store;
+
+/** The kernels in the Vector API. Products with fewer columns than a vector has lanes go to special loops. */
+public final class VectorKernels implements DenseKernels {
+    private static final int TRANSPOSE_BLOCK = 8;
+
+    private final DenseKernels plain = DenseKernels.plain();
+    private final Tile tile = new Tile();
+
+    /** Made by the service loader. */
+    public VectorKernels() {}
+
+    @Override
+    public DenseKernels forOneThread() {
+        return new VectorKernels();
+    }
+
+    @Override
+    public String name() {
+        return "vector, " + LANES + " lanes";
+    }
+
+    @Override
+    public void multiply(
+            int n,
+            int k,
+            int m,
+            double alpha,
+            double[] a,
+            int aOffset,
+            double[] b,
+            int bOffset,
+            double[] bias,
+            int biasOffset,
+            boolean rectified,
+            double[] c,
+            int cOffset) {
+        if (m == 1) {
+            timesColumn(n, k, alpha, a, aOffset, b, bOffset, bias, biasOffset, rectified, c, cOffset);
+            return;
+        }
+        if (m < LANES) {
+            plain.multiply(n, k, m, alpha, a, aOffset, b, bOffset, bias, biasOffset, rectified, c, cOffset);
+            return;
+        }
+        Store store = rectified && bias == null ? Store.RECTIFY : Store.SET;
+        tile.left(a, k, 1, k).right(b, m, c).store(alpha, store).run(n, aOffset, bOffset, cOffset);
+        if (bias != null) {
+            addBias(n, m, bias, biasOffset, rectified, c, cOffset);
+        }
+    }
+
+    private void timesColumn(
+            int n,
+            int k,
+            double alpha,
+            double[] a,
+            int aOffset,
+            double[] b,
+            int bOffset,
+            double[] bias,
+            int biasOffset,
+            boolean rectified,
+            double[] c,
+            int cOffset) {
+        double shift = bias == null ? 0 : bias[biasOffset];
+        for (int i = 0; i < n; i++) {
+            double value = shift + alpha * dot(k, a, aOffset + i * k, b, bOffset);
+            c[cOffset + i] = rectified ? Math.max(value, 0) : value;
+        }
+    }
+
+    private static void addBias(int n, int m, double[] bias, int biasOffset, boolean rectified, double[] c, int cOffset) {
+        for (int i = 0; i < n; i++) {
+            int row = cOffset + i * m;
+            for (int j = 0; j < m; j++) {
+                double value = c[row + j] + bias[biasOffset + j];
+                c[row + j] = rectified ? Math.max(value, 0) : value;
+            }
+        }
+    }
+
+    @Override
+    public void multiplyAdd(
+            int n,
+            int k,
+            int m,
+            double alpha,
+            double[] a,
+            int aOffset,
+            double[] b,
+            int bOffset,
+            double[] c,
+            int cOffset) {
+        if (m == 1) {
+            for (int i = 0; i < n; i++) {
+                c[cOffset + i] += alpha * dot(k, a, aOffset + i * k, b, bOffset);
+            }
+        } else if (m < LANES) {
+            plain.multiplyAdd(n, k, m, alpha, a, aOffset, b, bOffset, c, cOffset);
+        } else {
+            tile.left(a, k, 1, k).right(b, m, c).store(alpha, Store.ADD).run(n, aOffset, bOffset, cOffset);
+        }
+    }
+
+    @Override
+    public void multiplyTransposedAdd(
+            int n,
+            int k,
+            int m,
+            double alpha,
+            double[] a,
+            int aOffset,
+            double[] b,
+            int bOffset,
+            double[] c,
+            int cOffset) {
+        if (m == 1 && k >= LANES) {
+            // cᵀ += α bᵀ A, whose rows are long.
+            tile.left(b, 1, 1, n).right(a, k, c).store(alpha, Store.ADD).run(1, bOffset, aOffset, cOffset);
+        } else if (m < LANES) {
+            plain.multiplyTransposedAdd(n, k, m, alpha, a, aOffset, b, bOffset, c, cOffset);
+        } else {
+            tile.left(a, 1, k, n).right(b, m, c).store(alpha, Store.ADD).run(k, aOffset, bOffset, cOffset);
+        }
+    }
+
+    @Override
+    public void transpose(int rows, int columns, double[] a, int aOffset, double[] b, int bOffset) {
+        for (int i0 = 0; i0 < rows; i0 += TRANSPOSE_BLOCK) {
+            int iEnd = Math.min(i0 + TRANSPOSE_BLOCK, rows);
+            for (int j = 0; j < columns; j++) {
+                for (int i = i0; i < iEnd; i++) {
+                    b[bOffset + j * rows + i] = a[aOffset + i * columns + j];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void addRowSums(int n, int m, double alpha, double[] a, int aOffset, double[] y, int yOffset) {
+        for (int i = 0; i < n; i++) {
+            axpy(m, alpha, a, aOffset + i * m, y, yOffset);
+        }
+    }
+
+    @Override
+    public void gate(int n, double slope, double[] gate, double[] a, double[] c) {
+        int i = 0;
+        for (; i + LANES <= n; i += LANES) {
+            VectorMask<Double> open = DoubleVector.fromArray(SPECIES, gate, i).compare(VectorOperators.GT, 0.0);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, a, i);
+            v.mul(slope).blend(v, open).intoArray(c, i);
+        }
+        for (; i < n; i++) {
+            c[i] = gate[i] > 0 ? a[i] : slope * a[i];
+        }
+    }
+
+    @Override
+    public void exp(int n, double[] x, double[] y) {
+        VectorExp.exp(n, x, y);
+    }
+
+    @Override
+    public double dot(int n, double[] x, int xOffset, double[] y, int yOffset) {
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = DoubleVector.zero(SPECIES);
+        int i = 0;
+        for (; i + 2 * LANES <= n; i += 2 * LANES) {
+            s0 = product(x, xOffset + i, y, yOffset + i, s0);
+            s1 = product(x, xOffset + i + LANES, y, yOffset + i + LANES, s1);
+        }
+        if (i + LANES <= n) {
+            s0 = product(x, xOffset + i, y, yOffset + i, s0);
+            i += LANES;
+        }
+        double sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
+        for (; i < n; i++) {
+            sum += x[xOffset + i] * y[yOffset + i];
+        }
+        return sum;
+    }
+
+    private static DoubleVector product(double[] x, int i, double[] y, int j, DoubleVector sum) {
+        return DoubleVector.fromArray(SPECIES, x, i).fma(DoubleVector.fromArray(SPECIES, y, j), sum);
+    }
+
+    @Override
+    public void axpy(int n, double alpha, double[] x, int xOffset, double[] y, int yOffset) {
+        plain.axpy(n, alpha, x, xOffset, y, yOffset);
+    }
+}
