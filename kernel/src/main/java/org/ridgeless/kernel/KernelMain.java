@@ -2,10 +2,10 @@ package org.ridgeless.kernel;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.ridgeless.kernel.magics.StandardShell;
 import org.ridgeless.kernel.protocol.ConnectionFile;
 import org.ridgeless.kernel.protocol.KernelServer;
 import org.ridgeless.kernel.shell.JavaShell;
-import org.ridgeless.kernel.shell.ShellOptions;
 
 /** Starts the kernel from Jupyter's connection file: {@code java -cp … org.ridgeless.kernel.KernelMain FILE}. */
 public final class KernelMain {
@@ -41,7 +41,7 @@ public final class KernelMain {
 
     private static void start(CompletableFuture<JavaShell> shell) {
         try {
-            shell.complete(JavaShell.start(ShellOptions.defaults().withInteractive(true)));
+            shell.complete(JavaShell.start(StandardShell.options().withInteractive(true)));
         } catch (RuntimeException | Error e) {
             shell.completeExceptionally(e);
         }

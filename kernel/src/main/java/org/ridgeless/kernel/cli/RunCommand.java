@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunOptions options = options();
+        options();
         List<Notebook> notebooks = files.stream().map(Notebook::read).toList();
         requireDistinctNames();
         if (!inPlace || !noHtml) {
@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
         }
         boolean failed = false;
         for (int i = 0; i < notebooks.size(); i++) {
-            failed |= !run(notebooks.get(i), files.get(i), options);
+            failed |= !run(notebooks.get(i), files.get(i), options());
         }
         return failed ? 1 : 0;
     }

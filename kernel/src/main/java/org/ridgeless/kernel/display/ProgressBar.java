@@ -58,6 +58,16 @@ public final class ProgressBar implements AutoCloseable {
         }
     }
 
+    /** Shows what is going on where the number of steps is not known beforehand. */
+    public synchronized void note(String status) {
+        long now = System.nanoTime();
+        if (now - shownAt >= INTERVAL_NANOS) {
+            shownAt = now;
+            shown = true;
+            view.show(label, fraction(done.get()), status);
+        }
+    }
+
     @Override
     public synchronized void close() {
         if (shown) {

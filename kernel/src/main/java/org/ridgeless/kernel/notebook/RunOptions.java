@@ -3,6 +3,7 @@ package org.ridgeless.kernel.notebook;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.ridgeless.kernel.magics.StandardShell;
 import org.ridgeless.kernel.shell.ShellOptions;
 
 /**
@@ -16,9 +17,9 @@ import org.ridgeless.kernel.shell.ShellOptions;
 public record RunOptions(
         ShellOptions shell, Map<String, String> parameters, Optional<Duration> timeout, boolean keepGoing) {
 
-    /** No parameters, no time limit, stop at the first failure. */
+    /** A shell with magics, no parameters, no time limit, stop at the first failure. For one run: magics keep state. */
     public static RunOptions defaults() {
-        return new RunOptions(ShellOptions.defaults(), Map.of(), Optional.empty(), false);
+        return new RunOptions(StandardShell.options(), Map.of(), Optional.empty(), false);
     }
 
     public RunOptions withShell(ShellOptions other) {

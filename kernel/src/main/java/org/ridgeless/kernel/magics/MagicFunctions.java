@@ -1,0 +1,66 @@
+package org.ridgeless.kernel.magics;
+
+import java.util.List;
+import org.ridgeless.kernel.extension.KernelSession;
+import org.ridgeless.kernel.shell.CurrentSession;
+
+/** What magics become in a cell; {@code lineMagic} and {@code cellMagic} have the signatures that IJava gave them. */
+public final class MagicFunctions {
+    private MagicFunctions() {}
+
+    /** Calls a line magic by its name. */
+    public static <T> T lineMagic(String name, List<String> arguments) throws Exception {
+        return run(new MagicCall(name, joined(arguments), null));
+    }
+
+    /** Calls a cell magic by its name. */
+    public static <T> T cellMagic(String name, List<String> arguments, String body) throws Exception {
+        return run(new MagicCall(name, joined(arguments), body));
+    }
+
+    /** Calls a line magic with the text behind its name. */
+    public static <T> T lineMagicText(String name, String line) throws Exception {
+        return run(new MagicCall(name, line, null));
+    }
+
+    /** Calls a line magic for what it does; its value is not shown. */
+    public static void runLineMagic(String name, String line) throws Exception {
+        run(new MagicCall(name, line, null));
+    }
+
+    /** Calls a cell magic whose text was put aside. */
+    public static void storedCellMagic(String name, String line, int body) throws Exception {
+        KernelSession session = CurrentSession.get();
+        Magics.of(session).runWithStoredBody(name, line, body, session);
+    }
+
+    /** Runs a command of the operating system. */
+    public static void command(String command) throws Exception {
+        Magics.of(CurrentSession.get()).runCommand(command);
+    }
+
+    /** Starts to measure the time of what follows. */
+    public static void startTiming() {
+        Magics.of(CurrentSession.get()).stopwatch().start();
+    }
+
+    /** Tells the time since {@link #startTiming}. */
+    public static void stopTiming() {
+        Magics.of(CurrentSession.get()).stopwatch().report();
+    }
+
+    // The type is the caller's promise about what the magic returns, as in IJava.
+    @SuppressWarnings("unchecked")
+    private static <T> T run(MagicCall call) throws Exception {
+        KernelSession session = CurrentSession.get();
+        return (T) Magics.of(session).run(call, session);
+    }
+
+    private static String joined(List<String> arguments) {
+        return String.join(
+                " ",
+                arguments.stream()
+                        .map(argument -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                        .toList());
+    }
+}

@@ -1,0 +1,79 @@
+package org.ridgeless.kernel.magics;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ridgeless.kernel.shell.ShellOptions;
+
+/**
+ * The options of a shell with magics and with what the environment asks for. The variables are IJava's:
+ *
+ * <ul>
+ *   <li>{@code IJAVA_CLASSPATH}: jars and folders, with wildcards, separated as in a class path;
+ *   <li>{@code IJAVA_COMPILER_OPTS}: options for javac; {@code --enable-preview} also turns preview features on;
+ *   <li>{@code IJAVA_STARTUP_SCRIPTS_PATH}: scripts to evaluate first, with wildcards, separated as in a class path;
+ *   <li>{@code IJAVA_STARTUP_SCRIPT}: code to evaluate after them.
+ * </ul>
+ *
+ * The names may as well begin with {@code JJAVA_}, as JJava has them.
+ */
+public final class StandardShell {
+    private StandardShell() {}
+
+    /** The options that the environment of this process asks for. */
+    public static ShellOptions options() {
+        return options(System.getenv());
+    }
+
+    /** The options that the given environment asks for. */
+    public static ShellOptions options(Map<String, String> environment) {
+        ShellOptions options = ShellOptions.defaults().withPreprocessors(new Magics(startup(environment)));
+        options = options.withClasspath(paths(value(environment, "CLASSPATH")).toArray(Path[]::new));
+        for (String option : value(environment, "COMPILER_OPTS").split("\\s+")) {
+            if (option.equals("--enable-preview")) {
+                options = options.withPreview(true);
+            } else if (!option.isEmpty()) {
+                options = options.withCompilerOptions(option);
+            }
+        }
+        return options;
+    }
+
+    private static List<String> startup(Map<String, String> environment) {
+        List<String> scripts = new ArrayList<>();
+        for (Path script : paths(value(environment, "STARTUP_SCRIPTS_PATH"))) {
+            try {
+                scripts.add(Files.readString(script));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the startup script " + script, e);
+            }
+        }
+        String script = value(environment, "STARTUP_SCRIPT");
+        if (!script.isBlank()) {
+            scripts.add(script);
+        }
+        return scripts;
+    }
+
+    private static List<Path> paths(String patterns) {
+        List<Path> paths = new ArrayList<>();
+        for (String pattern : patterns.split(File.pathSeparator)) {
+            try {
+                paths.addAll(pattern.isBlank() ? List.of() : Globs.find(pattern));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot look for " + pattern, e);
+            }
+        }
+        return paths;
+    }
+
+    private static String value(Map<String, String> environment, String name) {
+        String value = environment.getOrDefault("IJAVA_" + name, environment.get("JJAVA_" + name));
+        return value == null ? "" : value.strip();
+    }
+}

@@ -1,0 +1,113 @@
+package org.ridgeless.kernel.magics.resolver;
+
+import eu.maveniverse.maven.mima.context.Context;
+import eu.maveniverse.maven.mima.context.ContextOverrides;
+import eu.maveniverse.maven.mima.context.Runtimes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
+import org.eclipse.aether.resolution.ArtifactDescriptorResult;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.util.artifact.JavaScopes;
+import org.eclipse.aether.util.filter.DependencyFilterUtils;
+import org.ridgeless.kernel.magics.DependencyResolver;
+
+/** Resolves with the user's settings: local repository, mirrors, proxies, credentials, profiles, offline mode. */
+public final class MavenResolver implements DependencyResolver {
+    /** What is asked of a context. */
+    private interface Question {
+        List<Path> answer(Context context)
+                throws DependencyResolutionException, ArtifactDescriptorException, IOException;
+    }
+
+    @Override
+    public List<Path> resolve(
+            List<String> coordinates, Map<String, String> repositories, boolean offline, Consumer<String> progress)
+            throws IOException {
+        return ask(repositories, offline, progress, context -> {
+            CollectRequest collect = new CollectRequest().setRepositories(context.remoteRepositories());
+            for (String coordinate : coordinates) {
+                collect.addDependency(new Dependency(new DefaultArtifact(coordinate), JavaScopes.RUNTIME));
+            }
+            return files(context, context.repositorySystemSession(), collect);
+        });
+    }
+
+    @Override
+    public List<Path> resolvePom(
+            Path pom, List<String> scopes, Map<String, String> repositories, boolean offline, Consumer<String> progress)
+            throws IOException {
+        return ask(repositories, offline, progress, context -> {
+            PomWorkspace workspace = new PomWorkspace(pom);
+            DefaultRepositorySystemSession session =
+                    new DefaultRepositorySystemSession(context.repositorySystemSession());
+            session.setWorkspaceReader(workspace);
+            ArtifactDescriptorResult described = context.repositorySystem()
+                    .readArtifactDescriptor(
+                            session,
+                            new ArtifactDescriptorRequest(workspace.artifact(), context.remoteRepositories(), null));
+            List<RemoteRepository> all = new ArrayList<>(context.remoteRepositories());
+            all.addAll(context.repositorySystem().newResolutionRepositories(session, described.getRepositories()));
+            CollectRequest collect = new CollectRequest()
+                    .setRepositories(all)
+                    .setManagedDependencies(described.getManagedDependencies());
+            described.getDependencies().stream()
+                    .filter(dependency -> scopes.contains(dependency.getScope()))
+                    .forEach(dependency -> collect.addDependency(dependency.setScope(JavaScopes.RUNTIME)));
+            return files(context, session, collect);
+        });
+    }
+
+    private static List<Path> files(Context context, RepositorySystemSession session, CollectRequest collect)
+            throws DependencyResolutionException {
+        DependencyRequest request =
+                new DependencyRequest(collect, DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME));
+        return context.repositorySystem().resolveDependencies(session, request).getArtifactResults().stream()
+                .map(ArtifactResult::getArtifact)
+                .filter(artifact -> !artifact.getExtension().equals("pom"))
+                .map(artifact -> artifact.getFile().toPath())
+                .toList();
+    }
+
+    private static List<Path> ask(
+            Map<String, String> repositories, boolean offline, Consumer<String> progress, Question question)
+            throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // The runtime is found through a service, which must be looked for here and not in the notebook.
+        thread.setContextClassLoader(MavenResolver.class.getClassLoader());
+        try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides(repositories, offline, progress))) {
+            return question.answer(context);
+        } catch (DependencyResolutionException | ArtifactDescriptorException e) {
+            throw new IOException(Explanation.of(e), e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static ContextOverrides overrides(
+            Map<String, String> repositories, boolean offline, Consumer<String> progress) {
+        ContextOverrides.Builder builder = ContextOverrides.create()
+                .withUserSettings(true)
+                .transferListener(new TransferProgress(progress))
+                .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.APPEND)
+                .repositories(repositories.entrySet().stream()
+                        .map(entry -> new RemoteRepository.Builder(entry.getKey(), "default", entry.getValue()).build())
+                        .toList());
+        MavenHome.find().ifPresent(builder::withMavenSystemHomeOverride);
+        return offline ? builder.offline(true).build() : builder.build();
+    }
+}

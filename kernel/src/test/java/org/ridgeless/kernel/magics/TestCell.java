@@ -1,0 +1,64 @@
+package org.ridgeless.kernel.magics;
+
+import java.util.Map;
+import org.ridgeless.kernel.shell.CellOutput;
+import org.ridgeless.kernel.shell.CellResult;
+import org.ridgeless.kernel.shell.JavaShell;
+import org.ridgeless.kernel.shell.MimeBundle;
+
+/** A shell with magics, and what its cells print. */
+final class TestCell implements CellOutput, AutoCloseable {
+    private final JavaShell shell;
+    private final StringBuilder printed = new StringBuilder();
+    private CellResult last;
+
+    TestCell(Map<String, String> environment) {
+        shell = JavaShell.start(StandardShell.options(environment));
+    }
+
+    TestCell() {
+        this(Map.of());
+    }
+
+    /** Evaluates a cell and returns what it printed. */
+    String run(String code) {
+        printed.setLength(0);
+        last = shell.evaluate(code, this);
+        return printed.toString();
+    }
+
+    /** Evaluates a cell and returns the text of its value, or of its error. */
+    String value(String code) {
+        run(code);
+        return last.error()
+                .map(error -> error.name() + ": " + error.message())
+                .orElseGet(() -> last.result().map(MimeBundle::plainText).orElse(""));
+    }
+
+    CellResult last() {
+        return last;
+    }
+
+    JavaShell shell() {
+        return shell;
+    }
+
+    @Override
+    public synchronized void text(Stream stream, String text) {
+        printed.append(text);
+    }
+
+    @Override
+    public void display(MimeBundle bundle) {}
+
+    @Override
+    public void updateDisplay(MimeBundle bundle) {}
+
+    @Override
+    public void clear(boolean wait) {}
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}
