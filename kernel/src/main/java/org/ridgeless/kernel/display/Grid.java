@@ -51,6 +51,8 @@ record Grid(String caption, List<String> header, List<List<String>> rows, boolea
 
     /** Front ends style tables themselves, in light and dark; only the alignment is given. */
     String html() {
+        int width =
+                Math.max(header.size(), rows.stream().mapToInt(List::size).max().orElse(0));
         StringBuilder html = new StringBuilder("<table>\n");
         if (!header.isEmpty()) {
             html.append("<thead><tr>");
@@ -61,7 +63,7 @@ record Grid(String caption, List<String> header, List<List<String>> rows, boolea
         for (List<String> row : rows) {
             html.append("<tr>");
             row.forEach(cell -> html.append(htmlCell("td", cell)));
-            html.append("</tr>\n");
+            html.append("<td></td>".repeat(width - row.size())).append("</tr>\n");
         }
         html.append("</tbody>\n</table>");
         if (!caption.isEmpty()) {

@@ -12,10 +12,10 @@ import java.util.Optional;
 /** Which values are tables, and what stands in them: matrices, maps, records and collections of records. */
 final class Grids {
     private static final int MOST_ROWS = 20;
-    private static final int MOST_COLUMNS = 12;
+    private static final int MOST_COLUMNS = 10;
     private static final int HEAD = 10;
     private static final int TAIL = 5;
-    private static final int COLUMN_HEAD = 8;
+    private static final int COLUMN_HEAD = 6;
     private static final int COLUMN_TAIL = 3;
     private static final int LONGEST = 200;
     private static final String GAP = "…";

@@ -35,7 +35,7 @@ final class MagicAssistance {
             }
 
             @Override
-            public String line(MagicCall call, boolean last) {
+            public String line(MagicCall call) {
                 return call.name().equals("time") ? call.line() : "null";
             }
 

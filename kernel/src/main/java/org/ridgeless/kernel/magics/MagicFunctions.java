@@ -1,6 +1,7 @@
 package org.ridgeless.kernel.magics;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.ridgeless.kernel.extension.KernelSession;
 import org.ridgeless.kernel.shell.CurrentSession;
 
@@ -37,6 +38,31 @@ public final class MagicFunctions {
     /** Runs a command of the operating system. */
     public static void command(String command) throws Exception {
         Magics.of(CurrentSession.get()).runCommand(command);
+    }
+
+    /** What may be timed without a value. */
+    public interface Action {
+        void run() throws Exception;
+    }
+
+    /** The value of an expression, telling how long it took. */
+    public static <T> T time(Callable<T> expression) throws Exception {
+        startTiming();
+        try {
+            return expression.call();
+        } finally {
+            stopTiming();
+        }
+    }
+
+    /** Runs a statement and tells how long it took. */
+    public static void time(Action statement) throws Exception {
+        startTiming();
+        try {
+            statement.run();
+        } finally {
+            stopTiming();
+        }
     }
 
     /** Starts to measure the time of what follows. */

@@ -18,8 +18,8 @@ final class MagicSyntax {
         /** The Java for a magic with the whole cell; as long as the cell in lines. */
         String cell(MagicCall call);
 
-        /** The Java for a magic in a line of its own, without a semicolon. {@code last} says that no code follows. */
-        String line(MagicCall call, boolean last);
+        /** The Java for a magic in a line of its own, without a semicolon. */
+        String line(MagicCall call);
 
         /** The Java for a magic whose value is assigned, without a semicolon. */
         String value(MagicCall call);
@@ -61,7 +61,7 @@ final class MagicSyntax {
         String[] lines = code.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             if (inCode.get(i) && !continuesExpression(lines, i, magic)) {
-                String translated = translateLine(lines[i], onlyBlankAfter(lines, i), translation);
+                String translated = translateLine(lines[i], translation);
                 magic.set(i, !translated.equals(lines[i]));
                 lines[i] = translated;
             }
@@ -69,14 +69,14 @@ final class MagicSyntax {
         return String.join("\n", lines);
     }
 
-    private String translateLine(String line, boolean last, Translation translation) {
+    private String translateLine(String line, Translation translation) {
         Matcher magic = LINE.matcher(line);
         if (magic.matches() && (magic.group("head").isBlank() || table.has(magic.group("name")))) {
             String rest = magic.group("rest").strip();
             boolean assigned = !magic.group("head").isBlank();
             String arguments = assigned && rest.endsWith(";") ? rest.substring(0, rest.length() - 1) : rest;
             MagicCall call = new MagicCall(magic.group("name"), arguments, null);
-            return magic.group("head") + (assigned ? translation.value(call) : translation.line(call, last)) + ";";
+            return magic.group("head") + (assigned ? translation.value(call) : translation.line(call)) + ";";
         }
         Matcher command = COMMAND.matcher(line);
         if (command.matches() && programs.isCommand(command.group("command"))) {
@@ -95,14 +95,5 @@ final class MagicSyntax {
             }
         }
         return false;
-    }
-
-    private static boolean onlyBlankAfter(String[] lines, int i) {
-        for (int j = i + 1; j < lines.length; j++) {
-            if (!lines[j].isBlank()) {
-                return false;
-            }
-        }
-        return true;
     }
 }

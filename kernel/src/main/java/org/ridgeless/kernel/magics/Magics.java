@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.ridgeless.kernel.extension.KernelSession;
 import org.ridgeless.kernel.shell.CellPreprocessor;
 import org.ridgeless.kernel.shell.Completions;
@@ -111,6 +112,10 @@ public final class Magics implements CellPreprocessor {
     /** The calls of {@link MagicFunctions}. */
     private final class Translator implements MagicSyntax.Translation {
         private static final String FUNCTIONS = "org.ridgeless.kernel.magics.MagicFunctions.";
+        private static final Pattern STATEMENT =
+                Pattern.compile("(for|while|do|if|switch|try|throw|synchronized)\\b|\\{");
+        private static final Pattern DECLARATION =
+                Pattern.compile("(final\\s+)?[\\w.]+(<.*?>)?(\\[\\])*\\s+\\w+\\s*(=|$)");
 
         @Override
         public String cell(MagicCall call) {
@@ -126,14 +131,23 @@ public final class Magics implements CellPreprocessor {
         }
 
         @Override
-        public String line(MagicCall call, boolean last) {
+        public String line(MagicCall call) {
             if (call.name().equals("time")) {
-                String code = call.line().endsWith(";") || call.line().isEmpty() ? call.line() : call.line() + ";";
-                // The last expression of a cell is its value, so the time is told at the cell's end.
-                String end = last ? "" : " " + FUNCTIONS + "stopTiming()";
-                return FUNCTIONS + "startTiming(); " + (last ? call.line() : code) + end;
+                return timed(call.line().strip());
             }
             return FUNCTIONS + "runLineMagic(" + quoted(call.name()) + ", " + quoted(call.line()) + ")";
+        }
+
+        /** A declaration must stand at top level; all else is timed as a whole, apart from its compilation. */
+        private String timed(String line) {
+            String code = line.endsWith(";") ? line.substring(0, line.length() - 1) : line;
+            if (STATEMENT.matcher(code).lookingAt()) {
+                return FUNCTIONS + "time(() -> { " + line + " })";
+            }
+            if (!DECLARATION.matcher(code).lookingAt()) {
+                return FUNCTIONS + "time(() -> " + code + ")";
+            }
+            return FUNCTIONS + "startTiming(); " + code + "; " + FUNCTIONS + "stopTiming()";
         }
 
         @Override

@@ -101,6 +101,10 @@ class MagicsTest {
                 .matches("time: [\\d.]+ m?s, processors: [\\d.]+ m?s\n2\n");
         assertThat(cell.value("%time 20 + 1")).isEqualTo("21");
         assertThat(cell.run("%time 20 + 1")).startsWith("time: ");
+        assertThat(cell.run("%time for (int i = 0; i < 2; i++) System.out.print(i);"))
+                .startsWith("01time: ");
+        assertThat(cell.run("%time System.out.print(5)")).startsWith("5time: ");
+        assertThat(cell.value("%time throw new IllegalStateException(\"x\");")).contains("IllegalStateException: x");
         assertThat(cell.value("%%time\nint kept = 3;\nkept + 1")).isEqualTo("4");
         assertThat(cell.run("%%time\nkept")).startsWith("time: ");
         assertThat(cell.run("kept")).isEmpty();
