@@ -23,7 +23,6 @@ import org.ridgeless.kernel.shell.CellResult.Status;
 public final class JavaShell implements AutoCloseable {
 
     private final ShellOptions options;
-    private final List<CellPreprocessor> preprocessors;
     private final Session session;
     private final Interruption interruption;
     private final CellThread thread;
@@ -37,7 +36,6 @@ public final class JavaShell implements AutoCloseable {
     private JavaShell(ShellOptions options) {
         this.options = options;
         SystemStreams.install();
-        preprocessors = preprocessors(options);
         session = new Session(options.interactive());
         ReplClassLoader loader = new ReplClassLoader(session, JavaShell.class.getClassLoader());
         interruption = loader.interruption();
@@ -48,19 +46,8 @@ public final class JavaShell implements AutoCloseable {
                 .compilerOptions(compilerOptions())
                 .build();
         evaluator = new Evaluator(jshell, control);
-        assistance = new CodeAssistance(jshell, loader, preprocessors, session);
+        assistance = new CodeAssistance(jshell, options.preprocessors(), session);
         session.attach(this::evaluateNested, this::addToClasspath);
-    }
-
-    /** Those of the options, and those that libraries on the class path offer as a service. */
-    private static List<CellPreprocessor> preprocessors(ShellOptions options) {
-        List<CellPreprocessor> all = new ArrayList<>(options.preprocessors());
-        for (CellPreprocessor offered : ServiceLoader.load(CellPreprocessor.class)) {
-            if (all.stream().noneMatch(given -> given.getClass() == offered.getClass())) {
-                all.add(offered);
-            }
-        }
-        return all;
     }
 
     /** Starts a shell; returns when it is ready for its first cell. */
@@ -74,7 +61,7 @@ public final class JavaShell implements AutoCloseable {
         options.classpath().forEach(session::addToClasspath);
         options.imports().forEach(jshell::eval);
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
-        preprocessors.forEach(preprocessor -> preprocessor.imports().forEach(jshell::eval));
+        options.preprocessors().forEach(preprocessor -> preprocessor.imports().forEach(jshell::eval));
         for (KernelExtension extension : ServiceLoader.load(KernelExtension.class)) {
             extension.install(session);
             extension.imports().forEach(jshell::eval);
@@ -146,7 +133,7 @@ public final class JavaShell implements AutoCloseable {
 
     private String preprocessed(String code, CellScope scope) throws CellFailure {
         String result = code;
-        for (CellPreprocessor preprocessor : preprocessors) {
+        for (CellPreprocessor preprocessor : options.preprocessors()) {
             String before = result;
             result = (String) onCellThread(scope, () -> preprocessor.process(before, session));
         }
