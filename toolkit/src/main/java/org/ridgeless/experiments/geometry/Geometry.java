@@ -9,6 +9,7 @@ public final class Geometry {
 
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
-        return Stream.of(DeepLinearCollapse.study(), PosetRegions.study());
+        return Stream.of(
+                ConvexReluOptimum.study(), DeepLinearCollapse.study(), TangentMachine.study(), PosetRegions.study());
     }
 }
