@@ -9,6 +9,11 @@ public final class Descents {
 
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
-        return Stream.of(ForgettingTime.study(), SgdNoise.study());
+        return Stream.of(
+                ConstrainedFlow.study(),
+                ForgettingTime.study(),
+                LogTimeMargin.study(),
+                SgdNoise.study(),
+                TestLossPuzzle.study());
     }
 }
