@@ -63,7 +63,7 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
                     .titled("Distribution of eigenvalues for some sets of random matrices")
                     .in(1967)
                     .journal("Mathematics of the USSR-Sbornik 1, 457–483"))
-            .cost("3 s", "60 s");
+            .cost("1 s", "20 s");
 
     private static final String SAMPLES = "samples";
     private static final String DIMENSIONS = "dimensions";
@@ -77,6 +77,7 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
     private static final double[] FAR_RATIOS = {0.25, 0.5, 2, 4};
     private static final int COMPARED_SIZE = 30;
     private static final int COMPARED_DRAWS = 1500;
+    private static final int BATCH = 10;
     private static final double TAIL = 20;
 
     private ConditionNumber(Settings settings) {
@@ -160,18 +161,18 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
         int[] widths = grid(DIMENSIONS).integers();
         requireMemory(n, widths[widths.length - 1]);
         Plan plan = Plan.on(cells());
-        Plan.Part<double[]> square = draws(plan, n, n, integer(SQUARES), "square");
-        List<Plan.Part<double[]>> sweep = new ArrayList<>();
+        Plan.Part<double[][]> square = draws(plan, n, n, integer(SQUARES), "square");
+        List<Plan.Part<double[][]>> sweep = new ArrayList<>();
         for (int d : widths) {
             sweep.add(draws(plan, n, d, trials, "sweep"));
         }
-        List<Plan.Part<double[]>> larger = new ArrayList<>();
+        List<Plan.Part<double[][]>> larger = new ArrayList<>();
         for (double ratio : FAR_RATIOS) {
             larger.add(draws(plan, 4 * n, (int) Math.round(4 * n * ratio), trials, "larger"));
         }
-        Plan.Part<double[]> beside = draws(plan, n, n - 1, trials, "beside");
-        Plan.Part<double[]> full = compared(plan, true, COMPARED_DRAWS);
-        Plan.Part<double[]> bidiagonal = compared(plan, false, 20 * COMPARED_DRAWS);
+        Plan.Part<double[][]> beside = draws(plan, n, n - 1, trials, "beside");
+        Plan.Part<double[][]> full = compared(plan, true, COMPARED_DRAWS);
+        Plan.Part<double[][]> bidiagonal = compared(plan, false, 20 * COMPARED_DRAWS);
         plan.run();
 
         Spread[] spreads = sweep.stream().map(ConditionNumber::spread).toArray(Spread[]::new);
@@ -195,36 +196,40 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
                 verdict);
     }
 
-    private Plan.Part<double[]> draws(Plan plan, int n, int d, int count, String role) {
-        GaussianMatrix ensemble = GaussianMatrix.of(n, d);
-        Seeds seeds = seeds().child(role).child(n).child(d);
-        boolean full = flag(DECOMPOSED);
-        return plan.add(count, i -> ends(ensemble, seeds.child(i), full));
+    private Plan.Part<double[][]> draws(Plan plan, int n, int d, int count, String role) {
+        return pairs(plan, GaussianMatrix.of(n, d), seeds().child(role).child(n).child(d), count, flag(DECOMPOSED));
     }
 
-    private Plan.Part<double[]> compared(Plan plan, boolean full, int count) {
-        GaussianMatrix ensemble = GaussianMatrix.of(COMPARED_SIZE, COMPARED_SIZE);
-        Seeds seeds = seeds().child(full ? "decomposed" : "bidiagonal");
-        return plan.add(count, i -> ends(ensemble, seeds.child(i), full));
+    private Plan.Part<double[][]> compared(Plan plan, boolean full, int count) {
+        GaussianMatrix square = GaussianMatrix.of(COMPARED_SIZE, COMPARED_SIZE);
+        return pairs(plan, square, seeds().child(full ? "decomposed" : "bidiagonal"), count, full);
     }
 
-    /** The largest and the smallest singular value. */
-    private static double[] ends(GaussianMatrix ensemble, Seeds seeds, boolean full) {
-        double[] values = full ? ensemble.singularValues(seeds) : ensemble.fastSingularValues(seeds);
-        return new double[] {values[0], values[values.length - 1]};
+    /** Largest and smallest singular values, a batch of draws a task. */
+    private static Plan.Part<double[][]> pairs(
+            Plan plan, GaussianMatrix ensemble, Seeds seeds, int count, boolean full) {
+        return plan.add((count + BATCH - 1) / BATCH, batch -> {
+            int from = BATCH * batch;
+            int size = Math.min(BATCH, count - from);
+            return full ? ensemble.ends(seeds, from, size) : ensemble.fastEnds(seeds, from, size);
+        });
     }
 
-    private static double[] kappas(Plan.Part<double[]> draws) {
-        return draws.finished().stream().mapToDouble(ends -> ends[0] / ends[1]).toArray();
-    }
-
-    private static double[] smallest(Plan.Part<double[]> draws, int n) {
+    private static double[] kappas(Plan.Part<double[][]> draws) {
         return draws.finished().stream()
+                .flatMap(Arrays::stream)
+                .mapToDouble(ends -> ends[0] / ends[1])
+                .toArray();
+    }
+
+    private static double[] smallest(Plan.Part<double[][]> draws, int n) {
+        return draws.finished().stream()
+                .flatMap(Arrays::stream)
                 .mapToDouble(ends -> n * ends[1] * ends[1])
                 .toArray();
     }
 
-    private static Spread spread(Plan.Part<double[]> draws) {
+    private static Spread spread(Plan.Part<double[][]> draws) {
         return Spread.of(kappas(draws));
     }
 

@@ -1,6 +1,7 @@
 package org.ridgeless.lab;
 
 import java.util.List;
+import org.ridgeless.kernel.cli.Finding;
 import org.ridgeless.kernel.cli.LabCommands;
 
 /** What the toolkit adds to {@code lab}. */
@@ -8,5 +9,10 @@ public final class ToolkitCommands implements LabCommands {
     @Override
     public List<Object> commands() {
         return List.of(new ListCommand(), new VerifyCommand());
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return LinearAlgebraFindings.all();
     }
 }

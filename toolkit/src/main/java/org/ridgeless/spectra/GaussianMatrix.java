@@ -1,10 +1,10 @@
 package org.ridgeless.spectra;
 
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.lapack.BidiagonalEnds;
 import org.ridgeless.linalg.lapack.SingularValues;
+import org.ridgeless.random.ChiSampler;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -14,7 +14,7 @@ import org.ridgeless.random.Seeds;
  * it, in O(n d min(n, d)). {@link #fastSingularValues} draws the bidiagonal matrix to which Householder reflections would
  * reduce it: with m = min(n, d) and M = max(n, d), diagonal entries χ(M), χ(M−1), …, χ(M−m+1) and superdiagonal entries
  * χ(m−1), …, χ(1), all independent, because a reflection leaves what it has not touched Gaussian. That costs O(m) random
- * numbers and O(m²) operations. Reference: J. W. Silverstein, <i>The smallest eigenvalue of a large dimensional Wishart
+ * numbers and O(m²) operations, or O(m) where only the ends of the spectrum are wanted ({@link #fastEnds}). Reference: J. W. Silverstein, <i>The smallest eigenvalue of a large dimensional Wishart
  * matrix</i>, Ann. Probab. 13 (1985) 1364–1368; I. Dumitriu and A. Edelman, <i>Matrix models for beta ensembles</i>, J. Math.
  * Phys. 43 (2002) 5830–5847, section III.B with β = 1.
  */
@@ -58,18 +58,58 @@ public final class GaussianMatrix {
 
     /** Numbers with the law of {@link #singularValues}, without ever drawing the matrix. */
     public double[] fastSingularValues(Seeds seeds) {
-        int smaller = Math.min(rows, columns);
-        int larger = Math.max(rows, columns);
-        UniformRandomProvider random = seeds.stream();
+        int smaller = smaller();
+        ChiSampler chi = ChiSampler.of(seeds);
         double[] diagonal = new double[smaller];
         double[] beside = new double[smaller - 1];
         for (int i = 0; i < smaller; i++) {
-            diagonal[i] = chi(larger - i, random);
+            diagonal[i] = chi.sample(larger() - i);
             if (i < smaller - 1) {
-                beside[i] = chi(smaller - 1 - i, random);
+                beside[i] = chi.sample(smaller - 1 - i);
             }
         }
         return SingularValues.ofBidiagonal(diagonal, beside);
+    }
+
+    /**
+     * The largest and the smallest singular value of several draws, from decomposed matrices: the ends of
+     * {@link #singularValues} for the children {@code from}, {@code from} + 1, … of the seeds.
+     *
+     * @return for each draw the pair (σ_max, σ_min)
+     */
+    public double[][] ends(Seeds seeds, int from, int count) {
+        double[][] pairs = new double[count][];
+        for (int i = 0; i < count; i++) {
+            double[] values = singularValues(seeds.child(from + i));
+            pairs[i] = new double[] {values[0], values[values.length - 1]};
+        }
+        return pairs;
+    }
+
+    /**
+     * The largest and the smallest singular value of several draws, from the bidiagonal matrix in O(m) operations each: the
+     * ends of {@link #fastSingularValues} for the children {@code from}, {@code from} + 1, … of the seeds.
+     *
+     * @return for each draw the pair (σ_max, σ_min)
+     */
+    public double[][] fastEnds(Seeds seeds, int from, int count) {
+        int smaller = smaller();
+        Matrix.entries(smaller, 2 * count);
+        BidiagonalEnds ends = BidiagonalEnds.ofOrder(smaller, count);
+        for (int lane = 0; lane < count; lane++) {
+            ChiSampler chi = ChiSampler.of(seeds.child(from + lane));
+            for (int i = 0; i < smaller; i++) {
+                double diagonal = chi.sampleSquare(larger() - i);
+                ends.setSquares(lane, i, diagonal, i < smaller - 1 ? chi.sampleSquare(smaller - 1 - i) : 0);
+            }
+        }
+        double[] largest = ends.largest();
+        double[] smallest = ends.smallest();
+        double[][] pairs = new double[count][];
+        for (int lane = 0; lane < count; lane++) {
+            pairs[lane] = new double[] {largest[lane], smallest[lane]};
+        }
+        return pairs;
     }
 
     /** The condition number of a matrix of the ensemble, through the matrix. */
@@ -77,18 +117,22 @@ public final class GaussianMatrix {
         return ratio(singularValues(seeds));
     }
 
-    /** A number with the law of {@link #conditionNumber}, through the bidiagonal matrix. */
+    /** A number with the law of {@link #conditionNumber}, through the ends of the bidiagonal matrix. */
     public double fastConditionNumber(Seeds seeds) {
-        return ratio(fastSingularValues(seeds));
+        double[] ends = fastEnds(seeds, 0, 1)[0];
+        return ends[0] / ends[1];
     }
 
     private static double ratio(double[] descending) {
         return descending[0] / descending[descending.length - 1];
     }
 
-    private static double chi(int degrees, UniformRandomProvider random) {
-        return Math.sqrt(AhrensDieterMarsagliaTsangGammaSampler.of(random, degrees / 2.0, 2)
-                .sample());
+    private int smaller() {
+        return Math.min(rows, columns);
+    }
+
+    private int larger() {
+        return Math.max(rows, columns);
     }
 
     @Override

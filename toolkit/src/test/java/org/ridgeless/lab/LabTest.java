@@ -26,6 +26,14 @@ class LabTest {
     }
 
     @Test
+    void theDoctorLearnsWhichLinearAlgebraIsUsed() {
+        assertThat(new ToolkitCommands().findings())
+                .extracting(finding -> finding.subject() + ": " + finding.found())
+                .anyMatch(line -> line.startsWith("LAPACK: ") && line.contains("LAPACK in Java"))
+                .anyMatch(line -> line.startsWith("ND4J: "));
+    }
+
+    @Test
     void listNamesEveryExperiment() {
         assertThat(run(new ListCommand())).isZero();
         assertThat(out.toString()).contains("condition-number", "B01", "Poggio");

@@ -121,6 +121,21 @@ class ConditionLawsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 40, 155})
+    void theEndsOfTheBidiagonalModelAreThoseOfItsWholeSpectrum(int columns) {
+        GaussianMatrix ensemble = GaussianMatrix.of(40, columns);
+        Seeds seeds = Seeds.of(8).child(columns);
+        double[][] ends = ensemble.fastEnds(seeds, 3, 20);
+        for (int i = 0; i < 20; i++) {
+            double[] values = ensemble.fastSingularValues(seeds.child(3 + i));
+            assertThat(ends[i][0]).isCloseTo(values[0], within(1e-14 * values[0]));
+            assertThat(ends[i][1]).isCloseTo(values[values.length - 1], within(1e-13 * values[values.length - 1]));
+            // A lane gives the same bits alone as among others.
+            assertThat(ensemble.fastEnds(seeds, 3 + i, 1)[0]).containsExactly(ends[i]);
+        }
+    }
+
     @Test
     void theBidiagonalModelPreservesTheMeanOfTheFrobeniusNorm() {
         int draws = 4000;

@@ -1,0 +1,33 @@
+package org.ridgeless.lab;
+
+import java.util.List;
+import org.ridgeless.kernel.cli.Finding;
+import org.ridgeless.linalg.lapack.Provider;
+
+/** What {@code lab doctor} says about the libraries below the toolkit. */
+final class LinearAlgebraFindings {
+    private LinearAlgebraFindings() {}
+
+    static List<Finding> all() {
+        return List.of(lapack(), nd4j());
+    }
+
+    private static Finding lapack() {
+        try {
+            String other = Provider.nativeIsAvailable()
+                    ? "; a native one is present: RIDGELESS_LAPACK=native uses it, faster for large matrices"
+                    : "";
+            return Finding.good("LAPACK", Provider.name() + other);
+        } catch (ExceptionInInitializerError e) {
+            return Finding.bad("LAPACK", e.getCause().getMessage(), "unset RIDGELESS_LAPACK or set it to java");
+        }
+    }
+
+    /** Looks without loading: starting ND4J takes seconds. */
+    private static Finding nd4j() {
+        boolean present = LinearAlgebraFindings.class.getResource("/org/nd4j/linalg/factory/Nd4j.class") != null;
+        return present
+                ? Finding.good("ND4J", "present, loaded on first use")
+                : Finding.note("ND4J", "absent", "only needed for exchange with INDArray");
+    }
+}
