@@ -9,6 +9,12 @@ public final class RandomMatrices {
 
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
-        return Stream.of(LearningInTime.study());
+        return Stream.of(
+                RidgelessRisk.study(),
+                SketchedInverse.study(),
+                SparseClustering.study(),
+                OptimalLoss.study(),
+                Balancedness.study(),
+                LearningInTime.study());
     }
 }

@@ -76,6 +76,33 @@ public final class KernelSpectrum {
         return density < 1e-5 ? 0 : density;
     }
 
+    /** The left edge of the bulk. */
+    public double leftEdge() {
+        return -edge(1);
+    }
+
+    /** The right edge of the bulk. */
+    public double rightEdge() {
+        return edge(-1);
+    }
+
+    /** The extreme of the inverse \(z(m)\) on the side where m has the given sign, before its pole. */
+    private double edge(int sign) {
+        boolean pole = sign * a1 < 0;
+        double scale = pole ? ratio / Math.abs(a1) : 1;
+        double u = Bracket.minimum(v -> sign * -inverse(sign * scale * stretched(v, pole)), 0, 1);
+        return sign * -inverse(sign * scale * stretched(u, pole));
+    }
+
+    /** The interval up to a pole, or all of the half line. */
+    private static double stretched(double v, boolean pole) {
+        return pole ? v : v / (1 - v);
+    }
+
+    private double inverse(double m) {
+        return -1 / m - a1 * a1 * m / (ratio + a1 * m) - (nu - a1 * a1) * m / ratio;
+    }
+
     /** F, whose sign tells whether the classes are visible. */
     public double transition(double signal) {
         double x = signal;

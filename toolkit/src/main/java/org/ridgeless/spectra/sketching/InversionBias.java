@@ -82,15 +82,20 @@ public final class InversionBias {
     public record Average(double[] mean, int dimension, double trace, double standardError, int draws, int singular) {
         /** \(\|\text{mean}/f - I\|\) in the spectral norm. */
         public double bias(double correction) {
-            double[] gap = mean.clone();
-            for (int i = 0; i < gap.length; i++) {
-                gap[i] /= correction;
-            }
-            for (int k = 0; k < dimension; k++) {
-                gap[k * dimension + k] -= 1;
-            }
-            double[] spectrum = SymmetricEigen.values(gap, dimension);
-            return Math.max(Math.abs(spectrum[0]), Math.abs(spectrum[dimension - 1]));
+            return distanceToIdentity(mean, dimension, correction);
         }
+    }
+
+    /** \(\|M/f - I\|\) in the spectral norm, for a symmetric d × d matrix M and a correction f. */
+    public static double distanceToIdentity(double[] matrix, int d, double correction) {
+        double[] gap = matrix.clone();
+        for (int i = 0; i < gap.length; i++) {
+            gap[i] /= correction;
+        }
+        for (int k = 0; k < d; k++) {
+            gap[k * d + k] -= 1;
+        }
+        double[] spectrum = SymmetricEigen.values(gap, d);
+        return Math.max(Math.abs(spectrum[0]), Math.abs(spectrum[d - 1]));
     }
 }

@@ -4,13 +4,16 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /**
- * Damped iteration \(x \leftarrow x + \theta(F(x) - x)\) for a few unknowns, stopped when the <em>largest</em> relative
+ * Damped iteration \(x \leftarrow x + \theta(F(x) - x)\) for a few unknowns, finished by Newton's method once it is close, and
+ * stopped when the <em>largest</em> relative
  * change falls below a tolerance. Stopping at the smallest one, as some published loops do, ends as soon as a single
  * coordinate happens to stand still; {@link #firstCoordinateStill} keeps that rule for comparison.
  */
 public final class FixedPoint {
     private static final double TOLERANCE = 1e-11;
     private static final int MOST_STEPS = 200_000;
+    private static final double CLOSE = 0.03;
+    private static final int MOST_NEWTON_STEPS = 12;
 
     private final UnaryOperator<double[]> map;
     private final double damping;
@@ -39,7 +42,81 @@ public final class FixedPoint {
      * @throws ArithmeticException when the iteration does not settle, with its residual
      */
     public double[] from(double... start) {
-        return run(start, true, TOLERANCE);
+        double[] near = run(start, true, CLOSE);
+        double residual = residual(near, map.apply(near));
+        for (int k = 0; k < MOST_NEWTON_STEPS && residual > TOLERANCE; k++) {
+            double[] next = newton(near);
+            double left = next == null ? Double.NaN : residual(next, map.apply(next));
+            if (!(left < residual / 2)) {
+                // Newton's method stalls, at rounding or too far out: the plain iteration has the last word.
+                return run(near, true, TOLERANCE);
+            }
+            near = next;
+            residual = left;
+        }
+        return residual <= TOLERANCE ? near : run(near, true, TOLERANCE);
+    }
+
+    /** One step of Newton's method on x − F(x), with a Jacobian of differences; null where it is singular. */
+    private double[] newton(double[] x) {
+        int n = x.length;
+        double[] image = map.apply(x);
+        double[][] system = new double[n][n + 1];
+        for (int j = 0; j < n; j++) {
+            double[] moved = x.clone();
+            moved[j] += 1e-6 * x[j];
+            double[] other = map.apply(moved);
+            for (int i = 0; i < n; i++) {
+                system[i][j] = (i == j ? 1 : 0) - (other[i] - image[i]) / (moved[j] - x[j]);
+                system[i][n] = image[i] - x[i];
+            }
+        }
+        double[] step = solve(system);
+        for (int i = 0; i < n; i++) {
+            step[i] += x[i];
+            // The unknowns of these systems are positive.
+            if (!(step[i] * x[i] > 0) || Double.isInfinite(step[i])) {
+                return null;
+            }
+        }
+        return step;
+    }
+
+    /** Gauss elimination with row exchanges on a system with its right-hand side in the last column. */
+    private static double[] solve(double[][] system) {
+        int n = system.length;
+        for (int k = 0; k < n; k++) {
+            int pivot = k;
+            for (int i = k + 1; i < n; i++) {
+                pivot = Math.abs(system[i][k]) > Math.abs(system[pivot][k]) ? i : pivot;
+            }
+            double[] row = system[pivot];
+            system[pivot] = system[k];
+            system[k] = row;
+            for (int i = k + 1; i < n; i++) {
+                double factor = system[i][k] / row[k];
+                for (int j = k; j <= n; j++) {
+                    system[i][j] -= factor * row[j];
+                }
+            }
+        }
+        double[] x = new double[n];
+        for (int k = n - 1; k >= 0; k--) {
+            x[k] = system[k][n];
+            for (int j = k + 1; j < n; j++) {
+                x[k] -= system[k][j] * x[j];
+            }
+            x[k] /= system[k][k];
+        }
+        return x;
+    }
+
+    private static double residual(double[] x, double[] image) {
+        double residual = 0;
+        for (int i = 0; i < x.length; i++) {
+            residual = Math.max(residual, Math.abs(image[i] - x[i]) / Math.max(Math.abs(x[i]), 1e-300));
+        }
+        return residual;
     }
 
     /** Where the iteration stands when its smallest relative change first falls below the tolerance. */

@@ -62,6 +62,18 @@ class InversionBiasTest {
     }
 
     @Test
+    void whiteningLeavesOrthonormalColumnsAndTheColumnSpace() {
+        double[] a = {1, 2, 0, 1, 3, -1, 2, 2};
+        double[] q = Orthonormal.columns(a, 2);
+        double[] gram = org.ridgeless.linalg.lapack.Products.transposeLeft(q, q, 2, 4, 2);
+        assertThat(gram).containsExactly(new double[] {1, 0, 0, 1}, within(1e-14));
+        // The projection on the columns leaves A alone.
+        double[] coefficients = org.ridgeless.linalg.lapack.Products.transposeLeft(q, a, 2, 4, 2);
+        double[] back = org.ridgeless.linalg.lapack.Products.multiply(q, coefficients, 4, 2, 2);
+        assertThat(back).containsExactly(a, within(1e-14));
+    }
+
+    @Test
     void tooFewRowsAreRefused() {
         assertThatThrownBy(() -> InversionBias.of(axes(4), D, RowSketch.gaussian(), 6))
                 .isInstanceOf(IllegalArgumentException.class)
