@@ -7,6 +7,7 @@ import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.kernel.extension.KernelExtension;
 import org.ridgeless.kernel.extension.KernelSession;
+import org.ridgeless.nd4j.ForeignArray;
 import org.ridgeless.plots.ForeignChart;
 import org.ridgeless.tables.ForeignTable;
 
@@ -26,6 +27,7 @@ public final class ToolkitExtension implements KernelExtension {
         register(renderer, () -> Displayable.class, value -> ((Displayable) value).mime());
         register(renderer, ForeignChart::type, chart -> ForeignChart.of(chart).mime());
         register(renderer, ForeignTable::type, table -> ForeignTable.of(table).mime());
+        register(renderer, ForeignArray::type, ForeignArray::show);
     }
 
     /** A library that is not on the class path has no values to show either. */

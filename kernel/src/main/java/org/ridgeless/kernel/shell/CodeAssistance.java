@@ -1,26 +1,26 @@
 package org.ridgeless.kernel.shell;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import jdk.jshell.ErroneousSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
-import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.ridgeless.kernel.shell.Completeness.State;
 
 /** Completion, inspection and the question whether code is complete. */
 final class CodeAssistance {
 
     private final SourceCodeAnalysis analysis;
+    private final SyntaxCheck syntax = new SyntaxCheck();
+    private final CodeCompletion completion;
+    private final CodeInspection inspection;
     private final List<CellPreprocessor> preprocessors;
     private final Session session;
 
-    CodeAssistance(JShell jshell, List<CellPreprocessor> preprocessors, Session session) {
+    CodeAssistance(JShell jshell, ClassLoader loader, List<CellPreprocessor> preprocessors, Session session) {
         this.analysis = jshell.sourceCodeAnalysis();
+        this.completion = new CodeCompletion(jshell, loader);
+        this.inspection = new CodeInspection(jshell);
         this.preprocessors = preprocessors;
         this.session = session;
     }
@@ -33,14 +33,7 @@ final class CodeAssistance {
                 return own.get();
             }
         }
-        int[] anchor = {cursor};
-        List<Suggestion> suggestions = analysis.completionSuggestions(code, cursor, anchor);
-        List<Completions.Match> matches = suggestions.stream()
-                .map(Suggestion::continuation)
-                .distinct()
-                .map(text -> new Completions.Match(text, "", ""))
-                .toList();
-        return new Completions(anchor[0], cursor, matches);
+        return completion.complete(code, cursor);
     }
 
     Optional<Inspection> inspect(String code, int position, int detail) {
@@ -51,12 +44,7 @@ final class CodeAssistance {
                 return own;
             }
         }
-        List<Documentation> found = analysis.documentation(code, cursor, detail > 0);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        String text = found.stream().map(Documentation::signature).distinct().collect(Collectors.joining("\n"));
-        return Optional.of(new Inspection(text, "<pre>" + text.replace("<", "&lt;") + "</pre>"));
+        return inspection.inspect(code, cursor, detail);
     }
 
     Completeness isComplete(String code) {
@@ -64,30 +52,22 @@ final class CodeAssistance {
         for (CellPreprocessor preprocessor : preprocessors) {
             rest = preprocessor.mask(rest);
         }
-        List<State> states = new ArrayList<>();
-        while (!rest.isBlank()) {
+        State state = State.COMPLETE;
+        while (state == State.COMPLETE && !rest.isBlank()) {
             CompletionInfo info = analysis.analyzeCompletion(rest);
-            states.add(state(info));
-            if (!info.completeness().isComplete()) {
-                break;
-            }
-            rest = info.remaining();
+            state = state(info);
+            rest = info.completeness().isComplete() ? info.remaining() : "";
         }
-        State last = states.isEmpty() ? State.COMPLETE : states.get(states.size() - 1);
-        return new Completeness(last, last == State.INCOMPLETE ? "    " : "");
+        return new Completeness(state, state == State.INCOMPLETE ? Indentation.after(code) : "");
     }
 
     private State state(CompletionInfo info) {
         return switch (info.completeness()) {
             case EMPTY -> State.COMPLETE;
-            case COMPLETE, COMPLETE_WITH_SEMI -> parses(info.source()) ? State.COMPLETE : State.INVALID;
+            case COMPLETE, COMPLETE_WITH_SEMI -> syntax.isWellFormed(info.source()) ? State.COMPLETE : State.INVALID;
             case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> State.INCOMPLETE;
             case UNKNOWN -> State.INVALID;
         };
-    }
-
-    private boolean parses(String source) {
-        return analysis.sourceToSnippets(source).stream().noneMatch(ErroneousSnippet.class::isInstance);
     }
 
     private static int clamp(int cursor, String code) {

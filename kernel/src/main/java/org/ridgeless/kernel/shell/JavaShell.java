@@ -23,6 +23,7 @@ import org.ridgeless.kernel.shell.CellResult.Status;
 public final class JavaShell implements AutoCloseable {
 
     private final ShellOptions options;
+    private final List<CellPreprocessor> preprocessors;
     private final Session session;
     private final Interruption interruption;
     private final CellThread thread;
@@ -36,6 +37,7 @@ public final class JavaShell implements AutoCloseable {
     private JavaShell(ShellOptions options) {
         this.options = options;
         SystemStreams.install();
+        preprocessors = preprocessors(options);
         session = new Session(options.interactive());
         ReplClassLoader loader = new ReplClassLoader(session, JavaShell.class.getClassLoader());
         interruption = loader.interruption();
@@ -46,8 +48,19 @@ public final class JavaShell implements AutoCloseable {
                 .compilerOptions(compilerOptions())
                 .build();
         evaluator = new Evaluator(jshell, control);
-        assistance = new CodeAssistance(jshell, options.preprocessors(), session);
+        assistance = new CodeAssistance(jshell, loader, preprocessors, session);
         session.attach(this::evaluateNested, this::addToClasspath);
+    }
+
+    /** Those of the options, and those that libraries on the class path offer as a service. */
+    private static List<CellPreprocessor> preprocessors(ShellOptions options) {
+        List<CellPreprocessor> all = new ArrayList<>(options.preprocessors());
+        for (CellPreprocessor offered : ServiceLoader.load(CellPreprocessor.class)) {
+            if (all.stream().noneMatch(given -> given.getClass() == offered.getClass())) {
+                all.add(offered);
+            }
+        }
+        return all;
     }
 
     /** Starts a shell; returns when it is ready for its first cell. */
@@ -61,7 +74,7 @@ public final class JavaShell implements AutoCloseable {
         options.classpath().forEach(session::addToClasspath);
         options.imports().forEach(jshell::eval);
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
-        options.preprocessors().forEach(preprocessor -> preprocessor.imports().forEach(jshell::eval));
+        preprocessors.forEach(preprocessor -> preprocessor.imports().forEach(jshell::eval));
         for (KernelExtension extension : ServiceLoader.load(KernelExtension.class)) {
             extension.install(session);
             extension.imports().forEach(jshell::eval);
@@ -133,7 +146,7 @@ public final class JavaShell implements AutoCloseable {
 
     private String preprocessed(String code, CellScope scope) throws CellFailure {
         String result = code;
-        for (CellPreprocessor preprocessor : options.preprocessors()) {
+        for (CellPreprocessor preprocessor : preprocessors) {
             String before = result;
             result = (String) onCellThread(scope, () -> preprocessor.process(before, session));
         }

@@ -33,7 +33,12 @@ final class MissingSemicolons {
         int position = (int) diagnostic.getPosition();
         return diagnostic.getCode().startsWith("compiler.err.expected")
                 && diagnostic.getMessage(Locale.ENGLISH).contains("';'")
-                && position > 0
+                && isLineEnd(source, position);
+    }
+
+    /** Whether nothing but white space and comments stands between a position and the end of its line. */
+    static boolean isLineEnd(String source, int position) {
+        return position > 0
                 && position < source.length()
                 && LINE_END.matcher(source).region(position, source.length()).lookingAt();
     }

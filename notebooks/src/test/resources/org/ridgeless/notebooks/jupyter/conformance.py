@@ -7,8 +7,8 @@ import jupyter_kernel_test
 
 class JavaKernelTests(jupyter_kernel_test.KernelTests):
     kernel_name = "java"
-    language_name = "java"
-    file_extension = ".java"
+    language_name = "Java"
+    file_extension = ".jshell"
 
     code_hello_world = 'System.out.println("hello, world");'
     code_stderr = 'System.err.println("to the error stream");'
@@ -20,10 +20,10 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
     ]
     code_display_data = [{"code": 'display("<b>bold</b>", "text/html");', "mime": "text/html"}]
     completion_samples = [
-        {"text": "Math.floorM", "matches": {"floorMod"}},
-        {"text": "Thread.currentTh", "matches": {"currentThread"}},
+        {"text": "Math.floorM", "matches": {"floorMod("}},
+        {"text": "Thread.currentTh", "matches": {"currentThread()"}},
     ]
-    complete_code_samples = ["int a = 1;", "a + 1", "int twice(int x) { return 2 * x; }", "for (int i = 0; i < 2; i++) { }"]
+    complete_code_samples = ["int a = 1;", "1 + 1", "int twice(int x) { return 2 * x; }", "for (int i = 0; i < 2; i++) { }"]
     incomplete_code_samples = ["int twice(int x) {", "for (int i = 0; i < 2; i++) {", "Math.max(1,"]
     invalid_code_samples = ["int 1a = 2;", "a +* 2;"]
     code_history_pattern = "6*"

@@ -1,0 +1,85 @@
+package org.ridgeless.kernel.shell;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import jdk.jshell.VarSnippet;
+
+/** What may stand at the cursor: what fits the expected type first, what every object has last. */
+final class CodeCompletion {
+
+    private static final Set<String> OF_EVERY_OBJECT =
+            Set.of("equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(", "wait()");
+
+    private final JShell jshell;
+    private final SourceCodeAnalysis analysis;
+    private final MemberSignatures members;
+
+    CodeCompletion(JShell jshell, ClassLoader loader) {
+        this.jshell = jshell;
+        this.analysis = jshell.sourceCodeAnalysis();
+        this.members = new MemberSignatures(analysis, loader);
+    }
+
+    Completions complete(String code, int cursor) {
+        int[] anchor = {cursor};
+        List<Suggestion> suggestions = analysis.completionSuggestions(code, cursor, anchor);
+        Map<String, Boolean> fits = new LinkedHashMap<>();
+        suggestions.forEach(
+                suggestion -> fits.merge(suggestion.continuation(), suggestion.matchesType(), (a, b) -> a | b));
+        int start = anchor[0];
+        boolean isMember = start > 0 && code.charAt(start - 1) == '.';
+        Map<String, String> signatures = isMember ? members.of(code.substring(0, start - 1)) : own();
+        List<Completions.Match> matches = fits.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, Boolean> entry) -> !entry.getValue())
+                        .thenComparing(entry -> isMember && OF_EVERY_OBJECT.contains(entry.getKey())))
+                .map(entry -> match(entry.getKey(), signatures))
+                .toList();
+        return new Completions(start, cursor, matches);
+    }
+
+    private Map<String, String> own() {
+        Map<String, String> signatures = jshell.variables()
+                .collect(Collectors.toMap(VarSnippet::name, VarSnippet::typeName, (a, b) -> a, LinkedHashMap::new));
+        jshell.methods()
+                .forEach(method -> signatures.merge(method.name() + "(", signature(method), MemberSignatures::joined));
+        return signatures;
+    }
+
+    private static String signature(MethodSnippet method) {
+        return method.signature();
+    }
+
+    private static Completions.Match match(String text, Map<String, String> signatures) {
+        String key = text.endsWith("()") ? text.substring(0, text.length() - 1) : text;
+        String signature = Optional.ofNullable(signatures.get(key)).orElse("");
+        return new Completions.Match(text, type(text, signature), signature);
+    }
+
+    private static String type(String text, String signature) {
+        if (text.endsWith("(") || text.endsWith("()")) {
+            return "function";
+        }
+        if (SourceVersion.isKeyword(text)) {
+            return "keyword";
+        }
+        if (!signature.isEmpty()) {
+            return "instance";
+        }
+        boolean isConstant = text.equals(text.toUpperCase(Locale.ROOT)) && text.length() > 1;
+        if (isConstant) {
+            return "property";
+        }
+        return Character.isUpperCase(text.charAt(0)) ? "class" : "module";
+    }
+}

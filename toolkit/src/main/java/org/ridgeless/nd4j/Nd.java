@@ -1,0 +1,66 @@
+package org.ridgeless.nd4j;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.ridgeless.linalg.Matrix;
+
+/**
+ * Between ND4J's arrays and those of Java, always in double precision.
+ *
+ * <pre>{@code
+ * INDArray x = Nd.of(rows);              // to ND4J
+ * double[][] rows = Nd.toArray(x);       // and back
+ * Matrix a = Nd.toMatrix(x);
+ * }</pre>
+ */
+public final class Nd {
+    private Nd() {}
+
+    /** A vector. */
+    public static INDArray of(double[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("an ND4J vector needs at least one entry, got none");
+        }
+        return Nd4j.createFromArray(values.clone());
+    }
+
+    /** A matrix with the given rows. */
+    public static INDArray of(double[][] rows) {
+        return of(Matrix.of(rows));
+    }
+
+    /** A matrix. */
+    public static INDArray of(Matrix matrix) {
+        return of(matrix.flat()).reshape('c', matrix.rows(), matrix.columns());
+    }
+
+    /** The rows of a matrix of any number type and ordering. */
+    public static double[][] toArray(INDArray matrix) {
+        require(matrix, 2);
+        return matrix.castTo(DataType.DOUBLE).toDoubleMatrix();
+    }
+
+    /** The entries of a vector, or of a matrix that is one row or one column. */
+    public static double[] toVector(INDArray vector) {
+        if (!vector.isVectorOrScalar()) {
+            throw new IllegalArgumentException("a vector is wanted, got an array of shape " + shape(vector));
+        }
+        return vector.castTo(DataType.DOUBLE).dup('c').reshape(-1).toDoubleVector();
+    }
+
+    /** The same matrix as the toolkit's own. */
+    public static Matrix toMatrix(INDArray matrix) {
+        return Matrix.of(toArray(matrix));
+    }
+
+    private static void require(INDArray array, int rank) {
+        if (array.rank() != rank || array.isEmpty()) {
+            throw new IllegalArgumentException("a matrix is wanted, got an array of shape " + shape(array));
+        }
+    }
+
+    private static String shape(INDArray array) {
+        return java.util.Arrays.toString(array.shape());
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * ND4J arrays in and out. A side package and the only importer of ND4J, which is optional: nothing of it is loaded before
+ * {@link org.ridgeless.nd4j.Nd} is used.
+ */
+package org.ridgeless.nd4j;

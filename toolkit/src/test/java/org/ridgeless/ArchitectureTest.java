@@ -1,0 +1,163 @@
+package org.ridgeless;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.ridgeless.experiments.Experiment;
+import org.ridgeless.experiments.Gallery;
+
+/** The rules of the architecture page, held by the build. */
+class ArchitectureTest {
+    private static final String ROOT = "org.ridgeless.";
+
+    /** From the bottom to the top; a package may use what stands below it, and its neighbours without a cycle. */
+    private static final List<List<String>> LAYERS = List.of(
+            List.of("linalg", "random", "display"),
+            List.of("plots", "tables", "sweeps", "verdict"),
+            List.of("nets", "losses", "data"),
+            List.of("dynamics", "curvature", "kernels", "spectra", "margins"),
+            List.of("bounds", "landscape", "collapse"),
+            List.of("experiments"),
+            List.of("nd4j", "jupyter", "lab", "lessons"));
+
+    private static JavaClasses toolkit;
+
+    @BeforeAll
+    static void readTheClasses() {
+        toolkit = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.ridgeless")
+                .that(DescribedPredicate.describe(
+                        "toolkit", type -> !type.getPackageName().startsWith(ROOT + "kernel")));
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(toolkit);
+    }
+
+    @Test
+    void everyPackageHasALayer() {
+        TreeSet<String> unknown = new TreeSet<>();
+        for (JavaClass type : toolkit) {
+            if (layer(type) < 0) {
+                unknown.add(type.getPackageName());
+            }
+        }
+        assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void packagesPointDownwards() {
+        TreeSet<String> upwards = new TreeSet<>();
+        for (JavaClass type : toolkit) {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                int target = layer(dependency.getTargetClass());
+                if (target > layer(type)) {
+                    upwards.add(type.getName() + " -> "
+                            + dependency.getTargetClass().getName());
+                }
+            }
+        }
+        assertThat(upwards).isEmpty();
+    }
+
+    @Test
+    void eachLibraryIsImportedByOnePackage() {
+        Map<String, String> owners = Map.of(
+                "org.knowm.xchart..", "plots",
+                "tech.tablesaw..", "tables",
+                "org.nd4j..", "nd4j",
+                "picocli..", "lab",
+                "io.github.spencerpark..", "jupyter",
+                "dev.ludovic.netlib..", "linalg");
+        owners.forEach((library, owner) -> noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + owner + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(toolkit));
+    }
+
+    @Test
+    void sweepsAndVerdictsKnowNoScience() {
+        classes()
+                .that()
+                .resideInAnyPackage(ROOT + "sweeps..", ROOT + "verdict..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.apache.commons.rng..",
+                        ROOT + "sweeps..",
+                        ROOT + "verdict..",
+                        ROOT + "tables..",
+                        ROOT + "display..",
+                        ROOT + "random..")
+                .check(toolkit);
+    }
+
+    @Test
+    void whatANotebookShowsNeedsTheJdkOnly() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + "display..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", ROOT + "display..")
+                .check(toolkit);
+    }
+
+    @Test
+    void onlyTheSidesKnowTheKernel() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "jupyter..", ROOT + "lab..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "kernel..")
+                .check(toolkit);
+    }
+
+    @Test
+    void everyExperimentIsInTheGallery() {
+        List<String> listed = Gallery.all().experiments().stream()
+                .map(experiment -> experiment.getClass().getName())
+                .toList();
+        List<String> written = toolkit.stream()
+                .filter(type -> type.isAssignableTo(Experiment.class))
+                .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                .map(JavaClass::getName)
+                .toList();
+        assertThat(listed).containsAll(written);
+    }
+
+    private static int layer(JavaClass type) {
+        String name = type.getPackageName();
+        if (!name.startsWith(ROOT)) {
+            return -1;
+        }
+        String slice = name.substring(ROOT.length()).split("\\.")[0];
+        for (int layer = 0; layer < LAYERS.size(); layer++) {
+            if (LAYERS.get(layer).contains(slice)) {
+                return layer;
+            }
+        }
+        return -1;
+    }
+}
