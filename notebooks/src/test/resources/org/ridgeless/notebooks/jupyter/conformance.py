@@ -31,6 +31,19 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
     code_inspect_sample = "Math.abs"
     code_clear_output = "clearOutput();"
 
+    def execute_helper(self, *arguments, **options):
+        """The suite gives each message 0.1 s, which is too little on a busy machine; this gives 5 s."""
+        receive = self.kc.iopub_channel.get_msg
+
+        async def receive_patiently(timeout=None):
+            return await receive(timeout=5)
+
+        self.kc.iopub_channel.get_msg = receive_patiently
+        try:
+            return super().execute_helper(*arguments, **options)
+        finally:
+            del self.kc.iopub_channel.get_msg
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
