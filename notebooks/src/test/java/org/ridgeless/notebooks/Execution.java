@@ -39,7 +39,8 @@ record Execution(NotebookFile result) {
         return new Execution(run(copy));
     }
 
-    private static NotebookFile run(JsonObject json) {
+    /** Runs a notebook as it is, past errors to its end. */
+    static NotebookFile run(JsonObject json) {
         try {
             Path file = Files.createTempFile("notebook", ".ipynb");
             try {
