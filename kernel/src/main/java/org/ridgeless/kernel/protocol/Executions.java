@@ -3,8 +3,8 @@ package org.ridgeless.kernel.protocol;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,9 +12,12 @@ import java.util.function.BiConsumer;
 import org.ridgeless.kernel.shell.Cell;
 import org.ridgeless.kernel.shell.CellResult;
 import org.ridgeless.kernel.shell.JavaShell;
+import org.ridgeless.kernel.shell.MimeBundle;
 
 /** The cells that front ends want executed, one after the other on a thread of their own. */
 final class Executions implements Runnable {
+
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(100);
 
     private final CompletableFuture<JavaShell> shell;
     private final Publisher publisher;
@@ -25,6 +28,8 @@ final class Executions implements Runnable {
     private final Thread thread = new Thread(this, "execute");
     private PublishedOutput running;
     private int count;
+    private Instant failed = Instant.EPOCH;
+    private int doomed;
 
     Executions(
             CompletableFuture<JavaShell> shell,
@@ -65,10 +70,15 @@ final class Executions implements Runnable {
     public void run() {
         while (true) {
             try {
-                execute(queue.take());
+                Message request = queue.take();
+                if (isOvertaken(request)) {
+                    abort(request);
+                } else {
+                    execute(request);
+                }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 KernelLog.warn("a request failed", e);
             }
         }
@@ -78,28 +88,33 @@ final class Executions implements Runnable {
         publisher.status(request.header(), "busy");
         PublishedOutput output = new PublishedOutput(request, publisher, stdin);
         setRunning(output);
-        List<Message> aborted = List.of();
         try {
             boolean ok = execute(request, output);
-            setRunning(null);
             if (!ok && request.flag("stop_on_error", true)) {
-                aborted = drained();
+                failed = Instant.now();
+                doomed = queue.size();
             }
         } finally {
             setRunning(null);
             publisher.status(request.header(), "idle");
         }
-        aborted.forEach(this::abort);
     }
 
     private synchronized void setRunning(PublishedOutput output) {
         running = output;
     }
 
-    private List<Message> drained() {
-        List<Message> waiting = new ArrayList<>();
-        queue.drainTo(waiting);
-        return waiting;
+    /**
+     * Whether a request was sent before its sender could know of the failure of the one before it: it was waiting then, or
+     * on its way. Clocks of different machines differ, so only what comes right after is judged by its date.
+     */
+    private boolean isOvertaken(Message request) {
+        if (doomed > 0) {
+            doomed--;
+            return true;
+        }
+        boolean isRecent = Duration.between(failed, Instant.now()).compareTo(ON_ITS_WAY) < 0;
+        return isRecent && request.date().filter(failed::isAfter).isPresent();
     }
 
     private void abort(Message request) {
@@ -176,6 +191,6 @@ final class Executions implements Runnable {
             content.addProperty("status", "error");
             return content;
         }
-        return Contents.expression(result.result().orElse(org.ridgeless.kernel.shell.MimeBundle.text("null")));
+        return Contents.expression(result.result().orElse(MimeBundle.text("null")));
     }
 }

@@ -8,20 +8,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What was executed in this session. */
+/** What was executed, in this session and in earlier ones. */
 final class History {
 
-    private static final int SESSION = 1;
+    /** A cell: the number of its session, its number there, its code. */
+    record Entry(int session, int line, String source) {}
 
-    private record Entry(int session, int line, String source) {}
-
+    private final HistoryFile file;
     private final List<Entry> entries = new ArrayList<>();
+    private int session;
+
+    History(HistoryFile file) {
+        this.file = file;
+    }
+
+    /** Reads what earlier sessions left; called when it is first needed, for a kernel should start fast. */
+    private void open() {
+        if (session == 0) {
+            HistoryFile.Loaded loaded = file.open();
+            session = loaded.session();
+            entries.addAll(loaded.entries());
+        }
+    }
 
     synchronized void add(int line, String source) {
-        entries.add(new Entry(SESSION, line, source));
+        open();
+        Entry entry = new Entry(session, line, source);
+        entries.add(entry);
+        file.append(entry);
     }
 
     synchronized JsonObject answer(Message request) {
+        open();
         List<Entry> found = switch (request.text("hist_access_type", "")) {
             case "tail" -> last(entries, request.number("n", 10));
             case "range" -> range(request);
@@ -51,8 +69,8 @@ final class History {
     }
 
     private List<Entry> range(Message request) {
-        int session = request.number("session", 0);
-        int wanted = session > 0 ? session : SESSION + session;
+        int asked = request.number("session", 0);
+        int wanted = asked > 0 ? asked : session + asked;
         int start = request.number("start", 1);
         int stop = request.number("stop", Integer.MAX_VALUE);
         return entries.stream()

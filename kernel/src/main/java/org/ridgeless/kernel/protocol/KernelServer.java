@@ -1,11 +1,13 @@
 package org.ridgeless.kernel.protocol;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.ridgeless.kernel.shell.JavaShell;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -15,7 +17,7 @@ public final class KernelServer {
 
     private final ZContext context = new ZContext(1);
     private final MessageFactory messages = new MessageFactory();
-    private final History history = new History();
+    private final History history = new History(HistoryFile.ofUser());
     private final CountDownLatch shutdown = new CountDownLatch(1);
     private final CompletableFuture<JavaShell> shell;
     private final Publisher publisher;
@@ -101,7 +103,7 @@ public final class KernelServer {
             case "complete_request" -> assist(request, "complete_reply", Assistance::complete);
             case "inspect_request" -> assist(request, "inspect_reply", Assistance::inspect);
             case "is_complete_request" -> assist(request, "is_complete_reply", Assistance::isComplete);
-            case "history_request" -> answer(shellChannel, request, "history_reply", history.answer(request));
+            case "history_request" -> assist(request, "history_reply", history::answer);
             default -> onEither(shellChannel, request);
         }
     }
@@ -133,10 +135,14 @@ public final class KernelServer {
     }
 
     private void assist(Message request, String type, BiFunction<JavaShell, Message, JsonObject> answer) {
+        assist(request, type, asked -> answer.apply(shell.join(), asked));
+    }
+
+    private void assist(Message request, String type, Function<Message, JsonObject> answer) {
         assistant.execute(() -> {
             publisher.status(request.header(), "busy");
             try {
-                reply(shellChannel, request, type, answer.apply(shell.join(), request));
+                reply(shellChannel, request, type, answer.apply(request));
             } catch (RuntimeException | Error e) {
                 KernelLog.warn(request.type() + " failed", e);
                 reply(shellChannel, request, type, failure(e));
@@ -149,7 +155,7 @@ public final class KernelServer {
         JsonObject content = Contents.status("error");
         content.addProperty("ename", thrown.getClass().getName());
         content.addProperty("evalue", String.valueOf(thrown.getMessage()));
-        content.add("traceback", new com.google.gson.JsonArray());
+        content.add("traceback", new JsonArray());
         return content;
     }
 

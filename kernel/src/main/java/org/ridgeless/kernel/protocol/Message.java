@@ -2,7 +2,11 @@ package org.ridgeless.kernel.protocol;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One message of the protocol.
@@ -23,6 +27,19 @@ record Message(
 
     String id() {
         return header.get("msg_id").getAsString();
+    }
+
+    /** When the sender says it was made. */
+    Optional<Instant> date() {
+        JsonElement date = header.get("date");
+        if (date == null || !date.isJsonPrimitive()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(date.getAsString()).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** A text of the content, or {@code otherwise} where it is missing or something else. */

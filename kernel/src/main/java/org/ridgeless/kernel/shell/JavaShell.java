@@ -37,7 +37,7 @@ public final class JavaShell implements AutoCloseable {
     private JavaShell(ShellOptions options) {
         this.options = options;
         SystemStreams.install();
-        preprocessors = preprocessors(options);
+        preprocessors = options.preprocessors();
         session = new Session(options.interactive());
         ReplClassLoader loader = new ReplClassLoader(session, JavaShell.class.getClassLoader());
         interruption = loader.interruption();
@@ -50,17 +50,6 @@ public final class JavaShell implements AutoCloseable {
         evaluator = new Evaluator(jshell, control);
         assistance = new CodeAssistance(jshell, loader, preprocessors, session);
         session.attach(this::evaluateNested, this::addToClasspath);
-    }
-
-    /** Those of the options, and those that libraries on the class path offer as a service. */
-    private static List<CellPreprocessor> preprocessors(ShellOptions options) {
-        List<CellPreprocessor> all = new ArrayList<>(options.preprocessors());
-        for (CellPreprocessor offered : ServiceLoader.load(CellPreprocessor.class)) {
-            if (all.stream().noneMatch(given -> given.getClass() == offered.getClass())) {
-                all.add(offered);
-            }
-        }
-        return all;
     }
 
     /** Starts a shell; returns when it is ready for its first cell. */

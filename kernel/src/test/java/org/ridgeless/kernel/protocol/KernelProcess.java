@@ -19,10 +19,12 @@ final class KernelProcess implements AutoCloseable {
 
     private final Process process;
     private final ConnectionFile connection;
+    private final Path log;
 
-    private KernelProcess(Process process, ConnectionFile connection) {
+    private KernelProcess(Process process, ConnectionFile connection, Path log) {
         this.process = process;
         this.connection = connection;
+        this.log = log;
     }
 
     static KernelProcess start(Path folder) {
@@ -44,7 +46,7 @@ final class KernelProcess implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.redirectErrorStream(true);
             builder.redirectOutput(folder.resolve("kernel.log").toFile());
-            return new KernelProcess(builder.start(), connection);
+            return new KernelProcess(builder.start(), connection, folder.resolve("kernel.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +54,15 @@ final class KernelProcess implements AutoCloseable {
 
     ConnectionFile connection() {
         return connection;
+    }
+
+    /** What the kernel wrote to its own standard error. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean isAlive() {
@@ -64,6 +75,7 @@ final class KernelProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        System.out.println(log());
         process.destroyForcibly();
     }
 

@@ -11,7 +11,7 @@ import org.zeromq.ZMQ;
 /** A front end reduced to its sockets. */
 final class WireClient implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 20_000;
 
     private final ZContext context = new ZContext(1);
     private final MessageCodec codec = new MessageCodec(KernelProcess.KEY);
