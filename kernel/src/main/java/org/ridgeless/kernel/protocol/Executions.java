@@ -5,11 +5,15 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 import org.ridgeless.kernel.shell.Cell;
+import org.ridgeless.kernel.shell.CellError;
 import org.ridgeless.kernel.shell.CellResult;
 import org.ridgeless.kernel.shell.JavaShell;
 import org.ridgeless.kernel.shell.MimeBundle;
@@ -137,7 +141,7 @@ final class Executions implements Runnable {
         if (!silent) {
             announce(request, code, number);
         }
-        CellResult result = ready().evaluate(new Cell(code, number, silent), output);
+        CellResult result = evaluate(new Cell(code, number, silent), output);
         publisher.flush();
         JsonObject content = Contents.status(result.ok() ? "ok" : "error");
         content.addProperty("execution_count", number);
@@ -153,8 +157,15 @@ final class Executions implements Runnable {
         return result.ok();
     }
 
-    private JavaShell ready() {
-        return shell.join();
+    private CellResult evaluate(Cell cell, PublishedOutput output) {
+        try {
+            return shell.join().evaluate(cell, output);
+        } catch (CompletionException e) {
+            String message = "the Java shell could not start: " + e.getCause();
+            CellError error = new CellError("StartError", message, List.of("StartError: " + message), 0);
+            return new CellResult(
+                    CellResult.Status.ERROR, cell.number(), Optional.empty(), Optional.of(error), Duration.ZERO);
+        }
     }
 
     private void announce(Message request, String code, int number) {
@@ -185,7 +196,7 @@ final class Executions implements Runnable {
     private JsonObject expression(Message request, JsonElement expression, int number) {
         String code = expression.isJsonPrimitive() ? expression.getAsString() : "";
         PublishedOutput output = new PublishedOutput(request, publisher, stdin);
-        CellResult result = ready().evaluate(new Cell(code, number, false), output);
+        CellResult result = evaluate(new Cell(code, number, false), output);
         if (result.error().isPresent()) {
             JsonObject content = Contents.error(result.error().get());
             content.addProperty("status", "error");

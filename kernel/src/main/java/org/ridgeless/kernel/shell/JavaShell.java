@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,9 +65,21 @@ public final class JavaShell implements AutoCloseable {
         options.imports().forEach(jshell::eval);
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
         preprocessors.forEach(preprocessor -> preprocessor.imports().forEach(jshell::eval));
-        for (KernelExtension extension : ServiceLoader.load(KernelExtension.class)) {
+        try {
+            ServiceLoader.load(KernelExtension.class).stream().forEach(this::install);
+        } catch (ServiceConfigurationError e) {
+            System.err.println("an extension is left out: " + e);
+        }
+    }
+
+    /** A broken extension costs its own features, not the shell. */
+    private void install(ServiceLoader.Provider<KernelExtension> provider) {
+        try {
+            KernelExtension extension = provider.get();
             extension.install(session);
             extension.imports().forEach(jshell::eval);
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
+            System.err.println("the extension " + provider.type().getName() + " is left out: " + e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
  * How a shell starts. Immutable; each {@code with…} returns a changed copy.
  *
  * @param imports import declarations that every cell sees
- * @param startup code evaluated before the first cell
  * @param classpath entries besides the class path of the process
  * @param compilerOptions further options for javac
  * @param preview whether preview features of the JDK are enabled
@@ -17,7 +16,6 @@ import java.util.List;
  */
 public record ShellOptions(
         List<String> imports,
-        List<String> startup,
         List<Path> classpath,
         List<String> compilerOptions,
         boolean preview,
@@ -39,7 +37,6 @@ public record ShellOptions(
 
     public ShellOptions {
         imports = List.copyOf(imports);
-        startup = List.copyOf(startup);
         classpath = List.copyOf(classpath);
         compilerOptions = List.copyOf(compilerOptions);
         preprocessors = List.copyOf(preprocessors);
@@ -47,70 +44,35 @@ public record ShellOptions(
 
     /** The class path of the process, the jshell tool's imports, nobody watching. */
     public static ShellOptions defaults() {
-        return new ShellOptions(DEFAULT_IMPORTS, List.of(), List.of(), List.of("-parameters"), false, false, List.of());
+        return new ShellOptions(DEFAULT_IMPORTS, List.of(), List.of("-parameters"), false, false, List.of());
     }
 
     public ShellOptions withImports(String... more) {
         return new ShellOptions(
-                joined(imports, List.of(more)),
-                startup,
-                classpath,
-                compilerOptions,
-                preview,
-                interactive,
-                preprocessors);
-    }
-
-    public ShellOptions withStartup(String... more) {
-        return new ShellOptions(
-                imports,
-                joined(startup, List.of(more)),
-                classpath,
-                compilerOptions,
-                preview,
-                interactive,
-                preprocessors);
+                joined(imports, List.of(more)), classpath, compilerOptions, preview, interactive, preprocessors);
     }
 
     public ShellOptions withClasspath(Path... more) {
         return new ShellOptions(
-                imports,
-                startup,
-                joined(classpath, List.of(more)),
-                compilerOptions,
-                preview,
-                interactive,
-                preprocessors);
+                imports, joined(classpath, List.of(more)), compilerOptions, preview, interactive, preprocessors);
     }
 
     public ShellOptions withCompilerOptions(String... more) {
         return new ShellOptions(
-                imports,
-                startup,
-                classpath,
-                joined(compilerOptions, List.of(more)),
-                preview,
-                interactive,
-                preprocessors);
+                imports, classpath, joined(compilerOptions, List.of(more)), preview, interactive, preprocessors);
     }
 
     public ShellOptions withPreview(boolean enabled) {
-        return new ShellOptions(imports, startup, classpath, compilerOptions, enabled, interactive, preprocessors);
+        return new ShellOptions(imports, classpath, compilerOptions, enabled, interactive, preprocessors);
     }
 
     public ShellOptions withInteractive(boolean watched) {
-        return new ShellOptions(imports, startup, classpath, compilerOptions, preview, watched, preprocessors);
+        return new ShellOptions(imports, classpath, compilerOptions, preview, watched, preprocessors);
     }
 
     public ShellOptions withPreprocessors(CellPreprocessor... more) {
         return new ShellOptions(
-                imports,
-                startup,
-                classpath,
-                compilerOptions,
-                preview,
-                interactive,
-                joined(preprocessors, List.of(more)));
+                imports, classpath, compilerOptions, preview, interactive, joined(preprocessors, List.of(more)));
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {
