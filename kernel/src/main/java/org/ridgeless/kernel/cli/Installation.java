@@ -52,7 +52,10 @@ record Installation(Path home) {
                 "--add-modules",
                 "jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
-                "-ea:org.ridgeless..."));
+                "-ea:org.ridgeless...",
+                // Redefining a method without losing the values of variables takes an agent, loaded when first needed.
+                "-Djdk.attach.allowAttachSelf=true",
+                "-XX:+EnableDynamicAgentLoading"));
         classArchive().ifPresent(archive -> {
             options.add("-XX:SharedArchiveFile=" + archive);
             // An archive that does not fit any more is passed over without a word.

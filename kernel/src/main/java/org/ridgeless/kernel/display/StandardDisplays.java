@@ -21,14 +21,7 @@ public final class StandardDisplays implements KernelExtension {
 
     @Override
     public List<String> imports() {
-        return List.of(
-                "import org.ridgeless.kernel.display.Html;",
-                "import org.ridgeless.kernel.display.Latex;",
-                "import org.ridgeless.kernel.display.Markdown;",
-                "import org.ridgeless.kernel.display.Picture;",
-                "import org.ridgeless.kernel.display.ProgressBar;",
-                "import org.ridgeless.kernel.display.Svg;",
-                "import org.ridgeless.kernel.display.VegaLite;");
+        return List.of("import org.ridgeless.kernel.display.*;");
     }
 
     /** Adds the renderers to a registry. */
