@@ -1,8 +1,10 @@
 package org.ridgeless.linalg;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.lapack.GeneralEigenvalues;
 import org.ridgeless.linalg.lapack.LeastSquares;
 import org.ridgeless.linalg.lapack.Products;
+import org.ridgeless.linalg.lapack.SingularDecomposition;
 import org.ridgeless.linalg.lapack.SingularValues;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 
@@ -132,6 +134,19 @@ public final class Matrix {
     public double[] symmetricEigenvalues() {
         requireSymmetric();
         return SymmetricEigen.values(entries, rows);
+    }
+
+    /** The complex eigenvalues of a square matrix. */
+    public GeneralEigenvalues eigenvalues() {
+        if (rows != columns) {
+            throw new IllegalArgumentException("eigenvalues need a square matrix, got " + shape());
+        }
+        return GeneralEigenvalues.of(entries, rows);
+    }
+
+    /** The thin singular value decomposition. */
+    public SingularDecomposition svd() {
+        return SingularDecomposition.of(entries, rows, columns);
     }
 
     /** The least-squares solution of smallest norm of A x = b. */

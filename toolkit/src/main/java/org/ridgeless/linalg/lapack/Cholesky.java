@@ -21,6 +21,7 @@ public final class Cholesky {
      * @throws ArithmeticException when the matrix is not positive definite, with the leading minor that is not
      */
     public static Cholesky of(double[] matrix, int n) {
+        Shapes.require(matrix, n, n);
         double[] factor = matrix.clone();
         intW info = new intW(0);
         LAPACK.dpotrf("L", n, factor, n, info);
@@ -50,5 +51,98 @@ public final class Cholesky {
             }
         }
         return inverse;
+    }
+
+    /**
+     * The factor of A + x xᵀ in O(n²) operations, by one plane rotation a column (P. E. Gill, G. H. Golub, W. Murray and
+     * M. A. Saunders, <i>Methods for modifying matrix factorizations</i>, Math. Comp. 28 (1974) 505–535, method C1).
+     */
+    public Cholesky updated(double... x) {
+        return modified(x, 1);
+    }
+
+    /**
+     * The factor of A − x xᵀ in O(n²) operations.
+     *
+     * @throws ArithmeticException when A − x xᵀ is not positive definite
+     */
+    public Cholesky downdated(double... x) {
+        return modified(x, -1);
+    }
+
+    private Cholesky modified(double[] x, int sign) {
+        if (x.length != n) {
+            throw new IllegalArgumentException("a vector of length " + n + " is wanted, got one of " + x.length);
+        }
+        double[] changed = factor.clone();
+        double[] rest = x.clone();
+        for (int k = 0; k < n; k++) {
+            double pivot = changed[k * n + k];
+            double square = pivot * pivot + sign * rest[k] * rest[k];
+            if (!(square > 0)) {
+                throw new ArithmeticException("the downdated " + n + " × " + n
+                        + " matrix is not positive definite: its leading minor " + (k + 1) + " is not positive");
+            }
+            double root = Math.sqrt(square);
+            double cosine = root / pivot;
+            double sine = rest[k] / pivot;
+            changed[k * n + k] = root;
+            // Column k of the factor is contiguous: LAPACK's columns are the rows here.
+            for (int i = k + 1; i < n; i++) {
+                changed[k * n + i] = (changed[k * n + i] + sign * sine * rest[i]) / cosine;
+                rest[i] = cosine * rest[i] - sine * changed[k * n + i];
+            }
+        }
+        return new Cholesky(changed, n);
+    }
+
+    /** The logarithm of the determinant of A. */
+    public double logDeterminant() {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += 2 * Math.log(factor[i * n + i]);
+        }
+        return sum;
+    }
+
+    /** Entry (i, j), i ≥ j, of the lower triangular factor L with A = L Lᵀ. */
+    public double factor(int i, int j) {
+        if (i < j || j < 0 || i >= n) {
+            throw new IndexOutOfBoundsException(
+                    "the factor of order " + n + " has entries (i, j) with i ≥ j, got (" + i + ", " + j + ")");
+        }
+        return factor[j * n + i];
+    }
+
+    /** Solves with the leading p × p block of L: L x = b. The leading block factors the leading block of A. */
+    public double[] forward(int p, double... b) {
+        double[] x = java.util.Arrays.copyOf(b, requireLeading(p));
+        for (int j = 0; j < p; j++) {
+            x[j] /= factor[j * n + j];
+            for (int i = j + 1; i < p; i++) {
+                x[i] -= factor[j * n + i] * x[j];
+            }
+        }
+        return x;
+    }
+
+    /** Solves with the transpose of the leading p × p block of L: Lᵀ x = b. */
+    public double[] backward(int p, double... b) {
+        double[] x = java.util.Arrays.copyOf(b, requireLeading(p));
+        for (int j = p - 1; j >= 0; j--) {
+            double sum = x[j];
+            for (int i = j + 1; i < p; i++) {
+                sum -= factor[j * n + i] * x[i];
+            }
+            x[j] = sum / factor[j * n + j];
+        }
+        return x;
+    }
+
+    private int requireLeading(int p) {
+        if (p < 1 || p > n) {
+            throw new IllegalArgumentException("a leading block of order 1 to " + n + " is wanted, got " + p);
+        }
+        return p;
     }
 }
