@@ -57,4 +57,19 @@ public final class Statistics {
         double share = place - below;
         return share == 0 ? sorted[below] : (1 - share) * sorted[below] + share * sorted[below + 1];
     }
+
+    /** Pearson's correlation of two columns; NaN where one of them does not vary. */
+    public static double correlation(double[] x, double[] y) {
+        if (x.length != y.length || x.length < 2) {
+            throw new IllegalArgumentException("a correlation needs two columns of equal length, at least 2, got "
+                    + x.length + " and " + y.length);
+        }
+        double meanX = mean(x);
+        double meanY = mean(y);
+        double cross = 0;
+        for (int i = 0; i < x.length; i++) {
+            cross += (x[i] - meanX) * (y[i] - meanY);
+        }
+        return cross / (x.length - 1) / Math.sqrt(variance(x) * variance(y));
+    }
 }

@@ -10,10 +10,12 @@ public final class Descents {
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
         return Stream.of(
+                CalibrationCurvature.study(),
                 ConstrainedFlow.study(),
                 ForgettingTime.study(),
                 LogTimeMargin.study(),
                 SgdNoise.study(),
+                SupportLearning.study(),
                 TestLossPuzzle.study());
     }
 }

@@ -1,0 +1,252 @@
+package org.ridgeless.experiments.descent;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.data.Data;
+import org.ridgeless.dynamics.Descent;
+import org.ridgeless.dynamics.Probe;
+import org.ridgeless.dynamics.Run;
+import org.ridgeless.dynamics.Times;
+import org.ridgeless.experiments.Card;
+import org.ridgeless.experiments.Experiment;
+import org.ridgeless.experiments.Findings;
+import org.ridgeless.experiments.Paper;
+import org.ridgeless.experiments.Settings;
+import org.ridgeless.experiments.Size;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.nets.Net;
+import org.ridgeless.nets.Nets;
+import org.ridgeless.nets.layers.Block;
+import org.ridgeless.nets.layers.Init;
+import org.ridgeless.plots.Chart;
+import org.ridgeless.sweeps.Cells;
+import org.ridgeless.tables.Results;
+import org.ridgeless.verdict.Claim;
+import org.ridgeless.verdict.Slope;
+import org.ridgeless.verdict.Verdict;
+
+/** Mini-batch SGD shrinks the weights of irrelevant inputs; full-batch descent does not. */
+public final class SupportLearning extends Experiment<SupportLearning> {
+    private static final int RELEVANT = 2;
+    private static final int RECORDS = 60;
+
+    /** Rate η and batch b; b = 0 is the full batch. */
+    private static final double[][] GRID = {
+        {0.025, 1}, {0.025, 2}, {0.025, 4}, {0.05, 2}, {0.05, 4}, {0.05, 8}, {0.05, 0}
+    };
+
+    private static final Card CARD = Card.named("support-learning")
+            .entry("B12")
+            .title("SGD learns the support of the target")
+            .claim(
+                    "Mini-batch SGD shrinks the first-layer weights of irrelevant inputs at a rate proportional to η/b, an effect"
+                            + " of second order in the step that full-batch descent does not have.")
+            .formula(
+                    "\\tfrac{\\eta}{4}\\,\\mathbb E\\|\\nabla L_B - \\nabla L\\|^2 = \\frac{\\eta\\sigma^2}{4b}"
+                            + "\\big(d\\,\\|a\\|^2 + \\|W\\|_F^2\\big)",
+                    "implicit regularizer of f = a·Wx with isotropic inputs and label noise of variance σ²")
+            .formula(
+                    "r = \\frac{\\eta\\sigma^2}{2b}",
+                    "decay rate of irrelevant columns of W in the time t = η × steps; σ² is the"
+                            + " variance of the residuals of the training set")
+            .assumes("small η/b: the second moments diverge where η(d‖a‖² + ‖W‖²)/b is above about 1.3")
+            .paper(Paper.by("Pierfrancesco Beneventano and Andrea Pinto and Tomaso Poggio")
+                    .titled("How Neural Networks Learn the Support is an Implicit Regularization Effect of SGD")
+                    .in(2024)
+                    .arXiv("2406.11110"))
+            .paper(Paper.by("Samuel L. Smith and Benoit Dherin and David G. T. Barrett and Soham De")
+                    .titled("On the Origin of Implicit Regularization in Stochastic Gradient Descent")
+                    .in(2021)
+                    .journal("ICLR 2021"))
+            .cost("6 s", "60 s");
+
+    private SupportLearning(Settings settings) {
+        super(CARD, settings);
+    }
+
+    public static SupportLearning study() {
+        return new SupportLearning(Settings.none());
+    }
+
+    /** The standard deviation σ of the label noise. */
+    public SupportLearning labelNoise(double deviation) {
+        if (!(deviation > 0)) {
+            throw new IllegalArgumentException(
+                    "without label noise SGD stops and nothing shrinks; σ must be > 0, got " + deviation);
+        }
+        return set("label noise", deviation);
+    }
+
+    /** The number of steps of each run. */
+    public SupportLearning steps(int count) {
+        if (count < RECORDS) {
+            throw new IllegalArgumentException("a run is recorded " + RECORDS + " times, got " + count + " steps");
+        }
+        return set("steps", count);
+    }
+
+    @Override
+    protected SupportLearning copy(Settings other) {
+        return new SupportLearning(other);
+    }
+
+    @Override
+    protected Settings preset(Size size) {
+        Settings common = Settings.none()
+                .with("samples", 1000)
+                .with("dimension", 10)
+                .with("hidden", 60)
+                .with("label noise", 0.5);
+        return switch (size) {
+            case TINY -> common.with("steps", 600);
+            case TEACHING -> common.with("steps", 12_000);
+            case PAPER -> common.with("steps", 60_000);
+        };
+    }
+
+    @Override
+    protected Findings simulate() {
+        Data data = data();
+        double variance = noiseVariance(data);
+        Probe irrelevant = Probe.named("irrelevant columns", state -> irrelevantNorm(state.net()));
+        Cells.Finished<Run> runs = cells().run(GRID.length, i -> descend(i, data, irrelevant));
+        int[] noisy = Arrays.stream(runs.indices()).filter(i -> GRID[i][1] > 0).toArray();
+        double[] clock =
+                Arrays.stream(noisy).mapToDouble(i -> GRID[i][0] / GRID[i][1]).toArray();
+        double[] rates = Arrays.stream(noisy)
+                .mapToDouble(i -> rate(i, runs.get(i), irrelevant))
+                .toArray();
+        Results table = Results.titled("Decay of irrelevant columns")
+                .numbers("η", Arrays.stream(noisy).mapToDouble(i -> GRID[i][0]).toArray())
+                .numbers("b", Arrays.stream(noisy).mapToDouble(i -> GRID[i][1]).toArray())
+                .numbers("η/b", clock)
+                .numbers("rate r", rates);
+        return new Findings(
+                chart(runs, irrelevant, variance),
+                runs.interrupted() ? table.partial() : table,
+                verdict(runs, irrelevant, variance, clock, rates));
+    }
+
+    private Data data() {
+        var normal = ZigguratSampler.NormalizedGaussian.of(seeds().child("data").stream());
+        double[][] x = new double[integer("samples")][integer("dimension")];
+        double[][] y = new double[x.length][1];
+        for (int n = 0; n < x.length; n++) {
+            for (int j = 0; j < x[n].length; j++) {
+                x[n][j] = normal.sample();
+                y[n][0] += j < RELEVANT ? x[n][j] : 0;
+            }
+            y[n][0] += number("label noise") * normal.sample();
+        }
+        return Data.regression(x, y);
+    }
+
+    /** The variance of the residuals of the training set around the noiseless target. */
+    private static double noiseVariance(Data data) {
+        double[][] x = data.inputs();
+        double sum = 0;
+        for (int n = 0; n < x.length; n++) {
+            double residual = data.label(n);
+            for (int j = 0; j < RELEVANT; j++) {
+                residual -= x[n][j];
+            }
+            sum += residual * residual;
+        }
+        return sum / x.length;
+    }
+
+    private Run descend(int i, Data data, Probe irrelevant) {
+        int d = integer("dimension");
+        int h = integer("hidden");
+        Net net = start(Nets.linear(d, h, 1)
+                .init(Init.gaussian(0.26))
+                .seed(seeds().child("net").value()));
+        Descent descent = Descent.of(net, data)
+                .loss(Loss.SQUARE)
+                .rate(GRID[i][0])
+                .seed(seeds().child("batches").child(i).value())
+                .record(irrelevant)
+                .at(Times.every(integer("steps") / RECORDS));
+        return (GRID[i][1] > 0 ? descent.batch((int) GRID[i][1]) : descent).run(integer("steps"));
+    }
+
+    /** A second layer of smaller scale, so that learning the target hardly moves the first. */
+    private static Net start(Net net) {
+        double[] w = net.parameters();
+        Block second = net.architecture().weights().get(1);
+        for (int i = second.offset(); i < second.end(); i++) {
+            w[i] /= 1.4;
+        }
+        return net.withParameters(w);
+    }
+
+    private static double irrelevantNorm(Net net) {
+        double squares = 0;
+        for (double[] row : net.weights(1)) {
+            for (int j = RELEVANT; j < row.length; j++) {
+                squares += row[j] * row[j];
+            }
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** The decay rate in t = η × steps, from the first third on, when the target has been learnt. */
+    private static double rate(int i, Run run, Probe irrelevant) {
+        int[] steps = run.steps();
+        double[] norm = run.values(irrelevant);
+        int from = norm.length / 6;
+        double[] time = IntStream.range(from, norm.length)
+                .mapToDouble(k -> steps[k] * GRID[i][0])
+                .toArray();
+        return -Slope.exponential(time, Arrays.copyOfRange(norm, from, norm.length))
+                .value();
+    }
+
+    private static Verdict verdict(
+            Cells.Finished<Run> runs, Probe irrelevant, double noiseVariance, double[] clock, double[] rates) {
+        double predicted = noiseVariance / 2;
+        Verdict verdict = Verdict.of(CARD.title());
+        for (int i = 0; i < rates.length; i++) {
+            verdict = verdict.and(Claim.that(String.format("r b/η at η = %s, b = %d", GRID[i][0], (int) GRID[i][1]))
+                    .predicts(predicted)
+                    .observed(rates[i] / clock[i])
+                    .between(0.88 * predicted, 1.28 * predicted));
+        }
+        if (rates.length > 2) {
+            verdict = verdict.and(Claim.that("exponent of r against η/b")
+                    .predicts(1)
+                    .observed(Slope.logLog(clock, rates).value())
+                    .within(0.15));
+        }
+        if (runs.has(GRID.length - 1)) {
+            double[] norm = runs.get(GRID.length - 1).values(irrelevant);
+            verdict = verdict.and(Claim.that("full batch: the irrelevant columns keep their norm, relative change")
+                    .predicts(0)
+                    .observed(norm[norm.length - 1] / norm[0] - 1)
+                    .within(0.02));
+        }
+        return verdict;
+    }
+
+    private Chart chart(Cells.Finished<Run> runs, Probe irrelevant, double variance) {
+        Chart chart = Chart.titled("Norm of the irrelevant columns of the first layer")
+                .x("η² × steps / b")
+                .y("norm, relative to the start")
+                .logY();
+        double longest = 0;
+        for (int i : runs.indices()) {
+            double batch = GRID[i][1] > 0 ? GRID[i][1] : integer("samples");
+            double[] clock = Arrays.stream(runs.get(i).steps())
+                    .mapToDouble(t -> t * GRID[i][0] * GRID[i][0] / batch)
+                    .toArray();
+            double[] norm = runs.get(i).values(irrelevant);
+            double start = norm[0];
+            longest = Math.max(longest, clock[clock.length - 1]);
+            String name = GRID[i][1] > 0 ? "η = " + GRID[i][0] + ", b = " + (int) batch : "full batch";
+            chart = chart.line(
+                    name, clock, Arrays.stream(norm).map(v -> v / start).toArray());
+        }
+        return chart.theory("exp(−σ² clock / 2)", t -> Math.exp(-variance / 2 * t), 0, longest);
+    }
+}

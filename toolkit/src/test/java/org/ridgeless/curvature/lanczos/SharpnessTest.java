@@ -1,0 +1,72 @@
+package org.ridgeless.curvature.lanczos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.ridgeless.data.Data;
+import org.ridgeless.linalg.lapack.SymmetricEigen;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.nets.Net;
+import org.ridgeless.nets.Nets;
+import org.ridgeless.nets.Risk;
+import org.ridgeless.random.Seeds;
+
+class SharpnessTest {
+    private static final Data DATA = Data.randomLabels(30, 4).seed(1);
+    private static final Net NET = Nets.tanh(4, 6, 1).seed(2);
+
+    @Test
+    void lanczosFindsTheLargestEigenvalueOfTheDenseHessian() {
+        Risk risk = Risk.of(NET, DATA, Loss.SQUARE);
+        assertThat(Sharpness.of(NET, DATA, Loss.SQUARE).hessian())
+                .isCloseTo(largest((w, v) -> risk.hessianProduct(w, v)), within(1e-9));
+    }
+
+    @Test
+    void gaussNewtonAgreesWithItsDenseMatrix() {
+        Risk risk = Risk.of(NET, DATA, Loss.SQUARE);
+        assertThat(Sharpness.of(NET, DATA, Loss.SQUARE).gaussNewton())
+                .isCloseTo(largest((w, v) -> risk.gaussNewtonProduct(w, v)), within(1e-9));
+    }
+
+    @Test
+    void aNegativeEigenvalueOfLargestModulusDoesNotMislead() {
+        double[] spectrum = {-10, 3, 1, -2, 0};
+        double top = TopEigenvalue.of(5, (v, into) -> {
+            for (int i = 0; i < 5; i++) {
+                into[i] += spectrum[i] * v[i];
+            }
+        });
+        assertThat(top).isCloseTo(3, within(1e-9));
+    }
+
+    @Test
+    void batchSharpnessOfOneSampleIsTheCurvatureAlongItsGradient() {
+        // One linear unit: H_B = x², whatever the batch of one.
+        Data one = Data.regression(new double[][] {{2}}, new double[][] {{1}});
+        double sharpness = Sharpness.of(Nets.linear(1, 1).withParameters(3), one, Loss.SQUARE)
+                .batch(1, 5, Seeds.of(1));
+        assertThat(sharpness).isCloseTo(4, within(1e-12));
+    }
+
+    private interface Product {
+        double[] of(double[] w, double[] v);
+    }
+
+    private static double largest(Product product) {
+        double[] w = NET.parameters();
+        int p = w.length;
+        double[] matrix = new double[p * p];
+        for (int j = 0; j < p; j++) {
+            double[] unit = new double[p];
+            unit[j] = 1;
+            System.arraycopy(product.of(w, unit), 0, matrix, j * p, p);
+        }
+        double top = Double.NEGATIVE_INFINITY;
+        for (double value : SymmetricEigen.values(matrix, p)) {
+            top = Math.max(top, value);
+        }
+        return top;
+    }
+}
