@@ -11,10 +11,13 @@ public final class RandomMatrices {
     public static Stream<Experiment<?>> all() {
         return Stream.of(
                 RidgelessRisk.study(),
+                HessianSpectra.study(),
                 SketchedInverse.study(),
                 SparseClustering.study(),
+                FourierFeatures.study(),
                 OptimalLoss.study(),
                 Balancedness.study(),
-                LearningInTime.study());
+                LearningInTime.study(),
+                RandomNetworks.study());
     }
 }

@@ -43,6 +43,21 @@ public final class TabulatedLaw {
         return new TabulatedLaw(x, values, 0);
     }
 
+    /** Tabulates a density on a geometric grid, for laws that reach over several orders of magnitude. */
+    public static TabulatedLaw geometric(double left, double right, int points, DoubleUnaryOperator density) {
+        if (!(left > 0 && right > left)) {
+            throw new IllegalArgumentException(
+                    "a geometric grid needs 0 < left < right, got " + left + " and " + right);
+        }
+        double[] x = new double[points];
+        double[] values = new double[points];
+        for (int i = 0; i < points; i++) {
+            x[i] = left * Math.pow(right / left, i / (points - 1.0));
+            values[i] = density.applyAsDouble(x[i]);
+        }
+        return new TabulatedLaw(x, values, 0);
+    }
+
     public double[] abscissae() {
         return x.clone();
     }

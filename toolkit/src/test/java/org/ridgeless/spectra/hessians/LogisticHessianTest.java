@@ -64,6 +64,21 @@ class LogisticHessianTest {
     }
 
     @Test
+    void theHessianMatrixIsTheSecondDerivativeOfTheMeanLoss() {
+        // With constant curvature and no mean the matrix is a sample covariance: its trace is close to p.
+        double[] h = HessianMatrix.sample(5, 20_000, 0, 1, score -> 1, org.ridgeless.random.Seeds.of(4));
+        double[] weighted =
+                HessianMatrix.sample(5, 20_000, 2, 3, LogisticHessian::curvature, org.ridgeless.random.Seeds.of(4));
+        double onAxis = Law.gaussian(200).expect(x -> LogisticHessian.curvature(3 * x) * x * x);
+        double offAxis = Law.gaussian(200).expect(x -> LogisticHessian.curvature(3 * x));
+        assertThat(h[2 * 5 + 2]).isCloseTo(1, within(0.05));
+        assertThat(h[2 * 5 + 3]).isCloseTo(0, within(0.05));
+        assertThat(weighted[HessianMatrix.WEIGHT_AXIS * 6]).isCloseTo(onAxis, within(0.005));
+        assertThat(weighted[3 * 6]).isCloseTo(offAxis, within(0.01));
+        assertThat(weighted[HessianMatrix.MEAN_AXIS * 6]).isCloseTo(5 * offAxis, within(0.05));
+    }
+
+    @Test
     void theMeanSpikeLeavesTheEdgeAtTheTransition() {
         LogisticHessian hessian = LogisticHessian.of(0.25);
         assertThat(hessian.fromMean(0.5)).isEmpty();

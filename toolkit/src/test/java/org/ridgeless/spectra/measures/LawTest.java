@@ -32,6 +32,13 @@ class LawTest {
     }
 
     @Test
+    void aGeometricGridCatchesALawOverThreeDecades() {
+        TabulatedLaw law = TabulatedLaw.geometric(1, 1000, 2000, x -> 1 / (x * Math.log(1000)));
+        assertThat(law.mass()).isCloseTo(1, within(1e-5));
+        assertThat(law.cumulative(Math.sqrt(1000))).isCloseTo(0.5, within(1e-5));
+    }
+
+    @Test
     void probabilitiesThatDoNotSumToOneAreRefused() {
         assertThatThrownBy(() -> Law.of(new double[] {1, 2}, new double[] {0.5, 0.6}))
                 .isInstanceOf(IllegalArgumentException.class)
