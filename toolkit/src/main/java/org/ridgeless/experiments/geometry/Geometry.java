@@ -10,6 +10,10 @@ public final class Geometry {
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
         return Stream.of(
-                ConvexReluOptimum.study(), DeepLinearCollapse.study(), TangentMachine.study(), PosetRegions.study());
+                ConvexReluOptimum.study(),
+                DeepLinearCollapse.study(),
+                HessianOutliers.study(),
+                TangentMachine.study(),
+                PosetRegions.study());
     }
 }
