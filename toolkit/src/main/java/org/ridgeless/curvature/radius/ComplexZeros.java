@@ -2,7 +2,7 @@ package org.ridgeless.curvature.radius;
 
 /** Zeros of a partition function in the complex plane, in units of its radius bound. */
 final class ComplexZeros {
-    private static final int GRID = 81;
+    private static final int GRID = 41;
     private static final int NEWTON_STEPS = 60;
     private static final double LARGEST = 64;
 

@@ -339,7 +339,7 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
     private Chart spectrum(List<Object> results) {
         int classes = integer("classes");
         int shown = classes * (classes - 1);
-        Chart chart = panel("Gauss–Newton spectrum at initialization, K = " + classes)
+        Chart chart = panel("Gauss–Newton spectrum at the start, K = " + classes)
                 .x("index i")
                 .y("eigenvalue λᵢ")
                 .logY();
@@ -377,7 +377,6 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
         return panel("Outliers dissolve, K = 3")
                 .x("cluster radius")
                 .y("λ₆ / λ₇ at initialization")
-                .logX()
                 .logY()
                 .line(
                         "width 20",
@@ -386,7 +385,7 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
     }
 
     private static Chart growing(List<Object> results) {
-        Chart chart = panel("Top eigenvalues of the Hessian at equal loss, K = 3")
+        Chart chart = panel("Top Hessian eigenvalues at equal loss")
                 .x("width")
                 .y("eigenvalue λᵢ")
                 .logX();
@@ -402,10 +401,8 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
     }
 
     private static Chart alongLine(List<Object> results) {
-        Chart chart = panel("From the full-batch to the small-batch solution")
-                .x("place on the straight line")
-                .y("loss")
-                .logY();
+        Chart chart =
+                panel("Between two solutions").x("place on the straight line").y("loss");
         for (Line line : of(Line.class, results)) {
             chart = chart.line("loss", line.share(), line.loss())
                     .vertical("full batch", 0)
