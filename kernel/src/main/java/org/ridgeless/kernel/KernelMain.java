@@ -6,6 +6,7 @@ import org.ridgeless.kernel.magics.StandardShell;
 import org.ridgeless.kernel.protocol.ConnectionFile;
 import org.ridgeless.kernel.protocol.KernelServer;
 import org.ridgeless.kernel.shell.JavaShell;
+import sun.misc.Signal;
 
 /** Starts the kernel from Jupyter's connection file: {@code java -cp … org.ridgeless.kernel.KernelMain FILE}. */
 public final class KernelMain {
@@ -22,6 +23,8 @@ public final class KernelMain {
         Thread starter = new Thread(() -> start(shell), "start");
         starter.setDaemon(true);
         starter.start();
+        // Ctrl-C in a terminal that the kernel shares with jupyter console means the cell, not the process.
+        Signal.handle(new Signal("INT"), signal -> server.interrupt());
         server.awaitShutdown();
         // Nothing that a cell has left running may keep the process alive.
         Runtime.getRuntime().halt(0);

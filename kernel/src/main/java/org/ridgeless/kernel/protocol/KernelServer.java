@@ -37,17 +37,18 @@ public final class KernelServer {
         this.shell = shell;
         String key = connection.key();
         publisher =
-                new Publisher(context, address(connection, connection.iopubPort()), messages, new MessageCodec(key));
-        stdin = new StdinChannel(context, address(connection, connection.stdinPort()), messages, new MessageCodec(key));
+                new Publisher(context, Address.of(connection, connection.iopubPort()), messages, new MessageCodec(key));
+        stdin = new StdinChannel(
+                context, Address.of(connection, connection.stdinPort()), messages, new MessageCodec(key));
         shellChannel = new RequestChannel(
-                context, address(connection, connection.shellPort()), "shell", new MessageCodec(key), this::onShell);
+                context, Address.of(connection, connection.shellPort()), "shell", new MessageCodec(key), this::onShell);
         controlChannel = new RequestChannel(
                 context,
-                address(connection, connection.controlPort()),
+                Address.of(connection, connection.controlPort()),
                 "control",
                 new MessageCodec(key),
                 this::onControl);
-        heartbeat = heartbeat(address(connection, connection.heartbeatPort()));
+        heartbeat = heartbeat(Address.of(connection, connection.heartbeatPort()));
         executions = new Executions(
                 shell,
                 publisher,
@@ -61,11 +62,7 @@ public final class KernelServer {
         });
     }
 
-    private static String address(ConnectionFile connection, int port) {
-        return "tcp://" + connection.ip() + ":" + port;
-    }
-
-    private SocketLoop heartbeat(String address) {
+    private SocketLoop heartbeat(Address address) {
         SocketLoop[] self = new SocketLoop[1];
         self[0] = new SocketLoop(context, SocketType.REP, address, "heartbeat", frames -> self[0].send(() -> frames));
         return self[0];

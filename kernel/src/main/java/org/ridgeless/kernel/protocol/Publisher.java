@@ -26,7 +26,7 @@ final class Publisher implements SocketLoop.Listener {
     private long textSince;
     private int backlog;
 
-    Publisher(ZContext context, String address, MessageFactory messages, MessageCodec codec) {
+    Publisher(ZContext context, Address address, MessageFactory messages, MessageCodec codec) {
         this.messages = messages;
         this.codec = codec;
         loop = new SocketLoop(context, SocketType.XPUB, address, "iopub", this);

@@ -13,7 +13,7 @@ final class RequestChannel implements SocketLoop.Listener {
     private final SocketLoop loop;
     private final Consumer<Message> handler;
 
-    RequestChannel(ZContext context, String address, String name, MessageCodec codec, Consumer<Message> handler) {
+    RequestChannel(ZContext context, Address address, String name, MessageCodec codec, Consumer<Message> handler) {
         this.name = name;
         this.codec = codec;
         this.handler = handler;

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 
 /**
  * The one thread that touches a socket. It waits without polling; other threads hand over what to send and return at once,
@@ -40,7 +41,7 @@ final class SocketLoop implements Runnable {
         }
     }
 
-    SocketLoop(ZContext context, SocketType type, String address, String name, Listener listener) {
+    SocketLoop(ZContext context, SocketType type, Address address, String name, Listener listener) {
         this.listener = listener;
         socket = context.createSocket(type);
         socket.setSndHWM(0);
@@ -52,7 +53,7 @@ final class SocketLoop implements Runnable {
         if (type == SocketType.ROUTER) {
             socket.setRouterHandover(true);
         }
-        socket.bind(address);
+        bind(address);
         try {
             selector = Selector.open();
             socket.getFD().register(selector, SelectionKey.OP_READ);
@@ -61,6 +62,18 @@ final class SocketLoop implements Runnable {
         }
         thread = new Thread(this, name);
         thread.setDaemon(true);
+    }
+
+    private void bind(Address address) {
+        try {
+            socket.bind(address.tcp());
+        } catch (ZMQException e) {
+            throw new IllegalStateException("cannot listen on " + address + ": " + e.getMessage(), e);
+        }
+        address.relayPath().ifPresent(path -> {
+            String bound = socket.getLastEndpoint();
+            new IpcRelay(path, Integer.parseInt(bound.substring(bound.lastIndexOf(':') + 1))).start();
+        });
     }
 
     void start() {

@@ -14,7 +14,7 @@ final class StdinChannel {
 
     private record Question(String id, BlockingQueue<String> answer) {}
 
-    StdinChannel(ZContext context, String address, MessageFactory messages, MessageCodec codec) {
+    StdinChannel(ZContext context, Address address, MessageFactory messages, MessageCodec codec) {
         this.messages = messages;
         channel = new RequestChannel(context, address, "stdin", codec, this::answered);
     }
