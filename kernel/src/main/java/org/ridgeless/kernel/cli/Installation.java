@@ -60,6 +60,7 @@ record Installation(Path home) {
             options.add("-XX:SharedArchiveFile=" + archive);
             // An archive that does not fit any more is passed over without a word.
             options.add("-Xlog:cds=off");
+            options.add("-Xlog:cds+dynamic=off");
         });
         return options;
     }

@@ -38,7 +38,7 @@ final class Nodes {
 
     static String text(String text) {
         // MathML collapses ordinary spaces at the ends.
-        return "<mtext>" + escape(text).replace(' ', ' ') + "</mtext>";
+        return "<mtext>" + escape(text).replace(' ', '\u00a0') + "</mtext>";
     }
 
     static String space(String width) {

@@ -33,7 +33,8 @@ class TexMathTest {
                 "\\hat\\gamma_i      | <msub><mover accent=\"true\"><mi>γ</mi><mo stretchy=\"false\">^</mo></mover><mi>i</mi></msub>",
                 "a < b \\& c         | <mi>a</mi><mo>&lt;</mo><mi>b</mi><mi mathvariant=\"normal\">&amp;</mi><mi>c</mi>",
                 "\\not\\in           | <mo>∈\u0338</mo>",
-                "3.14                | <mn>3.14</mn>"
+                "3.14                | <mn>3.14</mn>",
+                "\\text{a b } 3      | <mtext>a\u00a0b\u00a0</mtext><mn>3</mn>"
             })
     void theUsualNotationBecomesMathml(String tex, String mathml) {
         assertThat(body(tex)).isEqualTo(mathml);
