@@ -47,8 +47,13 @@ public final class MimeBundle {
      * @param height the logical height in CSS pixels
      */
     public MimeBundle withPng(byte[] png, int width, int height) {
-        Map<String, Object> size = Map.of("width", width, "height", height);
-        return new MimeBundle(put(data, PNG, Base64.getEncoder().encodeToString(png)), put(metadata, PNG, size));
+        // In a fixed order, unlike Map.of, so that a notebook is written the same way each time.
+        Map<String, Object> size = new LinkedHashMap<>();
+        size.put("width", width);
+        size.put("height", height);
+        return new MimeBundle(
+                put(data, PNG, Base64.getEncoder().encodeToString(png)),
+                put(metadata, PNG, Collections.unmodifiableMap(size)));
     }
 
     /** The representations by MIME type, in the order in which they were added. */

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -90,12 +91,17 @@ public final class Picture implements DisplayDataRenderable {
     public void render(RenderContext context) {
         if (context.wantsDataRenderedAs(MIMEType.IMAGE_PNG)) {
             context.getOutputContainer()
-                    .putData(
-                            MIMEType.IMAGE_PNG,
-                            Base64.getEncoder().encodeToString(png()),
-                            Map.of("width", width, "height", height));
+                    .putData(MIMEType.IMAGE_PNG, Base64.getEncoder().encodeToString(png()), size());
         }
         context.getOutputContainer().putText(toString());
+    }
+
+    /** In a fixed order, unlike {@code Map.of}, so that a notebook is written the same way each time. */
+    private Map<String, Object> size() {
+        Map<String, Object> size = new LinkedHashMap<>();
+        size.put("width", width);
+        size.put("height", height);
+        return size;
     }
 
     private byte[] png() {

@@ -45,8 +45,10 @@ public final class StandardDisplays implements KernelExtension {
 
     private static void renderValue(Object value, RenderContext context) {
         Optional<Grid> grid = Grids.of(value);
+        // A record's text is the line that Java programmers know; as a table it is for HTML.
+        Optional<Grid> tabular = grid.filter(table -> !(value instanceof Record));
         context.renderIfRequested(
-                MIMEType.TEXT_PLAIN, () -> grid.map(Grid::text).orElseGet(() -> Values.text(value)));
+                MIMEType.TEXT_PLAIN, () -> tabular.map(Grid::text).orElseGet(() -> Values.text(value)));
         grid.ifPresent(table ->
                 context.renderIfRequested(MIMEType.TEXT_HTML, (java.util.function.Supplier<Object>) table::html));
     }

@@ -100,7 +100,7 @@ class StandardDisplaysTest {
         map.put("c", null);
         assertThat(text(map)).isEqualTo("key  value\na<b  [1, 2]\nc    null");
         assertThat(html(map)).contains("<td style=\"text-align: left\">a&lt;b</td>");
-        assertThat(text(new Named("n", new int[] {1}))).isEqualTo("Named\nname    n\nvalues  [1]");
+        assertThat(text(new Named("n", new int[] {1}))).isEqualTo("Named[name=n, values=[1]]");
         assertThat(text(List.of(new Point(1, 2), new Point(30, 0.25)))).isEqualTo("   x     y\n 1.0   2.0\n30.0  0.25");
         assertThat(text(new Point[] {new Point(1, 2)})).isEqualTo("  x    y\n1.0  2.0");
     }

@@ -136,8 +136,10 @@ class InterruptTest {
 
     @Test
     void libraryCodeThatCannotBeStoppedIsReportedAsAbandoned() throws Exception {
-        String code = "begin();\nint[] table = new int[64];\n"
-                + "java.math.BigInteger.TWO.pow(60_000_000).multiply(java.math.BigInteger.TEN.pow(9_000_000)).toString().length()";
+        // One long call, so that the interrupt cannot arrive between two.
+        shell.evaluate(
+                "var huge = java.math.BigInteger.TWO.pow(40_000_000).subtract(java.math.BigInteger.ONE);", output);
+        String code = "begin();\nhuge.toString().length()";
         CompletableFuture<CellResult> cell = CompletableFuture.supplyAsync(() -> shell.evaluate(code, output));
         awaitStart();
         Thread.sleep(500);
