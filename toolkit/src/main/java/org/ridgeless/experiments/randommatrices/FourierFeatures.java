@@ -70,7 +70,7 @@ public final class FourierFeatures extends Experiment<FourierFeatures> {
                     .journal("Advances in Neural Information Processing Systems 33")
                     .arXiv("2006.05013")
                     .where("Theorems 1 to 3"))
-            .cost("10 s", "150 s");
+            .cost("12 s", "150 s");
 
     private FourierFeatures(Settings settings) {
         super(CARD, settings);
@@ -106,7 +106,7 @@ public final class FourierFeatures extends Experiment<FourierFeatures> {
     protected Settings preset(Size size) {
         return switch (size) {
             case TINY -> Settings.none().with("samples", 40).with("draws", 2);
-            case TEACHING -> Settings.none().with("samples", 240).with("draws", 48);
+            case TEACHING -> Settings.none().with("samples", 240).with("draws", 80);
             case PAPER -> Settings.none().with("samples", 800).with("draws", 30);
         };
     }
@@ -173,7 +173,7 @@ public final class FourierFeatures extends Experiment<FourierFeatures> {
         Replicates near = Replicates.run(
                 cells(),
                 1,
-                Math.max(2, integer("draws") / 4),
+                Math.max(2, integer("draws") / 3),
                 (i, d) -> near(problem, seeds().child("near").child(d)));
         int cells = CURVE.length * RIDGES.length;
         Cells.Finished<double[]> predicted = cells().run(cells, i -> {

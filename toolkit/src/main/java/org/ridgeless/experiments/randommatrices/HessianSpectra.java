@@ -59,7 +59,7 @@ public final class HessianSpectra extends Experiment<HessianSpectra> {
                     .journal("Advances in Neural Information Processing Systems 34")
                     .arXiv("2103.01519")
                     .where("Theorem 1, Corollaries 1 and 2"))
-            .cost("6 s", "120 s");
+            .cost("7 s", "120 s");
 
     private HessianSpectra(Settings settings) {
         super(CARD, settings);
@@ -95,7 +95,7 @@ public final class HessianSpectra extends Experiment<HessianSpectra> {
     protected Settings preset(Size size) {
         return switch (size) {
             case TINY -> Settings.none().with("dimension", 24).with("draws", 2);
-            case TEACHING -> Settings.none().with("dimension", 320).with("draws", 36);
+            case TEACHING -> Settings.none().with("dimension", 320).with("draws", 48);
             case PAPER -> Settings.none().with("dimension", 800).with("draws", 50);
         };
     }

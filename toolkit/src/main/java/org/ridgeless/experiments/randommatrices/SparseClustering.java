@@ -66,7 +66,7 @@ public final class SparseClustering extends Experiment<SparseClustering> {
                     .journal("International Conference on Learning Representations")
                     .arXiv("2010.01376")
                     .where("Theorem 1, Corollary 1 and Proposition 1"))
-            .cost("8 s", "90 s");
+            .cost("10 s", "90 s");
 
     private SparseClustering(Settings settings) {
         super(CARD, settings);
