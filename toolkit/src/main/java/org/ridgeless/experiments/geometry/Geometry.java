@@ -14,6 +14,7 @@ public final class Geometry {
                 DeepLinearCollapse.study(),
                 HessianOutliers.study(),
                 TangentMachine.study(),
-                PosetRegions.study());
+                PosetRegions.study(),
+                SoftmaxGhosts.study());
     }
 }
