@@ -161,11 +161,17 @@ final class Executions implements Runnable {
         try {
             return shell.join().evaluate(cell, output);
         } catch (CompletionException e) {
-            String message = "the Java shell could not start: " + e.getCause();
-            CellError error = new CellError("StartError", message, List.of("StartError: " + message), 0);
-            return new CellResult(
-                    CellResult.Status.ERROR, cell.number(), Optional.empty(), Optional.of(error), Duration.ZERO);
+            return failed(cell, "the Java shell could not start: " + e.getCause());
+        } catch (RuntimeException | Error e) {
+            KernelLog.warn("a cell could not be evaluated", e);
+            return failed(cell, "the kernel could not evaluate this cell: " + e);
         }
+    }
+
+    private static CellResult failed(Cell cell, String message) {
+        CellError error = new CellError("KernelError", message, List.of("KernelError: " + message), 0);
+        return new CellResult(
+                CellResult.Status.ERROR, cell.number(), Optional.empty(), Optional.of(error), Duration.ZERO);
     }
 
     private void announce(Message request, String code, int number) {
