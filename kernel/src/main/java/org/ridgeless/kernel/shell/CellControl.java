@@ -15,6 +15,7 @@ import jdk.jshell.spi.SPIResolutionException;
 final class CellControl extends DirectExecutionControl implements ExecutionControlProvider {
 
     private final CellThread thread;
+    private final CompilerLock compiler;
     private final ReplClasses classes;
     private volatile CellScope scope;
     private volatile Class<?> holder;
@@ -22,10 +23,11 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     private volatile Throwable thrown;
     private volatile boolean abandoned;
 
-    CellControl(ReplClasses classes, CellThread thread) {
+    CellControl(ReplClasses classes, CellThread thread, CompilerLock compiler) {
         super(classes);
         this.classes = classes;
         this.thread = thread;
+        this.compiler = compiler;
     }
 
     @Override
@@ -67,7 +69,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
         Method code = find(className, methodName);
-        CellThread.Outcome outcome = thread.run(scope, () -> code.invoke(null));
+        CellThread.Outcome outcome = compiler.released(() -> thread.run(scope, () -> code.invoke(null)));
         holder = code.getDeclaringClass();
         value = outcome.value();
         abandoned = outcome.abandoned();

@@ -32,6 +32,7 @@ public final class JavaShell implements AutoCloseable {
     private final Evaluator evaluator;
     private final CodeAssistance assistance;
     private final AtomicInteger count = new AtomicInteger();
+    private final CompilerLock compiler = new CompilerLock();
     private final ReentrantLock turn = new ReentrantLock();
     private volatile CellScope running;
 
@@ -43,7 +44,7 @@ public final class JavaShell implements AutoCloseable {
         ReplClassLoader loader = new ReplClassLoader(session, JavaShell.class.getClassLoader());
         interruption = loader.interruption();
         thread = new CellThread(loader, thrown -> report(thrown));
-        CellControl control = new CellControl(new ReplClasses(loader), thread);
+        CellControl control = new CellControl(new ReplClasses(loader), thread, compiler);
         jshell = JShell.builder()
                 .executionEngine(control, Map.of())
                 .compilerOptions(compilerOptions())
@@ -139,11 +140,20 @@ public final class JavaShell implements AutoCloseable {
 
     private Optional<MimeBundle> valueOf(Cell cell, CellScope scope) throws CellFailure {
         String code = preprocessed(cell.code(), scope);
-        Object value = evaluator.evaluate(code, scope);
+        Object value = evaluateLocked(code, scope);
         if (value == null || cell.silent()) {
             return Optional.empty();
         }
         return Optional.of((MimeBundle) onCellThread(scope, () -> session.bundle(value)));
+    }
+
+    private Object evaluateLocked(String code, CellScope scope) throws CellFailure {
+        compiler.acquire();
+        try {
+            return evaluator.evaluate(code, scope);
+        } finally {
+            compiler.release();
+        }
     }
 
     private String preprocessed(String code, CellScope scope) throws CellFailure {
@@ -174,7 +184,12 @@ public final class JavaShell implements AutoCloseable {
         if (scope.isInterrupted()) {
             Stragglers.stop(scope, interruption);
         }
-        evaluator.cellEnded();
+        compiler.acquire();
+        try {
+            evaluator.cellEnded();
+        } finally {
+            compiler.release();
+        }
         Scopes.ended(scope);
         runCellEnds(scope);
     }
@@ -195,7 +210,7 @@ public final class JavaShell implements AutoCloseable {
             throw new IllegalStateException("eval works only while a cell runs.");
         }
         try {
-            return evaluator.evaluate(code, scope);
+            return evaluateLocked(code, scope);
         } catch (CellFailure e) {
             // The cause would only show how the kernel evaluates.
             throw new IllegalArgumentException(String.join("\n", e.error().plainTraceback()));
@@ -217,16 +232,16 @@ public final class JavaShell implements AutoCloseable {
     }
 
     public Completions complete(String code, int cursor) {
-        return assistance.complete(code, cursor);
+        return compiler.held(() -> assistance.complete(code, cursor));
     }
 
     /** Documentation of the symbol at the cursor; {@code detail} 0 is brief, 1 complete. */
     public Optional<Inspection> inspect(String code, int cursor, int detail) {
-        return assistance.inspect(code, cursor, detail);
+        return compiler.held(() -> assistance.inspect(code, cursor, detail));
     }
 
     public Completeness isComplete(String code) {
-        return assistance.isComplete(code);
+        return compiler.held(() -> assistance.isComplete(code));
     }
 
     public void addToClasspath(Path... entries) {
