@@ -21,7 +21,9 @@ public final class Risk {
     private final double[] y;
     private final double[] residual;
     private final double[] curvature;
+    private final double[] ones;
     private double[] outputs;
+    private Hessian hessian;
 
     private Risk(Architecture architecture, Data data, Loss loss, Engine engine) {
         this.architecture = architecture;
@@ -33,6 +35,7 @@ public final class Risk {
         this.evaluator = engine.evaluator(architecture, n);
         this.residual = new double[n * c];
         this.curvature = new double[n * c];
+        this.ones = new double[n * c];
     }
 
     /** The risk of networks with the given net's architecture on the data. */
@@ -179,6 +182,48 @@ public final class Risk {
         evaluator.forward(w, x, n);
         evaluator.reverse(w, s, 1, into);
         return into;
+    }
+
+    /**
+     * The empirical neural tangent kernel of a network with one output, K_ij = ⟨∇f(w; x_i), ∇f(w; x_j)⟩, computed layer by
+     * layer from products of n × n matrices without forming a gradient.
+     */
+    public double[][] kernel(double[] w) {
+        double[] flat = new double[n * n];
+        kernel(w, flat);
+        double[][] rows = new double[n][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * n, (i + 1) * n));
+        return rows;
+    }
+
+    /** As {@link #kernel(double[])}, row after row into an array of n² numbers. */
+    public void kernel(double[] w, double[] into) {
+        if (c != 1) {
+            throw new IllegalStateException("The tangent kernel as one n × n matrix needs one output, not " + c
+                    + "; jacobian(w) gives the rows of all of them.");
+        }
+        Arrays.fill(into, 0);
+        Arrays.fill(ones, 1);
+        evaluator.forward(w, x, n);
+        evaluator.addGram(w, ones, into);
+    }
+
+    /** ∇²L(w), P × P; for networks that are small enough to hold it. */
+    public double[][] hessian(double[] w) {
+        int p = parameterCount();
+        double[] flat = new double[Math.multiplyExact(p, p)];
+        hessian(w, flat);
+        double[][] rows = new double[p][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * p, (i + 1) * p));
+        return rows;
+    }
+
+    /** As {@link #hessian(double[])}, row after row into an array of P² numbers. */
+    public void hessian(double[] w, double[] into) {
+        if (hessian == null) {
+            hessian = Hessian.of(architecture, n, c);
+        }
+        hessian.compute(evaluator, loss, w, x, y, into);
     }
 
     private double[] unitOutputs(int j) {

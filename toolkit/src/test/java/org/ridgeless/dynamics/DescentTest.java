@@ -56,6 +56,23 @@ class DescentTest {
     }
 
     @Test
+    void replicasAreTheDescentsAloneWhateverTheThreads() {
+        Descent[] descents = new Descent[5];
+        for (int r = 0; r < descents.length; r++) {
+            descents[r] = Descent.of(Nets.relu(3, 9, 1).seed(r), DATA)
+                    .loss(Loss.LOGISTIC)
+                    .rate(0.1 + 0.01 * r);
+        }
+        for (int threads : new int[] {1, 2, 7}) {
+            Run[] runs = Replicas.of(descents).threads(threads).run(40);
+            for (int r = 0; r < descents.length; r++) {
+                assertThat(runs[r].net().parameters())
+                        .containsExactly(descents[r].run(40).net().parameters());
+            }
+        }
+    }
+
+    @Test
     void differencesOfSquaredLayerNormsAreConservedByFlow() {
         Net net = Nets.relu(3, 8, 6, 1).seed(3);
         Descent small = Descent.of(net, DATA).loss(Loss.EXPONENTIAL);

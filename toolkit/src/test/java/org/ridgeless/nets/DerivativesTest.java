@@ -164,6 +164,30 @@ class DerivativesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
+    void hessianAndTangentKernelAreMadeOfTheirProducts(Case c) {
+        Risk risk = c.risk();
+        double[] w = c.net().parameters();
+        double[] v = normal(11, w.length);
+        double[] product =
+                Arrays.stream(risk.hessian(w)).mapToDouble(row -> dot(row, v)).toArray();
+        assertClose(product, risk.hessianProduct(w, v), 1e-10);
+        if (risk.outputs() == 1) {
+            double[][] jacobian = risk.jacobian(w);
+            double[][] kernel = risk.kernel(w);
+            for (int i = 0; i < kernel.length; i++) {
+                double[] expected =
+                        Arrays.stream(jacobian).mapToDouble(rowOf(jacobian[i])).toArray();
+                assertClose(kernel[i], expected, 1e-12);
+            }
+        }
+    }
+
+    private static java.util.function.ToDoubleFunction<double[]> rowOf(double[] gradient) {
+        return other -> dot(gradient, other);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
     void enginesAgree(Case c) {
         double[] w = c.net().parameters();
         Risk plain = Risk.of(c.net(), c.data(), c.loss(), Engine.PLAIN);

@@ -2,7 +2,6 @@ package org.ridgeless.linalg.dense;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -14,16 +13,6 @@ final class Tile {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
 
-    /** What happens to the entries of C. */
-    enum Store {
-        /** C = α A B. */
-        SET,
-        /** C = max(α A B, 0). */
-        RECTIFY,
-        /** C += α A B. */
-        ADD
-    }
-
     double[] a;
     double[] b;
     double[] c;
@@ -31,8 +20,11 @@ final class Tile {
     int innerStride;
     int inner;
     int width;
-    private Store store;
+    /** Whether C is added to; otherwise it is set, to no less than the floor. */
+    private boolean adds;
+
     private double alpha;
+    private double lowest;
     /** The factor of each lane of a tile; 0 where it overlaps columns that are done, so as to add nothing. */
     private final double[] factors = new double[LANES];
 
@@ -53,9 +45,18 @@ final class Tile {
         return this;
     }
 
-    Tile store(double factor, Store how) {
+    /** C = max(α A B, lowest). */
+    Tile sets(double factor, double lowestValue) {
         alpha = factor;
-        store = how;
+        lowest = lowestValue;
+        adds = false;
+        return this;
+    }
+
+    /** C += α A B. */
+    Tile adds(double factor) {
+        alpha = factor;
+        adds = true;
         return this;
     }
 
@@ -63,14 +64,8 @@ final class Tile {
         return DoubleVector.fromArray(SPECIES, factors, 0);
     }
 
-    static void put(DoubleVector sum, DoubleVector alpha, Tile t, int at) {
-        if (t.store == Store.ADD) {
-            sum.fma(alpha, DoubleVector.fromArray(SPECIES, t.c, at)).intoArray(t.c, at);
-        } else if (t.store == Store.RECTIFY) {
-            sum.mul(alpha).lanewise(VectorOperators.MAX, 0.0).intoArray(t.c, at);
-        } else {
-            sum.mul(alpha).intoArray(t.c, at);
-        }
+    DoubleVector floor() {
+        return DoubleVector.broadcast(SPECIES, lowest);
     }
 
     /** All rows of C, column panel by column panel, so that a panel of B stays in the nearest cache. */
@@ -99,7 +94,7 @@ final class Tile {
     /** The columns beyond a multiple of the vector length, in a vector that ends with the row. */
     private void lastPanel(int rows, int aOffset, int bOffset, int cOffset, int done) {
         int column = width - LANES;
-        if (store == Store.ADD) {
+        if (adds) {
             Arrays.fill(factors, 0, done - column, 0);
         }
         panel(1, rows, aOffset, bOffset + column, cOffset + column);
@@ -120,32 +115,50 @@ final class Tile {
     }
 
     private void eight(int vectors, int a0, int b0, int c0) {
-        if (vectors == 3) {
-            EightRows.three(this, a0, b0, c0);
-        } else if (vectors == 2) {
-            EightRows.two(this, a0, b0, c0);
+        if (adds) {
+            switch (vectors) {
+                case 3 -> EightRows.addThree(this, a0, b0, c0);
+                case 2 -> EightRows.addTwo(this, a0, b0, c0);
+                default -> EightRows.addOne(this, a0, b0, c0);
+            }
         } else {
-            EightRows.one(this, a0, b0, c0);
+            switch (vectors) {
+                case 3 -> EightRows.setThree(this, a0, b0, c0);
+                case 2 -> EightRows.setTwo(this, a0, b0, c0);
+                default -> EightRows.setOne(this, a0, b0, c0);
+            }
         }
     }
 
     private void four(int vectors, int a0, int b0, int c0) {
-        if (vectors == 3) {
-            FourRows.three(this, a0, b0, c0);
-        } else if (vectors == 2) {
-            FourRows.two(this, a0, b0, c0);
+        if (adds) {
+            switch (vectors) {
+                case 3 -> FourRows.addThree(this, a0, b0, c0);
+                case 2 -> FourRows.addTwo(this, a0, b0, c0);
+                default -> FourRows.addOne(this, a0, b0, c0);
+            }
         } else {
-            FourRows.one(this, a0, b0, c0);
+            switch (vectors) {
+                case 3 -> FourRows.setThree(this, a0, b0, c0);
+                case 2 -> FourRows.setTwo(this, a0, b0, c0);
+                default -> FourRows.setOne(this, a0, b0, c0);
+            }
         }
     }
 
     private void one(int vectors, int a0, int b0, int c0) {
-        if (vectors == 3) {
-            OneRow.three(this, a0, b0, c0);
-        } else if (vectors == 2) {
-            OneRow.two(this, a0, b0, c0);
+        if (adds) {
+            switch (vectors) {
+                case 3 -> OneRow.addThree(this, a0, b0, c0);
+                case 2 -> OneRow.addTwo(this, a0, b0, c0);
+                default -> OneRow.addOne(this, a0, b0, c0);
+            }
         } else {
-            OneRow.one(this, a0, b0, c0);
+            switch (vectors) {
+                case 3 -> OneRow.setThree(this, a0, b0, c0);
+                case 2 -> OneRow.setTwo(this, a0, b0, c0);
+                default -> OneRow.setOne(this, a0, b0, c0);
+            }
         }
     }
 }

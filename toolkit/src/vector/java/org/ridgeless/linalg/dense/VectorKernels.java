@@ -6,7 +6,6 @@ import static org.ridgeless.linalg.dense.Tile.SPECIES;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.ridgeless.linalg.dense.Tile.Store;
 
 /** The kernels in the Vector API. Products with fewer columns than a vector has lanes go to special loops. */
 public final class VectorKernels implements DenseKernels {
@@ -51,8 +50,8 @@ public final class VectorKernels implements DenseKernels {
             plain.multiply(n, k, m, alpha, a, aOffset, b, bOffset, bias, biasOffset, rectified, c, cOffset);
             return;
         }
-        Store store = rectified && bias == null ? Store.RECTIFY : Store.SET;
-        tile.left(a, k, 1, k).right(b, m, c).store(alpha, store).run(n, aOffset, bOffset, cOffset);
+        double lowest = rectified && bias == null ? 0 : Double.NEGATIVE_INFINITY;
+        tile.left(a, k, 1, k).right(b, m, c).sets(alpha, lowest).run(n, aOffset, bOffset, cOffset);
         if (bias != null) {
             addBias(n, m, bias, biasOffset, rectified, c, cOffset);
         }
@@ -107,7 +106,7 @@ public final class VectorKernels implements DenseKernels {
         } else if (m < LANES) {
             plain.multiplyAdd(n, k, m, alpha, a, aOffset, b, bOffset, c, cOffset);
         } else {
-            tile.left(a, k, 1, k).right(b, m, c).store(alpha, Store.ADD).run(n, aOffset, bOffset, cOffset);
+            tile.left(a, k, 1, k).right(b, m, c).adds(alpha).run(n, aOffset, bOffset, cOffset);
         }
     }
 
@@ -125,11 +124,11 @@ public final class VectorKernels implements DenseKernels {
             int cOffset) {
         if (m == 1 && k >= LANES) {
             // cᵀ += α bᵀ A, whose rows are long.
-            tile.left(b, 1, 1, n).right(a, k, c).store(alpha, Store.ADD).run(1, bOffset, aOffset, cOffset);
+            tile.left(b, 1, 1, n).right(a, k, c).adds(alpha).run(1, bOffset, aOffset, cOffset);
         } else if (m < LANES) {
             plain.multiplyTransposedAdd(n, k, m, alpha, a, aOffset, b, bOffset, c, cOffset);
         } else {
-            tile.left(a, 1, k, n).right(b, m, c).store(alpha, Store.ADD).run(k, aOffset, bOffset, cOffset);
+            tile.left(a, 1, k, n).right(b, m, c).adds(alpha).run(k, aOffset, bOffset, cOffset);
         }
     }
 

@@ -1,0 +1,118 @@
+package org.ridgeless.bench;
+
+import org.ridgeless.data.Data;
+import org.ridgeless.dynamics.Descent;
+import org.ridgeless.dynamics.Replicas;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.nets.Net;
+import org.ridgeless.nets.Nets;
+import org.ridgeless.nets.Risk;
+
+/** The pieces of work that the comparison measures, each as a block whose number of units is known. */
+enum Work {
+    GD_32(4_000) {
+        @Override
+        Runnable block() {
+            return descent(32, units());
+        }
+    },
+    GD_128(400) {
+        @Override
+        Runnable block() {
+            return descent(128, units());
+        }
+    },
+    GD_512(40) {
+        @Override
+        Runnable block() {
+            return descent(512, units());
+        }
+    },
+    SGD_128(4_000) {
+        @Override
+        Runnable block() {
+            Descent descent =
+                    Descent.of(net(128), DATA).loss(Loss.EXPONENTIAL).rate(1e-4).batch(16);
+            return () -> descent.run(units());
+        }
+    },
+    REPLICAS(64 * 100) {
+        @Override
+        Runnable block() {
+            Data data = Data.separable(128, 10).gap(0.3).seed(1);
+            Descent[] descents = new Descent[64];
+            for (int r = 0; r < descents.length; r++) {
+                descents[r] = Descent.of(Nets.relu(10, 64, 1).seed(r), data)
+                        .loss(Loss.EXPONENTIAL)
+                        .rate(1e-3);
+            }
+            Replicas replicas = Replicas.of(descents).threads(1);
+            return () -> replicas.run(units() / 64);
+        }
+    },
+    HVP_128(100) {
+        @Override
+        Runnable block() {
+            Risk risk = Risk.of(net(128), DATA, Loss.EXPONENTIAL);
+            double[] w = net(128).parameters();
+            double[] v = net(128).seed(8).parameters();
+            double[] into = new double[w.length];
+            risk.linearize(w);
+            return () -> {
+                for (int i = 0; i < units(); i++) {
+                    risk.hessianProductAt(w, v, into);
+                }
+            };
+        }
+    },
+    HESSIAN_32(4) {
+        @Override
+        Runnable block() {
+            Risk risk = Risk.of(net(32), DATA, Loss.EXPONENTIAL);
+            double[] w = net(32).parameters();
+            double[] into = new double[w.length * w.length];
+            return () -> {
+                for (int i = 0; i < units(); i++) {
+                    risk.hessian(w, into);
+                }
+            };
+        }
+    },
+    NTK_128(40) {
+        @Override
+        Runnable block() {
+            Risk risk = Risk.of(net(128), DATA, Loss.EXPONENTIAL);
+            double[] w = net(128).parameters();
+            double[] into = new double[DATA.samples() * DATA.samples()];
+            return () -> {
+                for (int i = 0; i < units(); i++) {
+                    risk.kernel(w, into);
+                }
+            };
+        }
+    };
+
+    private static final Data DATA = Data.separable(256, 20).gap(0.3).seed(1);
+    private final int units;
+
+    Work(int units) {
+        this.units = units;
+    }
+
+    /** Units of work in one block. */
+    final int units() {
+        return units;
+    }
+
+    /** Sets the work up; running the result does the units. */
+    abstract Runnable block();
+
+    static Net net(int width) {
+        return Nets.relu(20, width, width, 1).seed(7);
+    }
+
+    static Runnable descent(int width, int steps) {
+        Descent descent = Descent.of(net(width), DATA).loss(Loss.EXPONENTIAL).rate(1e-3);
+        return () -> descent.run(steps);
+    }
+}

@@ -1,0 +1,41 @@
+package org.ridgeless.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Answers lines {@code NAME SECONDS} with the units of that work done in a CPU-second, so that a driver can alternate
+ * between this process and others.
+ */
+public final class Worker {
+    private Worker() {}
+
+    public static void main(String[] arguments) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String[] words = line.split(" ");
+            System.out.println(rate(Work.valueOf(words[0]), Double.parseDouble(words[1])));
+        }
+    }
+
+    private static double rate(Work work, double seconds) {
+        Runnable block = work.block();
+        block.run();
+        double start = cpuSeconds();
+        double spent = 0;
+        long units = 0;
+        while (spent < seconds) {
+            block.run();
+            units += work.units();
+            spent = cpuSeconds() - start;
+        }
+        return units / spent;
+    }
+
+    private static double cpuSeconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    }
+}

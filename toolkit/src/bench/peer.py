@@ -1,0 +1,198 @@
+"""The same pieces of work in PyTorch, one thread, float64; answers lines NAME SECONDS with units per CPU-second."""
+import sys
+import time
+
+import torch
+
+torch.set_num_threads(1)
+torch.set_default_dtype(torch.float64)
+torch.manual_seed(7)
+
+
+def data(n, d):
+    u = torch.randn(d)
+    u /= u.norm()
+    rows = []
+    while len(rows) < n:
+        x = torch.randn(d)
+        if abs(x @ u) > 0.3:
+            rows.append(x)
+    x = torch.stack(rows)
+    return x, torch.sign(x @ u)
+
+
+X, Y = data(256, 20)
+
+
+def weights(*widths):
+    return [
+        (torch.randn(a, b) * (2.0 / a) ** 0.5).requires_grad_() for a, b in zip(widths, widths[1:])
+    ]
+
+
+def outputs(ws, x):
+    h = x
+    for w in ws[:-1]:
+        h = torch.relu(h @ w)
+    return (h @ ws[-1]).squeeze(-1)
+
+
+def risk(ws, x, y):
+    return torch.exp(-y * outputs(ws, x)).mean()
+
+
+def descend(width, rate):
+    ws = weights(20, width, width, 1)
+
+    def step():
+        grads = torch.autograd.grad(risk(ws, X, Y), ws)
+        with torch.no_grad():
+            for w, g in zip(ws, grads):
+                w.sub_(g, alpha=rate)
+
+    return step, 1
+
+
+def by_hand(width, rate, batch=None):
+    with torch.no_grad():
+        w1, w2, w3 = [w.detach() for w in weights(20, width, width, 1)]
+
+    def step():
+        with torch.no_grad():
+            x, y = X, Y
+            if batch:
+                index = torch.randint(256, (batch,))
+                x, y = X[index], Y[index]
+            h1 = (x @ w1).clamp_(min=0)
+            h2 = (h1 @ w2).clamp_(min=0)
+            f = (h2 @ w3).squeeze(-1)
+            r = (-y * torch.exp(-y * f) / len(y)).unsqueeze(-1)
+            d2 = (r @ w3.T) * (h2 > 0)
+            d1 = (d2 @ w2.T) * (h1 > 0)
+            w3.addmm_(h2.T, r, alpha=-rate)
+            w2.addmm_(h1.T, d2, alpha=-rate)
+            w1.addmm_(x.T, d1, alpha=-rate)
+
+    return step, 1
+
+
+def sgd():
+    ws = weights(20, 128, 128, 1)
+
+    def step():
+        index = torch.randint(256, (16,))
+        grads = torch.autograd.grad(risk(ws, X[index], Y[index]), ws)
+        with torch.no_grad():
+            for w, g in zip(ws, grads):
+                w.sub_(g, alpha=1e-4)
+
+    return step, 1
+
+
+def replicas():
+    x, y = data(128, 10)
+    a = torch.randn(64, 10, 64) * 0.2**0.5
+    b = torch.randn(64, 64, 1) * (2 / 64) ** 0.5
+    xs = x.expand(64, 128, 10)
+
+    def step():
+        with torch.no_grad():
+            h = torch.bmm(xs, a).clamp_(min=0)
+            f = torch.bmm(h, b).squeeze(-1)
+            r = (-y * torch.exp(-y * f) / 128).unsqueeze(-1)
+            d = torch.bmm(r, b.transpose(1, 2)) * (h > 0)
+            b.baddbmm_(h.transpose(1, 2), r, alpha=-1e-3)
+            a.baddbmm_(xs.transpose(1, 2), d, alpha=-1e-3)
+
+    return step, 64
+
+
+def hessian_product():
+    ws = weights(20, 128, 128, 1)
+    grads = torch.autograd.grad(risk(ws, X, Y), ws, create_graph=True)
+    vs = [torch.randn_like(w) for w in ws]
+
+    def step():
+        torch.autograd.grad(grads, ws, grad_outputs=vs, retain_graph=True)
+
+    return step, 1
+
+
+def hessian():
+    ws = weights(20, 32, 32, 1)
+
+    def step():
+        grads = torch.autograd.grad(risk(ws, X, Y), ws, create_graph=True)
+        flat = torch.cat([g.reshape(-1) for g in grads])
+        for i in range(len(flat)):
+            torch.autograd.grad(flat[i], ws, retain_graph=True)
+
+    return step, 1
+
+
+def kernel():
+    ws = weights(20, 128, 128, 1)
+
+    def step():
+        rows = []
+        f = outputs(ws, X)
+        for i in range(256):
+            g = torch.autograd.grad(f[i], ws, retain_graph=True)
+            rows.append(torch.cat([t.reshape(-1) for t in g]))
+        j = torch.stack(rows)
+        j @ j.T
+
+    return step, 1
+
+
+def kernel_functorch():
+    import functorch
+
+    ws = tuple(w.detach() for w in weights(20, 128, 128, 1))
+    jacobian = functorch.vmap(
+        functorch.grad(lambda p, x: outputs(list(p), x)), in_dims=(None, 0)
+    )
+
+    def step():
+        g = jacobian(ws, X)
+        j = torch.cat([t.reshape(256, -1) for t in g], dim=1)
+        j @ j.T
+
+    return step, 1
+
+
+WORK = {
+    "GD_32": lambda: descend(32, 1e-3),
+    "GD_128": lambda: descend(128, 1e-3),
+    "GD_512": lambda: descend(512, 1e-3),
+    "GD_32/by hand": lambda: by_hand(32, 1e-3),
+    "GD_128/by hand": lambda: by_hand(128, 1e-3),
+    "GD_512/by hand": lambda: by_hand(512, 1e-3),
+    "SGD_128": sgd,
+    "SGD_128/by hand": lambda: by_hand(128, 1e-4, 16),
+    "REPLICAS": replicas,
+    "HVP_128": hessian_product,
+    "HESSIAN_32": hessian,
+    "NTK_128": kernel,
+    "NTK_128/functorch": kernel_functorch,
+}
+
+
+def rate(name, seconds):
+    step, units = WORK[name]()
+    step()
+    start = time.process_time()
+    done = 0
+    while time.process_time() - start < seconds:
+        step()
+        done += units
+    return done / (time.process_time() - start)
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        name, seconds = line.rsplit(" ", 1)
+        try:
+            print(rate(name, float(seconds)), flush=True)
+        except ImportError:
+            print("nan", flush=True)
