@@ -17,6 +17,7 @@ final class CellScope {
     private final int number;
     private final Map<Stream, Decoder> decoders = new EnumMap<>(Stream.class);
     private final long firstThread = new Thread(() -> {}).getId();
+    private volatile long lastThread = Long.MAX_VALUE;
     private volatile boolean interrupted;
     private volatile boolean abandoned;
     private volatile Thread abandonedThread;
@@ -42,9 +43,16 @@ final class CellScope {
         return number;
     }
 
-    /** Whether a thread came into being after this cell had begun. */
-    boolean isNewer(Thread thread) {
-        return thread.getId() > firstThread;
+    /** Whether a thread came into being while this cell ran. */
+    boolean sawTheStartOf(Thread thread) {
+        return thread.getId() > firstThread && thread.getId() <= lastThread;
+    }
+
+    /** Threads that start from now on belong to later cells, even while some of this one's refuse to end. */
+    private void endOfThreads() {
+        if (lastThread == Long.MAX_VALUE) {
+            lastThread = new Thread(() -> {}).getId();
+        }
     }
 
     void write(Stream stream, byte[] bytes, int offset, int length) {
@@ -75,6 +83,7 @@ final class CellScope {
 
     /** Gives up on threads of this cell that cannot be stopped: they go on in silence. */
     void abandon() {
+        endOfThreads();
         abandoned = true;
     }
 

@@ -44,7 +44,7 @@ final class Stragglers {
 
     private static boolean belongsTo(CellScope scope, Map.Entry<Thread, StackTraceElement[]> entry) {
         Thread thread = entry.getKey();
-        if (!scope.isNewer(thread) && !(thread instanceof ForkJoinWorkerThread) && !scope.isAbandoned(thread)) {
+        if (!scope.sawTheStartOf(thread) && !(thread instanceof ForkJoinWorkerThread) && !scope.isAbandoned(thread)) {
             return false;
         }
         for (StackTraceElement frame : entry.getValue()) {
