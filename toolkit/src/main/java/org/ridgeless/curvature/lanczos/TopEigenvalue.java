@@ -34,6 +34,10 @@ final class TopEigenvalue {
             double[] next = new double[n];
             operator.apply(v, next);
             diagonal[k] = dot(v, next);
+            // After a run has diverged the curvature is not a number, and no eigenvalue routine accepts that.
+            if (!Double.isFinite(diagonal[k]) || !Double.isFinite(dot(next, next))) {
+                return Double.NaN;
+            }
             orthogonalize(next, basis, k + 1);
             offDiagonal[k] = Math.sqrt(dot(next, next));
             SymmetricEigen ritz = SymmetricEigen.of(tridiagonal(diagonal, offDiagonal, k + 1), k + 1);

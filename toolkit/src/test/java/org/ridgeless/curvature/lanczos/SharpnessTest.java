@@ -50,6 +50,11 @@ class SharpnessTest {
         assertThat(sharpness).isCloseTo(4, within(1e-12));
     }
 
+    @Test
+    void aCurvatureThatIsNotANumberHasNoSharpness() {
+        assertThat(TopEigenvalue.of(3, (v, into) -> into[0] = Double.NaN)).isNaN();
+    }
+
     private interface Product {
         double[] of(double[] w, double[] v);
     }
