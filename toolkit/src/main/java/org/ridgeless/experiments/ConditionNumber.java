@@ -383,6 +383,8 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
     }
 
     private void requireMemory(int n, int widest) {
+        // The bidiagonal model would fit, but what it stands for is a matrix of this shape.
+        Matrix.entries(n, widest);
         if (flag(DECOMPOSED)) {
             Matrix.entries(4 * n, Math.max(widest, 16 * n));
         }
