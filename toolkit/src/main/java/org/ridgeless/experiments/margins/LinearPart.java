@@ -93,7 +93,7 @@ final class LinearPart {
         checks.add(Claim.that("linear: (γ* − γ) log t stays constant")
                 .predicts(distance[0] * time[0])
                 .observed(distance[distance.length - 1] * time[time.length - 1])
-                .withinRelative(0.02));
+                .withinRelative(0.01));
         return checks;
     }
 
