@@ -13,6 +13,9 @@ final class Styling {
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
     private static final Font AXIS = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font TICKS = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    /** Decades on an axis from which on the labels of all ticks would run into one another. */
+    private static final double CROWDED = 0.8;
+
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private Styling() {}
@@ -61,8 +64,19 @@ final class Styling {
         style.setXAxisMax(window.x().high());
         style.setYAxisMin(window.y().low());
         style.setYAxisMax(window.y().high());
-        style.setXAxisTickLabelsFormattingFunction(value -> axes.logX() ? power(value) : Numbers.tick(value));
-        style.setYAxisTickLabelsFormattingFunction(value -> axes.logY() ? power(value) : Numbers.tick(value));
+        style.setXAxisTickLabelsFormattingFunction(
+                value -> axes.logX() ? label(value, window.x()) : Numbers.tick(value));
+        style.setYAxisTickLabelsFormattingFunction(
+                value -> axes.logY() ? label(value, window.y()) : Numbers.tick(value));
+    }
+
+    /** Where nine ticks a decade come close, only 1, 2 and 5 times a power of ten carry a number. */
+    private static String label(double value, Scale scale) {
+        if (decades(scale) < CROWDED) {
+            return power(value);
+        }
+        long digit = Math.round(value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9)));
+        return digit == 1 || digit == 2 || digit == 5 ? power(value) : "";
     }
 
     private static double decades(Scale scale) {

@@ -72,4 +72,25 @@ public final class Statistics {
         }
         return cross / (x.length - 1) / Math.sqrt(variance(x) * variance(y));
     }
+
+    /** Spearman's rank correlation of two columns: Pearson's correlation of their ranks, equal values sharing a mean rank. */
+    public static double rankCorrelation(double[] x, double[] y) {
+        return correlation(ranks(x), ranks(y));
+    }
+
+    private static double[] ranks(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double[] ranks = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            int below = 0;
+            int equal = 0;
+            for (double other : sorted) {
+                below += other < values[i] ? 1 : 0;
+                equal += other == values[i] ? 1 : 0;
+            }
+            ranks[i] = below + 0.5 * (equal + 1);
+        }
+        return ranks;
+    }
 }

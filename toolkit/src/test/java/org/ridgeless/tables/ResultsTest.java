@@ -2,6 +2,7 @@ package org.ridgeless.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,5 +95,16 @@ class ResultsTest {
     @Test
     void rowsAreSelectedByValue() {
         assertThat(RESULTS.where("rate", 0.25).texts("status")).containsExactly("diverged, step 3", "a \"quoted\" one");
+    }
+
+    @Test
+    void rankCorrelationSeesOrderAndNotSizeAndSharesTies() {
+        double[] x = {1, 2, 3, 4, 5};
+        assertThat(Statistics.rankCorrelation(x, new double[] {1, 10, 100, 1000, 1e9}))
+                .isCloseTo(1, within(1e-15));
+        // Without ties Spearman's coefficient is 1 − 6 Σ d² / (n (n² − 1)), here with d = 1, −1, 1, −1, 0.
+        assertThat(Statistics.rankCorrelation(x, new double[] {2, 1, 4, 3, 5})).isCloseTo(0.8, within(1e-15));
+        assertThat(Statistics.rankCorrelation(new double[] {1, 1, 2}, new double[] {5, 5, 7}))
+                .isCloseTo(1, within(1e-15));
     }
 }

@@ -20,6 +20,7 @@ import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.layers.Block;
 import org.ridgeless.nets.layers.Init;
 import org.ridgeless.plots.Chart;
+import org.ridgeless.plots.Panels;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
 import org.ridgeless.verdict.Claim;
@@ -120,7 +121,6 @@ public final class SupportLearning extends Experiment<SupportLearning> {
     @Override
     protected Findings simulate() {
         Data data = data();
-        double variance = noiseVariance(data);
         Probe irrelevant = Probe.named("irrelevant columns", state -> irrelevantNorm(state.net()));
         Probe noise = Probe.named("gradient noise", SupportLearning::gradientNoise);
         Cells.Finished<Run> runs = cells().run(GRID.length, i -> descend(i, data, irrelevant, noise));
@@ -140,7 +140,7 @@ public final class SupportLearning extends Experiment<SupportLearning> {
                 .numbers("rate r", rates)
                 .numbers("⟨e² x_j²⟩", noises);
         return new Findings(
-                chart(runs, irrelevant, variance),
+                Panels.of(batches(runs, irrelevant), collapse(runs, irrelevant, noise)),
                 runs.interrupted() ? table.partial() : table,
                 verdict(runs, irrelevant, clock, rates, noises));
     }
@@ -157,20 +157,6 @@ public final class SupportLearning extends Experiment<SupportLearning> {
             y[n][0] += number("label noise") * normal.sample();
         }
         return Data.regression(x, y);
-    }
-
-    /** The variance of the residuals of the training set around the noiseless target. */
-    private static double noiseVariance(Data data) {
-        double[][] x = data.inputs();
-        double sum = 0;
-        for (int n = 0; n < x.length; n++) {
-            double residual = data.label(n);
-            for (int j = 0; j < RELEVANT; j++) {
-                residual -= x[n][j];
-            }
-            sum += residual * residual;
-        }
-        return sum / x.length;
     }
 
     private Run descend(int i, Data data, Probe irrelevant, Probe noise) {
@@ -278,24 +264,54 @@ public final class SupportLearning extends Experiment<SupportLearning> {
         return verdict;
     }
 
-    private Chart chart(Cells.Finished<Run> runs, Probe irrelevant, double variance) {
-        Chart chart = Chart.titled("Norm of the irrelevant columns of the first layer")
-                .x("η² × steps / b")
+    /** The same rate for all batches: only the noise differs. */
+    private static Chart batches(Cells.Finished<Run> runs, Probe irrelevant) {
+        double rate = GRID[GRID.length - 1][0];
+        Chart chart = Chart.titled("Irrelevant columns of the first layer, η = " + rate)
+                .x("t = η × steps")
+                .y("norm")
+                .logY();
+        for (int i : runs.indices()) {
+            if (GRID[i][0] == rate) {
+                double[] time = Arrays.stream(runs.get(i).steps())
+                        .mapToDouble(step -> step * rate)
+                        .toArray();
+                String name = GRID[i][1] > 0 ? "b = " + (int) GRID[i][1] : "full batch";
+                chart = chart.line(name, time, runs.get(i).values(irrelevant));
+            }
+        }
+        return chart;
+    }
+
+    /** All runs against the exponent that is predicted for each. */
+    private static Chart collapse(Cells.Finished<Run> runs, Probe irrelevant, Probe noise) {
+        Chart chart = Chart.titled("The same, for every η and b, once the target has been learnt")
+                .x("(η² / 2b) Σ ⟨e² x_j²⟩ over the steps")
                 .y("norm, relative to the start")
                 .logY();
         double longest = 0;
         for (int i : runs.indices()) {
-            double batch = GRID[i][1] > 0 ? GRID[i][1] : integer("samples");
-            double[] clock = Arrays.stream(runs.get(i).steps())
-                    .mapToDouble(t -> t * GRID[i][0] * GRID[i][0] / batch)
-                    .toArray();
-            double[] norm = runs.get(i).values(irrelevant);
-            double start = norm[0];
-            longest = Math.max(longest, clock[clock.length - 1]);
-            String name = GRID[i][1] > 0 ? "η = " + GRID[i][0] + ", b = " + (int) batch : "full batch";
-            chart = chart.line(
-                    name, clock, Arrays.stream(norm).map(v -> v / start).toArray());
+            if (GRID[i][1] > 0) {
+                Run run = runs.get(i);
+                double[] norm = run.values(irrelevant);
+                double[] exponent = exponent(i, run.steps(), run.values(noise));
+                longest = Math.max(longest, exponent[exponent.length - 1]);
+                double[] relative = Arrays.stream(norm, LEARNT, norm.length)
+                        .map(v -> v / norm[LEARNT])
+                        .toArray();
+                chart = chart.line("η = " + GRID[i][0] + ", b = " + (int) GRID[i][1], exponent, relative);
+            }
         }
-        return chart.theory("exp(−σ² clock / 2), the limit of small η/b", t -> Math.exp(-variance / 2 * t), 0, longest);
+        return longest > 0 ? chart.theory("exp(−x)", x -> Math.exp(-x), 0, longest) : chart;
+    }
+
+    private static double[] exponent(int i, int[] steps, double[] noise) {
+        double[] exponent = new double[steps.length - LEARNT];
+        double factor = GRID[i][0] * GRID[i][0] / (2 * GRID[i][1]);
+        for (int k = 1; k < exponent.length; k++) {
+            int at = LEARNT + k;
+            exponent[k] = exponent[k - 1] + factor * (steps[at] - steps[at - 1]) * (noise[at] + noise[at - 1]) / 2;
+        }
+        return exponent;
     }
 }
