@@ -45,15 +45,22 @@ public final class Gallery implements Displayable {
                         .toList());
     }
 
-    /** The experiment of that name, for example {@code condition-number}, or entry, for example {@code B01}. */
+    /** The experiment of that name, for example {@code condition-number}, or the first of that entry, {@code B01}. */
     public static Experiment<?> find(String nameOrEntry) {
+        return select(nameOrEntry).get(0);
+    }
+
+    /** The experiment of that name or all experiments of that entry, which may have several. */
+    public static List<Experiment<?>> select(String nameOrEntry) {
         Gallery gallery = all();
-        return gallery.experiments.stream()
+        List<Experiment<?>> chosen = gallery.experiments.stream()
                 .filter(experiment -> experiment.card().name().equals(nameOrEntry)
                         || experiment.card().entry().equalsIgnoreCase(nameOrEntry))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no experiment \"" + nameOrEntry + "\"; there are " + gallery.names()));
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("no experiment \"" + nameOrEntry + "\"; there are " + gallery.names());
+        }
+        return chosen;
     }
 
     public List<Experiment<?>> experiments() {

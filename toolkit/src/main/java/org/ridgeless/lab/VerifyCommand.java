@@ -6,7 +6,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -79,9 +81,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<Experiment<?>> chosen() {
         Size wanted = Size.of(size);
-        List<Experiment<?>> all = names.isEmpty()
-                ? Gallery.all().experiments()
-                : names.stream().<Experiment<?>>map(Gallery::find).toList();
+        // A name and an entry may mean the same experiment; it runs once, where it was asked for first.
+        Map<String, Experiment<?>> asked = new LinkedHashMap<>();
+        for (String name : names) {
+            Gallery.select(name)
+                    .forEach(experiment -> asked.putIfAbsent(experiment.card().name(), experiment));
+        }
+        Collection<Experiment<?>> all = names.isEmpty() ? Gallery.all().experiments() : asked.values();
         List<Experiment<?>> ready = new ArrayList<>();
         for (Experiment<?> experiment : all) {
             ready.add(experiment.size(wanted).seed(seed).threads(threads));

@@ -26,7 +26,7 @@ class GalleryTest {
 
     @Tag("slow")
     @TestFactory
-    Stream<DynamicTest> everyExperimentPassesAtTeachingSizeAndFailsAWrongPrediction() {
+    Stream<DynamicTest> everyExperimentPassesAtTeachingSizeFailsAWrongPredictionAndCannotTellFromNoise() {
         return each(experiment -> {
             Result result = experiment.run();
             assertThat(result.verdict().outcome())
@@ -39,6 +39,12 @@ class GalleryTest {
                 assertThat(check.withWrongPrediction(-5).outcome())
                         .as(check.claim())
                         .isEqualTo(Outcome.FAIL);
+                if (check.standardError() > 0) {
+                    double noise = 1e3 * (Math.abs(check.predicted()) + Math.abs(check.observed()) + check.tolerance());
+                    assertThat(check.withStandardError(noise).outcome())
+                            .as("too few samples for: " + check.claim())
+                            .isEqualTo(Outcome.INCONCLUSIVE);
+                }
             }
         });
     }
@@ -75,6 +81,9 @@ class GalleryTest {
         for (Card card : cards) {
             assertThat(Gallery.find(card.name()).card()).isSameAs(card);
         }
+        assertThat(Gallery.select("b03"))
+                .extracting(experiment -> experiment.card().name())
+                .containsExactly("margin-distribution", "margin-area");
         assertThat(Gallery.all().table().rows()).isEqualTo(cards.size());
         assertThatThrownBy(() -> Gallery.find("no-such-thing")).hasMessageContaining("\"no-such-thing\"; there are ");
     }
