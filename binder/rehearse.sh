@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Rehearses the Binder image without a container engine: a bare Debian root, the packages of apt.txt, postBuild and start
-# as an unprivileged user, then notebook 1 in Jupyter without a network and inside a memory limit.
+# Rehearses the Binder image of the last commit without a container engine: a bare Debian root, the packages of apt.txt,
+# postBuild and start as an unprivileged user, then notebook 1 in Jupyter without a network and inside a memory limit.
 #
 #   sudo binder/rehearse.sh [LIMIT_IN_MEGABYTES [NOTEBOOK]]
 #
@@ -49,7 +49,7 @@ chown -R 1000:1000 "$root/srv/jupyter"
 
 step "postBuild, as an unprivileged user"
 mkdir "$root/home/jovyan/ridgeless"
-git -C "$repository" ls-files -z | tar -C "$repository" --null -T - -c | tar -C "$root/home/jovyan/ridgeless" -x
+git -C "$repository" archive HEAD | tar -C "$root/home/jovyan/ridgeless" -x
 chown -R 1000:1000 "$root/home/jovyan/ridgeless"
 as_user /bin/bash -c 'cd "$REPO_DIR" && binder/postBuild'
 step "the image weighs $(du -smx "$root" | cut -f1) MB, of which the repository $(du -sm "$root/home/jovyan" | cut -f1) MB"
@@ -71,7 +71,7 @@ fi
   export -f as_user
   root="$root" notebook="$notebook" limit="$limit" unshare --net /bin/bash -c '
     ip link set lo up
-    as_user /bin/bash -c "cd \"\$REPO_DIR\" && binder/start jupyter nbconvert --to notebook --execute \
+    as_user /bin/bash -c "cd \"\$REPO_DIR\" && binder/start python3 -m nbconvert --to notebook --execute \
       --ExecutePreprocessor.timeout=300 --output-dir=/tmp --output=executed.ipynb $notebook"'
 )
 if grep -q '"output_type": "error"' "$root/tmp/executed.ipynb"; then

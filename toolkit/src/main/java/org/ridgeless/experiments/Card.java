@@ -117,6 +117,20 @@ public final class Card implements Displayable {
         return papers;
     }
 
+    /** Each formula with the range in which it is valid, in Markdown. */
+    public List<String> formulas() {
+        return formulas;
+    }
+
+    public List<String> assumptions() {
+        return assumptions;
+    }
+
+    /** Pitfalls, corrections of the source and pointers, in Markdown. */
+    public List<String> remarks() {
+        return remarks;
+    }
+
     /** The claim with formula, assumptions and papers, in Markdown. */
     public String markdown() {
         StringBuilder text = new StringBuilder("### " + title + "\n\n" + claim + "\n");

@@ -1,6 +1,7 @@
 package org.ridgeless.experiments;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where a claim comes from.
@@ -63,6 +64,11 @@ public final class Paper {
         append(line, ", arXiv:", arXiv);
         append(line, ", ", where);
         return line.toString();
+    }
+
+    /** Where the paper can be read, if it is on arXiv. */
+    public Optional<String> link() {
+        return arXiv.isEmpty() ? Optional.empty() : Optional.of("https://arxiv.org/abs/" + arXiv);
     }
 
     /** The entry for a bibliography. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Headless Chromium, steered by Debian's driver over the W3C WebDriver protocol. */
 final class Browser implements AutoCloseable {
@@ -91,6 +92,30 @@ final class Browser implements AutoCloseable {
             }
             Thread.sleep(200);
         }
+    }
+
+    /** What the pages have written to the console as an error or a warning since the last time. */
+    List<String> complaints() throws IOException, InterruptedException {
+        JsonElement entries = send(session + "/se/log", Map.of("type", "browser"));
+        return StreamSupport.stream(entries.getAsJsonArray().spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .filter(entry -> entry.get("level").getAsString().matches("SEVERE|WARNING"))
+                .map(entry -> entry.get("message").getAsString())
+                .toList();
+    }
+
+    /** Shows pages at that size, as a reader sees them who prefers the theme {@code light} or {@code dark}. */
+    void emulate(int width, int height, String theme) throws IOException, InterruptedException {
+        command(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        command(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+    }
+
+    private void command(String name, Map<String, ?> parameters) throws IOException, InterruptedException {
+        send(session + "/goog/cdp/execute", Map.of("cmd", name, "params", parameters));
     }
 
     void screenshot(Path file) throws IOException, InterruptedException {

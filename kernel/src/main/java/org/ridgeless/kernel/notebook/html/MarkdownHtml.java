@@ -3,6 +3,7 @@ package org.ridgeless.kernel.notebook.html;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -19,10 +20,15 @@ final class MarkdownHtml {
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
 
     private final Path folder;
+    private final UnaryOperator<String> links;
 
-    /** @param folder where pictures named by a relative path are looked for */
-    MarkdownHtml(Path folder) {
+    /**
+     * @param folder where pictures named by a relative path are looked for
+     * @param links where a link of the text leads on the page
+     */
+    MarkdownHtml(Path folder, UnaryOperator<String> links) {
         this.folder = folder;
+        this.links = links;
     }
 
     String render(String markdown, JsonObject attachments) {
@@ -37,6 +43,9 @@ final class MarkdownHtml {
                     }
                     if (tag.equals("img")) {
                         attributes.computeIfPresent("src", (key, source) -> pictures.embedded(source));
+                    }
+                    if (tag.equals("a")) {
+                        attributes.computeIfPresent("href", (key, target) -> links.apply(target));
                     }
                 })
                 .nodeRendererFactory(JavaFence::new)

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.ridgeless.kernel.notebook.Cell;
 import org.ridgeless.kernel.notebook.Notebook;
 
@@ -14,8 +15,8 @@ public final class NotebookPage {
     private final MarkdownHtml markdown;
     private final OutputHtml outputs;
 
-    private NotebookPage(Path folder) {
-        this.markdown = new MarkdownHtml(folder);
+    NotebookPage(Path folder, UnaryOperator<String> links) {
+        this.markdown = new MarkdownHtml(folder, links);
         this.outputs = new OutputHtml(markdown);
     }
 
@@ -26,7 +27,7 @@ public final class NotebookPage {
      * @param folder where the notebook lies, for the pictures that its text names
      */
     public static String of(Notebook notebook, String fallbackTitle, Path folder) {
-        return new NotebookPage(folder).page(notebook, notebook.titleOr(fallbackTitle));
+        return new NotebookPage(folder, UnaryOperator.identity()).page(notebook, notebook.titleOr(fallbackTitle));
     }
 
     private String page(Notebook notebook, String title) {
@@ -35,11 +36,18 @@ public final class NotebookPage {
         page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
         page.append("<title>").append(Html.escape(title)).append("</title>\n<style>\n");
-        page.append(resource("page.css")).append("</style>\n</head>\n<body>\n<main>\n");
+        page.append(styleSheet()).append("</style>\n</head>\n<body>\n<main>\n");
+        return page.append(cells(notebook))
+                .append("</main>\n</body>\n</html>\n")
+                .toString();
+    }
+
+    String cells(Notebook notebook) {
+        StringBuilder html = new StringBuilder();
         for (Cell cell : notebook.cells()) {
-            page.append(cell(cell));
+            html.append(cell(cell));
         }
-        return page.append("</main>\n</body>\n</html>\n").toString();
+        return html.toString();
     }
 
     private String cell(Cell cell) {
@@ -70,8 +78,8 @@ public final class NotebookPage {
         return html.append("</section>\n").toString();
     }
 
-    private static String resource(String name) {
-        try (InputStream in = NotebookPage.class.getResourceAsStream(name)) {
+    static String styleSheet() {
+        try (InputStream in = NotebookPage.class.getResourceAsStream("page.css")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -230,8 +230,9 @@ final class TexCommands {
         String size = name.startsWith("bigg")
                 ? "2.4em"
                 : name.startsWith("Bigg") ? "3em" : name.startsWith("big") ? "1.2em" : "1.8em";
-        return Node.operator("<mo stretchy=\"true\" symmetric=\"true\" minsize=\"" + size + "\" maxsize=\"" + size
-                + "\">" + Nodes.escape(new TexBrackets(parser, scanner).delimiter()) + "</mo>");
+        // In a row of its own, for browsers do not stretch a bracket that is itself the base of a script.
+        return Node.operator("<mrow><mo stretchy=\"true\" symmetric=\"true\" minsize=\"" + size + "\" maxsize=\"" + size
+                + "\">" + Nodes.escape(new TexBrackets(parser, scanner).delimiter()) + "</mo></mrow>");
     }
 
     private Node upright() {

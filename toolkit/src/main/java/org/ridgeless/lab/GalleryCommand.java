@@ -1,0 +1,178 @@
+package org.ridgeless.lab;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.ridgeless.experiments.Experiment;
+import org.ridgeless.experiments.Gallery;
+import org.ridgeless.experiments.Result;
+import org.ridgeless.experiments.Size;
+import org.ridgeless.lab.gallery.Site;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the gallery as a static site. */
+@Command(
+        name = "gallery",
+        description = {
+            "Runs experiments and writes a static site: a card and a page for each, a page for each notebook, and a search."
+                    + " It is read from the folder itself, without a server and without a network.",
+            "",
+            "The site can be read at any time. Interrupted, or when an experiment stops with an error, it keeps every card"
+                    + " that is finished; --resume goes on from there, and naming experiments renews those alone.",
+            "",
+            "Exit status 0 if every card was written, whatever its verdict; 1 if not; 2 on wrong use."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class GalleryCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    private final List<Experiment<?>> all;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "Names or entries as in lab list; all if none is given.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder of the site.")
+    private Path out;
+
+    @Option(names = "--size", paramLabel = "SIZE", description = "tiny, teaching (the default) or paper.")
+    private String size = "teaching";
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of all randomness; 1 unless given.")
+    private long seed = 1;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads; results do not depend on their number.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--resume", description = "Keep the cards in DIR that are finished with this size and seed.")
+    private boolean resume;
+
+    @Option(
+            names = "--notebooks",
+            paramLabel = "FOLDER",
+            description = "The notebooks to show, with the outputs they hold; those of Ridgeless unless given.")
+    private Path notebooks = Site.ownNotebooks();
+
+    GalleryCommand() {
+        this(Gallery.all().experiments());
+    }
+
+    /** A gallery of these experiments. */
+    GalleryCommand(List<Experiment<?>> all) {
+        this.all = all;
+    }
+
+    @Override
+    public Integer call() {
+        List<Experiment<?>> chosen;
+        Site site;
+        try {
+            Size.of(size);
+            chosen = chosen();
+            site = Site.open(out, all);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+        boolean complete;
+        try (StopOnSignal signal = new StopOnSignal()) {
+            site.addNotebooks(notebooks);
+            complete = runAll(chosen, site);
+            signal.finished();
+        }
+        PrintWriter printer = spec.commandLine().getOut();
+        printer.println("wrote " + out.resolve("index.html"));
+        printer.flush();
+        return complete ? 0 : FAILED;
+    }
+
+    private List<Experiment<?>> chosen() {
+        List<Experiment<?>> chosen = new ArrayList<>();
+        if (names.isEmpty()) {
+            chosen.addAll(all);
+        }
+        for (String name : names) {
+            chosen.add(find(name));
+        }
+        return chosen.stream()
+                .distinct()
+                .<Experiment<?>>map(
+                        experiment -> experiment.size(Size.of(size)).seed(seed).threads(threads))
+                .toList();
+    }
+
+    private Experiment<?> find(String name) {
+        return all.stream()
+                .filter(experiment -> experiment.card().name().equals(name)
+                        || experiment.card().entry().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseGet(() -> Gallery.find(name));
+    }
+
+    private boolean runAll(List<Experiment<?>> chosen, Site site) {
+        boolean complete = true;
+        for (int i = 0; i < chosen.size(); i++) {
+            Experiment<?> experiment = chosen.get(i);
+            String place = String.format(Locale.ROOT, "%7s", (i + 1) + "/" + chosen.size());
+            if (resume && site.holds(experiment, size, seed)) {
+                say(place + "           " + experiment.card().name() + "  kept");
+                continue;
+            }
+            complete &= run(experiment, site, place);
+            if (Thread.currentThread().isInterrupted()) {
+                say("lab gallery: stopped; " + site.finished() + " finished cards are in " + out
+                        + ", and --resume goes on from there");
+                return false;
+            }
+        }
+        return complete;
+    }
+
+    private boolean run(Experiment<?> experiment, Site site, String place) {
+        String name = experiment.card().name();
+        try {
+            Result result = experiment.run();
+            if (result.isPartial()) {
+                // Whoever computes may have taken the request to stop off the thread.
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            site.add(experiment, result, size, seed);
+            say(String.format(
+                    Locale.ROOT,
+                    "%s %8.1f s  %s  %s",
+                    place,
+                    result.seconds(),
+                    name,
+                    result.verdict().outcome()));
+            return true;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            String error = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            site.addFailed(experiment, size, seed, error);
+            say(place + "           " + name + "  stopped with an error: " + error);
+            return false;
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+}

@@ -1,0 +1,171 @@
+package org.ridgeless.lab.gallery;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import org.ridgeless.experiments.Experiment;
+import org.ridgeless.experiments.Result;
+import org.ridgeless.kernel.notebook.html.Fragments;
+
+/**
+ * The folder that the gallery is written to. Each file replaces its predecessor in one move, and the front page is written
+ * again after each experiment, so that the site can be read at any time.
+ *
+ * <pre>
+ * index.html                    the cards and the search
+ * experiments/NAME.html, .png   an experiment; NAME.json is what its card says
+ * notebooks/NAME.html, .ipynb   a notebook
+ * assets/                       style and script
+ * </pre>
+ */
+public final class Site {
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private final Path folder;
+    private final List<Experiment<?>> listed;
+    private List<NotebookCard> notebooks = List.of();
+
+    private Site(Path folder, List<Experiment<?>> listed) {
+        this.folder = folder;
+        this.listed = listed;
+    }
+
+    /**
+     * Opens a folder for writing, before anything is computed.
+     *
+     * @param listed all experiments that the front page may show, in its order
+     * @throws IllegalArgumentException if the folder cannot be written to or holds somebody else's site
+     */
+    public static Site open(Path folder, List<Experiment<?>> listed) {
+        Path existing = folder.toAbsolutePath();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            throw new IllegalArgumentException("cannot write to " + folder + ": " + existing + " is not a folder");
+        }
+        try {
+            Path index = folder.resolve("index.html");
+            if (Files.exists(index) && !Files.readString(index).contains(Page.MARK)) {
+                throw new IllegalArgumentException(
+                        "cannot write to " + folder + ": its index.html is not that of a gallery; name another folder");
+            }
+            Site site = new Site(folder, listed);
+            write(folder.resolve("assets/gallery.css"), Fragments.styleSheet() + Page.resource("gallery.css"));
+            write(folder.resolve("assets/gallery.js"), Page.resource("gallery.js"));
+            return site;
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException("cannot write to " + folder + ": " + reason(e), e);
+        }
+    }
+
+    /** The notebooks of Ridgeless itself. */
+    public static Path ownNotebooks() {
+        return Checkout.folder().resolve("notebooks");
+    }
+
+    /** Writes the pages of the notebooks that lie in a folder. */
+    public void addNotebooks(Path from) {
+        notebooks = Notebooks.write(from, folder.resolve("notebooks"));
+        writeIndex();
+    }
+
+    /** Whether the folder holds the finished card of that experiment, made with the same size and seed. */
+    public boolean holds(Experiment<?> experiment, String size, long seed) {
+        return read(experiment.card().name())
+                .filter(exhibit -> exhibit.madeWith(size, seed))
+                .isPresent();
+    }
+
+    /** Writes the page of an experiment and puts its card on the front page. */
+    public void add(Experiment<?> experiment, Result result, String size, long seed) {
+        Exhibit exhibit = Exhibit.of(experiment, result, size, seed);
+        Path page = file(exhibit.name(), "html");
+        write(file(exhibit.name(), "png"), result.plot().png());
+        write(page, ExperimentPage.of(exhibit, experiment.getClass(), result));
+        write(file(exhibit.name(), "json"), GSON.toJson(exhibit));
+        writeIndex();
+    }
+
+    /** Puts the card of an experiment that stopped with an error on the front page, unless an earlier run finished it. */
+    public void addFailed(Experiment<?> experiment, String size, long seed, String error) {
+        String name = experiment.card().name();
+        if (read(name).filter(Exhibit::hasResult).isEmpty()) {
+            write(file(name, "json"), GSON.toJson(Exhibit.failed(experiment, size, seed, error)));
+            writeIndex();
+        }
+    }
+
+    /** How many experiments have a finished card. */
+    public int finished() {
+        return (int) exhibits().stream().filter(Exhibit::hasResult).count();
+    }
+
+    private void writeIndex() {
+        write(folder.resolve("index.html"), IndexPage.of(exhibits(), notebooks));
+    }
+
+    private List<Exhibit> exhibits() {
+        return listed.stream()
+                .flatMap(experiment -> read(experiment.card().name()).stream())
+                .toList();
+    }
+
+    private Optional<Exhibit> read(String name) {
+        Path record = file(name, "json");
+        try {
+            return Files.exists(record)
+                    ? Optional.ofNullable(GSON.fromJson(Files.readString(record), Exhibit.class))
+                    : Optional.empty();
+        } catch (IOException | JsonParseException e) {
+            // Not written by this version: the experiment counts as not run.
+            return Optional.empty();
+        }
+    }
+
+    private Path file(String name, String ending) {
+        return folder.resolve("experiments").resolve(name + "." + ending);
+    }
+
+    static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static void write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
+            try {
+                Files.write(partial, content);
+                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + reason(e), e);
+        }
+    }
+
+    private static String reason(Exception problem) {
+        Throwable cause = problem instanceof UncheckedIOException ? problem.getCause() : problem;
+        if (cause instanceof java.nio.file.AccessDeniedException) {
+            return "permission denied";
+        }
+        if (cause instanceof java.nio.file.FileAlreadyExistsException exists) {
+            return exists.getFile() + " is not a folder";
+        }
+        if (cause instanceof java.nio.file.FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

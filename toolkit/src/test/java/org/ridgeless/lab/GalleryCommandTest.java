@@ -1,0 +1,252 @@
+package org.ridgeless.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ridgeless.experiments.Card;
+import org.ridgeless.experiments.Experiment;
+import org.ridgeless.experiments.Findings;
+import org.ridgeless.experiments.Gallery;
+import org.ridgeless.experiments.Paper;
+import org.ridgeless.experiments.Settings;
+import org.ridgeless.experiments.Size;
+import org.ridgeless.plots.Chart;
+import org.ridgeless.tables.Results;
+import org.ridgeless.verdict.Claim;
+import org.ridgeless.verdict.Verdict;
+import picocli.CommandLine;
+
+class GalleryCommandTest {
+    private static final Pattern LINK = Pattern.compile("\\b(?:href|src)=\"([^\"]*)\"");
+    private static final Pattern LOADED = Pattern.compile(
+            "<(?:img|script|link|iframe|source|video|audio|object|embed)\\b[^>]*?\\b(?:src|href|data)=\"([^\"]*)\"");
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void everyLinkLeadsSomewhereAndNothingIsLoadedFromTheNetwork() throws IOException {
+        assertThat(run(new GalleryCommand(), "test-loss-puzzle", "S21", "--size", "tiny"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("wrote " + site().resolve("index.html"));
+        assertThat(err.toString()).contains("1/2", "2/2", "test-loss-puzzle");
+        List<Path> pages = files(".html");
+        assertThat(pages).hasSizeGreaterThan(5);
+        for (Path page : pages) {
+            String html = Files.readString(page);
+            for (String link : matches(LINK, html)) {
+                assertResolves(page, link);
+            }
+            assertThat(matches(LOADED, html))
+                    .as(page.toString())
+                    .noneMatch(address -> address.matches("(?i)(https?:)?//.*"));
+            assertThat(html).doesNotContain("@import");
+        }
+        assertThat(Files.readString(site().resolve("assets/gallery.css"))).doesNotContain("url(", "@import");
+    }
+
+    @Test
+    void aCardHasFigureClaimFormulaPaperVerdictAndCode() throws IOException {
+        run(new GalleryCommand(List.of(new Constant("constant", 1))), "--notebooks", folder.toString());
+        String index = read("index.html");
+        assertThat(index)
+                .contains("Constants are constant.")
+                .contains("<math")
+                .contains("Zeno of Elea")
+                .contains("✓ pass", "1 of 1 checks")
+                .contains("experiments/constant.png")
+                .contains("class=\"copy\"");
+        assertThat(read("experiments/constant.html"))
+                .contains("<math")
+                .contains("it is", "./lab verify constant --size teaching --seed 1")
+                .contains("@misc{elea450")
+                .contains("seed = 1");
+        assertThat(site().resolve("experiments/constant.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void finishedCardsStayWhenAnExperimentStopsOrIsInterrupted() throws IOException {
+        Path none = Files.createDirectory(folder.resolve("none"));
+        List<Experiment<?>> all = List.of(
+                new Constant("first", 1),
+                new Constant("broken", Double.NaN),
+                new Constant("third", 1),
+                new Constant("interrupted", -1),
+                new Constant("never-reached", 1));
+        try {
+            assertThat(run(new GalleryCommand(all), "--notebooks", none.toString()))
+                    .isEqualTo(1);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(err.toString())
+                .contains("broken  stopped with an error: no such constant")
+                .contains("--resume");
+        String index = read("index.html");
+        assertThat(index)
+                .contains("experiments/first.html", "experiments/third.html")
+                .contains("Stopped with an error: no such constant")
+                .doesNotContain("experiments/broken.html", "interrupted", "never-reached");
+        assertThat(files(".partial")).isEmpty();
+
+        assertThat(run(
+                        new GalleryCommand(List.of(new Constant("first", 1), new Constant("never-reached", 1))),
+                        "--resume",
+                        "--notebooks",
+                        none.toString()))
+                .isZero();
+        assertThat(err.toString()).contains("first  kept");
+        assertThat(read("index.html")).contains("experiments/first.html", "experiments/never-reached.html");
+    }
+
+    @Test
+    void aNamedExperimentIsRenewedAndTheOthersStay() throws IOException {
+        Path none = Files.createDirectory(folder.resolve("none"));
+        List<Experiment<?>> all = List.of(new Constant("one", 1), new Constant("two", 1));
+        run(new GalleryCommand(all), "--notebooks", none.toString());
+        run(new GalleryCommand(all), "two", "--seed", "5", "--notebooks", none.toString());
+        assertThat(read("index.html")).contains("experiments/one.html", "experiments/two.html", ">5<");
+        assertThat(read("experiments/two.html")).contains("seed = 5");
+        assertThat(read("experiments/one.html")).contains("seed = 1");
+    }
+
+    @Test
+    void wrongUseNamesWhatIsAccepted() throws IOException {
+        assertThat(run(new GalleryCommand(), "no-such-thing")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"no-such-thing\"").contains("condition-number (B01)");
+        assertThat(run(new GalleryCommand(), "--size", "huge")).isEqualTo(2);
+        assertThat(err.toString()).contains("tiny, teaching, paper");
+
+        Path file = Files.writeString(folder.resolve("a-file"), "");
+        assertThat(status(new GalleryCommand(), "--out", file.resolve("site").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("cannot write to " + file.resolve("site") + ": " + file + " is not a folder");
+
+        Path foreign = Files.createDirectory(folder.resolve("foreign"));
+        Files.writeString(foreign.resolve("index.html"), "<h1>My own page</h1>");
+        assertThat(status(new GalleryCommand(), "--out", foreign.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("its index.html is not that of a gallery");
+        assertThat(status(new GalleryCommand())).isEqualTo(2);
+        assertThat(err.toString()).contains("--out");
+    }
+
+    @Test
+    void everyExperimentStartsAsItsCardSays() {
+        assertThat(Gallery.all().experiments())
+                .allSatisfy(experiment ->
+                        assertThat(experiment.getClass().getMethod("study")).isNotNull());
+    }
+
+    private void assertResolves(Path page, String link) {
+        if (link.isEmpty() || link.matches("(?s)(data:|https?://).*")) {
+            return;
+        }
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty() ? page : page.getParent().resolve(parts[0]);
+        assertThat(target).as("%s links to %s", page, link).isRegularFile();
+        if (parts.length > 1) {
+            assertThat(target).content().as("%s links to %s", page, link).contains("id=\"" + parts[1] + "\"");
+        }
+    }
+
+    private static List<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+
+    private List<Path> files(String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(site())) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
+    }
+
+    private Path site() {
+        return folder.resolve("site");
+    }
+
+    private String read(String name) throws IOException {
+        return Files.readString(site().resolve(name));
+    }
+
+    private int run(GalleryCommand command, String... arguments) {
+        return status(
+                command,
+                Stream.concat(Stream.of("--out", site().toString()), Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
+
+    private int status(GalleryCommand command, String... arguments) {
+        return new CommandLine(command)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    /** An experiment that shows the number 1, or stops with an error for NaN, or is interrupted below 0. */
+    private static final class Constant extends Experiment<Constant> {
+        private final double value;
+
+        Constant(String name, double value) {
+            this(
+                    Card.named(name)
+                            .entry("X01")
+                            .title("Constants")
+                            .claim("Constants are constant.")
+                            .formula("c = \\frac{c}{1}", "for every $c$")
+                            .assumes("it is")
+                            .paper(Paper.by("Zeno of Elea").titled("On nature").in(450))
+                            .cost("0 s", "0 s"),
+                    Settings.none(),
+                    value);
+        }
+
+        private Constant(Card card, Settings settings, double value) {
+            super(card, settings);
+            this.value = value;
+        }
+
+        @Override
+        protected Constant copy(Settings other) {
+            return new Constant(card(), other, value);
+        }
+
+        @Override
+        protected Settings preset(Size size) {
+            return Settings.none();
+        }
+
+        @Override
+        protected Findings simulate() {
+            if (Double.isNaN(value)) {
+                throw new IllegalStateException("no such constant");
+            }
+            Results table = Results.titled("Constant").numbers("c", value);
+            return new Findings(
+                    Chart.titled("Constant").points("c", new double[] {0}, new double[] {value}),
+                    value < 0 ? table.partial() : table,
+                    Verdict.of(
+                            "Constant",
+                            Claim.that("c is 1")
+                                    .predicts(1)
+                                    .observed(value, 1e-9)
+                                    .within(1e-6)));
+        }
+    }
+}
