@@ -49,6 +49,22 @@ class ReadmeTest {
                         .contains("Double descent in the condition number"));
     }
 
+    /** Figure and verdict one below the other: a front end shows one form of an output, and the figure is stored once. */
+    @Test
+    void aResultShowsItsFigureAndItsVerdict() {
+        var cells = new JsonArray();
+        cells.add(cell("imports", IMPORTS));
+        cells.add(cell("run", "ConditionNumber.study().size(Size.TINY).run()"));
+        List<JsonObject> shown =
+                Execution.run(notebook(cells)).codeCells().get(1).outputs();
+        assertThat(shown)
+                .extracting(output -> output.get("output_type").getAsString())
+                .containsExactly("display_data", "execute_result");
+        assertThat(shown.get(0).getAsJsonObject("data").keySet()).containsOnly("image/png", "text/plain");
+        assertThat(shown.get(1).getAsJsonObject("data").keySet()).containsOnly("text/html", "text/plain");
+        assertThat(shown.get(1).toString()).doesNotContain("<img").contains("predicted");
+    }
+
     @Test
     void theLinksWithinTheRepositoryLeadSomewhere() throws IOException {
         List<String> links = LINK.matcher(Files.readString(README))

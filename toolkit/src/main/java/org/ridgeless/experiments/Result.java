@@ -1,6 +1,7 @@
 package org.ridgeless.experiments;
 
 import java.util.Base64;
+import java.util.List;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.plots.Plot;
@@ -64,15 +65,19 @@ public final class Result implements Displayable {
         return findings.table().isPartial();
     }
 
+    /** In one piece: a front end shows one form only, so the figure lies in the HTML, and nowhere else. */
     @Override
     public MimeBundle mime() {
         Plot plot = plot();
-        byte[] png = plot.png();
-        // A front end shows one form only, so the HTML carries the figure too.
         String html = "<img alt=\"\" width=\"" + plot.width() + "\" height=\"" + plot.height()
-                + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\">"
+                + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(plot.png()) + "\">"
                 + verdict().mime().data().get(MimeBundle.HTML);
-        return MimeBundle.text(toString()).with(MimeBundle.HTML, html).withPng(png, plot.width(), plot.height());
+        return MimeBundle.text(toString()).with(MimeBundle.HTML, html);
+    }
+
+    @Override
+    public List<Displayable> parts() {
+        return List.of(plot(), verdict());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.ridgeless.jupyter;
 
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ridgeless.display.Displayable;
@@ -19,12 +20,24 @@ public final class ToolkitExtension implements KernelExtension {
 
     @Override
     public void install(KernelSession session) {
-        install(session.renderer());
+        install(session.renderer(), value -> show((Displayable) value, session));
     }
 
     /** Registers the renderers; for kernels of the IJava family that do not load extensions by themselves. */
     public static void install(Renderer renderer) {
-        register(renderer, () -> Displayable.class, value -> ((Displayable) value).mime());
+        install(renderer, value -> ((Displayable) value).mime());
+    }
+
+    /** All parts but the last go below the cell at once; the last one is what the value itself shows as. */
+    private static MimeBundle show(Displayable value, KernelSession session) {
+        List<Displayable> parts = value.parts();
+        parts.subList(0, parts.size() - 1).forEach(session::display);
+        Displayable last = parts.get(parts.size() - 1);
+        return last.mime();
+    }
+
+    private static void install(Renderer renderer, Function<Object, MimeBundle> displayable) {
+        register(renderer, () -> Displayable.class, displayable);
         register(renderer, ForeignChart::type, chart -> ForeignChart.of(chart).mime());
         register(renderer, ForeignTable::type, table -> ForeignTable.of(table).mime());
         register(renderer, ForeignArray::type, ForeignArray::show);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.ridgeless.plots.Chart;
 import org.ridgeless.verdict.Outcome;
+import org.ridgeless.verdict.Verdict;
 
 class ExperimentTest {
     @Test
@@ -13,7 +15,8 @@ class ExperimentTest {
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.PASS);
         assertThat(result.table().rows()).isEqualTo(4000);
         assertThat(result.settings().toString()).contains("seed = 1", "size = teaching", "draws = 4000");
-        assertThat(result.mime().data()).containsKeys("text/plain", "text/html", "image/png");
+        assertThat(result.mime().data()).containsOnlyKeys("text/plain", "text/html");
+        assertThat(result.parts()).hasSize(2).hasOnlyElementsOfTypes(Chart.class, Verdict.class);
         assertThat(result.mime().data().get("text/html").toString()).contains("<img", "PASS", "E U = ½");
         assertThat(result.seconds()).isPositive();
     }

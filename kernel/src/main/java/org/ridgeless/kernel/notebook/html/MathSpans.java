@@ -26,7 +26,7 @@ final class MathSpans {
     // Private use characters: Markdown passes them through, and no text has them.
     private static final char OPEN = '\uE000';
     private static final char CLOSE = '\uE001';
-    private static final Pattern PLACEHOLDER = Pattern.compile(OPEN + "(\\d+)" + CLOSE);
+    private static final Pattern PLACEHOLDER = Pattern.compile(OPEN + "(\\d+)" + CLOSE + "([,.;:!?)]*)");
 
     private final List<String> formulas = new ArrayList<>();
 
@@ -44,7 +44,15 @@ final class MathSpans {
     String restore(String html) {
         return PLACEHOLDER
                 .matcher(html)
-                .replaceAll(match -> Matcher.quoteReplacement(formulas.get(Integer.parseInt(match.group(1)))));
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        together(formulas.get(Integer.parseInt(match.group(1))), match.group(2))));
+    }
+
+    /** Browsers may break a line after a formula; its comma or full stop must not begin the next one. */
+    private static String together(String formula, String punctuation) {
+        return punctuation.isEmpty() || formula.startsWith(TexMath.DISPLAY)
+                ? formula + punctuation
+                : "<span style=\"white-space:nowrap\">" + formula + punctuation + "</span>";
     }
 
     private String replacement(Matcher matcher) {

@@ -8,6 +8,9 @@ package org.ridgeless.kernel.notebook.tex;
  * hundred symbols. A command outside the subset shows as its own name, so that nothing is lost silently.
  */
 public final class TexMath {
+    /** How the element of a formula on a line of its own begins. */
+    public static final String DISPLAY = "<math display=\"block\">";
+
     private TexMath() {}
 
     /** The {@code <math>} element of a formula inside a line of text. */

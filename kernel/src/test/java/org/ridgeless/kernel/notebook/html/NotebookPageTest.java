@@ -109,4 +109,13 @@ class NotebookPageTest {
                 .isEqualTo("<span class=\"keyword\">var</span> s = <span class=\"string\">&quot;a // b&quot;</span>; "
                         + "<span class=\"comment\">// c</span>");
     }
+
+    @Test
+    void punctuationStaysWithItsFormula() throws Exception {
+        assertThat(page(Notebooks.text("With $x$, and $y$ too; $$z$$.")))
+                .contains("<span style=\"white-space:nowrap\"><math>")
+                .contains("</math>,</span> and <math>")
+                .contains("</math> too")
+                .contains("</math>.</p>");
+    }
 }
