@@ -3,7 +3,8 @@ package org.ridgeless.linalg.dense;
 /**
  * Dense products and elementwise functions on flat row-major {@code double[]}; the inner loops of every network.
  *
- * <p>Matrices carry an offset, never a leading dimension: rows are contiguous. No method allocates. Implementations agree to
+ * <p>Matrices carry an offset, never a leading dimension: rows are contiguous. No method allocates, but for scratch space on
+ * its first call. Implementations agree to
  * rounding (they may fuse multiplications with additions and sum in another order); each one alone is deterministic, and the
  * value of a row of a product does not depend on how many rows the product has. An object is for one thread at a time.
  */
@@ -70,6 +71,24 @@ public interface DenseKernels {
             int aOffset,
             double[] b,
             int bOffset,
+            double[] c,
+            int cOffset);
+
+    /**
+     * C = α A Bᵀ, or C += α A Bᵀ; A is n × k, B is m × k, C is n × m.
+     *
+     * @param adds whether C is added to
+     */
+    void multiplyByTransposed(
+            int n,
+            int k,
+            int m,
+            double alpha,
+            double[] a,
+            int aOffset,
+            double[] b,
+            int bOffset,
+            boolean adds,
             double[] c,
             int cOffset);
 

@@ -74,6 +74,28 @@ final class PlainKernels implements DenseKernels {
         }
     }
 
+    @Override
+    public void multiplyByTransposed(
+            int n,
+            int k,
+            int m,
+            double alpha,
+            double[] a,
+            int aOffset,
+            double[] b,
+            int bOffset,
+            boolean adds,
+            double[] c,
+            int cOffset) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < m; j++) {
+                double sum = alpha * dot(k, a, aOffset + i * k, b, bOffset + j * k);
+                int at = cOffset + i * m + j;
+                c[at] = adds ? c[at] + sum : sum;
+            }
+        }
+    }
+
     /** Adds α Σ_p a_p (row p of B) to one row of C, where consecutive a_p lie {@code stride} apart. */
     private static void addRow(
             int k,

@@ -3,8 +3,8 @@ package org.ridgeless.nets.layers;
 import org.ridgeless.linalg.dense.DenseKernels;
 
 /**
- * A dense layer at work. Weights are stored as the forward product wants them (inputs × outputs, so that the innermost loop
- * runs over outputs) and transposed once for the product that sends the gradient back.
+ * A dense layer at work. Weights are stored as the forward product wants them: inputs × outputs, so that the innermost loop
+ * runs over outputs.
  */
 final class DenseStage implements Stage {
     private final int in;
@@ -22,7 +22,6 @@ final class DenseStage implements Stage {
     private final double[] y;
     private final double[] z;
     private final double[] outputSlope;
-    private double[] transposed = {};
     private double[] inputSlope = {};
 
     private int n;
@@ -98,23 +97,13 @@ final class DenseStage implements Stage {
 
     /** into (+)= c · a Wᵀ. */
     private void sendBack(double[] w, double[] a, double[] into, boolean add) {
-        if (out == 1 || in == 1) {
+        if (out > 1 && in > 1) {
+            kernels.multiplyByTransposed(n, out, in, c, a, 0, w, weights, add, into, 0);
+        } else if (add) {
             // A matrix with one row or column is its own transpose in memory.
-            product(w, weights, a, into, add);
-            return;
-        }
-        if (transposed.length == 0) {
-            transposed = new double[in * out];
-        }
-        kernels.transpose(in, out, w, weights, transposed, 0);
-        product(transposed, 0, a, into, add);
-    }
-
-    private void product(double[] b, int offset, double[] a, double[] into, boolean add) {
-        if (add) {
-            kernels.multiplyAdd(n, out, in, c, a, 0, b, offset, into, 0);
+            kernels.multiplyAdd(n, out, in, c, a, 0, w, weights, into, 0);
         } else {
-            kernels.multiply(n, out, in, c, a, 0, b, offset, null, 0, false, into, 0);
+            kernels.multiply(n, out, in, c, a, 0, w, weights, null, 0, false, into, 0);
         }
     }
 
@@ -215,7 +204,6 @@ final class DenseStage implements Stage {
         private double[] inputTangent;
         private double[] inputGram;
         private double[] slopeGram;
-        private double[] columns = {};
 
         double[] inputSlopeTangent() {
             if (inputSlopeTangent == null) {
@@ -227,11 +215,7 @@ final class DenseStage implements Stage {
         /** The n × n matrix of inner products of the rows of a. */
         double[] gram(double[] a, int width, double[] buffer) {
             double[] result = buffer == null ? new double[capacity * capacity] : buffer;
-            if (columns.length < n * width) {
-                columns = new double[capacity * width];
-            }
-            kernels.transpose(n, width, a, 0, columns, 0);
-            kernels.multiply(n, width, n, 1, a, 0, columns, 0, null, 0, false, result, 0);
+            kernels.multiplyByTransposed(n, width, n, 1, a, 0, a, 0, false, result, 0);
             return result;
         }
     }

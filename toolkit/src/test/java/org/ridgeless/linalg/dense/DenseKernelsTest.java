@@ -78,7 +78,82 @@ class DenseKernelsTest {
     }
 
     @Test
+    void productsByTransposedMatricesAreThoseOfTheDefinition() {
+        for (int n : SIZES) {
+            for (int k : new int[] {1, 5, 16}) {
+                for (int m : SIZES) {
+                    double[] a = array(1 + n * k);
+                    double[] b = array(2 + k * m);
+                    double[] c = array(3 + n * m);
+                    double[] sum = c.clone();
+                    kernels.multiplyByTransposed(n, k, m, 3, a, 1, b, 2, false, c, 3);
+                    kernels.multiplyByTransposed(n, k, m, 3, a, 1, b, 2, true, sum, 3);
+                    double[] before = sum.clone();
+                    kernels.multiplyByTransposed(n, k, m, -3, a, 1, b, 2, true, sum, 3);
+                    for (int i = 0; i < n * m; i++) {
+                        double expected = 3 * kernels.dot(k, a, 1 + i / m * k, b, 2 + i % m * k);
+                        assertThat(c[3 + i]).isCloseTo(expected, within(1e-13));
+                        assertThat(sum[3 + i]).isCloseTo(before[3 + i] - expected, within(1e-13));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void blocksOfLongSumsAndManyColumnsJoinSeamlessly() {
+        for (int[] shape : new int[][] {{35, 129, 71}, {64, 300, 96}, {5, 257, 133}}) {
+            int n = shape[0];
+            int k = shape[1];
+            int m = shape[2];
+            double[] a = array(n * k);
+            double[] b = array(k * m);
+            double[] bias = array(m);
+            double[] ab = naive(n, k, m, a, 0, false, b, 0);
+            double[] set = array(n * m);
+            double[] added = new double[n * m];
+            double[] byTransposed = new double[n * m];
+            double[] transposedLeft = new double[n * m];
+            kernels.multiply(n, k, m, 0.5, a, 0, b, 0, bias, 0, true, set, 0);
+            kernels.multiplyAdd(n, k, m, 0.5, a, 0, b, 0, added, 0);
+            kernels.multiplyByTransposed(n, k, m, 0.5, a, 0, transposed(k, m, b), 0, false, byTransposed, 0);
+            kernels.multiplyTransposedAdd(k, n, m, 0.5, transposed(n, k, a), 0, b, 0, transposedLeft, 0);
+            for (int i = 0; i < n * m; i++) {
+                double half = 0.5 * ab[i];
+                assertThat(set[i]).isCloseTo(Math.max(half + bias[i % m], 0), within(1e-12));
+                assertThat(added[i]).isCloseTo(half, within(1e-12));
+                assertThat(byTransposed[i]).isCloseTo(half, within(1e-12));
+                assertThat(transposedLeft[i]).isCloseTo(half, within(1e-12));
+            }
+        }
+    }
+
+    private double[] transposed(int rows, int columns, double[] a) {
+        double[] b = new double[a.length];
+        kernels.transpose(rows, columns, a, 0, b, 0);
+        return b;
+    }
+
+    @Test
+    void notANumberIsNotRectifiedAway() {
+        double[] c = new double[40];
+        double[] a = {Double.NaN, 1};
+        kernels.multiply(2, 1, 20, 1, a, 0, array(20), 0, null, 0, true, c, 0);
+        assertThat(Arrays.stream(c, 0, 20).allMatch(Double::isNaN)).isTrue();
+        assertThat(Arrays.stream(c, 20, 40).noneMatch(Double::isNaN)).isTrue();
+    }
+
+    @Test
     void aRowDoesNotDependOnTheOtherRows() {
+        double[] x = array(90 * 150);
+        double[] w = array(50 * 150);
+        double[] whole = new double[90 * 50];
+        kernels.multiplyByTransposed(90, 150, 50, 1, x, 0, w, 0, false, whole, 0);
+        for (int n : new int[] {1, 3, 8, 31, 33, 80}) {
+            double[] some = new double[n * 50];
+            kernels.multiplyByTransposed(n, 150, 50, 1, x, 5 * 150, w, 0, false, some, 0);
+            assertThat(some).containsExactly(Arrays.copyOfRange(whole, 5 * 50, (5 + n) * 50));
+        }
         double[] a = array(13 * 7);
         double[] b = array(7 * 21);
         double[] all = new double[13 * 21];

@@ -6,20 +6,62 @@ import static org.ridgeless.linalg.dense.Tile.SPECIES;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * Tiles of a single row of C, for what is left of the rows below a multiple of four. The loops are written out, down
- * to the stores, because a call that the compiler does not inline would put every accumulator on the heap; and setting
- * and adding are apart because both in one method exceed what the compiler inlines.
+ * Tiles of one row of C, for what is left of the rows below a multiple of four.
  */
 final class OneRow {
     private OneRow() {}
 
-    static void setThree(Tile t, int a, int b, int c) {
-        double[] left = t.a;
-        double[] right = t.b;
-        double[] result = t.c;
+    static void four(Tile t, int a, int b, int c, int base) {
+        double[] left = t.left;
+        double[] right = t.right;
+        double[] result = t.result;
+        double[] addend = t.base;
         int inner = t.inner;
         int step = t.innerStride;
-        int width = t.width;
+        int next = t.rightStride;
+        DoubleVector s00 = DoubleVector.zero(SPECIES);
+        DoubleVector s01 = DoubleVector.zero(SPECIES);
+        DoubleVector s02 = DoubleVector.zero(SPECIES);
+        DoubleVector s03 = DoubleVector.zero(SPECIES);
+        int i = a;
+        int j = b;
+        for (int p = 0; p < inner; p++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, j + LANES);
+            DoubleVector b2 = DoubleVector.fromArray(SPECIES, right, j + 2 * LANES);
+            DoubleVector b3 = DoubleVector.fromArray(SPECIES, right, j + 3 * LANES);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
+            s00 = a0.fma(b0, s00);
+            s01 = a0.fma(b1, s01);
+            s02 = a0.fma(b2, s02);
+            s03 = a0.fma(b3, s03);
+            i += step;
+            j += next;
+        }
+        DoubleVector alpha = t.factor();
+        DoubleVector floor = t.floor();
+        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
+                .max(floor)
+                .intoArray(result, c);
+        s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES))
+                .max(floor)
+                .intoArray(result, c + LANES);
+        s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES))
+                .max(floor)
+                .intoArray(result, c + 2 * LANES);
+        s03.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * LANES))
+                .max(floor)
+                .intoArray(result, c + 3 * LANES);
+    }
+
+    static void three(Tile t, int a, int b, int c, int base) {
+        double[] left = t.left;
+        double[] right = t.right;
+        double[] result = t.result;
+        double[] addend = t.base;
+        int inner = t.inner;
+        int step = t.innerStride;
+        int next = t.rightStride;
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -34,22 +76,29 @@ final class OneRow {
             s01 = a0.fma(b1, s01);
             s02 = a0.fma(b2, s02);
             i += step;
-            j += width;
+            j += next;
         }
         DoubleVector alpha = t.factor();
         DoubleVector floor = t.floor();
-        s00.mul(alpha).max(floor).intoArray(result, c);
-        s01.mul(alpha).max(floor).intoArray(result, c + LANES);
-        s02.mul(alpha).max(floor).intoArray(result, c + 2 * LANES);
+        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
+                .max(floor)
+                .intoArray(result, c);
+        s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES))
+                .max(floor)
+                .intoArray(result, c + LANES);
+        s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES))
+                .max(floor)
+                .intoArray(result, c + 2 * LANES);
     }
 
-    static void setTwo(Tile t, int a, int b, int c) {
-        double[] left = t.a;
-        double[] right = t.b;
-        double[] result = t.c;
+    static void two(Tile t, int a, int b, int c, int base) {
+        double[] left = t.left;
+        double[] right = t.right;
+        double[] result = t.result;
+        double[] addend = t.base;
         int inner = t.inner;
         int step = t.innerStride;
-        int width = t.width;
+        int next = t.rightStride;
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         int i = a;
@@ -61,21 +110,26 @@ final class OneRow {
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
             i += step;
-            j += width;
+            j += next;
         }
         DoubleVector alpha = t.factor();
         DoubleVector floor = t.floor();
-        s00.mul(alpha).max(floor).intoArray(result, c);
-        s01.mul(alpha).max(floor).intoArray(result, c + LANES);
+        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
+                .max(floor)
+                .intoArray(result, c);
+        s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES))
+                .max(floor)
+                .intoArray(result, c + LANES);
     }
 
-    static void setOne(Tile t, int a, int b, int c) {
-        double[] left = t.a;
-        double[] right = t.b;
-        double[] result = t.c;
+    static void one(Tile t, int a, int b, int c, int base) {
+        double[] left = t.left;
+        double[] right = t.right;
+        double[] result = t.result;
+        double[] addend = t.base;
         int inner = t.inner;
         int step = t.innerStride;
-        int width = t.width;
+        int next = t.rightStride;
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         int i = a;
         int j = b;
@@ -84,85 +138,12 @@ final class OneRow {
             DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
             s00 = a0.fma(b0, s00);
             i += step;
-            j += width;
+            j += next;
         }
         DoubleVector alpha = t.factor();
         DoubleVector floor = t.floor();
-        s00.mul(alpha).max(floor).intoArray(result, c);
-    }
-
-    static void addThree(Tile t, int a, int b, int c) {
-        double[] left = t.a;
-        double[] right = t.b;
-        double[] result = t.c;
-        int inner = t.inner;
-        int step = t.innerStride;
-        int width = t.width;
-        DoubleVector s00 = DoubleVector.zero(SPECIES);
-        DoubleVector s01 = DoubleVector.zero(SPECIES);
-        DoubleVector s02 = DoubleVector.zero(SPECIES);
-        int i = a;
-        int j = b;
-        for (int p = 0; p < inner; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, j + LANES);
-            DoubleVector b2 = DoubleVector.fromArray(SPECIES, right, j + 2 * LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
-            s00 = a0.fma(b0, s00);
-            s01 = a0.fma(b1, s01);
-            s02 = a0.fma(b2, s02);
-            i += step;
-            j += width;
-        }
-        DoubleVector alpha = t.factor();
-        s00.fma(alpha, DoubleVector.fromArray(SPECIES, result, c)).intoArray(result, c);
-        s01.fma(alpha, DoubleVector.fromArray(SPECIES, result, c + LANES)).intoArray(result, c + LANES);
-        s02.fma(alpha, DoubleVector.fromArray(SPECIES, result, c + 2 * LANES)).intoArray(result, c + 2 * LANES);
-    }
-
-    static void addTwo(Tile t, int a, int b, int c) {
-        double[] left = t.a;
-        double[] right = t.b;
-        double[] result = t.c;
-        int inner = t.inner;
-        int step = t.innerStride;
-        int width = t.width;
-        DoubleVector s00 = DoubleVector.zero(SPECIES);
-        DoubleVector s01 = DoubleVector.zero(SPECIES);
-        int i = a;
-        int j = b;
-        for (int p = 0; p < inner; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, j + LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
-            s00 = a0.fma(b0, s00);
-            s01 = a0.fma(b1, s01);
-            i += step;
-            j += width;
-        }
-        DoubleVector alpha = t.factor();
-        s00.fma(alpha, DoubleVector.fromArray(SPECIES, result, c)).intoArray(result, c);
-        s01.fma(alpha, DoubleVector.fromArray(SPECIES, result, c + LANES)).intoArray(result, c + LANES);
-    }
-
-    static void addOne(Tile t, int a, int b, int c) {
-        double[] left = t.a;
-        double[] right = t.b;
-        double[] result = t.c;
-        int inner = t.inner;
-        int step = t.innerStride;
-        int width = t.width;
-        DoubleVector s00 = DoubleVector.zero(SPECIES);
-        int i = a;
-        int j = b;
-        for (int p = 0; p < inner; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
-            s00 = a0.fma(b0, s00);
-            i += step;
-            j += width;
-        }
-        DoubleVector alpha = t.factor();
-        s00.fma(alpha, DoubleVector.fromArray(SPECIES, result, c)).intoArray(result, c);
+        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
+                .max(floor)
+                .intoArray(result, c);
     }
 }

@@ -1,63 +1,55 @@
 package org.ridgeless.linalg.dense;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * One matrix product cut into tiles: C (+)= α A B with A addressed through two strides, so that the same tiles serve A and
- * Aᵀ. A tile computes some rows times one to three vectors of columns, with every partial sum in a register. The object is
- * used again for every product, so that none allocates.
- */
+/** Where the factors, the addend and the result of a tile of a product stand, and what is done with the sums at the end. */
 final class Tile {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
+    /** Vectors in the widest tile; four rows of so many sums stay in the 32 or 16 registers of such machines. */
+    static final int WIDEST = LANES >= 8 ? 4 : 3;
 
-    double[] a;
-    double[] b;
-    double[] c;
+    private static final double[] ZEROS = new double[WIDEST * LANES];
+
+    /** The left factor: entry (i, p) at i · rowStride + p · innerStride. */
+    double[] left;
+
     int rowStride;
     int innerStride;
+    /** Number of terms of each sum. */
     int inner;
+    /** The right factor: entry (p, j) at p · rightStride + j. */
+    double[] right;
+
+    int rightStride;
+    /** The result: entry (i, j) at i · width + j. */
+    double[] result;
+
     int width;
-    /** Whether C is added to; otherwise it is set, to no less than the floor. */
-    private boolean adds;
+    /** What the sums are added to: entry (i, j) at i · baseStride + j. */
+    double[] base = ZEROS;
 
-    private double alpha;
-    private double lowest;
-    /** The factor of each lane of a tile; 0 where it overlaps columns that are done, so as to add nothing. */
+    int baseStride;
+
     private final double[] factors = new double[LANES];
+    private double lowest;
 
-    /** The left factor: entry (i, p) of A stands at i · rowStride + p · innerStride. */
-    Tile left(double[] array, int strideOfRows, int strideOfSum, int length) {
-        a = array;
-        rowStride = strideOfRows;
-        innerStride = strideOfSum;
-        inner = length;
-        return this;
-    }
-
-    /** The right factor and the result, both with rows of the given width. */
-    Tile right(double[] array, int columns, double[] result) {
-        b = array;
-        width = columns;
-        c = result;
-        return this;
-    }
-
-    /** C = max(α A B, lowest). */
-    Tile sets(double factor, double lowestValue) {
-        alpha = factor;
+    /** The result is max(base + factor · sum, lowest); lanes before {@code firstLane} take no part in the sum. */
+    void ends(double factor, int firstLane, double lowestValue) {
+        for (int lane = 0; lane < LANES; lane++) {
+            factors[lane] = lane < firstLane ? 0 : factor;
+        }
         lowest = lowestValue;
-        adds = false;
-        return this;
     }
 
-    /** C += α A B. */
-    Tile adds(double factor) {
-        alpha = factor;
-        adds = true;
-        return this;
+    void addsTo(double[] array, int stride) {
+        base = array;
+        baseStride = stride;
+    }
+
+    void addsToZero() {
+        addsTo(ZEROS, 0);
     }
 
     DoubleVector factor() {
@@ -68,97 +60,32 @@ final class Tile {
         return DoubleVector.broadcast(SPECIES, lowest);
     }
 
-    /** All rows of C, column panel by column panel, so that a panel of B stays in the nearest cache. */
-    void run(int rows, int aOffset, int bOffset, int cOffset) {
-        Arrays.fill(factors, alpha);
-        int vectors = width / LANES;
-        int column = 0;
-        while (vectors > 4 || vectors == 3) {
-            panel(3, rows, aOffset, bOffset + column, cOffset + column);
-            column += 3 * LANES;
-            vectors -= 3;
-        }
-        for (; vectors > 1; vectors -= 2) {
-            panel(2, rows, aOffset, bOffset + column, cOffset + column);
-            column += 2 * LANES;
-        }
-        if (vectors == 1) {
-            panel(1, rows, aOffset, bOffset + column, cOffset + column);
-            column += LANES;
-        }
-        if (column < width) {
-            lastPanel(rows, aOffset, bOffset, cOffset, column);
-        }
-    }
-
-    /** The columns beyond a multiple of the vector length, in a vector that ends with the row. */
-    private void lastPanel(int rows, int aOffset, int bOffset, int cOffset, int done) {
-        int column = width - LANES;
-        if (adds) {
-            Arrays.fill(factors, 0, done - column, 0);
-        }
-        panel(1, rows, aOffset, bOffset + column, cOffset + column);
-    }
-
-    private void panel(int vectors, int rows, int aOffset, int b0, int c0) {
+    /** Tiles of the given number of vectors for all rows. */
+    void run(int vectors, int rows, int a, int b, int c, int d) {
         int i = 0;
-        for (; i + 7 < rows; i += 8) {
-            eight(vectors, aOffset + i * rowStride, b0, c0 + i * width);
-        }
-        if (i + 3 < rows) {
-            four(vectors, aOffset + i * rowStride, b0, c0 + i * width);
-            i += 4;
+        for (; i + 3 < rows; i += 4) {
+            four(vectors, a + i * rowStride, b, c + i * width, d + i * baseStride);
         }
         for (; i < rows; i++) {
-            one(vectors, aOffset + i * rowStride, b0, c0 + i * width);
+            one(vectors, a + i * rowStride, b, c + i * width, d + i * baseStride);
         }
     }
 
-    private void eight(int vectors, int a0, int b0, int c0) {
-        if (adds) {
-            switch (vectors) {
-                case 3 -> EightRows.addThree(this, a0, b0, c0);
-                case 2 -> EightRows.addTwo(this, a0, b0, c0);
-                default -> EightRows.addOne(this, a0, b0, c0);
-            }
-        } else {
-            switch (vectors) {
-                case 3 -> EightRows.setThree(this, a0, b0, c0);
-                case 2 -> EightRows.setTwo(this, a0, b0, c0);
-                default -> EightRows.setOne(this, a0, b0, c0);
-            }
+    private void four(int vectors, int a, int b, int c, int d) {
+        switch (vectors) {
+            case 4 -> FourRows.four(this, a, b, c, d);
+            case 3 -> FourRows.three(this, a, b, c, d);
+            case 2 -> FourRows.two(this, a, b, c, d);
+            default -> FourRows.one(this, a, b, c, d);
         }
     }
 
-    private void four(int vectors, int a0, int b0, int c0) {
-        if (adds) {
-            switch (vectors) {
-                case 3 -> FourRows.addThree(this, a0, b0, c0);
-                case 2 -> FourRows.addTwo(this, a0, b0, c0);
-                default -> FourRows.addOne(this, a0, b0, c0);
-            }
-        } else {
-            switch (vectors) {
-                case 3 -> FourRows.setThree(this, a0, b0, c0);
-                case 2 -> FourRows.setTwo(this, a0, b0, c0);
-                default -> FourRows.setOne(this, a0, b0, c0);
-            }
-        }
-    }
-
-    private void one(int vectors, int a0, int b0, int c0) {
-        if (adds) {
-            switch (vectors) {
-                case 3 -> OneRow.addThree(this, a0, b0, c0);
-                case 2 -> OneRow.addTwo(this, a0, b0, c0);
-                default -> OneRow.addOne(this, a0, b0, c0);
-            }
-        } else {
-            switch (vectors) {
-                case 3 -> OneRow.setThree(this, a0, b0, c0);
-                case 2 -> OneRow.setTwo(this, a0, b0, c0);
-                default -> OneRow.setOne(this, a0, b0, c0);
-            }
+    private void one(int vectors, int a, int b, int c, int d) {
+        switch (vectors) {
+            case 4 -> OneRow.four(this, a, b, c, d);
+            case 3 -> OneRow.three(this, a, b, c, d);
+            case 2 -> OneRow.two(this, a, b, c, d);
+            default -> OneRow.one(this, a, b, c, d);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.ridgeless.linalg.dense;
 
 import static org.ridgeless.linalg.dense.Tile.LANES;
 import static org.ridgeless.linalg.dense.Tile.SPECIES;
+import static org.ridgeless.linalg.dense.Tile.WIDEST;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -9,10 +10,11 @@ import jdk.incubator.vector.VectorOperators;
 
 /** The kernels in the Vector API. Products with fewer columns than a vector has lanes go to special loops. */
 public final class VectorKernels implements DenseKernels {
-    private static final int TRANSPOSE_BLOCK = 8;
-
     private final DenseKernels plain = DenseKernels.plain();
-    private final Tile tile = new Tile();
+    private final Product product = new Product();
+    private final Transposition transposition = new Transposition();
+    private double[] columnsOfA = {};
+    private double[] columnsOfC = {};
 
     /** Made by the service loader. */
     public VectorKernels() {}
@@ -50,11 +52,9 @@ public final class VectorKernels implements DenseKernels {
             plain.multiply(n, k, m, alpha, a, aOffset, b, bOffset, bias, biasOffset, rectified, c, cOffset);
             return;
         }
-        double lowest = rectified && bias == null ? 0 : Double.NEGATIVE_INFINITY;
-        tile.left(a, k, 1, k).right(b, m, c).sets(alpha, lowest).run(n, aOffset, bOffset, cOffset);
-        if (bias != null) {
-            addBias(n, m, bias, biasOffset, rectified, c, cOffset);
-        }
+        product.left(a, aOffset, k, 1, k)
+                .right(b, bOffset, m, false)
+                .set(n, alpha, bias, biasOffset, rectified ? 0 : Double.NEGATIVE_INFINITY, c, cOffset);
     }
 
     private void timesColumn(
@@ -77,16 +77,6 @@ public final class VectorKernels implements DenseKernels {
         }
     }
 
-    private static void addBias(int n, int m, double[] bias, int biasOffset, boolean rectified, double[] c, int cOffset) {
-        for (int i = 0; i < n; i++) {
-            int row = cOffset + i * m;
-            for (int j = 0; j < m; j++) {
-                double value = c[row + j] + bias[biasOffset + j];
-                c[row + j] = rectified ? Math.max(value, 0) : value;
-            }
-        }
-    }
-
     @Override
     public void multiplyAdd(
             int n,
@@ -106,7 +96,7 @@ public final class VectorKernels implements DenseKernels {
         } else if (m < LANES) {
             plain.multiplyAdd(n, k, m, alpha, a, aOffset, b, bOffset, c, cOffset);
         } else {
-            tile.left(a, k, 1, k).right(b, m, c).adds(alpha).run(n, aOffset, bOffset, cOffset);
+            product.left(a, aOffset, k, 1, k).right(b, bOffset, m, false).add(n, alpha, c, cOffset);
         }
     }
 
@@ -124,24 +114,76 @@ public final class VectorKernels implements DenseKernels {
             int cOffset) {
         if (m == 1 && k >= LANES) {
             // cᵀ += α bᵀ A, whose rows are long.
-            tile.left(b, 1, 1, n).right(a, k, c).adds(alpha).run(1, bOffset, aOffset, cOffset);
+            product.left(b, bOffset, 1, 1, n).right(a, aOffset, k, false).add(1, alpha, c, cOffset);
         } else if (m < LANES) {
             plain.multiplyTransposedAdd(n, k, m, alpha, a, aOffset, b, bOffset, c, cOffset);
         } else {
-            tile.left(a, 1, k, n).right(b, m, c).adds(alpha).run(k, aOffset, bOffset, cOffset);
+            product.left(a, aOffset, 1, k, n).right(b, bOffset, m, false).add(k, alpha, c, cOffset);
         }
     }
 
     @Override
-    public void transpose(int rows, int columns, double[] a, int aOffset, double[] b, int bOffset) {
-        for (int i0 = 0; i0 < rows; i0 += TRANSPOSE_BLOCK) {
-            int iEnd = Math.min(i0 + TRANSPOSE_BLOCK, rows);
-            for (int j = 0; j < columns; j++) {
-                for (int i = i0; i < iEnd; i++) {
-                    b[bOffset + j * rows + i] = a[aOffset + i * columns + j];
-                }
+    public void multiplyByTransposed(
+            int n,
+            int k,
+            int m,
+            double alpha,
+            double[] a,
+            int aOffset,
+            double[] b,
+            int bOffset,
+            boolean adds,
+            double[] c,
+            int cOffset) {
+        if (m < LANES) {
+            plain.multiplyByTransposed(n, k, m, alpha, a, aOffset, b, bOffset, adds, c, cOffset);
+        } else if (n <= WIDEST * LANES && n < m) {
+            fewRowsByTransposed(n, k, m, alpha, a, aOffset, b, bOffset, adds, c, cOffset);
+        } else {
+            product.left(a, aOffset, k, 1, k).right(b, bOffset, m, true);
+            if (adds) {
+                product.add(n, alpha, c, cOffset);
+            } else {
+                product.set(n, alpha, null, 0, Double.NEGATIVE_INFINITY, c, cOffset);
             }
         }
+    }
+
+    /** Through Cᵀ = α B Aᵀ, for which the two small matrices are transposed instead of the large one. */
+    private void fewRowsByTransposed(
+            int n,
+            int k,
+            int m,
+            double alpha,
+            double[] a,
+            int aOffset,
+            double[] b,
+            int bOffset,
+            boolean adds,
+            double[] c,
+            int cOffset) {
+        int padded = (n + LANES - 1) / LANES * LANES;
+        if (columnsOfA.length < k * padded) {
+            columnsOfA = new double[k * padded];
+        }
+        if (columnsOfC.length < m * padded) {
+            columnsOfC = new double[m * padded];
+        }
+        // What stands in the lanes beyond n is never looked at.
+        transposition.copy(n, k, a, aOffset, k, columnsOfA, 0, padded);
+        product.left(b, bOffset, k, 1, k).right(columnsOfA, 0, padded, false);
+        if (adds) {
+            transposition.copy(n, m, c, cOffset, m, columnsOfC, 0, padded);
+            product.add(m, alpha, columnsOfC, 0);
+        } else {
+            product.set(m, alpha, null, 0, Double.NEGATIVE_INFINITY, columnsOfC, 0);
+        }
+        transposition.copy(m, n, columnsOfC, 0, padded, c, cOffset, m);
+    }
+
+    @Override
+    public void transpose(int rows, int columns, double[] a, int aOffset, double[] b, int bOffset) {
+        transposition.copy(rows, columns, a, aOffset, columns, b, bOffset, rows);
     }
 
     @Override
