@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
-classpath="target/bench:target/classes:target/lib/*"
+classpath="${BENCH_CLASSPATH:-target/bench:target/classes:target/lib/*}"
 mkdir -p target/bench
 "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -d target/bench -cp "$classpath" src/bench/java/org/ridgeless/bench/*.java
 exec /usr/bin/python3 src/bench/compare.py "${1:-5}" "${2:-1}" "${3:-all}" \

@@ -69,57 +69,58 @@ final class FourRows {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        DoubleVector floor = t.floor();
         int width = t.width;
         int shift = t.baseStride;
-        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
-                .max(floor)
-                .intoArray(result, c);
-        s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES))
-                .max(floor)
-                .intoArray(result, c + LANES);
-        s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES))
-                .max(floor)
-                .intoArray(result, c + 2 * LANES);
-        s03.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * LANES))
-                .max(floor)
-                .intoArray(result, c + 3 * LANES);
-        s10.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift))
-                .max(floor)
-                .intoArray(result, c + width);
-        s11.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + LANES))
-                .max(floor)
-                .intoArray(result, c + width + LANES);
-        s12.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + 2 * LANES))
-                .max(floor)
-                .intoArray(result, c + width + 2 * LANES);
-        s13.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + 3 * LANES))
-                .max(floor)
-                .intoArray(result, c + width + 3 * LANES);
-        s20.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift))
-                .max(floor)
-                .intoArray(result, c + 2 * width);
-        s21.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + LANES))
-                .max(floor)
-                .intoArray(result, c + 2 * width + LANES);
-        s22.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + 2 * LANES))
-                .max(floor)
-                .intoArray(result, c + 2 * width + 2 * LANES);
-        s23.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + 3 * LANES))
-                .max(floor)
-                .intoArray(result, c + 2 * width + 3 * LANES);
-        s30.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift))
-                .max(floor)
-                .intoArray(result, c + 3 * width);
-        s31.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + LANES))
-                .max(floor)
-                .intoArray(result, c + 3 * width + LANES);
-        s32.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + 2 * LANES))
-                .max(floor)
-                .intoArray(result, c + 3 * width + 2 * LANES);
-        s33.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + 3 * LANES))
-                .max(floor)
-                .intoArray(result, c + 3 * width + 3 * LANES);
+        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
+        s01 = s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES));
+        s02 = s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES));
+        s03 = s03.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * LANES));
+        s10 = s10.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift));
+        s11 = s11.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + LANES));
+        s12 = s12.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + 2 * LANES));
+        s13 = s13.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + 3 * LANES));
+        s20 = s20.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift));
+        s21 = s21.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + LANES));
+        s22 = s22.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + 2 * LANES));
+        s23 = s23.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + 3 * LANES));
+        s30 = s30.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift));
+        s31 = s31.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + LANES));
+        s32 = s32.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + 2 * LANES));
+        s33 = s33.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + 3 * LANES));
+        if (t.rectifies) {
+            s00 = s00.max(0);
+            s01 = s01.max(0);
+            s02 = s02.max(0);
+            s03 = s03.max(0);
+            s10 = s10.max(0);
+            s11 = s11.max(0);
+            s12 = s12.max(0);
+            s13 = s13.max(0);
+            s20 = s20.max(0);
+            s21 = s21.max(0);
+            s22 = s22.max(0);
+            s23 = s23.max(0);
+            s30 = s30.max(0);
+            s31 = s31.max(0);
+            s32 = s32.max(0);
+            s33 = s33.max(0);
+        }
+        s00.intoArray(result, c);
+        s01.intoArray(result, c + LANES);
+        s02.intoArray(result, c + 2 * LANES);
+        s03.intoArray(result, c + 3 * LANES);
+        s10.intoArray(result, c + width);
+        s11.intoArray(result, c + width + LANES);
+        s12.intoArray(result, c + width + 2 * LANES);
+        s13.intoArray(result, c + width + 3 * LANES);
+        s20.intoArray(result, c + 2 * width);
+        s21.intoArray(result, c + 2 * width + LANES);
+        s22.intoArray(result, c + 2 * width + 2 * LANES);
+        s23.intoArray(result, c + 2 * width + 3 * LANES);
+        s30.intoArray(result, c + 3 * width);
+        s31.intoArray(result, c + 3 * width + LANES);
+        s32.intoArray(result, c + 3 * width + 2 * LANES);
+        s33.intoArray(result, c + 3 * width + 3 * LANES);
     }
 
     static void three(Tile t, int a, int b, int c, int base) {
@@ -169,45 +170,46 @@ final class FourRows {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        DoubleVector floor = t.floor();
         int width = t.width;
         int shift = t.baseStride;
-        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
-                .max(floor)
-                .intoArray(result, c);
-        s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES))
-                .max(floor)
-                .intoArray(result, c + LANES);
-        s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES))
-                .max(floor)
-                .intoArray(result, c + 2 * LANES);
-        s10.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift))
-                .max(floor)
-                .intoArray(result, c + width);
-        s11.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + LANES))
-                .max(floor)
-                .intoArray(result, c + width + LANES);
-        s12.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + 2 * LANES))
-                .max(floor)
-                .intoArray(result, c + width + 2 * LANES);
-        s20.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift))
-                .max(floor)
-                .intoArray(result, c + 2 * width);
-        s21.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + LANES))
-                .max(floor)
-                .intoArray(result, c + 2 * width + LANES);
-        s22.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + 2 * LANES))
-                .max(floor)
-                .intoArray(result, c + 2 * width + 2 * LANES);
-        s30.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift))
-                .max(floor)
-                .intoArray(result, c + 3 * width);
-        s31.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + LANES))
-                .max(floor)
-                .intoArray(result, c + 3 * width + LANES);
-        s32.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + 2 * LANES))
-                .max(floor)
-                .intoArray(result, c + 3 * width + 2 * LANES);
+        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
+        s01 = s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES));
+        s02 = s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES));
+        s10 = s10.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift));
+        s11 = s11.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + LANES));
+        s12 = s12.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + 2 * LANES));
+        s20 = s20.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift));
+        s21 = s21.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + LANES));
+        s22 = s22.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + 2 * LANES));
+        s30 = s30.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift));
+        s31 = s31.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + LANES));
+        s32 = s32.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + 2 * LANES));
+        if (t.rectifies) {
+            s00 = s00.max(0);
+            s01 = s01.max(0);
+            s02 = s02.max(0);
+            s10 = s10.max(0);
+            s11 = s11.max(0);
+            s12 = s12.max(0);
+            s20 = s20.max(0);
+            s21 = s21.max(0);
+            s22 = s22.max(0);
+            s30 = s30.max(0);
+            s31 = s31.max(0);
+            s32 = s32.max(0);
+        }
+        s00.intoArray(result, c);
+        s01.intoArray(result, c + LANES);
+        s02.intoArray(result, c + 2 * LANES);
+        s10.intoArray(result, c + width);
+        s11.intoArray(result, c + width + LANES);
+        s12.intoArray(result, c + width + 2 * LANES);
+        s20.intoArray(result, c + 2 * width);
+        s21.intoArray(result, c + 2 * width + LANES);
+        s22.intoArray(result, c + 2 * width + 2 * LANES);
+        s30.intoArray(result, c + 3 * width);
+        s31.intoArray(result, c + 3 * width + LANES);
+        s32.intoArray(result, c + 3 * width + 2 * LANES);
     }
 
     static void two(Tile t, int a, int b, int c, int base) {
@@ -248,33 +250,34 @@ final class FourRows {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        DoubleVector floor = t.floor();
         int width = t.width;
         int shift = t.baseStride;
-        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
-                .max(floor)
-                .intoArray(result, c);
-        s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES))
-                .max(floor)
-                .intoArray(result, c + LANES);
-        s10.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift))
-                .max(floor)
-                .intoArray(result, c + width);
-        s11.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + LANES))
-                .max(floor)
-                .intoArray(result, c + width + LANES);
-        s20.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift))
-                .max(floor)
-                .intoArray(result, c + 2 * width);
-        s21.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + LANES))
-                .max(floor)
-                .intoArray(result, c + 2 * width + LANES);
-        s30.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift))
-                .max(floor)
-                .intoArray(result, c + 3 * width);
-        s31.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + LANES))
-                .max(floor)
-                .intoArray(result, c + 3 * width + LANES);
+        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
+        s01 = s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES));
+        s10 = s10.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift));
+        s11 = s11.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + LANES));
+        s20 = s20.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift));
+        s21 = s21.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + LANES));
+        s30 = s30.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift));
+        s31 = s31.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + LANES));
+        if (t.rectifies) {
+            s00 = s00.max(0);
+            s01 = s01.max(0);
+            s10 = s10.max(0);
+            s11 = s11.max(0);
+            s20 = s20.max(0);
+            s21 = s21.max(0);
+            s30 = s30.max(0);
+            s31 = s31.max(0);
+        }
+        s00.intoArray(result, c);
+        s01.intoArray(result, c + LANES);
+        s10.intoArray(result, c + width);
+        s11.intoArray(result, c + width + LANES);
+        s20.intoArray(result, c + 2 * width);
+        s21.intoArray(result, c + 2 * width + LANES);
+        s30.intoArray(result, c + 3 * width);
+        s31.intoArray(result, c + 3 * width + LANES);
     }
 
     static void one(Tile t, int a, int b, int c, int base) {
@@ -306,20 +309,21 @@ final class FourRows {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        DoubleVector floor = t.floor();
         int width = t.width;
         int shift = t.baseStride;
-        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
-                .max(floor)
-                .intoArray(result, c);
-        s10.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift))
-                .max(floor)
-                .intoArray(result, c + width);
-        s20.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift))
-                .max(floor)
-                .intoArray(result, c + 2 * width);
-        s30.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift))
-                .max(floor)
-                .intoArray(result, c + 3 * width);
+        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
+        s10 = s10.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift));
+        s20 = s20.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift));
+        s30 = s30.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift));
+        if (t.rectifies) {
+            s00 = s00.max(0);
+            s10 = s10.max(0);
+            s20 = s20.max(0);
+            s30 = s30.max(0);
+        }
+        s00.intoArray(result, c);
+        s10.intoArray(result, c + width);
+        s20.intoArray(result, c + 2 * width);
+        s30.intoArray(result, c + 3 * width);
     }
 }

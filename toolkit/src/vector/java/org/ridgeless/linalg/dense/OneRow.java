@@ -39,19 +39,20 @@ final class OneRow {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        DoubleVector floor = t.floor();
-        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
-                .max(floor)
-                .intoArray(result, c);
-        s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES))
-                .max(floor)
-                .intoArray(result, c + LANES);
-        s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES))
-                .max(floor)
-                .intoArray(result, c + 2 * LANES);
-        s03.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * LANES))
-                .max(floor)
-                .intoArray(result, c + 3 * LANES);
+        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
+        s01 = s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES));
+        s02 = s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES));
+        s03 = s03.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * LANES));
+        if (t.rectifies) {
+            s00 = s00.max(0);
+            s01 = s01.max(0);
+            s02 = s02.max(0);
+            s03 = s03.max(0);
+        }
+        s00.intoArray(result, c);
+        s01.intoArray(result, c + LANES);
+        s02.intoArray(result, c + 2 * LANES);
+        s03.intoArray(result, c + 3 * LANES);
     }
 
     static void three(Tile t, int a, int b, int c, int base) {
@@ -79,16 +80,17 @@ final class OneRow {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        DoubleVector floor = t.floor();
-        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
-                .max(floor)
-                .intoArray(result, c);
-        s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES))
-                .max(floor)
-                .intoArray(result, c + LANES);
-        s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES))
-                .max(floor)
-                .intoArray(result, c + 2 * LANES);
+        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
+        s01 = s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES));
+        s02 = s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES));
+        if (t.rectifies) {
+            s00 = s00.max(0);
+            s01 = s01.max(0);
+            s02 = s02.max(0);
+        }
+        s00.intoArray(result, c);
+        s01.intoArray(result, c + LANES);
+        s02.intoArray(result, c + 2 * LANES);
     }
 
     static void two(Tile t, int a, int b, int c, int base) {
@@ -113,13 +115,14 @@ final class OneRow {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        DoubleVector floor = t.floor();
-        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
-                .max(floor)
-                .intoArray(result, c);
-        s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES))
-                .max(floor)
-                .intoArray(result, c + LANES);
+        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
+        s01 = s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES));
+        if (t.rectifies) {
+            s00 = s00.max(0);
+            s01 = s01.max(0);
+        }
+        s00.intoArray(result, c);
+        s01.intoArray(result, c + LANES);
     }
 
     static void one(Tile t, int a, int b, int c, int base) {
@@ -141,9 +144,10 @@ final class OneRow {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        DoubleVector floor = t.floor();
-        s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base))
-                .max(floor)
-                .intoArray(result, c);
+        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
+        if (t.rectifies) {
+            s00 = s00.max(0);
+        }
+        s00.intoArray(result, c);
     }
 }

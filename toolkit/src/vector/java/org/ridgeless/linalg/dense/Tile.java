@@ -31,16 +31,17 @@ final class Tile {
     double[] base = ZEROS;
 
     int baseStride;
+    /** Whether negative results become zero. */
+    boolean rectifies;
 
     private final double[] factors = new double[LANES];
-    private double lowest;
 
-    /** The result is max(base + factor · sum, lowest); lanes before {@code firstLane} take no part in the sum. */
-    void ends(double factor, int firstLane, double lowestValue) {
+    /** The result is base + factor · sum, or its positive part; lanes before {@code firstLane} take no part in the sum. */
+    void ends(double factor, int firstLane, boolean rectified) {
         for (int lane = 0; lane < LANES; lane++) {
             factors[lane] = lane < firstLane ? 0 : factor;
         }
-        lowest = lowestValue;
+        rectifies = rectified;
     }
 
     void addsTo(double[] array, int stride) {
@@ -56,18 +57,27 @@ final class Tile {
         return DoubleVector.fromArray(SPECIES, factors, 0);
     }
 
-    DoubleVector floor() {
-        return DoubleVector.broadcast(SPECIES, lowest);
-    }
-
     /** Tiles of the given number of vectors for all rows. */
     void run(int vectors, int rows, int a, int b, int c, int d) {
         int i = 0;
+        if (vectors <= 2) {
+            for (; i + 7 < rows; i += 8) {
+                eight(vectors, a + i * rowStride, b, c + i * width, d + i * baseStride);
+            }
+        }
         for (; i + 3 < rows; i += 4) {
             four(vectors, a + i * rowStride, b, c + i * width, d + i * baseStride);
         }
         for (; i < rows; i++) {
             one(vectors, a + i * rowStride, b, c + i * width, d + i * baseStride);
+        }
+    }
+
+    private void eight(int vectors, int a, int b, int c, int d) {
+        if (vectors == 2) {
+            EightRows.two(this, a, b, c, d);
+        } else {
+            EightRows.one(this, a, b, c, d);
         }
     }
 

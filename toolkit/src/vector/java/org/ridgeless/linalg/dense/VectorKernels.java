@@ -54,7 +54,7 @@ public final class VectorKernels implements DenseKernels {
         }
         product.left(a, aOffset, k, 1, k)
                 .right(b, bOffset, m, false)
-                .set(n, alpha, bias, biasOffset, rectified ? 0 : Double.NEGATIVE_INFINITY, c, cOffset);
+                .set(n, alpha, bias, biasOffset, rectified, c, cOffset);
     }
 
     private void timesColumn(
@@ -144,7 +144,7 @@ public final class VectorKernels implements DenseKernels {
             if (adds) {
                 product.add(n, alpha, c, cOffset);
             } else {
-                product.set(n, alpha, null, 0, Double.NEGATIVE_INFINITY, c, cOffset);
+                product.set(n, alpha, null, 0, false, c, cOffset);
             }
         }
     }
@@ -176,7 +176,7 @@ public final class VectorKernels implements DenseKernels {
             transposition.copy(n, m, c, cOffset, m, columnsOfC, 0, padded);
             product.add(m, alpha, columnsOfC, 0);
         } else {
-            product.set(m, alpha, null, 0, Double.NEGATIVE_INFINITY, columnsOfC, 0);
+            product.set(m, alpha, null, 0, false, columnsOfC, 0);
         }
         transposition.copy(m, n, columnsOfC, 0, padded, c, cOffset, m);
     }

@@ -1,0 +1,196 @@
+package org.ridgeless.linalg.dense;
+
+import static org.ridgeless.linalg.dense.Tile.LANES;
+import static org.ridgeless.linalg.dense.Tile.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+
+/**
+ * Tiles of eight rows of C for panels of one or two vectors, where four rows have too few sums to hide how long an addition takes.
+ */
+final class EightRows {
+    private EightRows() {}
+
+    static void two(Tile t, int a, int b, int c, int base) {
+        double[] left = t.left;
+        double[] right = t.right;
+        double[] result = t.result;
+        double[] addend = t.base;
+        int inner = t.inner;
+        int row = t.rowStride;
+        int step = t.innerStride;
+        int next = t.rightStride;
+        DoubleVector s00 = DoubleVector.zero(SPECIES);
+        DoubleVector s01 = DoubleVector.zero(SPECIES);
+        DoubleVector s10 = DoubleVector.zero(SPECIES);
+        DoubleVector s11 = DoubleVector.zero(SPECIES);
+        DoubleVector s20 = DoubleVector.zero(SPECIES);
+        DoubleVector s21 = DoubleVector.zero(SPECIES);
+        DoubleVector s30 = DoubleVector.zero(SPECIES);
+        DoubleVector s31 = DoubleVector.zero(SPECIES);
+        DoubleVector s40 = DoubleVector.zero(SPECIES);
+        DoubleVector s41 = DoubleVector.zero(SPECIES);
+        DoubleVector s50 = DoubleVector.zero(SPECIES);
+        DoubleVector s51 = DoubleVector.zero(SPECIES);
+        DoubleVector s60 = DoubleVector.zero(SPECIES);
+        DoubleVector s61 = DoubleVector.zero(SPECIES);
+        DoubleVector s70 = DoubleVector.zero(SPECIES);
+        DoubleVector s71 = DoubleVector.zero(SPECIES);
+        int i = a;
+        int j = b;
+        for (int p = 0; p < inner; p++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, j + LANES);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
+            s00 = a0.fma(b0, s00);
+            s01 = a0.fma(b1, s01);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[i + row]);
+            s10 = a1.fma(b0, s10);
+            s11 = a1.fma(b1, s11);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[i + 2 * row]);
+            s20 = a2.fma(b0, s20);
+            s21 = a2.fma(b1, s21);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[i + 3 * row]);
+            s30 = a3.fma(b0, s30);
+            s31 = a3.fma(b1, s31);
+            DoubleVector a4 = DoubleVector.broadcast(SPECIES, left[i + 4 * row]);
+            s40 = a4.fma(b0, s40);
+            s41 = a4.fma(b1, s41);
+            DoubleVector a5 = DoubleVector.broadcast(SPECIES, left[i + 5 * row]);
+            s50 = a5.fma(b0, s50);
+            s51 = a5.fma(b1, s51);
+            DoubleVector a6 = DoubleVector.broadcast(SPECIES, left[i + 6 * row]);
+            s60 = a6.fma(b0, s60);
+            s61 = a6.fma(b1, s61);
+            DoubleVector a7 = DoubleVector.broadcast(SPECIES, left[i + 7 * row]);
+            s70 = a7.fma(b0, s70);
+            s71 = a7.fma(b1, s71);
+            i += step;
+            j += next;
+        }
+        DoubleVector alpha = t.factor();
+        int width = t.width;
+        int shift = t.baseStride;
+        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
+        s01 = s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES));
+        s10 = s10.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift));
+        s11 = s11.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift + LANES));
+        s20 = s20.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift));
+        s21 = s21.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift + LANES));
+        s30 = s30.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift));
+        s31 = s31.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift + LANES));
+        s40 = s40.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 4 * shift));
+        s41 = s41.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 4 * shift + LANES));
+        s50 = s50.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 5 * shift));
+        s51 = s51.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 5 * shift + LANES));
+        s60 = s60.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 6 * shift));
+        s61 = s61.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 6 * shift + LANES));
+        s70 = s70.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 7 * shift));
+        s71 = s71.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 7 * shift + LANES));
+        if (t.rectifies) {
+            s00 = s00.max(0);
+            s01 = s01.max(0);
+            s10 = s10.max(0);
+            s11 = s11.max(0);
+            s20 = s20.max(0);
+            s21 = s21.max(0);
+            s30 = s30.max(0);
+            s31 = s31.max(0);
+            s40 = s40.max(0);
+            s41 = s41.max(0);
+            s50 = s50.max(0);
+            s51 = s51.max(0);
+            s60 = s60.max(0);
+            s61 = s61.max(0);
+            s70 = s70.max(0);
+            s71 = s71.max(0);
+        }
+        s00.intoArray(result, c);
+        s01.intoArray(result, c + LANES);
+        s10.intoArray(result, c + width);
+        s11.intoArray(result, c + width + LANES);
+        s20.intoArray(result, c + 2 * width);
+        s21.intoArray(result, c + 2 * width + LANES);
+        s30.intoArray(result, c + 3 * width);
+        s31.intoArray(result, c + 3 * width + LANES);
+        s40.intoArray(result, c + 4 * width);
+        s41.intoArray(result, c + 4 * width + LANES);
+        s50.intoArray(result, c + 5 * width);
+        s51.intoArray(result, c + 5 * width + LANES);
+        s60.intoArray(result, c + 6 * width);
+        s61.intoArray(result, c + 6 * width + LANES);
+        s70.intoArray(result, c + 7 * width);
+        s71.intoArray(result, c + 7 * width + LANES);
+    }
+
+    static void one(Tile t, int a, int b, int c, int base) {
+        double[] left = t.left;
+        double[] right = t.right;
+        double[] result = t.result;
+        double[] addend = t.base;
+        int inner = t.inner;
+        int row = t.rowStride;
+        int step = t.innerStride;
+        int next = t.rightStride;
+        DoubleVector s00 = DoubleVector.zero(SPECIES);
+        DoubleVector s10 = DoubleVector.zero(SPECIES);
+        DoubleVector s20 = DoubleVector.zero(SPECIES);
+        DoubleVector s30 = DoubleVector.zero(SPECIES);
+        DoubleVector s40 = DoubleVector.zero(SPECIES);
+        DoubleVector s50 = DoubleVector.zero(SPECIES);
+        DoubleVector s60 = DoubleVector.zero(SPECIES);
+        DoubleVector s70 = DoubleVector.zero(SPECIES);
+        int i = a;
+        int j = b;
+        for (int p = 0; p < inner; p++) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
+            s00 = a0.fma(b0, s00);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[i + row]);
+            s10 = a1.fma(b0, s10);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[i + 2 * row]);
+            s20 = a2.fma(b0, s20);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[i + 3 * row]);
+            s30 = a3.fma(b0, s30);
+            DoubleVector a4 = DoubleVector.broadcast(SPECIES, left[i + 4 * row]);
+            s40 = a4.fma(b0, s40);
+            DoubleVector a5 = DoubleVector.broadcast(SPECIES, left[i + 5 * row]);
+            s50 = a5.fma(b0, s50);
+            DoubleVector a6 = DoubleVector.broadcast(SPECIES, left[i + 6 * row]);
+            s60 = a6.fma(b0, s60);
+            DoubleVector a7 = DoubleVector.broadcast(SPECIES, left[i + 7 * row]);
+            s70 = a7.fma(b0, s70);
+            i += step;
+            j += next;
+        }
+        DoubleVector alpha = t.factor();
+        int width = t.width;
+        int shift = t.baseStride;
+        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
+        s10 = s10.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + shift));
+        s20 = s20.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * shift));
+        s30 = s30.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * shift));
+        s40 = s40.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 4 * shift));
+        s50 = s50.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 5 * shift));
+        s60 = s60.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 6 * shift));
+        s70 = s70.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 7 * shift));
+        if (t.rectifies) {
+            s00 = s00.max(0);
+            s10 = s10.max(0);
+            s20 = s20.max(0);
+            s30 = s30.max(0);
+            s40 = s40.max(0);
+            s50 = s50.max(0);
+            s60 = s60.max(0);
+            s70 = s70.max(0);
+        }
+        s00.intoArray(result, c);
+        s10.intoArray(result, c + width);
+        s20.intoArray(result, c + 2 * width);
+        s30.intoArray(result, c + 3 * width);
+        s40.intoArray(result, c + 4 * width);
+        s50.intoArray(result, c + 5 * width);
+        s60.intoArray(result, c + 6 * width);
+        s70.intoArray(result, c + 7 * width);
+    }
+}
