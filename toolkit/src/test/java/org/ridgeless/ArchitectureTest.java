@@ -84,6 +84,8 @@ class ArchitectureTest {
                 "org.nd4j..", "nd4j",
                 "picocli..", "lab",
                 "io.github.spencerpark..", "jupyter",
+                "org.dflib..", "jupyter",
+                "org.rapaio..", "jupyter",
                 "dev.ludovic.netlib..", "linalg");
         owners.forEach((library, owner) -> noClasses()
                 .that()

@@ -20,7 +20,7 @@ class ToolkitExtensionTest {
     private final Renderer renderer = new Renderer();
 
     ToolkitExtensionTest() {
-        ToolkitExtension.install(renderer);
+        IJavaAdapter.install(renderer);
     }
 
     @Test
