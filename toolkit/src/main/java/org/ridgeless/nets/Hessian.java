@@ -5,7 +5,7 @@ import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.engine.Evaluator;
 import org.ridgeless.nets.layers.Architecture;
 
-/** The whole Hessian of a risk, column by column. */
+/** The whole Hessian of a risk, through the structure of the network where it is known and column by column elsewhere. */
 final class Hessian {
     private final int p;
     private final int n;
@@ -33,6 +33,9 @@ final class Hessian {
         double[] outputs = evaluator.forward(w, x, n);
         loss.gradient(outputs, y, n, c, residual);
         evaluator.reverse(w, residual, 1, null);
+        if (evaluator.hessian(w, (u, out) -> loss.curvature(outputs, y, n, c, u, out), 1.0 / n, into)) {
+            return;
+        }
         for (int j = 0; j < p; j++) {
             direction[j] = 1;
             Arrays.fill(column, 0);

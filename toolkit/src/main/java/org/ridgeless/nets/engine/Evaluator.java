@@ -1,5 +1,6 @@
 package org.ridgeless.nets.engine;
 
+import java.util.function.BiConsumer;
 import org.ridgeless.nets.layers.Architecture;
 
 /**
@@ -41,4 +42,15 @@ public interface Evaluator {
 
     /** Adds the n × n matrix of inner products of the sample gradients, without forming them. */
     void addGram(double[] w, double[] outputGradient, double[] gram);
+
+    /**
+     * After forward and reverse: fills the P × P array {@code into} with {@code scale} times the second derivative of the loss whose
+     * output gradient the last reverse was given, if the structure of the network allows more than one column at a time.
+     *
+     * @param outputCurvature writes the second derivative of the loss in the outputs, times its first argument, into its second
+     * @return false if the structure does not allow it; then nothing is done
+     */
+    default boolean hessian(double[] w, BiConsumer<double[], double[]> outputCurvature, double scale, double[] into) {
+        return false;
+    }
 }

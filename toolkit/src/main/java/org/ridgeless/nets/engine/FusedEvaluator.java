@@ -1,7 +1,9 @@
 package org.ridgeless.nets.engine;
 
+import java.util.function.BiConsumer;
 import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.nets.layers.Architecture;
+import org.ridgeless.nets.layers.DenseHessian;
 import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.Stage;
 
@@ -10,6 +12,8 @@ final class FusedEvaluator implements Evaluator {
     private final Architecture architecture;
     private final int capacity;
     private final Stage[] stages;
+    private final DenseKernels kernels;
+    private DenseHessian hessian;
     private int n;
 
     FusedEvaluator(Architecture architecture, int capacity, DenseKernels kernels) {
@@ -18,6 +22,7 @@ final class FusedEvaluator implements Evaluator {
         }
         this.architecture = architecture;
         this.capacity = capacity;
+        this.kernels = kernels;
         this.stages = new Stage[architecture.layers().size()];
         for (int k = 0; k < stages.length; k++) {
             Layer layer = architecture.layers().get(k);
@@ -98,5 +103,17 @@ final class FusedEvaluator implements Evaluator {
         for (Stage stage : stages) {
             stage.addGram(gram);
         }
+    }
+
+    @Override
+    public boolean hessian(double[] w, BiConsumer<double[], double[]> outputCurvature, double scale, double[] into) {
+        if (hessian == null) {
+            hessian = DenseHessian.of(stages, capacity, kernels);
+        }
+        if (hessian == null) {
+            return false;
+        }
+        hessian.compute(w, outputCurvature, scale, into);
+        return true;
     }
 }

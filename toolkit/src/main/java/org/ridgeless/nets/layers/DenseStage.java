@@ -7,12 +7,12 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * runs over outputs.
  */
 final class DenseStage implements Stage {
-    private final int in;
-    private final int out;
-    private final Activation activation;
+    final int in;
+    final int out;
+    final Activation activation;
     private final boolean hasBias;
-    private final double c;
-    private final int weights;
+    final double c;
+    final int weights;
     private final int bias;
     private final int capacity;
     private final DenseKernels kernels;
@@ -20,14 +20,14 @@ final class DenseStage implements Stage {
     private final boolean rectified;
     private final boolean linear;
     private final double[] y;
-    private final double[] z;
+    final double[] z;
     private final double[] outputSlope;
     private double[] inputSlope = {};
 
     private int n;
-    private double[] x;
-    private double[] dy;
-    private double[] dz;
+    double[] x;
+    double[] dy;
+    double[] dz;
     private SecondOrder second;
 
     DenseStage(Dense layer, int offset, int capacity, DenseKernels kernels) {
@@ -46,6 +46,16 @@ final class DenseStage implements Stage {
         // The sign of a rectified output tells the sign of the preactivation, so that one array serves for both.
         this.z = rectified || linear ? y : new double[capacity * out];
         this.outputSlope = linear ? null : new double[capacity * out];
+    }
+
+    /** Inputs including the constant one that a bias multiplies. */
+    int rows() {
+        return hasBias ? in + 1 : in;
+    }
+
+    /** The size of the batch at work. */
+    int samples() {
+        return n;
     }
 
     @Override
@@ -83,7 +93,7 @@ final class DenseStage implements Stage {
     }
 
     /** a · σ′(z), in the given array unless the layer is linear. */
-    private double[] throughActivation(double[] a, double[] into) {
+    double[] throughActivation(double[] a, double[] into) {
         if (linear) {
             return a;
         }
@@ -96,7 +106,7 @@ final class DenseStage implements Stage {
     }
 
     /** into (+)= c · a Wᵀ. */
-    private void sendBack(double[] w, double[] a, double[] into, boolean add) {
+    void sendBack(double[] w, double[] a, double[] into, boolean add) {
         if (out > 1 && in > 1) {
             kernels.multiplyByTransposed(n, out, in, c, a, 0, w, weights, add, into, 0);
         } else if (add) {
