@@ -2,9 +2,11 @@ package org.ridgeless.dynamics;
 
 import java.util.Arrays;
 import org.ridgeless.data.Data;
+import org.ridgeless.data.Targets;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Risk;
+import org.ridgeless.nets.WeightDecay;
 
 /**
  * Gradient descent on the mean loss of a network over a data set: w ← w − η ∇L(w) with the whole data or with batches. The
@@ -72,6 +74,93 @@ public final class Descent {
      */
     public Descent lossScaled() {
         return new Descent(plan.withLossScaled());
+    }
+
+    /** How gradients become steps; gradient descent unless given, see {@link Optimizer}. */
+    public Descent optimizer(Optimizer optimizer) {
+        optimizer.update(plan.net().architecture());
+        return with(plan.variant().withOptimizer(optimizer));
+    }
+
+    /** Descends L + R with the regularizer R(w) = Σ λ_b ‖w_b‖²/2. */
+    public Descent decay(WeightDecay decay) {
+        decay.on(plan.net().architecture());
+        return with(plan.variant().withDecay(decay));
+    }
+
+    /** Descends L + λ‖w‖²/2 over all parameters. */
+    public Descent decay(double lambda) {
+        return decay(WeightDecay.all(lambda));
+    }
+
+    /** Step t has the size rate · schedule.factor(t). */
+    public Descent schedule(Schedule schedule) {
+        return with(plan.variant().withSchedule(schedule));
+    }
+
+    /** Shortens gradients to this norm where they are longer (R. Pascanu, T. Mikolov and Y. Bengio, ICML 2013). */
+    public Descent clip(double norm) {
+        if (!(norm > 0)) {
+            throw new IllegalArgumentException("Gradients are clipped to a norm > 0, not " + norm + ".");
+        }
+        return with(plan.variant().withClip(norm));
+    }
+
+    /**
+     * Langevin dynamics w ← w − η∇L + √(2ηT) ξ, ξ standard normal, whose stationary density is e^{−L/T} up to terms of
+     * order η, with L the mean loss and any decay; with batches it is stochastic gradient Langevin dynamics (M. Welling and Y.
+     * W. Teh, ICML 2011), whose posterior e^{−nL} has T = 1/n.
+     */
+    public Descent temperature(double t) {
+        if (!(t >= 0) || Double.isInfinite(t)) {
+            throw new IllegalArgumentException("A temperature is a number ≥ 0, not " + t + ".");
+        }
+        return with(plan.variant().withTemperature(t));
+    }
+
+    /**
+     * Adds fresh Gaussian noise of this standard deviation to the targets at each step (G. Blanc, N. Gupta, G. Valiant and P.
+     * Valiant, COLT 2020). For losses that take real targets.
+     */
+    public Descent labelNoise(double deviation) {
+        if (!(deviation >= 0) || Double.isInfinite(deviation)) {
+            throw new IllegalArgumentException("Noise has a standard deviation ≥ 0, not " + deviation + ".");
+        }
+        return with(plan.variant().withLabelNoise(deviation));
+    }
+
+    /** At each step flips each label ±1, or replaces each class by another one, with this probability. */
+    public Descent labelFlips(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("A probability is between 0 and 1, not " + probability + ".");
+        }
+        if (plan.data().targets() == Targets.REAL) {
+            throw new IllegalArgumentException("Real targets cannot be flipped; they take .labelNoise(deviation).");
+        }
+        return with(plan.variant().withLabelFlips(probability));
+    }
+
+    /** Sends errors back through other matrices than the weights, see {@link Feedback}; for dense layers. */
+    public Descent feedback(Feedback feedback) {
+        Feedback.requireDense(plan.net().architecture());
+        return with(plan.variant().withFeedback(feedback));
+    }
+
+    private Descent with(Variant variant) {
+        return new Descent(plan.withVariant(variant));
+    }
+
+    /** Ends the run once the rule holds; later calls add to earlier ones. */
+    public Descent stop(Stop rule) {
+        return new Descent(plan.withStop(rule));
+    }
+
+    /**
+     * Goes on exactly where a run of the same settings ended: {@code run(steps)} takes so many further steps, which are
+     * numbered on.
+     */
+    public Descent resume(Checkpoint checkpoint) {
+        return new Descent(plan.withFrom(checkpoint));
     }
 
     /** What to measure; later calls add to earlier ones. */

@@ -1,44 +1,48 @@
 package org.ridgeless.dynamics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
 import org.ridgeless.nets.layers.Architecture;
 
-/** w ← w − η ∇L(w) on the whole data; the gradient goes straight into the weights where the architecture allows it. */
+/**
+ * w ← w − η ∇L(w) on the whole data or a batch, and nothing else; the gradient goes straight into the weights where the
+ * architecture allows it.
+ */
 final class GradientStepper implements Stepper {
     private final Evaluator evaluator;
+    private final Batches batches;
     private final Loss loss;
     private final double rate;
-    private final int n;
     private final int c;
-    private final double[] x;
-    private final double[] y;
     private final double[] residual;
     private final double[] gradient;
     private long steps;
 
     GradientStepper(Plan plan) {
         Architecture architecture = plan.net().architecture();
-        n = plan.data().samples();
+        batches = new Batches(plan);
         c = architecture.outputs();
-        x = plan.data().flatInputs();
-        y = plan.data().flatTargets();
         loss = plan.loss();
         rate = plan.rate();
-        evaluator = Engine.FUSED.evaluator(architecture, n);
-        residual = new double[n * c];
+        evaluator = Engine.FUSED.evaluator(architecture, batches.size());
+        residual = new double[batches.size() * c];
         gradient = architecture.updatesInPlace() ? null : new double[architecture.parameterCount()];
     }
 
     @Override
     public boolean step(double[] w) {
-        double value = loss.gradient(evaluator.forward(w, x, n), y, n, c, residual);
+        int b = batches.size();
+        batches.draw();
+        double value = loss.gradient(evaluator.forward(w, batches.x(), b), batches.y(), b, c, residual);
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return false;
         }
-        Updates.add(evaluator, w, residual, -rate / n, gradient);
+        Updates.add(evaluator, w, residual, -rate / b, gradient);
         steps++;
         return true;
     }
@@ -46,6 +50,18 @@ final class GradientStepper implements Stepper {
     @Override
     public double logTime() {
         return Math.log(steps * rate);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(steps);
+        batches.save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        steps = in.readLong();
+        batches.load(in);
     }
 
     /** Adds a multiple of a reverse pass to the weights. */

@@ -1,5 +1,8 @@
 package org.ridgeless.dynamics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.engine.Engine;
@@ -76,5 +79,15 @@ final class LossScaledStepper implements Stepper {
     @Override
     public double logTime() {
         return logTime;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeDouble(logTime);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        logTime = in.readDouble();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ridgeless.data.Data;
+import org.ridgeless.data.Targets;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Net;
 
@@ -17,52 +18,96 @@ record Plan(
         Sampling sampling,
         long seed,
         boolean lossScaled,
-        List<Probe> probes,
-        Times times,
-        int[] kept) {
+        Variant variant,
+        Checkpoint from,
+        Watch watch) {
     private static final int TIMES_PER_DECADE = 20;
+
+    /** What is looked at on the way. */
+    record Watch(List<Probe> probes, Times times, int[] kept, List<Stop> stops) {}
 
     static Plan of(Net net, Data data) {
         Times times = Times.logarithmic(TIMES_PER_DECADE);
-        return new Plan(net, data, null, Double.NaN, null, 0, false, List.of(), times, new int[0]);
+        Watch watch = new Watch(List.of(), times, new int[0], List.of());
+        return new Plan(net, data, null, Double.NaN, null, 0, false, Variant.NONE, null, watch);
     }
 
     Plan withLoss(Loss value) {
-        return new Plan(net, data, value, rate, sampling, seed, lossScaled, probes, times, kept);
+        return new Plan(net, data, value, rate, sampling, seed, lossScaled, variant, from, watch);
     }
 
     Plan withRate(double value) {
-        return new Plan(net, data, loss, value, sampling, seed, lossScaled, probes, times, kept);
+        return new Plan(net, data, loss, value, sampling, seed, lossScaled, variant, from, watch);
     }
 
     Plan withSampling(Sampling value) {
-        return new Plan(net, data, loss, rate, value, seed, lossScaled, probes, times, kept);
+        return new Plan(net, data, loss, rate, value, seed, lossScaled, variant, from, watch);
     }
 
     Plan withSeed(long value) {
-        return new Plan(net, data, loss, rate, sampling, value, lossScaled, probes, times, kept);
+        return new Plan(net, data, loss, rate, sampling, value, lossScaled, variant, from, watch);
     }
 
     Plan withLossScaled() {
-        return new Plan(net, data, loss, rate, sampling, seed, true, probes, times, kept);
+        return new Plan(net, data, loss, rate, sampling, seed, true, variant, from, watch);
+    }
+
+    Plan withVariant(Variant value) {
+        return new Plan(net, data, loss, rate, sampling, seed, lossScaled, value, from, watch);
+    }
+
+    Plan withFrom(Checkpoint value) {
+        return new Plan(net, data, loss, rate, sampling, seed, lossScaled, variant, value, watch);
+    }
+
+    private Plan withWatch(Watch value) {
+        return new Plan(net, data, loss, rate, sampling, seed, lossScaled, variant, from, value);
     }
 
     Plan withProbes(Probe... more) {
-        List<Probe> all = new ArrayList<>(probes);
+        List<Probe> all = new ArrayList<>(probes());
         Arrays.stream(more).filter(p -> !all.contains(p)).forEach(all::add);
-        return new Plan(net, data, loss, rate, sampling, seed, lossScaled, List.copyOf(all), times, kept);
+        return withWatch(new Watch(List.copyOf(all), times(), kept(), watch.stops()));
     }
 
     Plan withTimes(Times value) {
-        return new Plan(net, data, loss, rate, sampling, seed, lossScaled, probes, value, kept);
+        return withWatch(new Watch(probes(), value, kept(), watch.stops()));
     }
 
     Plan withKept(int... more) {
-        int[] all = IntStream.concat(Arrays.stream(kept), Arrays.stream(more))
+        int[] all = IntStream.concat(Arrays.stream(kept()), Arrays.stream(more))
                 .distinct()
                 .sorted()
                 .toArray();
-        return new Plan(net, data, loss, rate, sampling, seed, lossScaled, probes, times, all);
+        return withWatch(new Watch(probes(), times(), all, watch.stops()));
+    }
+
+    Plan withStop(Stop stop) {
+        List<Stop> all = new ArrayList<>(watch.stops());
+        all.add(stop);
+        return withWatch(new Watch(probes(), times(), kept(), List.copyOf(all)));
+    }
+
+    List<Probe> probes() {
+        return watch.probes();
+    }
+
+    Times times() {
+        return watch.times();
+    }
+
+    int[] kept() {
+        return watch.kept();
+    }
+
+    /** What the memory of a run is the memory of. */
+    String method() {
+        String batches = sampling == null
+                ? ""
+                : " in batches of " + sampling.size() + (sampling.withReplacement() ? "" : " through epochs");
+        String feedback = variant.feedback() == null ? "" : " with feedback " + variant.feedback();
+        String kind = lossScaled ? "loss-scaled " : variant.isPlain() ? "plain " : "";
+        return kind + variant.optimizer() + batches + feedback;
     }
 
     void requireComplete() {
@@ -75,6 +120,27 @@ record Plan(
         if (lossScaled && sampling != null) {
             throw new IllegalStateException(
                     "Loss-scaled descent follows the gradient flow of the whole data; it takes no" + " batches.");
+        }
+        if (lossScaled && !variant.isPlain()) {
+            throw new IllegalStateException(
+                    "Loss-scaled descent follows the gradient flow of the loss alone; it takes no"
+                            + " optimizer, schedule, decay, clipping, noise or feedback.");
+        }
+        variant.requireConsistent();
+        if (variant.labelNoise() > 0) {
+            requireRealTargets();
+        }
+        if (from != null) {
+            from.requireMethod(method(), net.parameterCount());
+        }
+    }
+
+    private void requireRealTargets() {
+        try {
+            loss.require(Targets.REAL, net.outputs());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("Noisy labels are real numbers, which the " + loss
+                    + " loss does not take; it takes .labelFlips(probability).");
         }
     }
 }

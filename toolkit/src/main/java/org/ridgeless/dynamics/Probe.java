@@ -1,6 +1,7 @@
 package org.ridgeless.dynamics;
 
 import java.util.Arrays;
+import org.ridgeless.curvature.lanczos.Sharpness;
 import org.ridgeless.data.Data;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Norm;
@@ -16,8 +17,9 @@ public final class Probe {
         double of(State state) throws Exception;
     }
 
-    /** Several numbers at once. */
-    interface Row {
+    /** What a user's own probe of several numbers computes; it may throw. */
+    public interface Row {
+        /** The numbers at this moment. */
         double[] of(State state) throws Exception;
     }
 
@@ -95,18 +97,42 @@ public final class Probe {
         return (double) Arrays.stream(margins).filter(m -> m <= 0).count() / margins.length;
     }
 
-    /** The Euclidean norm of the gradient of the training loss. */
+    /** The Euclidean norm of the gradient of the objective. */
     public static Probe gradientNorm() {
+        return number("gradient norm", "norm of the gradient", State::gradientNorm);
+    }
+
+    /** The training loss and the weight decay together. */
+    public static Probe objective() {
+        return number("objective", "training loss + weight decay", State::objective);
+    }
+
+    /** λ_max of the Hessian of the training loss. */
+    public static Probe sharpness() {
         return number(
-                "gradient norm",
-                "norm of the gradient",
-                state -> Math.sqrt(
-                        Arrays.stream(state.gradient()).map(g -> g * g).sum()));
+                "sharpness",
+                "largest eigenvalue of the Hessian",
+                state -> Sharpness.of(state.net(), state.data(), state.loss()).hessian());
+    }
+
+    /** The stable rank ‖W_k‖_F² / ‖W_k‖₂² of each layer, between 1 and the rank. */
+    public static Probe stableRanks() {
+        return new Probe("stable ranks", "stable rank of a layer", state -> Spectra.stableRanks(state.net()));
+    }
+
+    /** The largest eigenvalues of the tangent kernel (1/n)⟨∇f(x_i), ∇f(x_j)⟩ on the training data; for one output. */
+    public static Probe kernelEigenvalues(int count) {
+        return new Probe("tangent kernel", "eigenvalue of the tangent kernel", state -> Spectra.ofKernel(state, count));
     }
 
     /** Anything that a lambda computes. */
     public static Probe named(String name, Measurement measurement) {
         return number(name, name, measurement);
+    }
+
+    /** Several numbers at once that a lambda computes, always equally many. */
+    public static Probe numbers(String name, Row measurement) {
+        return new Probe(name, name, measurement);
     }
 
     /** How the probe is called. */

@@ -13,21 +13,22 @@ final class Recorder {
     private final List<Double> logTimes = new ArrayList<>();
     private final List<List<double[]>> rows = new ArrayList<>();
     private final SortedMap<Integer, Net> kept = new TreeMap<>();
+    private Exception cause;
+    private Stop reason;
 
     Recorder(Plan plan) {
         this.plan = plan;
         plan.probes().forEach(probe -> rows.add(new ArrayList<>()));
     }
 
-    /** Measures all probes, or none of them and returns why. */
-    Exception measure(State state) {
+    /** Measures all probes, or none of them if one fails, and asks the stopping rules; null if the run is to go on. */
+    Ending look(State state) {
         List<double[]> measured = new ArrayList<>();
         for (Probe probe : plan.probes()) {
             try {
                 measured.add(probe.measure(state));
             } catch (Exception e) {
-                return new IllegalStateException(
-                        "The probe \"" + probe.name() + "\" failed at step " + state.step() + ": " + e, e);
+                return failed("probe", probe, state, e);
             }
         }
         for (int i = 0; i < measured.size(); i++) {
@@ -35,20 +36,36 @@ final class Recorder {
         }
         steps.add(state.step());
         logTimes.add(state.logTime());
+        for (Stop stop : plan.watch().stops()) {
+            try {
+                if (stop.holds(state)) {
+                    reason = stop;
+                    return Ending.STOPPED;
+                }
+            } catch (Exception e) {
+                return failed("stopping rule", stop, state, e);
+            }
+        }
         return null;
+    }
+
+    private Ending failed(String what, Object which, State state, Exception e) {
+        cause = new IllegalStateException(
+                "The " + what + " \"" + which + "\" failed at step " + state.step() + ": " + e, e);
+        return Ending.PROBE_FAILED;
     }
 
     void keep(int step, double[] w) {
         kept.put(step, plan.net().withParameters(w));
     }
 
-    Run end(Ending ending, int step, double[] w, Exception cause) {
+    Run end(Ending ending, int step, double[] w, Checkpoint checkpoint) {
         return new Run(
                 plan,
                 steps.stream().mapToInt(Integer::intValue).toArray(),
                 logTimes.stream().mapToDouble(Double::doubleValue).toArray(),
                 rows,
                 kept,
-                new Run.End(ending, step, cause, plan.net().withParameters(w)));
+                new Run.End(ending, step, cause, reason, plan.net().withParameters(w), checkpoint));
     }
 }

@@ -12,7 +12,7 @@ import org.ridgeless.plots.Chart;
 /** What came out of a run: the trained network, the measurements, the networks kept on the way, and how it ended. */
 public final class Run implements Displayable {
     /** How and where a run ended. */
-    record End(Ending ending, int step, Exception cause, Net net) {}
+    record End(Ending ending, int step, Exception cause, Stop reason, Net net, Checkpoint checkpoint) {}
 
     private final Plan plan;
     private final int[] steps;
@@ -58,9 +58,9 @@ public final class Run implements Displayable {
         return end.ending();
     }
 
-    /** Whether the run ended before all its steps were taken. */
+    /** Whether the run ended before all its steps were taken, and not because a stopping rule held. */
     public boolean partial() {
-        return end.ending() != Ending.COMPLETED;
+        return end.ending() != Ending.COMPLETED && end.ending() != Ending.STOPPED;
     }
 
     /** Whether the loss became infinite or undefined; {@link #lastStep} says when. */
@@ -76,6 +76,11 @@ public final class Run implements Displayable {
     /** Why a probe failed, or null. */
     public Exception cause() {
         return end.cause();
+    }
+
+    /** What an exact continuation of the run needs; see {@link Descent#resume}. */
+    public Checkpoint checkpoint() {
+        return end.checkpoint();
     }
 
     /** The steps at which the probes measured. */
@@ -143,6 +148,8 @@ public final class Run implements Displayable {
         switch (end.ending()) {
             case INTERRUPTED:
                 return "Run, interrupted after step " + end.step() + " (partial)" + recorded;
+            case STOPPED:
+                return "Run of " + end.step() + " steps, until " + end.reason() + recorded;
             case DIVERGED:
                 return "Run, diverged: the loss is not finite after step " + end.step() + "; a smaller rate may help"
                         + recorded;

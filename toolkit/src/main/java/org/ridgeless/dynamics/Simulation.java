@@ -9,6 +9,7 @@ final class Simulation {
     private static final int STEPS_BETWEEN_POLLS = 32;
 
     private final Plan plan;
+    private final int first;
     private final int last;
     private final double[] w;
     private final Stepper stepper;
@@ -16,11 +17,17 @@ final class Simulation {
     private final TreeSet<Integer> due;
     private final Recorder recorder;
 
-    Simulation(Plan plan, int last) {
+    Simulation(Plan plan, int steps) {
+        Checkpoint from = plan.from();
         this.plan = plan;
-        this.last = last;
-        this.w = plan.net().parameters();
+        this.first = from == null ? 0 : from.step();
+        this.last = Math.addExact(first, steps);
+        plan.variant().requireFactors(first, last);
+        this.w = from == null ? plan.net().parameters() : from.parameters();
         this.stepper = stepper(plan);
+        if (from != null) {
+            from.restore(stepper);
+        }
         this.risk = Risk.of(plan.net(), plan.data(), plan.loss());
         this.due = plan.times().until(last);
         this.recorder = new Recorder(plan);
@@ -30,16 +37,16 @@ final class Simulation {
         if (plan.lossScaled()) {
             return new LossScaledStepper(plan);
         }
-        return plan.sampling() == null ? new GradientStepper(plan) : new BatchStepper(plan);
+        return plan.variant().isPlain() ? new GradientStepper(plan) : new OptimizerStepper(plan);
     }
 
     Run run() {
-        int nextDue = 0;
-        for (int step = 0; ; step++) {
+        int nextDue = first;
+        for (int step = first; ; step++) {
             if (step == nextDue) {
-                Exception failure = recorder.measure(state(step));
-                if (failure != null) {
-                    return recorder.end(Ending.PROBE_FAILED, step, w, failure);
+                Ending ending = recorder.look(state(step));
+                if (ending != null) {
+                    return end(ending, step);
                 }
                 Integer higher = due.higher(step);
                 nextDue = higher == null ? -1 : higher;
@@ -48,18 +55,22 @@ final class Simulation {
                 recorder.keep(step, w);
             }
             if (step == last) {
-                return recorder.end(Ending.COMPLETED, step, w, null);
+                return end(Ending.COMPLETED, step);
             }
             if (step % STEPS_BETWEEN_POLLS == 0 && Thread.currentThread().isInterrupted()) {
-                return recorder.end(Ending.INTERRUPTED, step, w, null);
+                return end(Ending.INTERRUPTED, step);
             }
             if (!stepper.step(w)) {
-                return recorder.end(Ending.DIVERGED, step, w, null);
+                return end(Ending.DIVERGED, step);
             }
         }
     }
 
+    private Run end(Ending ending, int step) {
+        return recorder.end(ending, step, w, Checkpoint.of(plan.method(), step, w, stepper));
+    }
+
     private State state(int step) {
-        return new State(step, stepper.logTime(), plan.net(), w, plan.data(), plan.loss(), risk);
+        return new State(step, stepper.logTime(), plan, w, risk);
     }
 }

@@ -15,17 +15,19 @@ public final class State {
     private final Data data;
     private final Loss loss;
     private final Risk risk;
+    private final Risk objective;
     private final double[] parameters;
     private double[] outputs;
 
-    State(int step, double logTime, Net start, double[] parameters, Data data, Loss loss, Risk risk) {
+    State(int step, double logTime, Plan plan, double[] parameters, Risk risk) {
         this.step = step;
         this.logTime = logTime;
-        this.net = start.withParameters(parameters);
+        this.net = plan.net().withParameters(parameters);
         this.parameters = parameters.clone();
-        this.data = data;
-        this.loss = loss;
+        this.data = plan.data();
+        this.loss = plan.loss();
         this.risk = risk;
+        this.objective = risk.decay(plan.variant().decay());
     }
 
     /** The number of steps done. */
@@ -81,8 +83,24 @@ public final class State {
         return risk.logValue(parameters);
     }
 
-    /** The gradient of the training loss. */
+    /** The training loss and the weight decay together: what the run descends. */
+    public double objective() {
+        return objective.value(parameters);
+    }
+
+    /** The gradient of the objective, which is that of the training loss if nothing decays. */
     public double[] gradient() {
-        return risk.gradient(parameters);
+        return objective.gradient(parameters);
+    }
+
+    /** The Euclidean norm of {@link #gradient}. */
+    public double gradientNorm() {
+        double[] g = gradient();
+        return Vectors.norm(g, 0, g.length);
+    }
+
+    /** The objective as a function of the parameters, with its derivatives. */
+    public Risk risk() {
+        return objective;
     }
 }

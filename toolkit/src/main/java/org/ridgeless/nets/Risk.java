@@ -9,7 +9,8 @@ import org.ridgeless.nets.layers.Architecture;
 
 /**
  * The empirical risk L(w) = (1/n) Σ_i ℓ(f(w; x_i), y_i) as a function of the parameter vector w of a network, with its
- * derivatives. It owns a workspace, so it is meant for one thread; nothing but the results is allocated.
+ * derivatives; with {@link #decay} the regularized objective L(w) + R(w), which all of them but those of single samples and
+ * outputs include. It owns a workspace, so it is meant for one thread; nothing but the results is allocated.
  */
 public final class Risk {
     private final Architecture architecture;
@@ -22,10 +23,12 @@ public final class Risk {
     private final double[] residual;
     private final double[] curvature;
     private final double[] ones;
+    private final Regularizer regularizer;
     private double[] outputs;
     private Hessian hessian;
 
     private Risk(Architecture architecture, Data data, Loss loss, Engine engine) {
+        this.regularizer = WeightDecay.none().on(architecture);
         this.architecture = architecture;
         this.loss = loss;
         this.n = data.samples();
@@ -36,6 +39,25 @@ public final class Risk {
         this.residual = new double[n * c];
         this.curvature = new double[n * c];
         this.ones = new double[n * c];
+    }
+
+    private Risk(Risk risk, Regularizer regularizer) {
+        this.architecture = risk.architecture;
+        this.loss = risk.loss;
+        this.n = risk.n;
+        this.c = risk.c;
+        this.x = risk.x;
+        this.y = risk.y;
+        this.evaluator = risk.evaluator;
+        this.residual = risk.residual;
+        this.curvature = risk.curvature;
+        this.ones = risk.ones;
+        this.regularizer = regularizer;
+    }
+
+    /** The regularized objective L(w) + R(w) instead; it shares the workspace of this risk. */
+    public Risk decay(WeightDecay decay) {
+        return new Risk(this, decay.on(architecture));
     }
 
     /** The risk of networks with the given net's architecture on the data. */
@@ -86,12 +108,21 @@ public final class Risk {
 
     /** L(w). */
     public double value(double[] w) {
-        return loss.value(evaluator.forward(w, x, n), y, n, c);
+        return loss.value(evaluator.forward(w, x, n), y, n, c) + regularizer.value(w);
     }
 
     /** log L(w), without overflow. */
     public double logValue(double[] w) {
-        return loss.logValue(evaluator.forward(w, x, n), y, n, c);
+        return logSum(loss.logValue(evaluator.forward(w, x, n), y, n, c), regularizer.value(w));
+    }
+
+    /** log(e^a + r). */
+    private static double logSum(double a, double r) {
+        if (r == 0) {
+            return a;
+        }
+        double high = Math.max(a, Math.log(r));
+        return high + Math.log(Math.exp(a - high) + r * Math.exp(-high));
     }
 
     /** ∇L(w). */
@@ -106,14 +137,22 @@ public final class Risk {
         Arrays.fill(into, 0);
         double value = loss.gradient(evaluator.forward(w, x, n), y, n, c, residual);
         evaluator.reverse(w, residual, 1.0 / n, into);
-        return value;
+        regularizer.add(w, 1, into);
+        return value + regularizer.value(w);
     }
 
     /** ∇ log L(w), finite even where L is not representable. */
     public double[] logGradient(double[] w) {
         double[] g = new double[parameterCount()];
-        loss.logGradient(evaluator.forward(w, x, n), y, n, c, residual);
-        evaluator.reverse(w, residual, 1, g);
+        double logL = loss.logGradient(evaluator.forward(w, x, n), y, n, c, residual);
+        double r = regularizer.value(w);
+        if (r == 0) {
+            evaluator.reverse(w, residual, 1, g);
+            return g;
+        }
+        double logObjective = logSum(logL, r);
+        evaluator.reverse(w, residual, Math.exp(logL - logObjective), g);
+        regularizer.add(w, Math.exp(-logObjective), g);
         return g;
     }
 
@@ -136,6 +175,7 @@ public final class Risk {
     public void hessianProductAt(double[] w, double[] v, double[] into) {
         loss.curvature(outputs, y, n, c, evaluator.tangent(w, v), curvature);
         evaluator.reverseTangent(w, v, curvature, 1.0 / n, into);
+        regularizer.add(v, 1, into);
     }
 
     /** The Gauss–Newton product (1/n) Σ_i J_iᵀ (∂²ℓ/∂f²) J_i v, the part of ∇²L(w) v that keeps f linear in w. */
@@ -144,6 +184,7 @@ public final class Risk {
         linearize(w);
         loss.curvature(outputs, y, n, c, evaluator.tangent(w, v), curvature);
         evaluator.reverse(w, curvature, 1.0 / n, into);
+        regularizer.add(v, 1, into);
         return into;
     }
 
@@ -224,6 +265,7 @@ public final class Risk {
             hessian = Hessian.of(architecture, n, c);
         }
         hessian.compute(evaluator, loss, w, x, y, into);
+        regularizer.addToDiagonal(parameterCount(), into);
     }
 
     private double[] unitOutputs(int j) {

@@ -1,0 +1,143 @@
+package org.ridgeless.dynamics;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * All that the rest of a run depends on: parameters, the memory of the optimizer, the state of the random streams. A descent
+ * with the same settings that is resumed from it goes on bit for bit as if it had never ended.
+ *
+ * <pre>{@code
+ * run.checkpoint().save("half-way.bin");
+ * descent.resume(Checkpoint.read("half-way.bin")).run(10_000);
+ * }</pre>
+ */
+public final class Checkpoint {
+    private static final String MAGIC = "ridgeless checkpoint 1";
+
+    private final String method;
+    private final int step;
+    private final double[] parameters;
+    private final byte[] memory;
+
+    private Checkpoint(String method, int step, double[] parameters, byte[] memory) {
+        this.method = method;
+        this.step = step;
+        this.parameters = parameters;
+        this.memory = memory;
+    }
+
+    static Checkpoint of(String method, int step, double[] parameters, Stepper stepper) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            stepper.save(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Checkpoint(method, step, parameters.clone(), bytes.toByteArray());
+    }
+
+    /** The number of steps done. */
+    public int step() {
+        return step;
+    }
+
+    /** The parameters; a copy. */
+    public double[] parameters() {
+        return parameters.clone();
+    }
+
+    /** Refuses to go on by another method or with another network. */
+    void requireMethod(String expected, int parameterCount) {
+        if (!method.equals(expected)) {
+            throw new IllegalArgumentException("The checkpoint is one of " + method + "; it cannot go on as " + expected
+                    + ". For a fresh start from its weights use net.withParameters(checkpoint.parameters()).");
+        }
+        if (parameters.length != parameterCount) {
+            throw new IllegalArgumentException("The checkpoint has " + parameters.length
+                    + " parameters, but the network has " + parameterCount + ".");
+        }
+    }
+
+    void restore(Stepper stepper) {
+        try {
+            stepper.load(new DataInputStream(new ByteArrayInputStream(memory)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The checkpoint does not fit: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the checkpoint to a file. */
+    public void save(String file) {
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(Path.of(file)))) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream body = new DataOutputStream(bytes);
+            body.writeUTF(MAGIC);
+            body.writeUTF(method);
+            body.writeInt(step);
+            body.writeInt(parameters.length);
+            Saved.write(body, parameters);
+            body.writeInt(memory.length);
+            body.write(memory);
+            out.write(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The checkpoint could not be written to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads a checkpoint that {@link #save} wrote. */
+    public static Checkpoint read(String file) {
+        try {
+            return parse(Files.readAllBytes(Path.of(file)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("No checkpoint could be read from " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Checkpoint parse(byte[] bytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        if (bytes.length < MAGIC.length() || !in.readUTF().equals(MAGIC)) {
+            throw new IllegalArgumentException("the file does not begin with \"" + MAGIC + "\"");
+        }
+        String method = in.readUTF();
+        int step = in.readInt();
+        double[] parameters = new double[bounded(in.readInt(), bytes.length / Double.BYTES)];
+        Saved.read(in, parameters);
+        byte[] memory = new byte[bounded(in.readInt(), bytes.length)];
+        in.readFully(memory);
+        return new Checkpoint(method, step, parameters, memory);
+    }
+
+    private static int bounded(int length, int largest) {
+        if (length < 0 || length > largest) {
+            throw new IllegalArgumentException("it is damaged: a length of " + length + " in " + largest);
+        }
+        return length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Checkpoint
+                && ((Checkpoint) other).step == step
+                && ((Checkpoint) other).method.equals(method)
+                && Arrays.equals(((Checkpoint) other).parameters, parameters)
+                && Arrays.equals(((Checkpoint) other).memory, memory);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(parameters) + Arrays.hashCode(memory);
+    }
+
+    @Override
+    public String toString() {
+        return "Checkpoint of " + method + " after step " + step + ", " + parameters.length + " parameters";
+    }
+}
