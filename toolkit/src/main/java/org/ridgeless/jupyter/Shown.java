@@ -17,7 +17,13 @@ import org.ridgeless.tables.ForeignTable;
 record Shown(Class<?> type, Function<Object, MimeBundle> bundle) {
     /** The forms in which values come, for kernels that ask beforehand. */
     static final String[] FORMS = {
-        MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.PNG, MimeBundle.MARKDOWN, MimeBundle.LATEX, MimeBundle.SVG
+        MimeBundle.TEXT,
+        MimeBundle.HTML,
+        MimeBundle.PNG,
+        MimeBundle.MARKDOWN,
+        MimeBundle.LATEX,
+        MimeBundle.SVG,
+        MimeBundle.VEGA_LITE
     };
 
     /** All types whose library is on the class path, each value as one bundle. */

@@ -193,6 +193,14 @@ public final class Chart implements Plot {
         return caption();
     }
 
+    Axes axes() {
+        return axes;
+    }
+
+    List<Layer> layers() {
+        return layers;
+    }
+
     private Chart curve(Layer.Style style, String label, double[] x, double[] y) {
         Shape.same(label, x, y);
         return with(new Layer.Curve(style, label, x.clone(), y.clone()));

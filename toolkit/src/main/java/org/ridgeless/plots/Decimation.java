@@ -12,13 +12,21 @@ final class Decimation {
 
     private Decimation() {}
 
-    /** Keeps first, lowest, highest and last of each stretch, so that no spike is lost. */
     static Polyline line(double[] x, double[] y) {
-        if (x.length <= MOST_POINTS) {
+        return line(x, y, MOST_POINTS);
+    }
+
+    static Polyline cloud(double[] x, double[] y) {
+        return cloud(x, y, MOST_POINTS);
+    }
+
+    /** Keeps first, lowest, highest and last of each stretch, so that no spike is lost. */
+    static Polyline line(double[] x, double[] y, int most) {
+        if (x.length <= most) {
             return new Polyline(x, y);
         }
-        int buckets = MOST_POINTS / PER_BUCKET;
-        int[] kept = new int[MOST_POINTS];
+        int buckets = most / PER_BUCKET;
+        int[] kept = new int[buckets * PER_BUCKET];
         int size = 0;
         for (int b = 0; b < buckets; b++) {
             int from = (int) ((long) b * x.length / buckets);
@@ -35,13 +43,13 @@ final class Decimation {
     }
 
     /** Keeps every k-th point of a cloud. */
-    static Polyline cloud(double[] x, double[] y) {
-        if (x.length <= MOST_POINTS) {
+    static Polyline cloud(double[] x, double[] y, int most) {
+        if (x.length <= most) {
             return new Polyline(x, y);
         }
-        int[] kept = new int[MOST_POINTS];
-        for (int i = 0; i < MOST_POINTS; i++) {
-            kept[i] = (int) ((long) i * x.length / MOST_POINTS);
+        int[] kept = new int[most];
+        for (int i = 0; i < most; i++) {
+            kept[i] = (int) ((long) i * x.length / most);
         }
         return pick(x, y, kept);
     }

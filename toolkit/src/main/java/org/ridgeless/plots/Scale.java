@@ -26,6 +26,14 @@ record Scale(boolean log, double low, double high) {
         return value >= low && value <= high;
     }
 
+    Scale union(Scale other) {
+        if (log != other.log) {
+            throw new IllegalArgumentException(
+                    "charts that are shown together must agree where an axis is logarithmic");
+        }
+        return new Scale(log, Math.min(low, other.low), Math.max(high, other.high));
+    }
+
     double clamp(double value) {
         return Math.max(low, Math.min(high, value));
     }

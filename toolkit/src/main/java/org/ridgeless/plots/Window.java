@@ -25,6 +25,11 @@ record Window(Scale x, Scale y) {
         return new Window(x, dataY.window(axes.yLow(), axes.yHigh()));
     }
 
+    /** The smallest window that holds both. */
+    Window union(Window other) {
+        return new Window(x.union(other.x), y.union(other.y));
+    }
+
     private static void include(Layer layer, Extent x, Extent y, Extent theoryX) {
         if (layer instanceof Layer.Curve curve) {
             x.include(curve.x());

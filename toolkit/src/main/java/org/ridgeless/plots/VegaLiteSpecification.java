@@ -1,0 +1,227 @@
+package org.ridgeless.plots;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ridgeless.display.Numbers;
+
+/**
+ * Charts and sliders in the words of Vega-Lite 5 (A. Satyanarayan, D. Moritz, K. Wongsuphasawat and J. Heer,
+ * <i>Vega-Lite: A grammar of interactive graphics</i>, 2017): all data inlined, each slider a parameter, and a filter that
+ * picks the rows of the chart at which the sliders stand.
+ */
+final class VegaLiteSpecification {
+    static final int MOST_ROWS = 2000;
+    private static final double BAND_OPACITY = 0.25;
+
+    private final List<Slider> sliders;
+    private final List<Chart> frames;
+    private final int[] start;
+
+    VegaLiteSpecification(List<Slider> sliders, List<Chart> frames, int[] start) {
+        this.sliders = sliders;
+        this.frames = frames;
+        this.start = start;
+    }
+
+    Map<String, Object> json() {
+        Rows rows = Rows.of(frames, MOST_ROWS);
+        Axes axes = frames.get(0).axes();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("$schema", "https://vega.github.io/schema/vega-lite/v5.json");
+        json.put(
+                "title",
+                map(
+                        "text",
+                        map(
+                                "expr",
+                                pick(frames.stream()
+                                        .map(chart -> chart.axes().title())
+                                        .toList()))));
+        json.put("width", axes.width() - 90);
+        json.put("height", axes.height() - 110);
+        json.put("params", parameters());
+        json.put("data", map("values", rows.all()));
+        json.put("transform", List.of(map("filter", "datum.frame === " + frame())));
+        json.put("layer", layers(rows, axes));
+        json.put("config", map("legend", map("orient", "bottom", "title", null, "columns", 2, "labelLimit", 0)));
+        return json;
+    }
+
+    private List<Object> parameters() {
+        List<Object> parameters = new ArrayList<>();
+        for (int i = 0; i < sliders.size(); i++) {
+            Slider slider = sliders.get(i);
+            boolean even = slider.isEven();
+            double[] values = slider.values();
+            Map<String, Object> bind = map("input", "range");
+            bind.put("min", even ? values[0] : 0);
+            bind.put("max", even ? values[values.length - 1] : values.length - 1);
+            bind.put("step", even ? slider.step() : 1);
+            bind.put("name", slider.name() + (even ? " " : " (" + slider.list() + ") "));
+            parameters.add(map("name", name(i), "value", even ? values[start[i]] : start[i], "bind", bind));
+        }
+        return parameters;
+    }
+
+    /** The number of the chart at which the sliders stand. */
+    private String frame() {
+        String expression = "0";
+        for (int i = 0; i < sliders.size(); i++) {
+            Slider slider = sliders.get(i);
+            String place = slider.isEven()
+                    ? "round((" + name(i) + " - " + slider.values()[0] + ") / " + slider.step() + ")"
+                    : name(i);
+            expression = i == 0 ? place : "(" + expression + ") * " + slider.values().length + " + " + place;
+        }
+        return expression;
+    }
+
+    /** An expression for the text that belongs to the chart, and where the sliders stand. */
+    private String pick(List<String> texts) {
+        StringBuilder expression =
+                new StringBuilder(array(texts)).append('[').append(frame()).append(']');
+        for (int i = 0; i < sliders.size(); i++) {
+            Slider slider = sliders.get(i);
+            List<String> values =
+                    Arrays.stream(slider.values()).mapToObj(Numbers::tick).toList();
+            String place = slider.isEven()
+                    ? "round((" + name(i) + " - " + slider.values()[0] + ") / " + slider.step() + ")"
+                    : name(i);
+            expression
+                    .append(" + ")
+                    .append(quoted(", " + slider.name() + " = "))
+                    .append(" + ")
+                    .append(array(values))
+                    .append('[')
+                    .append(place)
+                    .append(']');
+        }
+        return expression.toString();
+    }
+
+    private static String array(List<String> texts) {
+        return texts.stream().map(VegaLiteSpecification::quoted).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", " ") + "'";
+    }
+
+    private static String name(int slider) {
+        return "slider" + slider;
+    }
+
+    private List<Object> layers(Rows rows, Axes axes) {
+        Chart first = frames.get(0);
+        Window window = Window.of(first.axes(), first.layers());
+        Map<String, Object> x =
+                map("field", "x", "type", "quantitative", "title", axes.x(), "scale", scale(window.x()));
+        Map<String, Object> y =
+                map("field", "y", "type", "quantitative", "title", axes.y(), "scale", scale(window.y()));
+        Map<String, Object> colour = map("field", "label", "type", "nominal", "scale", colours());
+        List<Object> layers = new ArrayList<>();
+        for (Rows.Kind kind : Rows.Kind.values()) {
+            if (!rows.kinds().contains(kind)) {
+                continue;
+            }
+            Map<String, Object> encoding = new LinkedHashMap<>();
+            if (kind != Rows.Kind.HORIZONTAL) {
+                encoding.put("x", x);
+            }
+            if (kind != Rows.Kind.VERTICAL) {
+                encoding.put("y", y);
+            }
+            if (kind == Rows.Kind.BAND || kind == Rows.Kind.BARS || kind == Rows.Kind.WHISKER) {
+                encoding.put("y2", map("field", "upper"));
+            }
+            encoding.put("color", colour);
+            encoding.put("detail", map("field", "part", "type", "nominal"));
+            layers.add(map(
+                    "transform",
+                    List.of(map("filter", "datum.kind === '" + kind.label() + "'")),
+                    "mark",
+                    mark(kind),
+                    "encoding",
+                    encoding));
+        }
+        return layers;
+    }
+
+    private static Map<String, Object> mark(Rows.Kind kind) {
+        return switch (kind) {
+            case BAND, BARS -> map("type", "area", "opacity", BAND_OPACITY, "clip", true);
+            case WHISKER -> map("type", "rule", "strokeWidth", 1.3, "clip", true);
+            case LINE -> map("type", "line", "strokeWidth", 2, "clip", true);
+            case STEP -> map("type", "line", "strokeWidth", 2, "interpolate", "step-after", "clip", true);
+            case POINT -> map("type", "point", "filled", true, "size", 40, "clip", true);
+            case THEORY -> map("type", "line", "strokeWidth", 2.4, "strokeDash", List.of(9, 6), "clip", true);
+            case VERTICAL, HORIZONTAL -> map("type", "rule", "strokeDash", List.of(2, 4), "clip", true);
+        };
+    }
+
+    private static Map<String, Object> scale(Scale scale) {
+        String type = scale.log() ? "log" : "linear";
+        return map("type", type, "domain", List.of(scale.low(), scale.high()), "nice", false);
+    }
+
+    /** The colours of the picture, each curve under its label; a band has the colour of the curve that follows it. */
+    private Map<String, Object> colours() {
+        Map<String, String> colours = new LinkedHashMap<>();
+        Set<String> data = new LinkedHashSet<>();
+        Set<String> theories = new LinkedHashSet<>();
+        for (Chart chart : frames) {
+            for (Layer layer : chart.layers()) {
+                if (layer instanceof Layer.Curve) {
+                    data.add(layer.label());
+                } else if (layer instanceof Layer.Theory || layer instanceof Layer.TheoryPoints) {
+                    theories.add(layer.label());
+                }
+            }
+        }
+        List<String> curves = List.copyOf(data);
+        for (Chart chart : frames) {
+            for (int i = 0; i < chart.layers().size(); i++) {
+                Layer layer = chart.layers().get(i);
+                colours.putIfAbsent(layer.label(), hex(colour(layer, i, chart.layers(), curves, theories)));
+            }
+        }
+        return map("domain", List.copyOf(colours.keySet()), "range", List.copyOf(colours.values()));
+    }
+
+    private static Color colour(Layer layer, int index, List<Layer> layers, List<String> curves, Set<String> theories) {
+        if (layer instanceof Layer.Curve) {
+            return Palette.data(curves.indexOf(layer.label()));
+        }
+        if (layer instanceof Layer.Reference) {
+            return Palette.REFERENCE;
+        }
+        if (theories.contains(layer.label())) {
+            return Palette.theory(List.copyOf(theories).indexOf(layer.label()));
+        }
+        for (int i = index + 1; i < layers.size(); i++) {
+            if (layers.get(i) instanceof Layer.Curve curve) {
+                return Palette.data(curves.indexOf(curve.label()));
+            }
+        }
+        return Palette.data(Math.max(0, curves.size() - 1));
+    }
+
+    private static String hex(Color color) {
+        return String.format("#%06x", color.getRGB() & 0xFFFFFF);
+    }
+
+    private static Map<String, Object> map(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+}
