@@ -50,7 +50,11 @@ final class VegaLiteSpecification {
         json.put("data", map("values", rows.all()));
         json.put("transform", List.of(map("filter", "datum.frame === " + frame())));
         json.put("layer", layers(rows, axes));
-        json.put("config", map("legend", map("orient", "bottom", "title", null, "columns", 2, "labelLimit", 0)));
+        Map<String, Object> legend = map("orient", "bottom", "title", "", "columns", 2, "labelLimit", 0);
+        legend.put("symbolType", "stroke");
+        legend.put("symbolStrokeWidth", 3);
+        legend.put("symbolOpacity", 1);
+        json.put("config", map("legend", legend));
         return json;
     }
 
