@@ -25,6 +25,7 @@ public final class DenseHessian {
     private final int parameters;
     private final int[] active;
     private final double[] slope;
+    private final double[] column;
     private final double[] tile;
     private final double[] curvature;
     private final double[] scaledInputs;
@@ -42,6 +43,7 @@ public final class DenseHessian {
                 .orElseThrow();
         this.active = new int[capacity];
         this.slope = new double[capacity];
+        this.column = new double[capacity];
         this.tile = new double[widest * widest];
         this.curvature = new double[capacity * stages[stages.length - 1].out];
         this.scaledInputs = new double[widest * capacity];
@@ -170,9 +172,21 @@ public final class DenseHessian {
             right.pick(right.inputs, to.rows(), right.chosenOthers);
         }
         double[] others = l == k ? left.chosenInputs : right.chosenOthers;
+        double factor = scale * from.c * to.c;
+        if (to.out < to.rows() / 2) {
+            outputByOutput(k, b, l, factor, others, into);
+        } else {
+            inputByInput(k, b, l, factor, others, into);
+        }
+    }
+
+    private void inputByInput(int k, int b, int l, double factor, double[] others, double[] into) {
+        DenseStage from = stages[k];
+        DenseStage to = stages[l];
+        Layer left = layers[k];
+        Layer right = layers[l];
         pickRows(right.slopeTangent, to.out, right.chosenSlopeTangent);
         pickRows(to.dz, to.out, right.chosenSlope);
-        double factor = scale * from.c * to.c;
         for (int c = 0; c < to.rows(); c++) {
             int rows = l == k ? c + 1 : from.rows();
             scale(left.chosenInputs, rows, others, c * chosen);
@@ -191,18 +205,55 @@ public final class DenseHessian {
                     tile,
                     0);
             if (c < to.in && (l > k + 1 || l == k + 1 && c == b)) {
-                double[] h = layers[l - 1].outputTangent;
-                for (int i = 0; i < chosen; i++) {
-                    right.column[i] = h[active[i] * to.in + c];
-                }
-                scale(left.chosenInputs, rows, right.column, 0);
+                pickColumn(layers[l - 1].outputTangent, to.in, c, column, 0);
+                scale(left.chosenInputs, rows, column, 0);
                 kernels.multiplyAdd(rows, chosen, to.out, factor, scaledInputs, 0, right.chosenSlope, 0, tile, 0);
             }
-            int column = to.weights + c * to.out;
+            int start = to.weights + c * to.out;
             for (int a = 0; a < rows; a++) {
                 int row = from.weights + a * from.out + b;
-                System.arraycopy(tile, a * to.out, into, row * parameters + column, to.out);
+                System.arraycopy(tile, a * to.out, into, row * parameters + start, to.out);
             }
+        }
+    }
+
+    /** The same sums with the roles of c and d exchanged, for layers of few outputs. */
+    private void outputByOutput(int k, int b, int l, double factor, double[] others, double[] into) {
+        DenseStage from = stages[k];
+        DenseStage to = stages[l];
+        Layer left = layers[k];
+        Layer right = layers[l];
+        int rows = from.rows();
+        int columns = to.rows();
+        if (l > k) {
+            for (int c = 0; c < to.in; c++) {
+                pickColumn(layers[l - 1].outputTangent, to.in, c, right.chosenTangent, c * chosen);
+            }
+            Arrays.fill(right.chosenTangent, to.in * chosen, columns * chosen, 0);
+        }
+        for (int d = 0; d < to.out; d++) {
+            pickColumn(right.slopeTangent, to.out, d, column, 0);
+            scale(left.chosenInputs, rows, column, 0);
+            kernels.multiplyByTransposed(rows, chosen, columns, factor, scaledInputs, 0, others, 0, false, tile, 0);
+            if (l > k) {
+                pickColumn(to.dz, to.out, d, column, 0);
+                scale(left.chosenInputs, rows, column, 0);
+                kernels.multiplyByTransposed(
+                        rows, chosen, columns, factor, scaledInputs, 0, right.chosenTangent, 0, true, tile, 0);
+            }
+            for (int a = 0; a < rows; a++) {
+                int row = (from.weights + a * from.out + b) * parameters + to.weights + d;
+                for (int c = 0; c < columns; c++) {
+                    into[row + c * to.out] = tile[a * columns + c];
+                }
+            }
+        }
+    }
+
+    /** The chosen samples of one column of a matrix with one sample a row. */
+    private void pickColumn(double[] matrix, int width, int c, double[] picked, int start) {
+        for (int i = 0; i < chosen; i++) {
+            picked[start + i] = matrix[active[i] * width + c];
         }
     }
 
@@ -243,9 +294,11 @@ public final class DenseHessian {
 
         private final double[] chosenInputs;
         private final double[] chosenOthers;
+        /** ḣ of the inputs; zero in the row of a bias. */
+        private final double[] chosenTangent;
+
         private final double[] chosenSlope;
         private final double[] chosenSlopeTangent;
-        private final double[] column;
         private final double[] zTangent;
         private final double[] slopeBuffer;
         private final double[] inputSlopeTangent;
@@ -257,9 +310,9 @@ public final class DenseHessian {
             inputs = new double[stage.rows() * capacity];
             chosenInputs = new double[stage.rows() * capacity];
             chosenOthers = new double[stage.rows() * capacity];
+            chosenTangent = new double[stage.rows() * capacity];
             chosenSlope = new double[stage.out * capacity];
             chosenSlopeTangent = new double[stage.out * capacity];
-            column = new double[capacity];
             zTangent = new double[stage.out * capacity];
             slopeBuffer = new double[stage.out * capacity];
             inputSlopeTangent = new double[stage.in * capacity];
