@@ -4,22 +4,39 @@
 #
 #   sudo binder/rehearse.sh [LIMIT_IN_MEGABYTES [NOTEBOOK]]
 #
+# With MAVEN_REPOSITORY=~/.m2/repository the libraries that lie there are not downloaded again. Exit status 3 means that this
+# machine cannot rehearse (no root, no control groups, no packages); any other failure is one of the image.
+#
 # What it cannot rehearse: repo2docker's Ubuntu base image, and the Jupyter that it installs from conda-forge; Debian's
 # Jupyter in a virtual environment stands in for it.
 set -euo pipefail
 limit="${1:-2048}"
 notebook="${2:-notebooks/01-double-descent-in-the-condition-number.ipynb}"
 repository="$(cd "$(dirname "$0")/.." && pwd)"
-[ "$(id -u)" = 0 ] || { echo "rehearse: needs root, for debootstrap and chroot" >&2; exit 2; }
-command -v debootstrap >/dev/null || { echo "rehearse: needs the Debian package debootstrap" >&2; exit 2; }
+cannot() {
+  echo "rehearse: $*" >&2
+  exit 3
+}
+[ "$(id -u)" = 0 ] || cannot "needs root, for debootstrap and chroot"
+for program in debootstrap:debootstrap ip:iproute2 unshare:util-linux git:git; do
+  command -v "${program%:*}" >/dev/null || cannot "needs the Debian package ${program#*:}"
+done
+unshare --net true 2>/dev/null || cannot "needs the right to make network namespaces"
+
+if [ -d /sys/fs/cgroup/memory ]; then
+  cage="/sys/fs/cgroup/memory/rehearsal-$$" bound=memory.limit_in_bytes peak=memory.max_usage_in_bytes
+else
+  cage="/sys/fs/cgroup/rehearsal-$$" bound=memory.max peak=memory.peak
+fi
+mkdir "$cage" 2>/dev/null && echo "$((limit * 1024 * 1024))" 2>/dev/null >"$cage/$bound" ||
+  { rmdir "$cage" 2>/dev/null; cannot "needs the right to bound memory by a control group"; }
 
 root="$(mktemp -d)/root"
-cage=""
 log="$(dirname "$root")/log"
 clean_up() {
-  [ "$?" = 0 ] || tail -n 30 "$log" >&2
+  [ "$?" = 0 ] || [ ! -f "$log" ] || tail -n 30 "$log" >&2
   mountpoint -q "$root/proc" && umount "$root/proc"
-  [ -z "$cage" ] || rmdir "$cage" 2>/dev/null || true
+  rmdir "$cage" 2>/dev/null || true
   rm -rf --one-file-system "$(dirname "$root")"
 }
 trap clean_up EXIT
@@ -32,17 +49,16 @@ as_user() {
 }
 
 step "a bare Debian root"
-debootstrap --variant=minbase --include=ca-certificates bookworm "$root" >>"$log" 2>&1
-mount -t proc proc "$root/proc"
+debootstrap --variant=minbase --include=ca-certificates bookworm "$root" >>"$log" 2>&1 || cannot "no Debian root"
+mount -t proc proc "$root/proc" || cannot "needs the right to mount"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 cp -r /usr/local/share/ca-certificates "$root/usr/local/share/" # a company's own authorities, where there are any
 inside update-ca-certificates >>"$log" 2>&1
 
 step "the packages of apt.txt, and Debian's Jupyter"
-inside apt-get update >>"$log" 2>&1
 # shellcheck disable=SC2046
-inside apt-get install -y --no-install-recommends $(cat "$repository/binder/apt.txt") \
-  jupyter-nbconvert jupyter-notebook python3-nbclient python3-venv >>"$log" 2>&1
+{ inside apt-get update && inside apt-get install -y --no-install-recommends $(cat "$repository/binder/apt.txt") \
+  jupyter-nbconvert python3-nbclient python3-venv; } >>"$log" 2>&1 || cannot "no packages"
 inside python3 -m venv --system-site-packages /srv/jupyter
 inside useradd --create-home --uid 1000 jovyan
 chown -R 1000:1000 "$root/srv/jupyter"
@@ -50,22 +66,15 @@ chown -R 1000:1000 "$root/srv/jupyter"
 step "postBuild, as an unprivileged user"
 mkdir "$root/home/jovyan/ridgeless"
 git -C "$repository" archive HEAD | tar -C "$root/home/jovyan/ridgeless" -x
-chown -R 1000:1000 "$root/home/jovyan/ridgeless"
+if [ -n "${MAVEN_REPOSITORY:-}" ]; then
+  mkdir "$root/home/jovyan/.m2"
+  cp -r "$MAVEN_REPOSITORY" "$root/home/jovyan/.m2/repository"
+fi
+chown -R 1000:1000 "$root/home/jovyan"
 as_user /bin/bash -c 'cd "$REPO_DIR" && binder/postBuild'
 step "the image weighs $(du -smx "$root" | cut -f1) MB, of which the repository $(du -sm "$root/home/jovyan" | cut -f1) MB"
 
 step "start and $notebook, with $limit MB and no network"
-if [ -d /sys/fs/cgroup/memory ]; then
-  cage="/sys/fs/cgroup/memory/rehearsal-$$"
-  mkdir "$cage"
-  echo "$((limit * 1024 * 1024))" >"$cage/memory.limit_in_bytes"
-  peak="$cage/memory.max_usage_in_bytes"
-else
-  cage="/sys/fs/cgroup/rehearsal-$$"
-  mkdir "$cage"
-  echo "$((limit * 1024 * 1024))" >"$cage/memory.max"
-  peak="$cage/memory.peak"
-fi
 (
   echo "$BASHPID" >"$cage/cgroup.procs"
   export -f as_user
@@ -79,4 +88,4 @@ if grep -q '"output_type": "error"' "$root/tmp/executed.ipynb"; then
   exit 1
 fi
 grep -q '"image/png"' "$root/tmp/executed.ipynb" || { echo "rehearse: the notebook shows no figure" >&2; exit 1; }
-step "passed; at most $(($(cat "$peak") / 1024 / 1024)) of $limit MB in use"
+step "passed; at most $(($(cat "$cage/$peak") / 1024 / 1024)) of $limit MB in use"

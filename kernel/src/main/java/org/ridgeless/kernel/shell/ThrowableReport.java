@@ -31,8 +31,18 @@ final class ThrowableReport {
                 lines.addAll(headline("  Suppressed: ", suppressed));
             }
         }
+        if (Causes.chain(thrown).stream().anyMatch(OutOfMemoryError.class::isInstance)) {
+            lines.add(memoryAdvice());
+        }
         int line = first(thrown).map(Place::line).orElse(0);
         return new CellError(name(thrown), message(thrown), limited(lines), line);
+    }
+
+    private static String memoryAdvice() {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        return "The kernel may hold " + megabytes
+                + " MB. Choose smaller sizes, set to null what is no longer needed, or give"
+                + " it more where the machine has more: lab install --jvm-options \"-Xmx4g\".";
     }
 
     private static List<String> limited(List<String> lines) {

@@ -132,8 +132,11 @@ class ErrorReportTest extends ShellFixture {
 
     @Test
     void outOfMemoryLeavesTheKernelUsable() {
-        assertThat(error("long[] all = new long[Integer.MAX_VALUE - 8];").name())
-                .isEqualTo("java.lang.OutOfMemoryError");
+        CellError error = error("long[] all = new long[Integer.MAX_VALUE - 8];");
+        assertThat(error.name()).isEqualTo("java.lang.OutOfMemoryError");
+        assertThat(error.traceback().get(error.traceback().size() - 1))
+                .startsWith("The kernel may hold ")
+                .contains("--jvm-options");
         assertThat(value("1 + 1")).isEqualTo("2");
     }
 }
