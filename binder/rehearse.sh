@@ -65,7 +65,7 @@ chown -R 1000:1000 "$root/srv/jupyter"
 
 step "postBuild, as an unprivileged user"
 mkdir "$root/home/jovyan/ridgeless"
-git -C "$repository" archive HEAD | tar -C "$root/home/jovyan/ridgeless" -x
+git -c safe.directory="$repository" -C "$repository" archive HEAD | tar -C "$root/home/jovyan/ridgeless" -x
 if [ -n "${MAVEN_REPOSITORY:-}" ]; then
   mkdir "$root/home/jovyan/.m2"
   cp -r "$MAVEN_REPOSITORY" "$root/home/jovyan/.m2/repository"
