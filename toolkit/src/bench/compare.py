@@ -1,20 +1,33 @@
-"""Runs our worker and the peer in turns and prints medians of work per CPU-second and their ratios."""
+"""Runs our worker and the peers in turns; prints and writes medians of work per CPU-second, ratios and fractions of the peak."""
 import math
+import os
+import resource
 import statistics
 import subprocess
 import sys
+import time
 
-# work, variants of the peer, the ratio to reach against the first of them
-WORK = [
-    ("GD_32", ["GD_32", "GD_32/by hand"], 3.5),
-    ("GD_128", ["GD_128", "GD_128/by hand"], 1.6),
-    ("GD_512", ["GD_512", "GD_512/by hand"], 1.15),
-    ("SGD_128", ["SGD_128", "SGD_128/by hand"], 6),
-    ("REPLICAS", ["REPLICAS"], 3),
-    ("HVP_128", ["HVP_128"], 2),
-    ("HESSIAN_32", ["HESSIAN_32"], 25),
-    ("NTK_128", ["NTK_128", "NTK_128/functorch"], 40),
-]
+
+def descent_flops(width, n=256, d=20):
+    products = n * (d * width + width * width + width)
+    return 2 * (2 * products + n * (width * width + width))
+
+
+# work: what it is, variants of the peer, the ratio to reach against the first of them, operations in a unit
+WORK = {
+    "GD_32": ("full-batch step, 3×32, n = 256", ["GD_32", "GD_32/by hand"], 3.5, descent_flops(32)),
+    "GD_128": ("full-batch step, 3×128", ["GD_128", "GD_128/by hand"], 1.6, descent_flops(128)),
+    "GD_512": ("full-batch step, 3×512", ["GD_512", "GD_512/by hand"], 1.15, descent_flops(512)),
+    "SGD_128": ("SGD step, batch 16, 3×128", ["SGD_128", "SGD_128/by hand"], 6, descent_flops(128, 16)),
+    "REPLICAS": ("64 replicas of 2×64, n = 128, replica-steps", ["REPLICAS/vmap", "REPLICAS/bmm by hand"], 3, None),
+    "HVP_128": ("Hessian-vector product, 3×128", ["HVP_128"], 2, None),
+    "HESSIAN_32": ("whole Hessian, 1,696 parameters", ["HESSIAN_32"], 25, None),
+    "NTK_128": ("tangent-kernel Gram, 3×128, 256 points", ["NTK_128/functorch", "NTK_128/loop"], 40, None),
+    "CONDITION": ("condition numbers, 40 widths × 50 draws, n = 200", ["CONDITION"], 200, None),
+    "RIDGE": ("random-feature ridge, 60 widths", ["RIDGE"], 4, None),
+    "FLOW": ("normalized flow, right-hand sides", ["FLOW"], 15, None),
+}
+COLD_RUNS = 5
 
 
 class Process:
@@ -31,32 +44,69 @@ class Process:
         return float(line)
 
 
+class Report:
+    def __init__(self, path):
+        self.file = open(path, "w", encoding="utf-8") if path != "-" else None
+
+    def line(self, text):
+        print(text, flush=True)
+        if self.file:
+            self.file.write(text + "\n")
+            self.file.flush()
+
+
+def measure(report, ours, peer, name, rounds, seconds, peak):
+    title, variants, goal, flops = WORK[name]
+    ours.rate(name, 4 * seconds)
+    mine, samples = [], {variant: [] for variant in variants}
+    for _ in range(rounds):
+        mine.append(ours.rate(name, seconds))
+        for variant in variants:
+            samples[variant].append(peer.rate(variant, seconds))
+    for i, variant in enumerate(variants):
+        ratio = statistics.median(a / b for a, b in zip(mine, samples[variant]))
+        if math.isnan(ratio):
+            continue
+        rate = statistics.median(mine)
+        share = f"{100 * rate * flops / peak:.0f} %" if flops and i == 0 else ""
+        way = variant.split("/")[1] if "/" in variant else ""
+        report.line(
+            f"| {title if i == 0 else ''} | {f'{rate:,.4g}' if i == 0 else ''} | {statistics.median(samples[variant]):,.4g}"
+            f" {way} | {ratio:.3g} | {f'≥ {goal}' if i == 0 else ''} | {share} |"
+        )
+
+
+def cold(report, ours, peer):
+    """The whole of a fresh process that trains for about two seconds: start, imports, compilation, work."""
+    walls, cpus = {0: [], 1: []}, {0: [], 1: []}
+    for _ in range(COLD_RUNS):
+        for i, command in enumerate((ours, peer)):
+            before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.time()
+            subprocess.run([*command, "COLD"], check=True, stdout=subprocess.DEVNULL)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            walls[i].append(time.time() - start)
+            cpus[i].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    for what, seconds in (("wall clock", walls), ("CPU", cpus)):
+        mine, theirs = statistics.median(seconds[0]), statistics.median(seconds[1])
+        report.line(f"| cold start: 4,000 steps of 3×128 in a new process, s of {what} | {mine:.2f} | {theirs:.2f} |"
+                    f" {mine / theirs:.2f} | {'≤ 1.5' if what == 'wall clock' else ''} | |")
+
+
 def main():
     rounds, seconds = int(sys.argv[1]), float(sys.argv[2])
-    names = sys.argv[3].split(",")
+    names = list(WORK) + ["COLD"] if sys.argv[3] == "all" else sys.argv[3].split(",")
+    report = Report(sys.argv[4])
     split = sys.argv.index("--")
-    ours, peer = Process(sys.argv[4:split]), Process(sys.argv[split + 1 :])
-    print("| work | ours | peer | ratio | to reach |\n| --- | --- | --- | --- | --- |", flush=True)
-    for name, variants, goal in WORK:
-        if names != ["all"] and name not in names:
-            continue
-        ours.rate(name, 2 * seconds)
-        samples = {variant: [] for variant in variants}
-        mine = []
-        for _ in range(rounds):
-            mine.append(ours.rate(name, seconds))
-            for variant in variants:
-                samples[variant].append(peer.rate(variant, seconds))
-        for i, variant in enumerate(variants):
-            pairs = [a / b for a, b in zip(mine, samples[variant])]
-            ratio = statistics.median(pairs)
-            if not math.isnan(ratio):
-                target = f"≥ {goal}" if i == 0 else ""
-                print(
-                    f"| {variant} | {statistics.median(mine):,.4g} |"
-                    f" {statistics.median(samples[variant]):,.4g} | {ratio:.2f} | {target} |",
-                    flush=True,
-                )
+    our_command, peer_command = sys.argv[5:split], sys.argv[split + 1 :]
+    ours, peer = Process(our_command), Process(peer_command)
+    peak = max(ours.rate("PEAK", seconds) for _ in range(5))
+    report.line(f"Peak of one core: {peak / 1e9:.0f} GFlop/s (independent multiply-adds in registers).\n")
+    report.line("| work | ours, units/CPU-s | peer | ratio | to reach | of the peak |\n| --- | --- | --- | --- | --- | --- |")
+    for name in names:
+        if name in WORK:
+            measure(report, ours, peer, name, rounds, seconds, peak)
+        elif name == "COLD":
+            cold(report, our_command, peer_command)
 
 
 main()

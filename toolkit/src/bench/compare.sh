@@ -1,13 +1,16 @@
 #!/bin/sh
-# Compares the engine with Debian's PyTorch on the work of this field, in turns, one thread each, per CPU-second.
-# Needs: apt-get install python3-torch libopenblas0-pthread; and a built tree (mvn package).
-# usage: toolkit/src/bench/compare.sh [ROUNDS [SECONDS [NAME,…|all]]]
+# Compares the engine with Debian's PyTorch, NumPy and SciPy on the work of this field, in turns, one thread each, per CPU-second.
+# Needs: apt-get install python3-torch python3-scipy libopenblas0-pthread; and a built tree (mvn package).
+# usage: toolkit/src/bench/compare.sh [ROUNDS [SECONDS [NAME,…|all [FILE]]]]
 set -eu
 cd "$(dirname "$0")/../.."
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
-classpath="${BENCH_CLASSPATH:-target/bench:target/classes:target/lib/*}"
+# Debian's OpenBLAS does not know recent processors and would fall back to SSE2; the peer is to run at its best.
+if grep -q avx512f /proc/cpuinfo; then export OPENBLAS_CORETYPE=SKYLAKEX; elif grep -q avx2 /proc/cpuinfo; then export OPENBLAS_CORETYPE=HASWELL; fi
+classpath="target/bench:${BENCH_CLASSPATH:-target/classes:target/lib/*}"
 mkdir -p target/bench
-"${JAVA_HOME:+$JAVA_HOME/bin/}javac" -d target/bench -cp "$classpath" src/bench/java/org/ridgeless/bench/*.java
-exec /usr/bin/python3 src/bench/compare.py "${1:-5}" "${2:-1}" "${3:-all}" \
+"${JAVA_HOME:+$JAVA_HOME/bin/}javac" --add-modules jdk.incubator.vector -nowarn -d target/bench -cp "$classpath" \
+    src/bench/java/org/ridgeless/bench/*.java
+exec /usr/bin/python3 src/bench/compare.py "${1:-5}" "${2:-2}" "${3:-all}" "${4:-target/performance.md}" \
     "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC --add-modules jdk.incubator.vector -cp "$classpath" \
     org.ridgeless.bench.Worker -- /usr/bin/python3 src/bench/peer.py

@@ -107,6 +107,54 @@ def replicas():
     return step, 64
 
 
+def replicas_vmap():
+    import functorch
+
+    x, y = data(128, 10)
+    ws = (torch.randn(64, 10, 64) * 0.2**0.5, torch.randn(64, 64, 1) * (2 / 64) ** 0.5)
+    gradient = functorch.vmap(functorch.grad(lambda p: risk(list(p), x, y)))
+
+    def step():
+        with torch.no_grad():
+            for w, g in zip(ws, gradient(ws)):
+                w.sub_(g, alpha=1e-3)
+
+    return step, 64
+
+
+def condition_numbers():
+    import numpy
+
+    random = numpy.random.default_rng(7)
+
+    def step():
+        for d in range(10, 401, 10):
+            s = numpy.linalg.svd(random.standard_normal((50, 200, d)), compute_uv=False)
+            (s[:, 0] / s[:, -1]).sum()
+
+    return step, 1
+
+
+def ridge():
+    import numpy
+    import scipy.linalg
+
+    random = numpy.random.default_rng(7)
+    x, held_out = random.standard_normal((300, 20)), random.standard_normal((500, 20))
+    target = random.standard_normal(20)
+    y, truth = numpy.tanh(x @ target), numpy.tanh(held_out @ target)
+
+    def step():
+        w = random.standard_normal((20, 600))
+        phi, test = numpy.maximum(x @ w, 0), numpy.maximum(held_out @ w, 0)
+        gram, right = phi.T @ phi + 1e-3 * numpy.eye(600), phi.T @ y
+        for p in range(10, 601, 10):
+            a = scipy.linalg.solve(gram[:p, :p], right[:p], assume_a="pos", check_finite=False)
+            ((test[:, :p] @ a - truth) ** 2).mean()
+
+    return step, 1
+
+
 def hessian_product():
     ws = weights(20, 128, 128, 1)
     grads = torch.autograd.grad(risk(ws, X, Y), ws, create_graph=True)
@@ -170,17 +218,21 @@ WORK = {
     "GD_512/by hand": lambda: by_hand(512, 1e-3),
     "SGD_128": sgd,
     "SGD_128/by hand": lambda: by_hand(128, 1e-4, 16),
-    "REPLICAS": replicas,
+    "REPLICAS/bmm by hand": replicas,
+    "REPLICAS/vmap": replicas_vmap,
     "HVP_128": hessian_product,
     "HESSIAN_32": hessian,
-    "NTK_128": kernel,
+    "NTK_128/loop": kernel,
     "NTK_128/functorch": kernel_functorch,
+    "CONDITION": condition_numbers,
+    "RIDGE": ridge,
 }
 
 
 def rate(name, seconds):
     step, units = WORK[name]()
-    step()
+    if name != "CONDITION":
+        step()
     start = time.process_time()
     done = 0
     while time.process_time() - start < seconds:
@@ -189,10 +241,19 @@ def rate(name, seconds):
     return done / (time.process_time() - start)
 
 
+def cold():
+    step, _ = descend(128, 1e-3)
+    for _ in range(4000):
+        step()
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["COLD"]:
+        cold()
+        sys.exit()
     for line in sys.stdin:
         name, seconds = line.rsplit(" ", 1)
         try:
             print(rate(name, float(seconds)), flush=True)
-        except ImportError:
+        except (ImportError, KeyError):
             print("nan", flush=True)

@@ -90,6 +90,25 @@ enum Work {
                 }
             };
         }
+    },
+    CONDITION(1) {
+        @Override
+        Runnable block() {
+            return Sweeps::conditionNumbers;
+        }
+    },
+    RIDGE(1) {
+        @Override
+        Runnable block() {
+            return Sweeps.ridge();
+        }
+    },
+    /** Independent multiply-adds in registers: the operations a core can do; a unit is one of them. */
+    PEAK(Peak.OPERATIONS) {
+        @Override
+        Runnable block() {
+            return Peak::run;
+        }
     };
 
     private static final Data DATA = Data.separable(256, 20).gap(0.3).seed(1);

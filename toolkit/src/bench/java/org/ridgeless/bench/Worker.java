@@ -15,6 +15,10 @@ public final class Worker {
     private Worker() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 1 && arguments[0].equals("COLD")) {
+            Work.descent(128, 4000).run();
+            return;
+        }
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
