@@ -45,14 +45,23 @@ class Process:
 
 
 class Report:
-    def __init__(self, path):
-        self.file = open(path, "w", encoding="utf-8") if path != "-" else None
+    """Prints lines and, at the end, puts them between the two marks of a page."""
+
+    MARKS = ("<!-- table: toolkit/src/bench/compare.sh -->", "<!-- end of table -->")
+
+    def __init__(self):
+        self.lines = []
 
     def line(self, text):
         print(text, flush=True)
-        if self.file:
-            self.file.write(text + "\n")
-            self.file.flush()
+        self.lines.append(text)
+
+    def write(self, path):
+        with open(path, encoding="utf-8") as page:
+            head, rest = page.read().split(self.MARKS[0])
+        tail = rest.split(self.MARKS[1])[1]
+        with open(path, "w", encoding="utf-8") as page:
+            page.write("\n".join([head + self.MARKS[0], "", *self.lines, "", self.MARKS[1] + tail]))
 
 
 def measure(report, ours, peer, name, rounds, seconds, peak):
@@ -95,7 +104,7 @@ def cold(report, ours, peer):
 def main():
     rounds, seconds = int(sys.argv[1]), float(sys.argv[2])
     names = list(WORK) + ["COLD"] if sys.argv[3] == "all" else sys.argv[3].split(",")
-    report = Report(sys.argv[4])
+    report, page = Report(), sys.argv[4]
     split = sys.argv.index("--")
     our_command, peer_command = sys.argv[5:split], sys.argv[split + 1 :]
     ours, peer = Process(our_command), Process(peer_command)
@@ -107,6 +116,8 @@ def main():
             measure(report, ours, peer, name, rounds, seconds, peak)
         elif name == "COLD":
             cold(report, our_command, peer_command)
+    if page != "-":
+        report.write(page)
 
 
 main()

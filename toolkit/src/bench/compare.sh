@@ -1,7 +1,7 @@
 #!/bin/sh
 # Compares the engine with Debian's PyTorch, NumPy and SciPy on the work of this field, in turns, one thread each, per CPU-second.
 # Needs: apt-get install python3-torch python3-scipy libopenblas0-pthread; and a built tree (mvn package).
-# usage: toolkit/src/bench/compare.sh [ROUNDS [SECONDS [NAME,…|all [FILE]]]]
+# usage: toolkit/src/bench/compare.sh [ROUNDS [SECONDS [NAME,…|all [PAGE]]]]; PAGE, for example ../docs/performance.md, gets the table
 set -eu
 cd "$(dirname "$0")/../.."
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
@@ -11,6 +11,6 @@ classpath="target/bench:${BENCH_CLASSPATH:-target/classes:target/lib/*}"
 mkdir -p target/bench
 "${JAVA_HOME:+$JAVA_HOME/bin/}javac" --add-modules jdk.incubator.vector -nowarn -d target/bench -cp "$classpath" \
     src/bench/java/org/ridgeless/bench/*.java
-exec /usr/bin/python3 src/bench/compare.py "${1:-5}" "${2:-2}" "${3:-all}" "${4:-target/performance.md}" \
+exec /usr/bin/python3 src/bench/compare.py "${1:-5}" "${2:-2}" "${3:-all}" "${4:--}" \
     "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC --add-modules jdk.incubator.vector -cp "$classpath" \
     org.ridgeless.bench.Worker -- /usr/bin/python3 src/bench/peer.py
