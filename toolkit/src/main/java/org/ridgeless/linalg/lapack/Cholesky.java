@@ -1,5 +1,6 @@
 package org.ridgeless.linalg.lapack;
 
+import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.ludovic.netlib.lapack.LAPACK;
 import org.netlib.util.intW;
 
@@ -24,7 +25,11 @@ public final class Cholesky {
         Shapes.require(matrix, n, n);
         double[] factor = matrix.clone();
         intW info = new intW(0);
-        LAPACK.dpotrf("L", n, factor, n, info);
+        if (LAPACK == JavaLAPACK.getInstance() && n >= BlockedCholesky.SMALLEST) {
+            info.val = BlockedCholesky.factor(factor, n);
+        } else {
+            LAPACK.dpotrf("L", n, factor, n, info);
+        }
         if (info.val != 0) {
             throw new ArithmeticException("the " + n + " × " + n
                     + " matrix is not positive definite: its leading minor " + info.val + " is not positive");

@@ -2,10 +2,16 @@ package org.ridgeless.linalg.lapack;
 
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
+import org.ridgeless.linalg.dense.DenseKernels;
 
 /** Products of flat row-major matrices. */
 public final class Products {
     static final BLAS BLAS = JavaBLAS.getInstance();
+
+    /** From so many columns and multiplications on the blocked kernels are faster. */
+    private static final int WIDE = 16;
+
+    private static final int LARGE = 100_000;
 
     private Products() {}
 
@@ -30,6 +36,17 @@ public final class Products {
                     + (long) n * k + " and " + (long) k * m + " entries, got " + a.length + " and " + b.length);
         }
         double[] c = new double[n * m];
+        if (m >= WIDE && (long) n * k * m >= LARGE) {
+            DenseKernels kernels = DenseKernels.best();
+            if (left.equals("T")) {
+                kernels.multiplyTransposedAdd(k, n, m, 1, a, 0, b, 0, c, 0);
+            } else if (right.equals("T")) {
+                kernels.multiplyByTransposed(n, k, m, 1, a, 0, b, 0, false, c, 0);
+            } else {
+                kernels.multiply(n, k, m, 1, a, 0, b, 0, null, 0, false, c, 0);
+            }
+            return c;
+        }
         // BLAS counts by columns, where these matrices are transposed: Cᵀ = Bᵀ Aᵀ.
         BLAS.dgemm(right, left, m, n, k, 1, b, right.equals("N") ? m : k, a, left.equals("N") ? k : n, 0, c, m);
         return c;
