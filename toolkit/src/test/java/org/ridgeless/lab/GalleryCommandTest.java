@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -156,7 +158,8 @@ class GalleryCommandTest {
         if (link.isEmpty() || link.matches("(?s)(data:|https?://).*")) {
             return;
         }
-        String[] parts = link.split("#", 2);
+        String[] parts = URLDecoder.decode(link.replace("+", "%2B"), StandardCharsets.UTF_8)
+                .split("#", 2);
         Path target = parts[0].isEmpty() ? page : page.getParent().resolve(parts[0]);
         assertThat(target).as("%s links to %s", page, link).isRegularFile();
         if (parts.length > 1) {
