@@ -78,8 +78,12 @@ public final class Run implements Displayable {
         return end.cause();
     }
 
-    /** What an exact continuation of the run needs; see {@link Descent#resume}. */
+    /** What an exact continuation of a descent needs; see {@link Descent#resume}. */
     public Checkpoint checkpoint() {
+        if (end.checkpoint() == null) {
+            throw new IllegalStateException(
+                    "A flow remembers nothing but its place: start another one from run.net().");
+        }
         return end.checkpoint();
     }
 
@@ -91,6 +95,11 @@ public final class Run implements Displayable {
     /** The logarithms of the times of gradient flow at which the probes measured; −∞ at the start. */
     public double[] logTimes() {
         return logTimes.clone();
+    }
+
+    /** The times of gradient flow at which the probes measured; infinite where only {@link #logTimes} are representable. */
+    public double[] times() {
+        return Arrays.stream(logTimes).map(Math::exp).toArray();
     }
 
     /** What a probe measured at {@link #steps}; of several numbers, the first. */
@@ -116,6 +125,11 @@ public final class Run implements Displayable {
     public Chart plot(Probe probe) {
         double[] x = Arrays.stream(steps).asDoubleStream().toArray();
         return chart(probe, "step", x);
+    }
+
+    /** A probe against the time of gradient flow. */
+    public Chart plotAgainstTime(Probe probe) {
+        return chart(probe, "t", times());
     }
 
     /** A probe against the logarithm of the time of gradient flow. */
@@ -151,8 +165,8 @@ public final class Run implements Displayable {
             case STOPPED:
                 return "Run of " + end.step() + " steps, until " + end.reason() + recorded;
             case DIVERGED:
-                return "Run, diverged: the loss is not finite after step " + end.step() + "; a smaller rate may help"
-                        + recorded;
+                String advice = Double.isNaN(plan.rate()) ? "" : "; a smaller rate may help";
+                return "Run, diverged: the loss is not finite after step " + end.step() + advice + recorded;
             case PROBE_FAILED:
                 return "Run, ended at step " + end.step() + " (partial): "
                         + end.cause().getMessage() + recorded;

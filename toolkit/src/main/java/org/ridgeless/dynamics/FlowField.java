@@ -1,0 +1,191 @@
+package org.ridgeless.dynamics;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ridgeless.dynamics.ode.RightHandSide;
+import org.ridgeless.linalg.dense.DenseKernels;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.nets.Regularizer;
+import org.ridgeless.nets.engine.Engine;
+import org.ridgeless.nets.engine.Evaluator;
+import org.ridgeless.nets.layers.Architecture;
+import org.ridgeless.nets.layers.Block;
+
+/**
+ * The velocity of a gradient flow. A state is the P parameters, followed by ρ in the Lagrange form and by the lengths g_k in
+ * that of weight normalization. In the time u = log(1 + t) velocities are (1 + t)∇L = e^{u + log L}∇ log L.
+ */
+final class FlowField implements RightHandSide {
+    private static final DenseKernels KERNELS = DenseKernels.best();
+
+    private final Geometry geometry;
+    private final boolean logTime;
+    private final Evaluator evaluator;
+    private final Loss loss;
+    private final Regularizer regularizer;
+    private final Block[] matrices;
+    private final int n;
+    private final int c;
+    private final int p;
+    private final double[] x;
+    private final double[] y;
+    private final double[] residual;
+    private final double[] scaled;
+    private final double[] w;
+    private final double[] gradient;
+
+    FlowField(Plan plan, Geometry geometry, boolean logTime) {
+        Architecture architecture = plan.net().architecture();
+        List<Block> weights = architecture.weights();
+        this.geometry = geometry;
+        this.logTime = logTime;
+        n = plan.data().samples();
+        c = architecture.outputs();
+        p = architecture.parameterCount();
+        x = plan.data().flatInputs();
+        y = plan.data().flatTargets();
+        loss = plan.loss();
+        regularizer = plan.variant().decay().on(architecture);
+        evaluator = Engine.FUSED.evaluator(architecture, n);
+        matrices = weights.toArray(Block[]::new);
+        residual = new double[n * c];
+        scaled = new double[n * c];
+        w = new double[p];
+        gradient = new double[p];
+    }
+
+    int dimension() {
+        switch (geometry) {
+            case LAGRANGE:
+                return p + 1;
+            case WEIGHT_NORMALIZED:
+                return p + matrices.length;
+            default:
+                return p;
+        }
+    }
+
+    /** The state of a network with the given weights. */
+    double[] start(double... weights) {
+        double[] state = Arrays.copyOf(weights, dimension());
+        if (geometry == Geometry.FREE || geometry == Geometry.SPHERES) {
+            return state;
+        }
+        double rho = 1;
+        for (int k = 0; k < matrices.length; k++) {
+            Block block = matrices[k];
+            double norm = Vectors.norm(weights, block.offset(), block.end());
+            for (int i = block.offset(); i < block.end(); i++) {
+                state[i] /= norm;
+            }
+            rho *= norm;
+            if (geometry == Geometry.WEIGHT_NORMALIZED) {
+                state[p + k] = norm;
+            }
+        }
+        if (geometry == Geometry.LAGRANGE) {
+            state[p] = rho;
+        }
+        return state;
+    }
+
+    /** The weights of the network in a state; in the Lagrange form the last matrix carries ρ. */
+    void weights(double[] state, double[] into) {
+        System.arraycopy(state, 0, into, 0, p);
+        for (int k = 0; k < matrices.length; k++) {
+            if (geometry == Geometry.WEIGHT_NORMALIZED) {
+                double norm = Math.sqrt(squares(state, matrices[k]));
+                scale(into, matrices[k], state[p + k] / norm);
+            } else if (geometry == Geometry.LAGRANGE && k == matrices.length - 1) {
+                scale(into, matrices[k], state[p]);
+            }
+        }
+    }
+
+    private static void scale(double[] v, Block block, double factor) {
+        for (int i = block.offset(); i < block.end(); i++) {
+            v[i] *= factor;
+        }
+    }
+
+    private static double squares(double[] v, Block block) {
+        return KERNELS.dot(block.size(), v, block.offset(), v, block.offset());
+    }
+
+    @Override
+    public void at(double t, double[] state, double[] into) {
+        switch (geometry) {
+            case LAGRANGE:
+                lagrange(t, state, into);
+                break;
+            case WEIGHT_NORMALIZED:
+                weightNormalized(t, state, into);
+                break;
+            default:
+                gradient(t, state, into);
+                for (int i = 0; i < p; i++) {
+                    into[i] = -into[i];
+                }
+                if (geometry == Geometry.SPHERES) {
+                    for (Block block : matrices) {
+                        project(state, block, into);
+                    }
+                }
+        }
+    }
+
+    /** ∂ℓ/∂f into the residual; returns its factor. */
+    private double residual(double t, double[] outputs) {
+        if (logTime) {
+            return Math.exp(t + loss.logGradient(outputs, y, n, c, residual));
+        }
+        double value = loss.gradient(outputs, y, n, c, residual);
+        // Not a number makes the step fail, which a finite gradient of an infinite loss would not.
+        return Double.isInfinite(value) ? Double.NaN : 1.0 / n;
+    }
+
+    private void gradient(double t, double[] weights, double[] into) {
+        double factor = residual(t, evaluator.forward(weights, x, n));
+        Arrays.fill(into, 0);
+        evaluator.reverse(weights, residual, factor, into);
+        regularizer.add(weights, 1, into);
+    }
+
+    /** into_b −= v_b ⟨v_b, into_b⟩ / ‖v_b‖². */
+    private static void project(double[] v, Block block, double[] into) {
+        int start = block.offset();
+        double along = KERNELS.dot(block.size(), v, start, into, start) / squares(v, block);
+        KERNELS.axpy(block.size(), -along, v, start, into, start);
+    }
+
+    private void lagrange(double t, double[] state, double[] into) {
+        double rho = state[p];
+        double[] f = evaluator.forward(state, x, n);
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = rho * f[i];
+        }
+        double factor = residual(t, scaled);
+        Arrays.fill(into, 0);
+        into[p] = -factor * KERNELS.dot(n * c, residual, 0, f, 0);
+        evaluator.reverse(state, residual, -factor * rho, into);
+        for (Block block : matrices) {
+            project(state, block, into);
+        }
+    }
+
+    private void weightNormalized(double t, double[] state, double[] into) {
+        weights(state, w);
+        gradient(t, w, gradient);
+        for (int i = 0; i < p; i++) {
+            into[i] = -gradient[i];
+        }
+        for (int k = 0; k < matrices.length; k++) {
+            Block block = matrices[k];
+            int start = block.offset();
+            double norm = Math.sqrt(squares(state, block));
+            into[p + k] = -KERNELS.dot(block.size(), state, start, gradient, start) / norm;
+            project(state, block, into);
+            scale(into, block, state[p + k] / norm);
+        }
+    }
+}

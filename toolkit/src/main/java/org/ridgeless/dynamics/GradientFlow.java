@@ -1,0 +1,147 @@
+package org.ridgeless.dynamics;
+
+import java.util.Arrays;
+import org.ridgeless.data.Data;
+import org.ridgeless.dynamics.ode.DormandPrince;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.nets.Net;
+import org.ridgeless.nets.Risk;
+import org.ridgeless.nets.WeightDecay;
+import org.ridgeless.nets.layers.Block;
+
+/**
+ * The gradient flow dw/dt = −∇L(w) of a network on data, which is gradient descent with infinitely small steps, integrated
+ * adaptively by {@link DormandPrince}. Probes see the state at exactly the times that were asked for. Immutable.
+ *
+ * <pre>{@code
+ * GradientFlow.of(net, data).loss(Loss.SQUARE).record(Probe.loss()).at(0.1, 1, 10).run(100);
+ * GradientFlow.of(net, data).loss(Loss.EXPONENTIAL).logTime().record(Probe.margin()).run(200);
+ * }</pre>
+ *
+ * <p>The method is explicit: a stiff flow takes about t λ_max/3 steps. Where activations have kinks the velocity jumps when a
+ * unit switches on a sample, and a flow may slide along such a jump for a long time (a preactivation that stays at 0). Then the
+ * number of steps grows like the inverse of the tolerance; {@link #smallestStep} bounds it.
+ */
+public final class GradientFlow {
+    private final Plan plan;
+    private final Settings settings;
+
+    /** How the flow runs; null times for evenly spaced ones. */
+    record Settings(
+            Geometry geometry, boolean logTime, double relative, double absolute, double smallest, double[] times) {}
+
+    private GradientFlow(Plan plan, Settings settings) {
+        this.plan = plan;
+        this.settings = settings;
+    }
+
+    /** Flow from the network's parameters on the data; both must fit. */
+    public static GradientFlow of(Net net, Data data) {
+        Risk.requireFit(net, data);
+        return new GradientFlow(Plan.of(net, data), new Settings(Geometry.FREE, false, 1e-8, 1e-10, 0, null));
+    }
+
+    /** The loss per sample. */
+    public GradientFlow loss(Loss loss) {
+        loss.require(plan.data().targets(), plan.net().outputs());
+        return new GradientFlow(plan.withLoss(loss), settings);
+    }
+
+    /** The flow of L + R. */
+    public GradientFlow decay(WeightDecay decay) {
+        decay.on(plan.net().architecture());
+        return new GradientFlow(plan.withVariant(plan.variant().withDecay(decay)), settings);
+    }
+
+    /** The variables in which the flow moves; those of the weights unless given. */
+    public GradientFlow in(Geometry geometry) {
+        Settings s = settings;
+        return new GradientFlow(plan, new Settings(geometry, s.logTime, s.relative, s.absolute, s.smallest, s.times));
+    }
+
+    /**
+     * Runs in the time u = log(1 + t): dw/du = −e^{u + log L}∇ log L, so that t and L need not be representable. All times of
+     * the run are then values of u. Meant for losses with exponential tails, whose L shrinks like 1/t.
+     */
+    public GradientFlow logTime() {
+        Settings s = settings;
+        return new GradientFlow(plan, new Settings(s.geometry, true, s.relative, s.absolute, s.smallest, s.times));
+    }
+
+    /** The relative and absolute error that a step may make in each unknown; 1e−8 and 1e−10 unless given. */
+    public GradientFlow tolerance(double relative, double absolute) {
+        Settings s = settings;
+        DormandPrince.of((t, y, into) -> Arrays.fill(into, 0), 1, relative, absolute);
+        return new GradientFlow(plan, new Settings(s.geometry, s.logTime, relative, absolute, s.smallest, s.times));
+    }
+
+    /**
+     * Accepts steps of this size whatever their error, which is then of the order of the size; for networks with kinks, whose
+     * flow slides along the jumps of the gradient.
+     */
+    public GradientFlow smallestStep(double size) {
+        if (!(size >= 0) || Double.isInfinite(size)) {
+            throw new IllegalArgumentException("The smallest step is a number ≥ 0, not " + size + ".");
+        }
+        Settings s = settings;
+        return new GradientFlow(plan, new Settings(s.geometry, s.logTime, s.relative, s.absolute, size, s.times));
+    }
+
+    /** What to measure; later calls add to earlier ones. */
+    public GradientFlow record(Probe... probes) {
+        return new GradientFlow(plan.withProbes(probes), settings);
+    }
+
+    /** When to measure, besides the start and the end; unless given, at 100 evenly spaced times. */
+    public GradientFlow at(double... times) {
+        for (double time : times) {
+            if (!(time >= 0) || Double.isInfinite(time)) {
+                throw new IllegalArgumentException("Times are numbers ≥ 0, not " + time + ".");
+            }
+        }
+        Settings s = settings;
+        return new GradientFlow(
+                plan, new Settings(s.geometry, s.logTime, s.relative, s.absolute, s.smallest, times.clone()));
+    }
+
+    /** Ends the run once the rule holds at a time of measurement. */
+    public GradientFlow stop(Stop rule) {
+        return new GradientFlow(plan.withStop(rule), settings);
+    }
+
+    /**
+     * Flows until the given time, in log time until u = log(1 + t). An interrupted run, and one whose solution ceases to exist,
+     * ends early and says so; the steps of the run are those of the integrator.
+     */
+    public Run run(double until) {
+        if (!(until >= 0) || Double.isInfinite(until)) {
+            throw new IllegalArgumentException("A flow runs until a time ≥ 0, not " + until + ".");
+        }
+        if (plan.loss() == null) {
+            throw new IllegalStateException("A flow needs a loss, for example .loss(Loss.EXPONENTIAL).");
+        }
+        if (settings.logTime && !plan.variant().decay().isNone()) {
+            throw new IllegalStateException("In log time the pull of weight decay grows like t; it takes none.");
+        }
+        if (settings.geometry == Geometry.LAGRANGE) {
+            requireLagrange();
+        }
+        return new FlowSimulation(plan, settings, until).run();
+    }
+
+    private void requireLagrange() {
+        plan.net().homogeneous();
+        if (plan.net().architecture().blocks().stream().anyMatch(b -> b.role() == Block.Role.BIAS)) {
+            throw new IllegalStateException("The Lagrange form f = ρ f(V) needs a network without biases.");
+        }
+        if (!plan.variant().decay().isNone()) {
+            throw new IllegalStateException(
+                    "The Lagrange form fixes the norms of the layers; it takes no weight decay.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Gradient flow of " + plan.net() + " on " + plan.data();
+    }
+}
