@@ -128,6 +128,67 @@ final class CrossEntropyLoss extends Loss {
         }
     }
 
+    /**
+     * u = v + step (y − p) with a probability vector p = softmax(u). Then log p_j + step p_j = v_j + step y_j − s for one
+     * number s, which the condition Σ p_j = 1 determines; the left side grows in p_j, so that both equations have one root.
+     */
+    @Override
+    void proximal(double[] v, double[] y, int n, int c, double step, double[] into) {
+        for (int i = 0; i < n; i++) {
+            int start = i * c;
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < c; j++) {
+                into[start + j] = v[start + j] + step * y[start + j];
+                largest = Math.max(largest, into[start + j]);
+            }
+            double s = normalization(into, start, c, step, largest);
+            for (int j = 0; j < c; j++) {
+                into[start + j] -= step * probability(into[start + j] - s, step);
+            }
+        }
+    }
+
+    /** The s with Σ p_j = 1: at the lower bound the largest term alone is 1, at the upper one each is at most 1/c. */
+    private static double normalization(double[] a, int start, int c, double step, double largest) {
+        double low = largest - step;
+        double high = largest - step / c + Math.log(c);
+        double s = low;
+        for (int k = 0; k < 200 && high - low > 4 * Math.ulp(s) + 1e-300; k++) {
+            double excess = -1;
+            double slope = 0;
+            for (int j = 0; j < c; j++) {
+                double p = probability(a[start + j] - s, step);
+                excess += p;
+                slope -= p / (1 + step * p);
+            }
+            if (excess >= 0) {
+                low = s;
+            } else {
+                high = s;
+            }
+            double newton = s - excess / slope;
+            if (newton == s) {
+                return s;
+            }
+            s = newton > low && newton < high && k % 3 != 2 ? newton : low + (high - low) / 2;
+        }
+        return s;
+    }
+
+    /** The root p of log p + step p = b, by Newton steps on q = log p: the function q + step e^q is convex and growing. */
+    private static double probability(double b, double step) {
+        double q = Math.min(b, b > step ? Math.log(b / step) : b);
+        for (int k = 0; k < 100; k++) {
+            double e = step * Math.exp(q);
+            double change = (b - q - e) / (1 + e);
+            q += change;
+            if (Math.abs(change) <= Math.ulp(q)) {
+                break;
+            }
+        }
+        return Math.exp(q);
+    }
+
     @Override
     public void require(Targets targets, int outputs) {
         if (targets != Targets.CLASSES) {

@@ -68,4 +68,29 @@ abstract class ElementwiseLoss extends Loss {
             into[i] = second(f[i], y[i]) * u[i];
         }
     }
+
+    @Override
+    final void proximal(double[] v, double[] y, int n, int c, double step, double[] into) {
+        for (int i = 0; i < n * c; i++) {
+            into[i] = proximal(v[i], y[i], step);
+        }
+    }
+
+    /** One proximal point; overridden where there is a closed form. */
+    double proximal(double v, double y, double step) {
+        return Proximal.of(
+                new Proximal.Curve() {
+                    @Override
+                    public double slope(double u) {
+                        return ElementwiseLoss.this.slope(u, y);
+                    }
+
+                    @Override
+                    public double second(double u) {
+                        return ElementwiseLoss.this.second(u, y);
+                    }
+                },
+                v,
+                step);
+    }
 }

@@ -36,4 +36,14 @@ final class HingeLoss extends MarginLoss {
         double gap = 1 - m;
         return gap > 0 && gap < width ? 1 / width : 0;
     }
+
+    @Override
+    double proximal(double v, double y, double step) {
+        double gap = 1 - y * v;
+        if (gap <= 0) {
+            return v;
+        }
+        // On the rounded part the gap shrinks by the factor width / (width + step), on the straight one by the step.
+        return gap <= width + step ? y * (1 - gap * width / (width + step)) : v + y * step;
+    }
 }

@@ -1,5 +1,6 @@
 package org.ridgeless.losses;
 
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.ridgeless.data.Targets;
 
@@ -46,6 +47,15 @@ public abstract class Loss {
         return new CustomMarginLoss(name, value, derivative, second);
     }
 
+    /**
+     * A loss Σ_j ℓ(f_j, y_j) of each output and its target of the user's own, with its first two derivatives in f, for example
+     * {@code Loss.elementwise("absolute", (f, y) -> Math.abs(f - y), (f, y) -> Math.signum(f - y), (f, y) -> 0)}.
+     */
+    public static Loss elementwise(
+            String name, DoubleBinaryOperator value, DoubleBinaryOperator derivative, DoubleBinaryOperator second) {
+        return new CustomElementwiseLoss(name, value, derivative, second);
+    }
+
     /** How the loss is called. */
     public abstract String name();
 
@@ -66,6 +76,21 @@ public abstract class Loss {
 
     /** Writes (∂²ℓ/∂f²) u for each sample, without the factor 1/n. */
     public abstract void curvature(double[] f, double[] y, int n, int c, double[] u, double[] into);
+
+    /**
+     * Writes the proximal points argmin_u ½‖u − v_i‖² + step · ℓ(u, y_i) of each sample, to rounding (J.-J. Moreau, 1965; N.
+     * Parikh and S. Boyd, <i>Proximal Algorithms</i>, 2014). Unique for convex losses, which all built-in ones are.
+     *
+     * @param step the weight of the loss, &gt; 0
+     */
+    public final void prox(double[] v, double[] y, int n, int c, double step, double[] into) {
+        if (!(step > 0) || Double.isInfinite(step)) {
+            throw new IllegalArgumentException("A proximal step is a number > 0, not " + step + ".");
+        }
+        proximal(v, y, n, c, step, into);
+    }
+
+    abstract void proximal(double[] v, double[] y, int n, int c, double step, double[] into);
 
     /** Refuses targets and output widths that the loss is not defined for, with a message that says what it takes. */
     public abstract void require(Targets targets, int outputs);

@@ -30,6 +30,11 @@ final class SquareLoss extends ElementwiseLoss {
     }
 
     @Override
+    double proximal(double v, double y, double step) {
+        return (v + step * y) / (1 + step);
+    }
+
+    @Override
     public void require(Targets targets, int outputs) {
         // Any target is a vector of numbers, so every kind is accepted.
     }

@@ -67,6 +67,19 @@ class LossTest {
     }
 
     @Test
+    void logarithmOfEveryLossIsFiniteAtMarginsOfTenThousandOnTheWrongSide() {
+        double[] f = {-1e4};
+        double[] y = {1};
+        assertThat(Loss.HINGE.logValue(f, y, 1, 1)).isEqualTo(Math.log(10_001));
+        assertThat(Loss.smoothedHinge(1).logValue(f, y, 1, 1)).isEqualTo(Math.log(10_000.5));
+        assertThat(Loss.SQUARE.logValue(f, y, 1, 1)).isCloseTo(Math.log(0.5 * 10_001.0 * 10_001), within(1e-12));
+        assertThat(Loss.CROSS_ENTROPY.logValue(new double[] {-5e3, 5e3}, new double[] {1, 0}, 1, 2))
+                .isCloseTo(Math.log(1e4), within(1e-12));
+        assertThat(Loss.CROSS_ENTROPY.logValue(new double[] {5e3, -5e3}, new double[] {1, 0}, 1, 2))
+                .isCloseTo(-1e4, within(1e-9));
+    }
+
+    @Test
     void crossEntropyOfTwoClassesIsTheLogisticLossOfTheDifference() {
         for (double m : new double[] {-900, -3, 0.1, 30, 45, 2000}) {
             double[] f = {1.5 + m / 2, 1.5 - m / 2};

@@ -1,0 +1,45 @@
+package org.ridgeless.losses;
+
+import java.util.function.DoubleBinaryOperator;
+import org.ridgeless.data.Targets;
+
+/** A loss of one output and its target given by functions. */
+final class CustomElementwiseLoss extends ElementwiseLoss {
+    private final String name;
+    private final DoubleBinaryOperator value;
+    private final DoubleBinaryOperator derivative;
+    private final DoubleBinaryOperator second;
+
+    CustomElementwiseLoss(
+            String name, DoubleBinaryOperator value, DoubleBinaryOperator derivative, DoubleBinaryOperator second) {
+        this.name = name;
+        this.value = value;
+        this.derivative = derivative;
+        this.second = second;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    double value(double f, double y) {
+        return value.applyAsDouble(f, y);
+    }
+
+    @Override
+    double slope(double f, double y) {
+        return derivative.applyAsDouble(f, y);
+    }
+
+    @Override
+    double second(double f, double y) {
+        return second.applyAsDouble(f, y);
+    }
+
+    @Override
+    public void require(Targets targets, int outputs) {
+        // Functions of numbers take any of them; what they mean is the user's business.
+    }
+}
