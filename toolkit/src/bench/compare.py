@@ -27,7 +27,7 @@ WORK = {
     "RIDGE": ("random-feature ridge, 60 widths", ["RIDGE"], 4, None),
     "FLOW": ("normalized flow, right-hand sides", ["FLOW"], 15, None),
 }
-COLD_RUNS = 5
+COLD_RUNS = 3
 
 
 class Process:
@@ -64,9 +64,18 @@ class Report:
             page.write("\n".join([head + self.MARKS[0], "", *self.lines, "", self.MARKS[1] + tail]))
 
 
+def warm(ours, name, seconds):
+    """Until the compiler is done: until two turns bring no more than a twentieth."""
+    best, idle = 0, 0
+    while idle < 2:
+        rate = ours.rate(name, seconds)
+        idle = idle + 1 if rate < 1.05 * best else 0
+        best = max(best, rate)
+
+
 def measure(report, ours, peer, name, rounds, seconds, peak):
     title, variants, goal, flops = WORK[name]
-    ours.rate(name, 4 * seconds)
+    warm(ours, name, seconds)
     mine, samples = [], {variant: [] for variant in variants}
     for _ in range(rounds):
         mine.append(ours.rate(name, seconds))

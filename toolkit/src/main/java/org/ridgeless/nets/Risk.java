@@ -2,6 +2,7 @@ package org.ridgeless.nets;
 
 import java.util.Arrays;
 import org.ridgeless.data.Data;
+import org.ridgeless.linalg.Matrix;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
@@ -190,7 +191,7 @@ public final class Risk {
 
     /** The gradients ∇ℓ(f(w; x_i), y_i), one row for each sample. */
     public double[][] sampleGradients(double[] w) {
-        double[] rows = new double[Math.multiplyExact(n, parameterCount())];
+        double[] rows = new double[Matrix.entries(n, parameterCount())];
         loss.gradient(evaluator.forward(w, x, n), y, n, c, residual);
         evaluator.sampleGradients(w, residual, rows);
         return unflatten(rows);
@@ -200,7 +201,7 @@ public final class Risk {
     public double[][] jacobian(double[] w) {
         double[][] jacobian = new double[n * c][];
         evaluator.forward(w, x, n);
-        double[] rows = new double[Math.multiplyExact(n, parameterCount())];
+        double[] rows = new double[Matrix.entries(n, parameterCount())];
         for (int j = 0; j < c; j++) {
             evaluator.sampleGradients(w, unitOutputs(j), rows);
             double[][] part = unflatten(rows);
@@ -230,7 +231,7 @@ public final class Risk {
      * layer from products of n × n matrices without forming a gradient.
      */
     public double[][] kernel(double[] w) {
-        double[] flat = new double[n * n];
+        double[] flat = new double[Matrix.entries(n, n)];
         kernel(w, flat);
         double[][] rows = new double[n][];
         Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * n, (i + 1) * n));
@@ -252,7 +253,7 @@ public final class Risk {
     /** ∇²L(w), P × P; for networks that are small enough to hold it. */
     public double[][] hessian(double[] w) {
         int p = parameterCount();
-        double[] flat = new double[Math.multiplyExact(p, p)];
+        double[] flat = new double[Matrix.entries(p, p)];
         hessian(w, flat);
         double[][] rows = new double[p][];
         Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * p, (i + 1) * p));

@@ -20,6 +20,7 @@ final class FusedEvaluator implements Evaluator {
         if (capacity < 1) {
             throw new IllegalArgumentException("A batch needs at least one sample, not " + capacity + ".");
         }
+        requireMemory(architecture, capacity);
         this.architecture = architecture;
         this.capacity = capacity;
         this.kernels = kernels;
@@ -27,6 +28,23 @@ final class FusedEvaluator implements Evaluator {
         for (int k = 0; k < stages.length; k++) {
             Layer layer = architecture.layers().get(k);
             stages[k] = layer.stage(architecture.offset(k), capacity, kernels);
+        }
+    }
+
+    /** Refuses, before anything is allocated, a batch whose activations and signals this process could not hold. */
+    private static void requireMemory(Architecture architecture, int capacity) {
+        double numbers = architecture.parameterCount();
+        long widest = 0;
+        for (Layer layer : architecture.layers()) {
+            numbers += (double) capacity * (layer.inputs() + 2.0 * layer.outputs());
+            widest = Math.max(widest, (long) capacity * Math.max(layer.inputs(), layer.outputs()));
+        }
+        double available = Runtime.getRuntime().maxMemory();
+        if (Double.BYTES * numbers > available / 2 || widest > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(String.format(
+                    "A batch of %,d samples of this network (%s) needs about %.1f GB; this process may use %.1f GB and keeps"
+                            + " half of that free. Accepted are smaller batches or networks, or a larger heap (-Xmx).",
+                    capacity, architecture, Double.BYTES * numbers / 1e9, available / 1e9));
         }
     }
 
