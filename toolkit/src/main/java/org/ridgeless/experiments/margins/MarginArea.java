@@ -93,7 +93,7 @@ public final class MarginArea extends Experiment<MarginArea> {
         return switch (size) {
             case TINY ->
                 Settings.none()
-                        .with("width", 16)
+                        .with("width", 32)
                         .with("samples", 300)
                         .with("test samples", 200)
                         .with("repetitions", 1);

@@ -22,7 +22,16 @@ public final class Provider {
     static {
         CHATTER.setLevel(Level.WARNING);
         CHOSEN = choose(System.getenv(VARIABLE));
+        // The machine constants are worked out at the first call and kept; two first calls at once would spoil them for
+        // good.
+        CHOSEN.dlamch("E");
     }
+
+    /**
+     * To be held around routines that keep local variables in static fields where they are translated to Java: dlasq1 with all
+     * that computes singular values without vectors, and dgeev. Two threads inside return wrong digits or loop for ever.
+     */
+    static final Object SAVED_VARIABLES = new Object();
 
     private Provider() {}
 

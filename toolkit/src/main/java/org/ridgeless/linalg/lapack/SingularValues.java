@@ -10,19 +10,45 @@ public final class SingularValues {
     public static double[] of(double[] matrix, int n, int d) {
         Shapes.require(matrix, n, d);
         Shapes.requireFinite(matrix, d);
+        int longer = Math.max(n, d);
         int smaller = Math.min(n, d);
-        double[] a = matrix.clone();
-        double[] values = new double[smaller];
-        double[] none = new double[1];
+        if (smaller == 1) {
+            double norm = 0;
+            for (double entry : matrix) {
+                norm = Math.hypot(norm, entry);
+            }
+            return new double[] {norm};
+        }
+        // LAPACK reads columns: a wide matrix lies in memory as its tall transpose, which has the same singular values.
+        double[] a = n <= d ? matrix.clone() : transposed(matrix, n, d);
+        double[] diagonal = new double[smaller];
+        double[] superdiagonal = new double[smaller];
         intW info = new intW(0);
-        double[] size = new double[1];
-        int[] integers = new int[8 * smaller];
-        // LAPACK reads the rows as columns, and a transpose has the same singular values.
-        Cholesky.LAPACK.dgesdd("N", d, n, a, d, values, none, 1, none, 1, size, -1, integers, info);
-        int work = (int) size[0];
-        Cholesky.LAPACK.dgesdd("N", d, n, a, d, values, none, 1, none, 1, new double[work], work, integers, info);
-        requireConverged(info, n + " × " + d);
-        return values;
+        int work = 32 * (longer + smaller);
+        Provider.lapack()
+                .dgebrd(
+                        longer,
+                        smaller,
+                        a,
+                        longer,
+                        diagonal,
+                        superdiagonal,
+                        new double[smaller],
+                        new double[smaller],
+                        new double[work],
+                        work,
+                        info);
+        return ofBidiagonal(diagonal, java.util.Arrays.copyOf(superdiagonal, smaller - 1));
+    }
+
+    private static double[] transposed(double[] matrix, int n, int d) {
+        double[] transposed = new double[matrix.length];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < d; j++) {
+                transposed[j * n + i] = matrix[i * d + j];
+            }
+        }
+        return transposed;
     }
 
     /**
@@ -43,15 +69,13 @@ public final class SingularValues {
         double[] values = diagonal.clone();
         double[] beside = java.util.Arrays.copyOf(superdiagonal, n);
         intW info = new intW(0);
-        Cholesky.LAPACK.dlasq1(n, values, beside, new double[4 * n], info);
-        requireConverged(info, "bidiagonal " + n + " × " + n);
-        return values;
-    }
-
-    private static void requireConverged(intW info, String shape) {
-        if (info.val != 0) {
-            throw new ArithmeticException(
-                    "the singular values of a " + shape + " matrix did not converge: LAPACK says " + info.val);
+        synchronized (Provider.SAVED_VARIABLES) {
+            Provider.lapack().dlasq1(n, values, beside, new double[4 * n], info);
         }
+        if (info.val != 0) {
+            throw new ArithmeticException("the singular values of a bidiagonal matrix of order " + n
+                    + " did not converge: LAPACK says " + info.val);
+        }
+        return values;
     }
 }
