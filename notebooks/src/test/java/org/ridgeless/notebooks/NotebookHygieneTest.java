@@ -95,6 +95,13 @@ class NotebookHygieneTest {
                         "shows a figure",
                         () -> assertThat(firstFigure(notebook)).isNotNegative()),
                 dynamicTest(
+                        "prints nothing to standard error",
+                        () -> assertThat(notebook.codeCells())
+                                .flatMap(NotebookFile.Cell::outputs)
+                                .extracting(output ->
+                                        output.has("name") ? output.get("name").getAsString() : "")
+                                .doesNotContain("stderr")),
+                dynamicTest(
                         "keeps its execution free of time stamps",
                         () -> assertThat(notebook.json().toString()).doesNotContain("iopub.")));
     }

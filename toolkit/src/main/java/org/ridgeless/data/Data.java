@@ -120,6 +120,18 @@ public abstract class Data {
         return points().x().clone();
     }
 
+    /** The inputs with one sample in each column, dimension × samples row by row: what kernels and random layers take. */
+    public final double[] columns() {
+        Points p = points();
+        double[] columns = new double[p.n() * p.d()];
+        for (int i = 0; i < p.n(); i++) {
+            for (int j = 0; j < p.d(); j++) {
+                columns[j * p.n() + i] = p.x()[i * p.d() + j];
+            }
+        }
+        return columns;
+    }
+
     /** All targets in one array, sample after sample; a copy. */
     public final double[] flatTargets() {
         return points().y().clone();

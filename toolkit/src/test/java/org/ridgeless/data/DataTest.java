@@ -13,6 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataTest {
     @Test
+    void columnsHoldOneSampleEach() {
+        Data data = Data.of(new double[][] {{1, 2, 3}, {4, 5, 6}}, new double[] {1, -1});
+        assertThat(data.columns()).containsExactly(1, 4, 2, 5, 3, 6);
+    }
+
+    @Test
     void separableSamplesKeepTheGap() {
         Separable data = Data.separable(200, 7).gap(0.4).seed(3);
         double[] u = data.separator();

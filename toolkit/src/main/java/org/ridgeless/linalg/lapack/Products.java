@@ -6,7 +6,12 @@ import org.ridgeless.linalg.dense.DenseKernels;
 
 /** Products of flat row-major matrices. */
 public final class Products {
-    static final BLAS BLAS = JavaBLAS.getInstance();
+    static final BLAS BLAS;
+
+    static {
+        Chatter.off();
+        BLAS = JavaBLAS.getInstance();
+    }
 
     /** From so many columns and multiplications on the blocked kernels are faster. */
     private static final int WIDE = 16;

@@ -4,8 +4,6 @@ import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.ludovic.netlib.lapack.LAPACK;
 import dev.ludovic.netlib.lapack.NativeLAPACK;
 import java.util.Locale;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Which LAPACK does the work. Java unless the environment asks for the system's library with
@@ -14,13 +12,11 @@ import java.util.logging.Logger;
  */
 public final class Provider {
     private static final String VARIABLE = "RIDGELESS_LAPACK";
-    /** Held so that the level set on it is not lost to the garbage collector. */
-    private static final Logger CHATTER = Logger.getLogger("dev.ludovic.netlib.lapack.InstanceBuilder");
 
     private static final LAPACK CHOSEN;
 
     static {
-        CHATTER.setLevel(Level.WARNING);
+        Chatter.off();
         CHOSEN = choose(System.getenv(VARIABLE));
         // The machine constants are worked out at the first call and kept; two first calls at once would spoil them for
         // good.
