@@ -135,6 +135,31 @@ def condition_numbers():
     return step, 1
 
 
+def flow():
+    import numpy
+    from scipy.integrate import solve_ivp
+
+    x, y = (t.numpy() for t in data(64, 10))
+    start = numpy.zeros(11)
+    start[:2] = 1
+
+    def field(time, state):
+        rho, v = state[0], state[1:]
+        f = x @ v
+        s = y * numpy.exp(-rho * y * f)
+        radial = s @ f
+        velocity = numpy.empty(11)
+        velocity[0] = radial
+        velocity[1:] = (s @ x - radial * v) / rho
+        return velocity
+
+    def step():
+        step.units = solve_ivp(field, (0, 200), start, rtol=1e-8, atol=1e-10, t_eval=[200]).nfev
+
+    step()
+    return step, step.units
+
+
 def ridge():
     import numpy
     import scipy.linalg
@@ -226,6 +251,7 @@ WORK = {
     "NTK_128/functorch": kernel_functorch,
     "CONDITION": condition_numbers,
     "RIDGE": ridge,
+    "FLOW": flow,
 }
 
 

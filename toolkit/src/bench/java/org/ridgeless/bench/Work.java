@@ -103,6 +103,21 @@ enum Work {
             return Sweeps.ridge();
         }
     },
+    FLOW(0) {
+        private int evaluations;
+
+        @Override
+        Runnable block() {
+            Flow flow = new Flow();
+            evaluations = (int) flow.run();
+            return flow::run;
+        }
+
+        @Override
+        int units() {
+            return evaluations;
+        }
+    },
     /** Independent multiply-adds in registers: the operations a core can do; a unit is one of them. */
     PEAK(Peak.OPERATIONS) {
         @Override
@@ -118,8 +133,8 @@ enum Work {
         this.units = units;
     }
 
-    /** Units of work in one block. */
-    final int units() {
+    /** Units of work in one block, known once the block is set up. */
+    int units() {
         return units;
     }
 
