@@ -8,8 +8,10 @@ import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Regularizer;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
+import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.nets.layers.Architecture;
 import org.ridgeless.nets.layers.Block;
+import org.ridgeless.nets.layers.Dense;
 
 /**
  * The velocity of a gradient flow. A state is the P parameters, followed by ρ in the Lagrange form and by the lengths g_k in
@@ -29,6 +31,10 @@ final class FlowField implements RightHandSide {
     private final int p;
     private final double[] x;
     private final double[] y;
+    /** The inputs of a linear predictor, one feature a row: its output then is a sum of long rows. Null for other networks. */
+    private final double[] features;
+
+    private final double[] predictions;
     private final double[] residual;
     private final double[] scaled;
     private final double[] w;
@@ -50,8 +56,42 @@ final class FlowField implements RightHandSide {
         matrices = weights.toArray(Block[]::new);
         residual = new double[n * c];
         scaled = new double[n * c];
+        boolean linear = isLinearPredictor(architecture);
+        features = linear ? new double[n * p] : null;
+        predictions = new double[linear ? n : 0];
+        if (linear) {
+            KERNELS.transpose(n, p, x, 0, features, 0);
+        }
         w = new double[p];
         gradient = new double[p];
+    }
+
+    private static boolean isLinearPredictor(Architecture architecture) {
+        if (architecture.layers().size() > 1 || !(architecture.layers().get(0) instanceof Dense)) {
+            return false;
+        }
+        Dense layer = (Dense) architecture.layers().get(0);
+        return layer.outputs() == 1
+                && !layer.hasBias()
+                && layer.multiplier() == 1
+                && layer.activation() == Activations.LINEAR;
+    }
+
+    private double[] forward(double[] weights) {
+        if (features == null) {
+            return evaluator.forward(weights, x, n);
+        }
+        KERNELS.multiply(1, p, n, 1, weights, 0, features, 0, null, 0, false, predictions, 0);
+        return predictions;
+    }
+
+    /** Adds factor · Jᵀ residual. */
+    private void reverse(double[] weights, double factor, double[] into) {
+        if (features == null) {
+            evaluator.reverse(weights, residual, factor, into);
+        } else {
+            KERNELS.multiplyTransposedAdd(n, p, 1, factor, x, 0, residual, 0, into, 0);
+        }
     }
 
     int dimension() {
@@ -145,9 +185,9 @@ final class FlowField implements RightHandSide {
     }
 
     private void gradient(double t, double[] weights, double[] into) {
-        double factor = residual(t, evaluator.forward(weights, x, n));
+        double factor = residual(t, forward(weights));
         Arrays.fill(into, 0);
-        evaluator.reverse(weights, residual, factor, into);
+        reverse(weights, factor, into);
         regularizer.add(weights, 1, into);
     }
 
@@ -160,14 +200,14 @@ final class FlowField implements RightHandSide {
 
     private void lagrange(double t, double[] state, double[] into) {
         double rho = state[p];
-        double[] f = evaluator.forward(state, x, n);
+        double[] f = forward(state);
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = rho * f[i];
         }
         double factor = residual(t, scaled);
         Arrays.fill(into, 0);
         into[p] = -factor * KERNELS.dot(n * c, residual, 0, f, 0);
-        evaluator.reverse(state, residual, -factor * rho, into);
+        reverse(state, -factor * rho, into);
         for (Block block : matrices) {
             project(state, block, into);
         }
