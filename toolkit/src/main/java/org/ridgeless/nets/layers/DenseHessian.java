@@ -21,7 +21,7 @@ public final class DenseHessian {
 
     private final DenseStage[] stages;
     private final DenseKernels kernels;
-    private final Layer[] layers;
+    private final Buffers[] layers;
     private final int parameters;
     private final int[] active;
     private final double[] slope;
@@ -35,7 +35,7 @@ public final class DenseHessian {
     private DenseHessian(DenseStage[] stages, int capacity, DenseKernels kernels) {
         this.stages = stages;
         this.kernels = kernels;
-        this.layers = Arrays.stream(stages).map(s -> new Layer(s, capacity)).toArray(Layer[]::new);
+        this.layers = Arrays.stream(stages).map(s -> new Buffers(s, capacity)).toArray(Buffers[]::new);
         this.parameters = Arrays.stream(stages).mapToInt(s -> s.rows() * s.out).sum();
         int widest = Arrays.stream(stages)
                 .mapToInt(s -> Math.max(s.rows(), s.out))
@@ -67,7 +67,7 @@ public final class DenseHessian {
      */
     public void compute(double[] w, BiConsumer<double[], double[]> outputCurvature, double scale, double[] into) {
         n = stages[0].samples();
-        for (Layer layer : layers) {
+        for (Buffers layer : layers) {
             layer.begin();
         }
         for (int k = 0; k < stages.length; k++) {
@@ -164,8 +164,8 @@ public final class DenseHessian {
     private void block(int k, int b, int l, double scale, double[] into) {
         DenseStage from = stages[k];
         DenseStage to = stages[l];
-        Layer left = layers[k];
-        Layer right = layers[l];
+        Buffers left = layers[k];
+        Buffers right = layers[l];
         if (l == k) {
             left.pick(left.inputs, from.rows(), left.chosenInputs);
         } else {
@@ -183,8 +183,8 @@ public final class DenseHessian {
     private void inputByInput(int k, int b, int l, double factor, double[] others, double[] into) {
         DenseStage from = stages[k];
         DenseStage to = stages[l];
-        Layer left = layers[k];
-        Layer right = layers[l];
+        Buffers left = layers[k];
+        Buffers right = layers[l];
         pickRows(right.slopeTangent, to.out, right.chosenSlopeTangent);
         pickRows(to.dz, to.out, right.chosenSlope);
         for (int c = 0; c < to.rows(); c++) {
@@ -221,8 +221,8 @@ public final class DenseHessian {
     private void outputByOutput(int k, int b, int l, double factor, double[] others, double[] into) {
         DenseStage from = stages[k];
         DenseStage to = stages[l];
-        Layer left = layers[k];
-        Layer right = layers[l];
+        Buffers left = layers[k];
+        Buffers right = layers[l];
         int rows = from.rows();
         int columns = to.rows();
         if (l > k) {
@@ -287,7 +287,7 @@ public final class DenseHessian {
     }
 
     /** The buffers of one layer. */
-    private final class Layer {
+    private final class Buffers {
         private final DenseStage stage;
         /** Inputs, one row for each; the row of a bias holds what its constant multiplier makes 1. */
         private final double[] inputs;
@@ -305,7 +305,7 @@ public final class DenseHessian {
         private double[] outputTangent;
         private double[] slopeTangent;
 
-        Layer(DenseStage stage, int capacity) {
+        Buffers(DenseStage stage, int capacity) {
             this.stage = stage;
             inputs = new double[stage.rows() * capacity];
             chosenInputs = new double[stage.rows() * capacity];
