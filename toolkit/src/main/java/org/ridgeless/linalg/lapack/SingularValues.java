@@ -66,6 +66,8 @@ public final class SingularValues {
                     "a bidiagonal matrix has n diagonal and n − 1 superdiagonal entries, got " + n + " and "
                             + superdiagonal.length);
         }
+        Shapes.requireFinite(diagonal, n);
+        Shapes.requireFinite(superdiagonal, Math.max(1, n - 1));
         double[] values = diagonal.clone();
         double[] beside = java.util.Arrays.copyOf(superdiagonal, n);
         intW info = new intW(0);
