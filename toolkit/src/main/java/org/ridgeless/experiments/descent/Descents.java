@@ -14,6 +14,7 @@ public final class Descents {
                 ConstrainedFlow.study(),
                 ForgettingTime.study(),
                 LogTimeMargin.study(),
+                MomentumEdge.study(),
                 SgdNoise.study(),
                 SupportLearning.study(),
                 TestLossPuzzle.study());
