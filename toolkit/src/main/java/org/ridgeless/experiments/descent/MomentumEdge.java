@@ -194,7 +194,8 @@ public final class MomentumEdge extends Experiment<MomentumEdge> {
     private Trace run(int index) {
         Setting setting = SETTINGS.get(index);
         Seeds seeds = seeds();
-        Data data = Data.randomLabels(setting.samples(), 10).seed(seeds.child("data").value());
+        Data data = Data.randomLabels(setting.samples(), 10)
+                .seed(seeds.child("data").value());
         HeavyBall descent = HeavyBall.of(
                         Nets.tanh(10, integer("width"), 1)
                                 .biased()
