@@ -16,8 +16,10 @@ import org.ridgeless.kernel.notebook.RunOptions;
 /**
  * One run of a notebook through the evaluator of the kernel: every cell as a reader finds it, each exercise included, and
  * after each exercise its solution.
+ *
+ * @param seconds how long all of it took on this machine
  */
-record Execution(NotebookFile result) {
+record Execution(NotebookFile result, double seconds) {
 
     private static final String SOLUTION = "-solution";
 
@@ -36,7 +38,9 @@ record Execution(NotebookFile result) {
             }
         }
         copy.add("cells", cells);
-        return new Execution(run(copy));
+        long start = System.nanoTime();
+        NotebookFile result = run(copy);
+        return new Execution(result, (System.nanoTime() - start) / 1e9);
     }
 
     /** Runs a notebook as it is, past errors to its end. */

@@ -32,6 +32,20 @@ public record NotebookFile(Path path, JsonObject json) {
         }
     }
 
+    /** The course: the notebooks that end in exercises. */
+    public static List<NotebookFile> course() {
+        return all().stream().filter(notebook -> !notebook.isLab()).toList();
+    }
+
+    /** The teaching labs, in the teacher's version. */
+    public static List<NotebookFile> labs() {
+        return all().stream().filter(NotebookFile::isLab).toList();
+    }
+
+    private boolean isLab() {
+        return path.getParent().endsWith("labs");
+    }
+
     public static NotebookFile read(Path path) {
         try {
             return new NotebookFile(
