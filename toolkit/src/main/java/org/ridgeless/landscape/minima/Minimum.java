@@ -1,0 +1,135 @@
+package org.ridgeless.landscape.minima;
+
+import org.ridgeless.linalg.lapack.SymmetricEigen;
+import org.ridgeless.nets.Risk;
+
+/**
+ * A point of weight space with the spectrum of \(\nabla^2L\), \(L=\sum_n(f_n-y_n)^2\), there.
+ *
+ * <p>\( \nabla^2L = 2\sum_n\nabla f_n\nabla f_n^\top + 2\sum_n(f_n-y_n)\nabla^2f_n \): where the loss is zero the second sum
+ * vanishes, so the rank is at most the number N of equations and the null space has dimension W − N at least (T. Poggio and
+ * Q. Liao, <i>Theory II: Landscape of the Empirical Risk in Deep Learning</i>, 2017).
+ */
+public final class Minimum {
+    private final Risk risk;
+    private final double[] weights;
+    private final double loss;
+    private final int steps;
+    private final SymmetricEigen spectrum;
+
+    Minimum(Risk risk, double[] weights, double loss, int steps) {
+        this.risk = risk;
+        this.weights = weights;
+        this.loss = loss;
+        this.steps = steps;
+        // The risk is the mean of half squares, L the sum of squares.
+        double[] hessian = new double[weights.length * weights.length];
+        risk.hessian(weights, hessian);
+        for (int i = 0; i < hessian.length; i++) {
+            hessian[i] *= 2 * risk.samples();
+        }
+        spectrum = SymmetricEigen.of(hessian, weights.length);
+    }
+
+    /** The weights; a copy. */
+    public double[] weights() {
+        return weights.clone();
+    }
+
+    /** \(L=\sum_n(f_n-y_n)^2\). */
+    public double loss() {
+        return loss;
+    }
+
+    /** The accepted steps that led here. */
+    public int steps() {
+        return steps;
+    }
+
+    /** The eigenvalues of the Hessian of L, ascending. */
+    public double[] eigenvalues() {
+        return spectrum.values().clone();
+    }
+
+    /** The number of eigenvalues of modulus at most {@code tolerance} λ_max. Meaningful only once the loss is at rounding. */
+    public int nullDimension(double tolerance) {
+        double cut = tolerance * top();
+        int count = 0;
+        for (double value : spectrum.values()) {
+            count += Math.abs(value) <= cut ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The largest modulus among the {@code dimension} eigenvalues nearest to 0, over λ_max. */
+    public double nullLevel(int dimension) {
+        return moduli()[dimension - 1] / top();
+    }
+
+    /** The smallest modulus among the other eigenvalues, over λ_max. */
+    public double rangeLevel(int dimension) {
+        return moduli()[dimension] / top();
+    }
+
+    /** The smallest eigenvalue over λ_max; negative at a saddle. */
+    public double lowest() {
+        return spectrum.values()[0] / top();
+    }
+
+    /**
+     * The mean of L at a distance on either side along a unit direction of the null space (the eigenvectors nearest to 0) or
+     * of its complement, with given coordinates.
+     *
+     * <p>Zero-loss weights form a manifold (Y. Cooper, <i>The loss landscape of overparameterized neural networks</i>, 2018)
+     * and its tangent leaves it quadratically, so L grows as the fourth power along the null space and as the square across.
+     */
+    public double lossAlong(double distance, int dimension, boolean along, double... coordinates) {
+        Integer[] order = order();
+        int from = along ? 0 : dimension;
+        int to = along ? dimension : weights.length;
+        double[] direction = new double[weights.length];
+        double square = 0;
+        for (int k = from; k < to; k++) {
+            double c = coordinates[k];
+            square += c * c;
+            double[] vector = spectrum.vector(order[k]);
+            for (int i = 0; i < direction.length; i++) {
+                direction[i] += c * vector[i];
+            }
+        }
+        double scale = distance / Math.sqrt(square);
+        return (lossAt(direction, scale) + lossAt(direction, -scale)) / 2;
+    }
+
+    private double lossAt(double[] direction, double scale) {
+        double[] moved = weights.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += scale * direction[i];
+        }
+        return 2 * risk.samples() * risk.value(moved);
+    }
+
+    private double top() {
+        return spectrum.values()[weights.length - 1];
+    }
+
+    private double[] moduli() {
+        return java.util.Arrays.stream(spectrum.values())
+                .map(Math::abs)
+                .sorted()
+                .toArray();
+    }
+
+    private Integer[] order() {
+        Integer[] order = new Integer[weights.length];
+        java.util.Arrays.setAll(order, i -> i);
+        java.util.Arrays.sort(
+                order, java.util.Comparator.comparingDouble((Integer i) -> Math.abs(spectrum.values()[i])));
+        return order;
+    }
+
+    @Override
+    public String toString() {
+        return "minimum with loss " + loss + " after " + steps + " steps";
+    }
+}

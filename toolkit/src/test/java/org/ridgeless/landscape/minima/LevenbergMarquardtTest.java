@@ -1,0 +1,65 @@
+package org.ridgeless.landscape.minima;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.ridgeless.data.Data;
+import org.ridgeless.nets.Nets;
+import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.random.Seeds;
+
+class LevenbergMarquardtTest {
+    @Test
+    void aLinearNetworkHasTheNormalEquationsSolutionAndItsHessianIsTwiceTheGramMatrix() {
+        // (x, y) = (1, 1), (2, 1), (3, 4): w = Σxy / Σx² = 15/14, L = 18 − 225/14, L″ = 28.
+        Data data = Data.regression(new double[][] {{1}, {2}, {3}}, new double[][] {{1}, {1}, {4}});
+        Minimum minimum = LevenbergMarquardt.of(Nets.linear(1, 1), data).run(1e-24, 100);
+        assertThat(minimum.weights()[0]).isCloseTo(15.0 / 14, within(1e-12));
+        assertThat(minimum.loss()).isCloseTo(18 - 225.0 / 14, within(1e-12));
+        assertThat(minimum.eigenvalues()).containsExactly(new double[] {28}, within(1e-10));
+    }
+
+    @Test
+    void theNullSpaceOfAZeroLossMinimumHasDimensionWeightsMinusData() {
+        Minimum minimum = fit(5, 1e-24);
+        assertThat(minimum.loss()).isLessThan(1e-24);
+        assertThat(minimum.nullDimension(1e-7)).isEqualTo(6 * 4 - 5);
+        assertThat(minimum.lowest()).isGreaterThan(-1e-10);
+        assertThat(minimum.nullLevel(19)).isLessThan(1e-10).isLessThan(minimum.rangeLevel(19));
+    }
+
+    @Test
+    void lossGrowsAsTheFourthPowerAlongTheNullSpaceAndAsTheSquareAcross() {
+        Minimum minimum = fit(5, 1e-28);
+        double[] ones = new double[24];
+        java.util.Arrays.fill(ones, 1);
+        double along = minimum.lossAlong(4e-3, 19, true, ones) / minimum.lossAlong(2e-3, 19, true, ones);
+        double across = minimum.lossAlong(4e-3, 19, false, ones) / minimum.lossAlong(2e-3, 19, false, ones);
+        assertThat(along).isCloseTo(16, within(0.5));
+        assertThat(across).isCloseTo(4, within(0.2));
+    }
+
+    @Test
+    void accuracyAndStepsAreChecked() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit(5, 0))
+                .withMessageContaining("the accuracy must be positive");
+    }
+
+    private static Minimum fit(int samples, double accuracy) {
+        var stream = Seeds.of(3).stream();
+        double[][] x = new double[samples][3];
+        double[][] y = new double[samples][1];
+        for (int i = 0; i < samples; i++) {
+            java.util.Arrays.setAll(x[i], j -> 2 * stream.nextDouble() - 1);
+            y[i][0] = stream.nextDouble();
+        }
+        return LevenbergMarquardt.of(
+                        Nets.of(Activations.polynomial(0.2, 1, 0.5, -0.2), 3, 6, 1)
+                                .seed(1),
+                        Data.regression(x, y))
+                .run(accuracy, 500);
+    }
+}
