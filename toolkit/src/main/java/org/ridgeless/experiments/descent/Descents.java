@@ -12,6 +12,7 @@ public final class Descents {
         return Stream.of(
                 CalibrationCurvature.study(),
                 ConstrainedFlow.study(),
+                DecayEdge.study(),
                 ForgettingTime.study(),
                 LogTimeMargin.study(),
                 MomentumEdge.study(),

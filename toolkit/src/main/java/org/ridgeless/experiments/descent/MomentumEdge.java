@@ -90,7 +90,8 @@ public final class MomentumEdge extends Experiment<MomentumEdge> {
                             + " simulated paths would not do: growth in the mean square is carried by paths too rare to be"
                             + " drawn. Nesterov's method shares the lower plateau, but its upper one is"
                             + " 2(1 + β)/(η(1 + 2β)).")
-            .paper(Paper.by("Arseniy Andreyev and Pierfrancesco Beneventano")
+            .paper(Paper.by("Arseniy Andreyev and Advikar Ananthkumar and Marc Walden and Tomaso Poggio and"
+                            + " Pierfrancesco Beneventano")
                     .titled("Momentum Further Constrains Sharpness at the Edge of Stochastic Stability")
                     .in(2026)
                     .arXiv("2604.14108"))
