@@ -1,0 +1,36 @@
+package org.ridgeless.kernels.stability;
+
+import org.ridgeless.linalg.Matrix;
+
+/**
+ * The Laplace kernel \(k(x, x') = e^{-\|x - x'\|/s}\), strictly positive definite on distinct points.
+ *
+ * @param scale s, in the units of the inputs
+ */
+public record LaplaceKernel(double scale) {
+    public LaplaceKernel {
+        if (!(scale > 0) || Double.isInfinite(scale)) {
+            throw new IllegalArgumentException("the scale of a Laplace kernel must be positive, got " + scale);
+        }
+    }
+
+    /** The kernel between the rows of two matrices, rows of the first × rows of the second. */
+    public Matrix between(Matrix left, Matrix right) {
+        if (left.columns() != right.columns()) {
+            throw new IllegalArgumentException(
+                    "the points must have as many coordinates, got " + left.columns() + " and " + right.columns());
+        }
+        double[] entries = new double[Matrix.entries(left.rows(), right.rows())];
+        for (int i = 0; i < left.rows(); i++) {
+            for (int j = 0; j < right.rows(); j++) {
+                double square = 0;
+                for (int k = 0; k < left.columns(); k++) {
+                    double difference = left.get(i, k) - right.get(j, k);
+                    square += difference * difference;
+                }
+                entries[i * right.rows() + j] = Math.exp(-Math.sqrt(square) / scale);
+            }
+        }
+        return Matrix.wrap(entries, left.rows(), right.rows());
+    }
+}

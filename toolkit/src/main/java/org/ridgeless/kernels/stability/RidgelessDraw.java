@@ -1,0 +1,59 @@
+package org.ridgeless.kernels.stability;
+
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.lapack.Cholesky;
+import org.ridgeless.linalg.lapack.SymmetricEigen;
+import org.ridgeless.random.Seeds;
+
+/**
+ * One ridgeless fit of isotropic data \(y = x^{\mathsf T}\beta + \sigma\varepsilon\), standard normal x in d dimensions, β
+ * uniform on the sphere of radius r: its excess risk \(\|\hat\beta - \beta\|^2\) and the condition number of the design.
+ */
+public record RidgelessDraw(double excess, double condition) {
+    /** A draw of n samples; O(nd min(n, d)). */
+    public static RidgelessDraw of(int n, int d, double radius, double sigma, Seeds seeds) {
+        var normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
+        double[] beta = normal.samples(d).toArray();
+        double square = 0;
+        for (double b : beta) {
+            square += b * b;
+        }
+        double stretch = radius / Math.sqrt(square);
+        for (int k = 0; k < d; k++) {
+            beta[k] *= stretch;
+        }
+        Matrix x = Matrix.wrap(normal.samples((long) n * d).toArray(), n, d);
+        double[] y = x.times(beta);
+        for (int i = 0; i < n; i++) {
+            y[i] += sigma * normal.sample();
+        }
+        Matrix transposed = x.transpose();
+        boolean wide = d > n;
+        int order = Math.min(n, d);
+        double[] gram = (wide ? x.times(transposed) : transposed.times(x)).flat();
+        Cholesky factor = Cholesky.of(gram, order);
+        double[] fit = wide ? transposed.times(factor.solve(y)) : factor.solve(transposed.times(y));
+        double excess = 0;
+        for (int k = 0; k < d; k++) {
+            excess += (fit[k] - beta[k]) * (fit[k] - beta[k]);
+        }
+        double[] spectrum = SymmetricEigen.values(gram, order);
+        return new RidgelessDraw(excess, Math.sqrt(spectrum[order - 1] / spectrum[0]));
+    }
+
+    /**
+     * The limit of the mean excess risk for n, d → ∞ at d/n = γ: \(\sigma^2\gamma/(1-\gamma)\) below γ = 1 and
+     * \(r^2(1-1/\gamma)+\sigma^2/(\gamma-1)\) above; infinite at 1.
+     *
+     * <p>Reference: T. Hastie, A. Montanari, S. Rosset and R. J. Tibshirani, <i>Surprises in high-dimensional ridgeless least
+     * squares interpolation</i>, Ann. Statist. 50 (2022), Theorem 1.
+     */
+    public static double limit(double gamma, double radius, double sigma) {
+        if (!(gamma > 0)) {
+            throw new IllegalArgumentException("the aspect ratio d/n must be positive, got " + gamma);
+        }
+        double noise = sigma * sigma;
+        return gamma <= 1 ? noise * gamma / (1 - gamma) : radius * radius * (1 - 1 / gamma) + noise / (gamma - 1);
+    }
+}
