@@ -16,6 +16,7 @@ public final class Descents {
                 ForgettingTime.study(),
                 LogTimeMargin.study(),
                 MomentumEdge.study(),
+                Normalizations.study(),
                 SgdNoise.study(),
                 SupportLearning.study(),
                 TestLossPuzzle.study());
