@@ -47,7 +47,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--in-place",
-            description = "write the outputs into the notebooks themselves; pages still go to --out")
+            description = {
+                "write the outputs into the notebooks themselves; pages still go to --out,"
+                        + " and so does a notebook that did not run to its end"
+            })
     private boolean inPlace;
 
     @Option(names = "--no-html", negatable = false, description = "write no HTML pages")
@@ -73,9 +76,7 @@ final class RunCommand implements Callable<Integer> {
         options();
         List<Notebook> notebooks = files.stream().map(Notebook::read).toList();
         requireDistinctNames();
-        if (!inPlace || !noHtml) {
-            requireWritable(out);
-        }
+        requireWritable(out);
         boolean failed = false;
         for (int i = 0; i < notebooks.size(); i++) {
             failed |= !run(notebooks.get(i), files.get(i), options());
@@ -136,7 +137,11 @@ final class RunCommand implements Callable<Integer> {
         RunReport report;
         try (StopOnSignal signal = new StopOnSignal(runner)) {
             report = runner.run();
-            write(notebook, file);
+            boolean spare = inPlace && !report.complete();
+            if (spare) {
+                err.println("lab run: " + file + " did not run to its end and stays as it was");
+            }
+            write(notebook, file, inPlace && !spare);
             signal.finished();
         }
         for (RunReport.Failure failure : report.failures()) {
@@ -146,8 +151,8 @@ final class RunCommand implements Callable<Integer> {
         return report.ok();
     }
 
-    private void write(Notebook notebook, Path file) {
-        Path target = inPlace ? file : out.resolve(stem(file) + ".ipynb");
+    private void write(Notebook notebook, Path file, boolean overwrite) {
+        Path target = overwrite ? file : out.resolve(stem(file) + ".ipynb");
         notebook.write(target);
         report(target);
         if (!noHtml) {

@@ -51,14 +51,16 @@ public final class NotebookRunner {
         cells.forEach(Cell::clearOutputs);
         long begin = System.nanoTime();
         listener.notebookStarted(notebook, cells.size());
+        boolean complete;
         try (JavaShell started = JavaShell.start(options.shell());
                 TimeLimit limit = new TimeLimit(started, options.timeout())) {
             shell = started;
-            runAll(cells, limit);
+            complete = runAll(cells, limit);
             keepOutputs();
         }
         KernelMetadata.complete(notebook);
-        return new RunReport(recorders.size(), List.copyOf(failures), Duration.ofNanos(System.nanoTime() - begin));
+        Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+        return new RunReport(recorders.size(), complete, List.copyOf(failures), duration);
     }
 
     /** Stops the running cell and leaves out those after it; called from another thread. */
@@ -70,12 +72,14 @@ public final class NotebookRunner {
         }
     }
 
-    private void runAll(List<Cell> cells, TimeLimit limit) {
+    /** Whether it came to the end, uninterrupted: a cell that was stopped has left out a part of its outputs. */
+    private boolean runAll(List<Cell> cells, TimeLimit limit) {
         for (Cell cell : cells) {
             if (stopped || !run(cell, limit) && !options.keepGoing()) {
-                return;
+                return false;
             }
         }
+        return !stopped;
     }
 
     private boolean run(Cell cell, TimeLimit limit) {

@@ -7,10 +7,11 @@ import java.util.List;
  * What became of a run.
  *
  * @param executed how many cells were executed
+ * @param complete whether every cell was executed: neither a failure nor a stop cut the run short
  * @param failures the cells that failed, in order
  * @param duration from the start of the evaluator to the last output
  */
-public record RunReport(int executed, List<Failure> failures, Duration duration) {
+public record RunReport(int executed, boolean complete, List<Failure> failures, Duration duration) {
     /**
      * A cell that failed.
      *

@@ -73,6 +73,27 @@ class LabTest {
     }
 
     @Test
+    void inPlaceSparesTheNotebookWhenTheRunStopsShort() throws IOException {
+        Path book = notebook(Notebooks.code("\"ran\""), Notebooks.code("int[] a = {}; a[1]"), Notebooks.code("1"));
+        String before = Files.readString(book);
+        Path results = folder.resolve("o");
+        assertThat(lab("run", book.toString(), "--in-place", "--no-html", "--out", results.toString()))
+                .isEqualTo(1);
+        assertThat(Files.readString(book)).isEqualTo(before);
+        assertThat(err.toString()).contains(book + " did not run to its end and stays as it was");
+        assertThat(out.toString()).isEqualToIgnoringNewLines("wrote " + results.resolve("a book.ipynb"));
+        assertThat(Files.readString(results.resolve("a book.ipynb"))).contains("ran", "ArrayIndexOutOfBounds");
+    }
+
+    @Test
+    void inPlaceKeepsFailuresThatTheUserToldItToPass() throws IOException {
+        Path book = notebook(Notebooks.code("int[] a = {}; a[1]"), Notebooks.code("\"after\""));
+        assertThat(lab("run", book.toString(), "--in-place", "--no-html", "--keep-going"))
+                .isEqualTo(1);
+        assertThat(Files.readString(book)).contains("ArrayIndexOutOfBounds", "after");
+    }
+
+    @Test
     void parametersComeFromTheCommandLine() throws IOException {
         Path book = notebook(Notebooks.code("int n = 1;\nString s = \"\";", "parameters"), Notebooks.code("n + s"));
         assertThat(lab("run", book.toString(), "-p", "n=5", "-p", "s=a=\"b", "--in-place", "--no-html"))
