@@ -9,6 +9,6 @@ public final class Generalization {
 
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
-        return Stream.of(RidgelessStability.study());
+        return Stream.of(RidgelessStability.study(), LipschitzBounds.study());
     }
 }
