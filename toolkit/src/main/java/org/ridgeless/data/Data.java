@@ -52,6 +52,17 @@ public abstract class Data {
         return Digits.load();
     }
 
+    /**
+     * The first training images of a folder with IDX files, as MNIST and Fashion-MNIST are published (train-images-idx3-ubyte and
+     * train-labels-idx1-ubyte, plain or with .gz); at most so many.
+     */
+    public static Data idx(Path folder, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("At least one sample is needed, not " + most + ".");
+        }
+        return IdxFiles.read(folder, most);
+    }
+
     /** The user's own samples with labels +1 and −1. */
     public static Data of(double[][] x, double[] labels) {
         requireRows(x.length, labels.length);

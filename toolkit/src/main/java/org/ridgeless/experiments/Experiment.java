@@ -1,5 +1,7 @@
 package org.ridgeless.experiments;
 
+import java.nio.file.Path;
+import org.ridgeless.data.Data;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.random.Seeds;
@@ -25,6 +27,8 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
     private static final String SEED = "seed";
     private static final String THREADS = "threads";
     private static final String SIZE = "size";
+    private static final String IMAGES = "images";
+    private static final int MOST_IMAGES = 5000;
 
     private final Card card;
     private final Settings settings;
@@ -68,6 +72,16 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
     public S threads(int count) {
         Cells.named(card.name()).threads(count);
         return copy(base().with(THREADS, count));
+    }
+
+    /**
+     * Takes the user's own images in the place of the shipped handwritten digits, from a folder of IDX files (see {@link
+     * Data#idx}); what an experiment does with generated data stays as it is. The claims hold for any images, the tolerances were
+     * chosen for the digits.
+     */
+    public S images(Path folder) {
+        Data.idx(folder, 1);
+        return set(IMAGES, folder.toString());
     }
 
     /** Runs the experiment. Interrupt the cell to get what was finished until then, marked as partial. */
@@ -124,6 +138,11 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
 
     protected Grid grid(String option) {
         return settings.grid(option);
+    }
+
+    /** The shipped handwritten digits, or the first 5,000 of the user's own images. */
+    protected Data images() {
+        return settings.has(IMAGES) ? Data.idx(Path.of(settings.text(IMAGES)), MOST_IMAGES) : Data.digits();
     }
 
     /** All options. */

@@ -35,6 +35,11 @@ public final class Settings {
         return new Settings(Collections.unmodifiableMap(more));
     }
 
+    /** Whether the option is set. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     public int integer(String name) {
         return value(name, Integer.class);
     }

@@ -55,6 +55,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads; results do not depend on their number.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "A folder with IDX files (MNIST, Fashion-MNIST) in the place of the shipped handwritten digits.")
+    private Path data;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes one JSON object a line for each check.")
     private Path json;
 
@@ -90,7 +97,8 @@ final class VerifyCommand implements Callable<Integer> {
         Collection<Experiment<?>> all = names.isEmpty() ? Gallery.all().experiments() : asked.values();
         List<Experiment<?>> ready = new ArrayList<>();
         for (Experiment<?> experiment : all) {
-            ready.add(experiment.size(wanted).seed(seed).threads(threads));
+            Experiment<?> sized = experiment.size(wanted).seed(seed).threads(threads);
+            ready.add(data == null ? sized : sized.images(data));
         }
         return ready;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ridgeless.data.Data;
 import org.ridgeless.kernel.cli.LabCommands;
 import picocli.CommandLine;
 
@@ -37,6 +39,35 @@ class LabTest {
     void listNamesEveryExperiment() {
         assertThat(run(new ListCommand())).isZero();
         assertThat(out.toString()).contains("condition-number", "B01", "Poggio");
+    }
+
+    @Test
+    void verifyRunsOnTheUsersImages(@TempDir Path folder) throws IOException {
+        Data digits = Data.digits();
+        try (DataOutputStream images =
+                        new DataOutputStream(Files.newOutputStream(folder.resolve("train-images-idx3-ubyte")));
+                DataOutputStream labels =
+                        new DataOutputStream(Files.newOutputStream(folder.resolve("train-labels-idx1-ubyte")))) {
+            images.writeInt(0x0803);
+            images.writeInt(digits.samples());
+            images.writeInt(8);
+            images.writeInt(8);
+            labels.writeInt(0x0801);
+            labels.writeInt(digits.samples());
+            byte[] pixels = new byte[digits.samples() * 64];
+            double[] x = digits.flatInputs();
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = (byte) Math.round(255 * x[i]);
+            }
+            images.write(pixels);
+            for (int i = 0; i < digits.samples(); i++) {
+                labels.writeByte((int) digits.label(i));
+            }
+        }
+        run(new VerifyCommand(), "R40", "--size", "tiny", "--data", folder.toString());
+        assertThat(out.toString()).contains("predicted", "digits", "1 experiment: ");
+        assertThat(run(new VerifyCommand(), "R40", "--data", "nowhere")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no folder nowhere");
     }
 
     @Test

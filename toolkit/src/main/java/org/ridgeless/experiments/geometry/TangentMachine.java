@@ -176,10 +176,9 @@ public final class TangentMachine extends Experiment<TangentMachine> {
         return problem(inputs, labels, SAMPLES);
     }
 
-    /** Threes against eights of the shipped digits, half of them to train on. */
+    /** Threes against eights of the digits, half of them to train on. */
     private Problem digits() {
-        Data pairs = Data.digits()
-                .oneAgainstOther(3, 8)
+        Data pairs = images().oneAgainstOther(3, 8)
                 .shuffled(seeds().child("digits").value())
                 .range(0, 2 * SAMPLES);
         double[] labels =

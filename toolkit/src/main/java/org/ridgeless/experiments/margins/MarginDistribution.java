@@ -162,7 +162,7 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
             int plus = integer("first digit");
             int minus = integer("second digit");
             // Without the mean image the classes are told apart by a network without biases much sooner.
-            Data data = Data.digits().oneAgainstOther(plus, minus).centered();
+            Data data = images().oneAgainstOther(plus, minus).centered();
             return DeepPart.run(
                     "digits " + plus + " and " + minus, network(data, seeds), data, steps / 4, DIGITS_TOLERANCE);
         }

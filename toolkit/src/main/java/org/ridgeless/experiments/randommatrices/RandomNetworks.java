@@ -138,8 +138,7 @@ public final class RandomNetworks extends Experiment<RandomNetworks> {
 
     private Problem digits() {
         int n = integer("samples");
-        Data all = Data.digits()
-                .oneAgainstRest(3)
+        Data all = images().oneAgainstRest(3)
                 .centered()
                 .shuffled(seeds().child("digits").value());
         Data train = all.range(0, n);
@@ -155,7 +154,7 @@ public final class RandomNetworks extends Experiment<RandomNetworks> {
         double[] columns = new double[rows.length];
         for (int j = 0; j < n; j++) {
             for (int k = 0; k < d; k++) {
-                columns[k * n + j] = rows[j * d + k] / 4;
+                columns[k * n + j] = rows[j * d + k] / (Math.sqrt(d) / 2);
             }
         }
         return columns;
