@@ -54,6 +54,13 @@ final class AreaPart {
         Data test = Data.teacherClasses(testSamples, INPUTS, CLASSES)
                 .teacher(seeds.child("teacher").value())
                 .seed(seeds.child("test").value());
+        Net net = interpolating(origin, train, width, own);
+        Margins margins = Margins.normalized(net, train).by(Norm.FROBENIUS_PRODUCT);
+        return new Outcome(origin, margins.area(), margins.min(), Trained.error(net, test));
+    }
+
+    /** A network of that origin which fits the sample. */
+    static Net interpolating(Origin origin, Data train, int width, Seeds own) {
         Net net = Trained.start(train, width, origin.scale(), own.child("init"));
         if (origin.corrupted() > 0) {
             Data corrupted =
@@ -61,9 +68,7 @@ final class AreaPart {
             net = Trained.toLoss(10 * TARGET, net, corrupted, 0.1, own.child("before"));
         }
         // Large weights make large gradients, which bear only small steps.
-        net = Trained.toLoss(TARGET, net, train, origin.scale() > 1.5 ? 0.05 : 0.1, own.child("descent"));
-        Margins margins = Margins.normalized(net, train).by(Norm.FROBENIUS_PRODUCT);
-        return new Outcome(origin, margins.area(), margins.min(), Trained.error(net, test));
+        return Trained.toLoss(TARGET, net, train, origin.scale() > 1.5 ? 0.05 : 0.1, own.child("descent"));
     }
 
     static List<Check> checks(List<Outcome> outcomes) {
