@@ -20,7 +20,7 @@ final class CodeAssistance {
     CodeAssistance(JShell jshell, ClassLoader loader, List<CellPreprocessor> preprocessors, Session session) {
         this.analysis = jshell.sourceCodeAnalysis();
         this.completion = new CodeCompletion(jshell, loader);
-        this.inspection = new CodeInspection(jshell);
+        this.inspection = new CodeInspection(jshell, loader);
         this.preprocessors = preprocessors;
         this.session = session;
     }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
@@ -22,8 +23,11 @@ final class CodeInspection {
     private final JShell jshell;
     private final SourceCodeAnalysis analysis;
 
-    CodeInspection(JShell jshell) {
+    private final SourceDocumentation sources;
+
+    CodeInspection(JShell jshell, ClassLoader loader) {
         this.jshell = jshell;
+        this.sources = new SourceDocumentation(loader);
         this.analysis = jshell.sourceCodeAnalysis();
     }
 
@@ -69,7 +73,16 @@ final class CodeInspection {
     }
 
     private String javadoc(Documentation documentation, String code) {
-        return Optional.ofNullable(documentation.javadoc()).orElseGet(() -> ownComment(code));
+        return Optional.ofNullable(documentation.javadoc())
+                .or(() -> sources.find(documentation.signature(), imports()))
+                .orElseGet(() -> ownComment(code));
+    }
+
+    private List<String> imports() {
+        return jshell.imports()
+                .filter(one -> !one.isStatic())
+                .map(ImportSnippet::fullname)
+                .toList();
     }
 
     /** The documentation comment of a definition made in a cell. */
