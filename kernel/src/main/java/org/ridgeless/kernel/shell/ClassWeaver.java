@@ -2,6 +2,7 @@ package org.ridgeless.kernel.shell;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -32,10 +33,19 @@ final class ClassWeaver {
     private ClassWeaver() {}
 
     static byte[] weave(byte[] classFile) {
+        return weave(classFile, (next, name) -> new PollingMethod(next, !name.equals(DO_IT)));
+    }
+
+    /** Only leads calls that would end the process elsewhere. */
+    static byte[] weaveExits(byte[] classFile) {
+        return weave(classFile, (next, name) -> new RedirectingMethod(next, true));
+    }
+
+    private static byte[] weave(byte[] classFile, BiFunction<MethodVisitor, String, MethodVisitor> method) {
         try {
             ClassReader reader = new ClassReader(classFile);
             ClassWriter writer = new ClassWriter(reader, 0);
-            reader.accept(new Weaving(writer), 0);
+            reader.accept(new Weaving(writer, method), 0);
             return writer.toByteArray();
         } catch (MethodTooLargeException e) {
             // A method at the limit of the class file has no room for call sites; it runs as it is.
@@ -45,25 +55,27 @@ final class ClassWeaver {
 
     private static final class Weaving extends ClassVisitor {
 
-        Weaving(ClassVisitor next) {
+        private final BiFunction<MethodVisitor, String, MethodVisitor> method;
+
+        Weaving(ClassVisitor next, BiFunction<MethodVisitor, String, MethodVisitor> method) {
             super(Opcodes.ASM9, next);
+            this.method = method;
         }
 
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            return new PollingMethod(next, !name.equals(DO_IT));
+            return method.apply(super.visitMethod(access, name, descriptor, signature, exceptions), name);
         }
     }
 
-    private static final class PollingMethod extends MethodVisitor {
+    private static final class PollingMethod extends RedirectingMethod {
 
         private final Set<Label> passed = new HashSet<>();
         private final boolean pollAtEntry;
 
         PollingMethod(MethodVisitor next, boolean pollAtEntry) {
-            super(Opcodes.ASM9, next);
+            super(next, false);
             this.pollAtEntry = pollAtEntry;
         }
 
@@ -91,31 +103,6 @@ final class ClassWeaver {
                 poll();
             }
             super.visitJumpInsn(opcode, label);
-        }
-
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            Handle replacement = Intercepts.replacement(owner, name, descriptor);
-            if (replacement == null || opcode == Opcodes.INVOKESPECIAL) {
-                super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-            } else {
-                super.visitMethodInsn(
-                        Opcodes.INVOKESTATIC,
-                        replacement.getOwner(),
-                        replacement.getName(),
-                        replacement.getDesc(),
-                        false);
-            }
-        }
-
-        @Override
-        public void visitInvokeDynamicInsn(
-                String name, String descriptor, Handle bootstrapMethod, Object... arguments) {
-            Object[] mapped = arguments.clone();
-            for (int i = 0; i < mapped.length; i++) {
-                mapped[i] = mapped[i] instanceof Handle handle ? Intercepts.replacement(handle) : mapped[i];
-            }
-            super.visitInvokeDynamicInsn(name, descriptor, bootstrapMethod, mapped);
         }
     }
 }

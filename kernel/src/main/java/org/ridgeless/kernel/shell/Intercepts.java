@@ -43,6 +43,10 @@ public final class Intercepts {
         return REPLACEMENTS.get(owner + name + descriptor);
     }
 
+    static boolean isExit(String name) {
+        return name.equals("exit") || name.equals("halt");
+    }
+
     static Handle replacement(Handle handle) {
         Handle found = replacement(handle.getOwner(), handle.getName(), handle.getDesc());
         boolean replaceable = handle.getTag() == Opcodes.H_INVOKESTATIC || handle.getTag() == Opcodes.H_INVOKEVIRTUAL;
