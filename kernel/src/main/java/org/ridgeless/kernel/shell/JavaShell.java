@@ -49,6 +49,9 @@ public final class JavaShell implements AutoCloseable {
                 .executionEngine(control, Map.of())
                 .compilerOptions(compilerOptions())
                 .build();
+        // A first compilation, so that the compiler's class path is there before JShell's indexing thread, which code
+        // analysis starts, makes it: made there, it may come after addToClasspath and undo it.
+        jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
         evaluator = new Evaluator(jshell, control);
         assistance = new CodeAssistance(jshell, loader, preprocessors, session);
         session.attach(this::evaluateNested, this::addToClasspath);
@@ -64,7 +67,6 @@ public final class JavaShell implements AutoCloseable {
     private void prepare() {
         options.classpath().forEach(session::addToClasspath);
         options.imports().forEach(jshell::eval);
-        jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
         preprocessors.forEach(preprocessor -> preprocessor.imports().forEach(jshell::eval));
         try {
             ServiceLoader.load(KernelExtension.class).stream().forEach(this::install);
