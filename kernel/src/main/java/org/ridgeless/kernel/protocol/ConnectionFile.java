@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Where the kernel listens and with which key messages are signed, as Jupyter wrote it down. */
@@ -31,6 +32,8 @@ public record ConnectionFile(
                 throw new IllegalArgumentException("the connection file " + file + " holds no JSON object");
             }
             return of(tree.getAsJsonObject(), file);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("the connection file " + file + " does not exist", e);
         } catch (IOException e) {
             throw new IllegalArgumentException("the connection file " + file + " cannot be read: " + e, e);
         } catch (JsonParseException e) {

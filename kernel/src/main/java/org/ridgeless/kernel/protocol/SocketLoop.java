@@ -68,7 +68,10 @@ final class SocketLoop implements Runnable {
         try {
             socket.bind(address.tcp());
         } catch (ZMQException e) {
-            throw new IllegalStateException("cannot listen on " + address + ": " + e.getMessage(), e);
+            ZMQ.Error error = ZMQ.Error.findByCode(e.getErrorCode());
+            String reason =
+                    error == ZMQ.Error.EADDRINUSE ? "the port is in use by another program" : String.valueOf(error);
+            throw new IllegalStateException("cannot listen on " + address + ": " + reason, e);
         }
         address.relayPath().ifPresent(path -> {
             String bound = socket.getLastEndpoint();

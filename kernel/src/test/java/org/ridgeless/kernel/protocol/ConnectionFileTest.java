@@ -56,6 +56,6 @@ class ConnectionFileTest {
     @Test
     void aMissingFileIsNamed() {
         assertThatThrownBy(() -> ConnectionFile.read(folder.resolve("none.json")))
-                .hasMessageContaining("none.json cannot be read");
+                .hasMessageContaining("none.json does not exist");
     }
 }
