@@ -39,9 +39,9 @@ final class VerdictHtml {
     /** Colour and sign together, so that the outcome does not hang on colour alone. */
     private static String badge(Outcome outcome) {
         return switch (outcome) {
-            case PASS -> "<b style=\"color:#1b8a5a\">✓ PASS</b>";
-            case FAIL -> "<b style=\"color:#d1495b\">✗ FAIL</b>";
-            case INCONCLUSIVE -> "<b style=\"color:#c98a00\">? INCONCLUSIVE</b>";
+            case PASS -> "<b style=\"color:#1b8a5a;white-space:nowrap\">✓ PASS</b>";
+            case FAIL -> "<b style=\"color:#d1495b;white-space:nowrap\">✗ FAIL</b>";
+            case INCONCLUSIVE -> "<b style=\"color:#c98a00;white-space:nowrap\">? INCONCLUSIVE</b>";
         };
     }
 }
