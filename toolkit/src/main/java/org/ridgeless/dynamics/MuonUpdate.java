@@ -26,11 +26,11 @@ final class MuonUpdate implements Update {
 
     MuonUpdate(double beta, List<Block> blocks, int parameters) {
         this.beta = beta;
-        this.blocks = blocks.toArray(Block[]::new);
+        this.blocks = blocks.stream().flatMap(b -> b.each().stream()).toArray(Block[]::new);
         this.momentum = new double[parameters];
         int largest = 0;
         int order = 0;
-        for (Block block : blocks) {
+        for (Block block : this.blocks) {
             largest = Math.max(largest, block.size());
             order = Math.max(order, Math.min(block.rows(), block.columns()));
         }
@@ -57,7 +57,7 @@ final class MuonUpdate implements Update {
 
     /** Weights are stored inputs × outputs, so that the columns are the outputs. */
     private static double scale(Block block) {
-        return block.role() == Block.Role.BIAS ? 1 : Math.sqrt(Math.max(1, (double) block.columns() / block.rows()));
+        return block.role() != Block.Role.WEIGHT ? 1 : Math.sqrt(Math.max(1, (double) block.columns() / block.rows()));
     }
 
     private void moveMatrix(Block block, double[] w, double[] g, double rate) {

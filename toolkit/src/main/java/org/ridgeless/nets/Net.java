@@ -6,7 +6,6 @@ import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.layers.Architecture;
 import org.ridgeless.nets.layers.Block;
-import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Init;
 import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.Parametrization;
@@ -37,18 +36,17 @@ public final class Net {
         return new Net(architecture, Init.LECUN, 0, null);
     }
 
-    /** This network with biases in every dense layer, zero at first. */
+    /** This network with biases in every layer that can have them, zero at first. */
     public Net biased() {
-        return redrawn(
-                architecture.map(layer -> layer instanceof Dense ? ((Dense) layer).biased() : layer), init, seed);
+        return redrawn(architecture.map(Layer::biased), init, seed);
     }
 
     /** This network, once it is certain that f(cW; x) = c^degree f(W; x) for all c &gt; 0; otherwise an error says why not. */
     public Net homogeneous() {
         if (Double.isNaN(degree())) {
             throw new IllegalStateException("Not positively homogeneous: " + architecture
-                    + ". Accepted are linear, ReLU, leaky ReLU, power ReLU and monomial activations, with biases at most in the"
-                    + " first layer.");
+                    + ". Accepted are linear, ReLU, leaky ReLU, power ReLU and monomial activations, with biases at"
+                    + " most in the first layer.");
         }
         return this;
     }
@@ -70,8 +68,7 @@ public final class Net {
     public Net parametrization(Parametrization parametrization) {
         List<Layer> layers = architecture.layers();
         Layer last = layers.get(layers.size() - 1);
-        Architecture changed = architecture.map(
-                layer -> layer instanceof Dense ? ((Dense) layer).parametrized(parametrization, layer == last) : layer);
+        Architecture changed = architecture.map(layer -> layer.parametrized(parametrization, layer == last));
         return redrawn(changed, parametrization == Parametrization.STANDARD ? init : Init.STANDARD_NORMAL, seed);
     }
 
@@ -153,12 +150,16 @@ public final class Net {
         return architecture.degree();
     }
 
-    /** The weight matrix W_k, k from 1, one row for each output of the layer and one column for each input; a copy. */
+    /**
+     * The weight matrix W_k, k from 1, one row for each output of the layer and one column for each input; a copy. Where a layer
+     * has a matrix for each place, they stand side by side.
+     */
     public double[][] weights(int k) {
         Block block = weightBlock(k);
         double[] w = drawn();
-        double[][] matrix = new double[block.columns()][block.rows()];
-        for (int i = 0; i < block.rows(); i++) {
+        int rows = block.matrices() * block.rows();
+        double[][] matrix = new double[block.columns()][rows];
+        for (int i = 0; i < rows; i++) {
             for (int j = 0; j < block.columns(); j++) {
                 matrix[j][i] = w[block.offset() + i * block.columns() + j];
             }

@@ -44,6 +44,15 @@ public interface Evaluator {
     void addGram(double[] w, double[] outputGradient, double[] gram);
 
     /**
+     * The forward passes from now on belong to the given step of a training run; random layers then draw from the seed, the
+     * step and the place of a sample in the batch. Nothing else changes.
+     */
+    default void train(long seed, long step) {}
+
+    /** The forward passes from now on evaluate, without any randomness; so it is at first. */
+    default void evaluate() {}
+
+    /**
      * After forward and reverse: fills the P × P array {@code into} with {@code scale} times the second derivative of the loss whose
      * output gradient the last reverse was given, if the structure of the network allows more than one column at a time.
      *

@@ -13,6 +13,7 @@ final class FusedEvaluator implements Evaluator {
     private final int capacity;
     private final Stage[] stages;
     private final DenseKernels kernels;
+    private final CoupledSamples coupled;
     private DenseHessian hessian;
     private int n;
 
@@ -24,6 +25,7 @@ final class FusedEvaluator implements Evaluator {
         this.architecture = architecture;
         this.capacity = capacity;
         this.kernels = kernels;
+        this.coupled = architecture.couplesSamples() ? new CoupledSamples(this, kernels) : null;
         this.stages = new Stage[architecture.layers().size()];
         for (int k = 0; k < stages.length; k++) {
             Layer layer = architecture.layers().get(k);
@@ -42,8 +44,9 @@ final class FusedEvaluator implements Evaluator {
         double available = Runtime.getRuntime().maxMemory();
         if (Double.BYTES * numbers > available / 2 || widest > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(String.format(
-                    "A batch of %,d samples of this network (%s) needs about %.1f GB; this process may use %.1f GB and keeps"
-                            + " half of that free. Accepted are smaller batches or networks, or a larger heap (-Xmx).",
+                    "A batch of %,d samples of this network (%s) needs about %.1f GB; this process may use %.1f GB and"
+                            + " keeps half of that free. Accepted are smaller batches or networks, or a larger heap"
+                            + " (-Xmx).",
                     capacity, architecture, Double.BYTES * numbers / 1e9, available / 1e9));
         }
     }
@@ -109,17 +112,39 @@ final class FusedEvaluator implements Evaluator {
 
     @Override
     public void sampleGradients(double[] w, double[] outputGradient, double[] rows) {
+        if (coupled != null) {
+            coupled.sampleGradients(w, outputGradient, n, rows);
+            return;
+        }
         reverse(w, outputGradient, 1, null);
         for (Stage stage : stages) {
-            stage.sampleGradients(rows, architecture.parameterCount());
+            stage.sampleGradients(rows, 0, architecture.parameterCount(), 1);
         }
     }
 
     @Override
     public void addGram(double[] w, double[] outputGradient, double[] gram) {
+        if (coupled != null) {
+            coupled.addGram(w, outputGradient, n, gram);
+            return;
+        }
         reverse(w, outputGradient, 1, null);
         for (Stage stage : stages) {
             stage.addGram(gram);
+        }
+    }
+
+    @Override
+    public void train(long seed, long step) {
+        for (Stage stage : stages) {
+            stage.train(seed, step);
+        }
+    }
+
+    @Override
+    public void evaluate() {
+        for (Stage stage : stages) {
+            stage.evaluate();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.ridgeless.nets.layers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -17,13 +18,11 @@ public final class Architecture {
         this.offsets = new int[layers.size() + 1];
         for (int k = 0; k < layers.size(); k++) {
             Layer layer = layers.get(k);
-            if (k > 0 && layers.get(k - 1).outputs() != layer.inputs()) {
-                throw new IllegalArgumentException("Layer " + (k + 1) + " (" + layer + ") takes " + layer.inputs()
-                        + " inputs, but layer " + k + " (" + layers.get(k - 1) + ") gives "
-                        + layers.get(k - 1).outputs() + ".");
+            if (k > 0) {
+                Chain.requireFit(k, layers.get(k - 1), layer, "layer");
             }
             for (Block block : layer.blocks()) {
-                blocks.add(block.moved(offsets[k], Integer.toString(k + 1)));
+                blocks.add(block.moved(offsets[k], k + 1));
             }
             offsets[k + 1] = Math.addExact(offsets[k], layer.parameterCount());
         }
@@ -91,13 +90,23 @@ public final class Architecture {
         return layers.stream().allMatch(Layer::updatesInPlace);
     }
 
-    /** Fresh parameters: every weight block drawn by the rule from its own stream, biases zero. */
+    /** Whether the output of a sample depends on the other samples of its batch. */
+    public boolean couplesSamples() {
+        return layers.stream().anyMatch(Layer::couplesSamples);
+    }
+
+    /** Fresh parameters: every weight block drawn by the rule from its own stream, biases zero, gains one. */
     public double[] draw(Init init, Seeds seeds) {
         double[] w = new double[parameterCount()];
         for (Block block : blocks) {
             if (block.role() == Block.Role.WEIGHT) {
                 init.fill(block, seeds.child(block.name()), w);
+            } else if (block.role() == Block.Role.GAIN) {
+                Arrays.fill(w, block.offset(), block.end(), 1);
             }
+        }
+        for (int k = 0; k < layers.size(); k++) {
+            layers.get(k).settle(w, offsets[k]);
         }
         return w;
     }

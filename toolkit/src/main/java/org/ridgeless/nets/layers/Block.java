@@ -1,27 +1,40 @@
 package org.ridgeless.nets.layers;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * A named part of the flat parameter vector: a row-major matrix of {@code rows} × {@code columns} that starts at
- * {@code offset}. A weight matrix has one row for each input of its layer, a bias has one row in all.
+ * A named part of the flat parameter vector: {@code matrices} row-major matrices of {@code rows} × {@code columns}, one after
+ * the other from {@code offset}. A dense layer has one weight matrix with one row for each input; a layer without weight
+ * sharing has one for each place, all in one block, because only together are they a factor of the network. A bias has one
+ * row in all.
  *
- * @param name unique within an architecture, for example {@code W2}
+ * @param name unique within an architecture: {@code W2} in the second layer, {@code W2.1} in the first part of that layer
  * @param offset where the block starts
- * @param rows number of rows
- * @param columns number of columns
- * @param role weight or bias
+ * @param matrices number of matrices
+ * @param rows number of rows of each
+ * @param columns number of columns of each
+ * @param role what the block does
  */
-public record Block(String name, int offset, int rows, int columns, Role role) {
+public record Block(String name, int offset, int matrices, int rows, int columns, Role role) {
     /** What a block does in its layer. */
     public enum Role {
-        /** Multiplies the input of the layer. */
+        /** Multiplies the input of the layer; drawn by an {@link Init}. */
         WEIGHT,
-        /** Is added to the output of the layer. */
-        BIAS
+        /** Is added to the output of the layer; zero at first. */
+        BIAS,
+        /** Multiplies what a normalization has made of size one; one at first. */
+        GAIN
+    }
+
+    /** A block of one matrix. */
+    public Block(String name, int offset, int rows, int columns, Role role) {
+        this(name, offset, 1, rows, columns, role);
     }
 
     /** Number of parameters in the block. */
     public int size() {
-        return Math.multiplyExact(rows, columns);
+        return Math.multiplyExact(matrices, Math.multiplyExact(rows, columns));
     }
 
     /** One past the last parameter. */
@@ -29,8 +42,28 @@ public record Block(String name, int offset, int rows, int columns, Role role) {
         return offset + size();
     }
 
-    /** This block at another place and with a suffix to its name. */
-    Block moved(int by, String suffix) {
-        return new Block(name + suffix, offset + by, rows, columns, role);
+    /** The matrices of the block, each as a block by itself. */
+    public List<Block> each() {
+        List<Block> all = new ArrayList<>();
+        for (int i = 0; i < matrices; i++) {
+            all.add(new Block(name, offset + i * rows * columns, rows, columns, role));
+        }
+        return all;
+    }
+
+    /** This block of the layer with the given number in a network. */
+    Block moved(int by, int number) {
+        return renamed(by, Integer.toString(number));
+    }
+
+    /** This block of the part with the given number in a layer of several parts. */
+    Block nested(int by, int number) {
+        return renamed(by, "." + number);
+    }
+
+    private Block renamed(int by, String inserted) {
+        int letters = name.indexOf('.') < 0 ? name.length() : name.indexOf('.');
+        String path = name.substring(0, letters) + inserted + name.substring(letters);
+        return new Block(path, offset + by, matrices, rows, columns, role);
     }
 }

@@ -26,12 +26,12 @@ public record Dense(int inputs, int outputs, Activation activation, boolean hasB
         return new Dense(inputs, outputs, activation, false, 1);
     }
 
-    /** This layer with a bias. */
+    @Override
     public Dense biased() {
         return new Dense(inputs, outputs, activation, true, multiplier);
     }
 
-    /** This layer with the constant that the parametrization gives it. */
+    @Override
     public Dense parametrized(Parametrization parametrization, boolean last) {
         return new Dense(inputs, outputs, activation, hasBias, parametrization.multiplier(inputs, activation, last));
     }

@@ -1,5 +1,6 @@
 package org.ridgeless.nets.layers;
 
+import java.util.Arrays;
 import org.ridgeless.linalg.dense.DenseKernels;
 
 /**
@@ -31,13 +32,18 @@ final class DenseStage implements Stage {
     private SecondOrder second;
 
     DenseStage(Dense layer, int offset, int capacity, DenseKernels kernels) {
+        this(layer, offset, offset + layer.inputs() * layer.outputs(), capacity, kernels);
+    }
+
+    /** With the bias at a place of its own. */
+    DenseStage(Dense layer, int weights, int bias, int capacity, DenseKernels kernels) {
         this.in = layer.inputs();
         this.out = layer.outputs();
         this.activation = layer.activation();
         this.hasBias = layer.hasBias();
         this.c = layer.multiplier();
-        this.weights = offset;
-        this.bias = offset + in * out;
+        this.weights = weights;
+        this.bias = bias;
         this.capacity = capacity;
         this.kernels = kernels;
         this.rectified = activation == Activations.RELU;
@@ -169,18 +175,35 @@ final class DenseStage implements Stage {
     }
 
     @Override
-    public void sampleGradients(double[] rows, int stride) {
+    public void sampleGradients(double[] rows, int start, int stride, int group) {
+        if (group > 1) {
+            groupGradients(rows, start, stride, group);
+            return;
+        }
         for (int i = 0; i < n; i++) {
-            int row = i * stride;
+            int row = start + i * stride;
             for (int p = 0; p < in; p++) {
                 double a = c * x[i * in + p];
-                int start = row + weights + p * out;
+                int at = row + weights + p * out;
                 for (int j = 0; j < out; j++) {
-                    rows[start + j] = a * dz[i * out + j];
+                    rows[at + j] = a * dz[i * out + j];
                 }
             }
             if (hasBias) {
                 System.arraycopy(dz, i * out, rows, row + bias, out);
+            }
+        }
+    }
+
+    private void groupGradients(double[] rows, int start, int stride, int group) {
+        for (int g = 0; g < n / group; g++) {
+            int row = start + g * stride;
+            int first = g * group;
+            Arrays.fill(rows, row + weights, row + weights + in * out, 0);
+            kernels.multiplyTransposedAdd(group, in, out, c, x, first * in, dz, first * out, rows, row + weights);
+            if (hasBias) {
+                Arrays.fill(rows, row + bias, row + bias + out, 0);
+                kernels.addRowSums(group, out, 1, dz, first * out, rows, row + bias);
             }
         }
     }

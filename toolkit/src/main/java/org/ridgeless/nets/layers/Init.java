@@ -65,7 +65,7 @@ public final class Init {
             w[i] = sd * normal.sample();
         }
         if (deviation == null) {
-            orthonormalize(block, w);
+            block.each().forEach(matrix -> orthonormalize(matrix, w));
         }
     }
 

@@ -26,6 +26,24 @@ public interface Layer {
         return true;
     }
 
+    /** This layer with a bias wherever it can have one. */
+    default Layer biased() {
+        return this;
+    }
+
+    /** This layer with the constants that the parametrization gives it; {@code last} if it gives the output of the network. */
+    default Layer parametrized(Parametrization parametrization, boolean last) {
+        return this;
+    }
+
+    /** Whether the output of a sample depends on the other samples of its batch, as with batch normalization. */
+    default boolean couplesSamples() {
+        return false;
+    }
+
+    /** Makes freshly drawn parameters, which start at {@code offset}, fit each other. */
+    default void settle(double[] w, int offset) {}
+
     /**
      * A new runnable form of this layer.
      *

@@ -34,15 +34,25 @@ public interface Stage {
             boolean inputWanted);
 
     /**
-     * After a reverse pass: writes the gradient of each sample alone into row i of {@code rows}, at the layer's own columns.
+     * After a reverse pass: writes the gradient of each sample alone, at the layer's own parameters. Layers that apply a stage
+     * to many parts of a sample hand it the parts as a batch, and want the sum over each {@code group} of consecutive ones.
      *
-     * @param stride number of columns of {@code rows}, the number of all parameters
+     * @param start where the gradient of the first group starts: the derivative by w[p] of group i goes to
+     *     {@code rows[start + i * stride + p]}
+     * @param stride distance between two groups
+     * @param group number of consecutive rows of the batch whose gradients are summed; it divides the batch
      */
-    void sampleGradients(double[] rows, int stride);
+    void sampleGradients(double[] rows, int start, int stride, int group);
 
     /**
      * After a reverse pass: adds to entry (i, j) of {@code gram}, an n × n matrix, the inner product of the gradients of the
      * samples i and j over this layer's parameters.
      */
     void addGram(double[] gram);
+
+    /** The forward passes from now on belong to the given step of training; only random layers care. */
+    default void train(long seed, long step) {}
+
+    /** The forward passes from now on evaluate, without any randomness; so it is before the first call of {@link #train}. */
+    default void evaluate() {}
 }
