@@ -2,6 +2,7 @@ package org.ridgeless.kernel.shell;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /** Threads that an interrupted cell started, and that are still at work when the cell's own thread has ended. */
@@ -22,15 +23,25 @@ final class Stragglers {
     static boolean stop(CellScope scope, Interruption interruption) {
         interruption.begin(scope);
         long begin = System.nanoTime();
-        while (stopAll(scope)) {
-            if ((System.nanoTime() - begin) / 1_000_000 > PATIENCE_MILLIS || !pause(LOOK_MILLIS)) {
-                scope.abandon();
-                watch(scope, interruption);
-                return false;
-            }
+        boolean atWork = stopAll(scope);
+        while ((atWork || partsAreQueued())
+                && (System.nanoTime() - begin) / 1_000_000 <= PATIENCE_MILLIS
+                && pause(LOOK_MILLIS)) {
+            atWork = stopAll(scope);
+        }
+        if (atWork) {
+            scope.abandon();
+            watch(scope, interruption);
+            return false;
         }
         interruption.end(scope);
         return true;
+    }
+
+    /** Parts of a parallel stream that nobody has begun yet; each ends at its first poll if it begins now. */
+    private static boolean partsAreQueued() {
+        ForkJoinPool pool = ForkJoinPool.commonPool();
+        return pool.hasQueuedSubmissions() || pool.getQueuedTaskCount() > 0;
     }
 
     private static boolean stopAll(CellScope scope) {

@@ -38,24 +38,33 @@ class InterruptTest {
                 Arguments.of("numeric loop", "begin();\nlong s = 0;\nfor (long i = 0; i < 1L << 60; i++) s += i;"),
                 Arguments.of(
                         "int loop in a method",
-                        "int spin() { int s = 0; for (int r = 0; r < 1 << 30; r++) for (int i = 0; i < 1 << 30; i++) s ^= i * r; return s; }\n"
-                                + "begin();\nspin()"),
+                        "int spin() { int s = 0; for (int r = 0; r < 1 << 30; r++) for (int i = 0; i < 1 << 30; i++) s"
+                                + " ^= i * r; return s; }\n"
+                                + "begin();\n"
+                                + "spin()"),
                 Arguments.of(
                         "static loop of a class",
-                        "class Spin { static long go() { long s = 0; while (s >= 0) s = (s + 1) & 0xffff; return s; } }\n"
-                                + "begin();\nSpin.go()"),
+                        "class Spin { static long go() { long s = 0; while (s >= 0) s = (s + 1) & 0xffff; return s; }"
+                                + " }\n"
+                                + "begin();\n"
+                                + "Spin.go()"),
                 Arguments.of(
                         "endless recursion of a kind",
                         "void f(int n) { if (n > 0) { f(n - 1); f(n - 1); } }\nbegin();\nf(60)"),
                 Arguments.of("socket accept", "var server = new ServerSocket(0);\nbegin();\nserver.accept()"),
                 Arguments.of(
                         "socket read",
-                        "var server2 = new ServerSocket(0);\nvar client = new Socket(\"localhost\", server2.getLocalPort());\n"
-                                + "begin();\nclient.getInputStream().read()"),
+                        "var server2 = new ServerSocket(0);\n"
+                                + "var client = new Socket(\"localhost\", server2.getLocalPort());\n"
+                                + "begin();\n"
+                                + "client.getInputStream().read()"),
                 Arguments.of(
                         "lock",
                         "var lock = new java.util.concurrent.locks.ReentrantLock();\n"
-                                + "var holder = new Thread(() -> lock.lock());\nholder.start(); holder.join();\nbegin();\nlock.lockInterruptibly();"),
+                                + "var holder = new Thread(() -> lock.lock());\n"
+                                + "holder.start(); holder.join();\n"
+                                + "begin();\n"
+                                + "lock.lockInterruptibly();"),
                 Arguments.of("wait", "Object o = new Object();\nbegin();\nsynchronized (o) { o.wait(); }"),
                 Arguments.of(
                         "swallowed interrupts",
@@ -72,15 +81,18 @@ class InterruptTest {
                 Arguments.of("printing", "begin();\nwhile (true) System.out.println(\"x\");"),
                 Arguments.of(
                         "its own threads",
-                        "var t = new Thread(() -> { while (true) { try { Thread.sleep(5); } catch (Exception e) {} } });\n"
-                                + "t.start();\nbegin();\nt.join();"),
+                        "var t = new Thread(() -> { while (true) { try { Thread.sleep(5); } catch (Exception e) {} }"
+                                + " });\n"
+                                + "t.start();\n"
+                                + "begin();\n"
+                                + "t.join();"),
                 Arguments.of("second statement", "int first = 1;\nbegin();\nfor (;;) { first++; }"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("loops")
     void stopsAndLeavesNothingBehind(String name, String code) throws Exception {
-        CompletableFuture<CellResult> cell = CompletableFuture.supplyAsync(() -> shell.evaluate(code, output));
+        CompletableFuture<CellResult> cell = evaluating(code);
         awaitStart();
         long begin = System.nanoTime();
         shell.interrupt();
@@ -97,8 +109,7 @@ class InterruptTest {
     @Test
     void anInterruptDuringCompilationIsNotLost() throws Exception {
         for (int delay : new int[] {0, 1, 5, 10, 20}) {
-            CompletableFuture<CellResult> cell = CompletableFuture.supplyAsync(
-                    () -> shell.evaluate("int a" + delay + " = 1;\nwhile (true) {}", output));
+            CompletableFuture<CellResult> cell = evaluating("int a" + delay + " = 1;\nwhile (true) {}");
             while (shell.isIdle()) {
                 Thread.onSpinWait();
             }
@@ -121,8 +132,7 @@ class InterruptTest {
                         + "var beating = new Thread(() -> { while (beats.get() >= 0) beats.incrementAndGet(); });\n"
                         + "beating.setDaemon(true); beating.start();",
                 output);
-        CompletableFuture<CellResult> cell =
-                CompletableFuture.supplyAsync(() -> shell.evaluate("begin();\nwhile (true) {}", output));
+        CompletableFuture<CellResult> cell = evaluating("begin();\nwhile (true) {}");
         awaitStart();
         shell.interrupt();
         cell.get(20, TimeUnit.SECONDS);
@@ -140,7 +150,7 @@ class InterruptTest {
         shell.evaluate(
                 "var huge = java.math.BigInteger.TWO.pow(40_000_000).subtract(java.math.BigInteger.ONE);", output);
         String code = "begin();\nhuge.toString().length()";
-        CompletableFuture<CellResult> cell = CompletableFuture.supplyAsync(() -> shell.evaluate(code, output));
+        CompletableFuture<CellResult> cell = evaluating(code);
         awaitStart();
         Thread.sleep(500);
         shell.interrupt();
@@ -151,6 +161,12 @@ class InterruptTest {
         CellResult later = shell.evaluate("Thread.sleep(2500);\nkept", output);
         assertThat(later.status()).isEqualTo(Status.OK);
         assertThat(later.result().orElseThrow().plainText()).isEqualTo("7");
+    }
+
+    /** On a thread of its own: cells may use the common pool themselves. */
+    private CompletableFuture<CellResult> evaluating(String code) {
+        return CompletableFuture.supplyAsync(
+                () -> shell.evaluate(code, output), task -> new Thread(task, "evaluating").start());
     }
 
     private void awaitStart() throws InterruptedException {
