@@ -9,6 +9,7 @@ import org.ridgeless.nets.layers.Architecture;
 import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Init;
 import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.Tree;
 
 /**
  * Descriptions of networks, by the widths from the input to the output: {@code Nets.relu(20, 128, 128, 1).seed(7)} has
@@ -74,6 +75,14 @@ public final class Nets {
             layers.add(Dense.of(widths[k - 1], widths[k], sigma));
         }
         return Net.of(Architecture.of(layers));
+    }
+
+    /**
+     * A binary tree of shallow networks of 2 inputs, {@code hidden} units and 1 output, each node with parameters of its own,
+     * on {@code leaves} inputs; {@code Nets.chain(Tree.binary(8, 16, Activations.RELU).shared())} shares those of a level.
+     */
+    public static Net tree(Activation activation, int leaves, int hidden) {
+        return chain(Tree.binary(leaves, hidden, activation).separate());
     }
 
     /** A network of any layers; each must take what the one before it gives. */

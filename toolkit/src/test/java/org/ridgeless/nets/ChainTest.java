@@ -50,7 +50,7 @@ class ChainTest {
                         .architecture()
                         .blocks())
                 .extracting(Block::name)
-                .containsExactly("W1.1.1", "W1.2", "W2");
+                .containsExactly("W1.1", "W1.2", "W2");
     }
 
     @Test

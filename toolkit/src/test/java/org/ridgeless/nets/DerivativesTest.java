@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,13 +13,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.ridgeless.data.Data;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.engine.Engine;
+import org.ridgeless.nets.engine.Evaluator;
 import org.ridgeless.nets.layers.Activation;
 import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.nets.layers.Init;
+import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.Parametrization;
 import org.ridgeless.random.Seeds;
 
-/** Every activation × loss × engine against central differences and against each other, over awkward shapes. */
+/** Every activation and layer × loss × engine against central differences and against each other, over awkward shapes. */
 class DerivativesTest {
     private static final List<Activation> ACTIVATIONS = List.of(
             Activations.LINEAR,
@@ -57,14 +60,8 @@ class DerivativesTest {
                     int[] widths = SHAPES[seed % SHAPES.length];
                     int n = SAMPLES[seed / SHAPES.length % SAMPLES.length];
                     Net net = Nets.of(activation, widths).init(Init.LECUN).seed(seed);
-                    if (seed % 2 == 0) {
-                        net = net.biased();
-                    }
-                    if (seed % 3 == 0) {
-                        net = net.parametrization(Parametrization.NTK);
-                    }
                     cases.add(new Case(
-                            jittered(net, seed), Data.randomLabels(n, widths[0]).seed(seed), loss, engine));
+                            varied(net, seed), Data.randomLabels(n, widths[0]).seed(seed), loss, engine));
                     seed++;
                 }
                 Net scores = Nets.of(activation, 4, 11, 3).biased().seed(seed);
@@ -73,7 +70,34 @@ class DerivativesTest {
                 cases.add(new Case(jittered(scores, seed), classes, Loss.SQUARE, engine));
             }
         }
+        for (Engine engine : List.of(Engine.PLAIN, Engine.FUSED)) {
+            for (Loss loss : BINARY) {
+                for (Layer layer : LayerCases.layers(seed)) {
+                    int d = 1 + seed % 4;
+                    int n = SAMPLES[seed % SAMPLES.length];
+                    Net net = varied(LayerCases.net(layer, d, 1), seed);
+                    cases.add(new Case(net, Data.randomLabels(n, d).seed(seed), loss, engine));
+                    seed++;
+                }
+            }
+            for (Layer layer : LayerCases.layers(seed)) {
+                Data classes = Data.gaussianMixture(7, 4, 3).separation(1).seed(seed);
+                cases.add(new Case(varied(LayerCases.net(layer, 4, 3), seed), classes, Loss.CROSS_ENTROPY, engine));
+                seed++;
+            }
+        }
         return cases.stream();
+    }
+
+    private static Net varied(Net net, long seed) {
+        Net seeded = net.seed(seed);
+        if (seed % 2 == 0) {
+            seeded = seeded.biased();
+        }
+        if (seed % 3 == 0) {
+            seeded = seeded.parametrization(Parametrization.NTK);
+        }
+        return jittered(seeded, seed);
     }
 
     /** Biases start at zero, so all parameters are moved a little; and shrunk, lest powers of powers overflow. */
@@ -184,6 +208,37 @@ class DerivativesTest {
 
     private static java.util.function.ToDoubleFunction<double[]> rowOf(double[] gradient) {
         return other -> dot(gradient, other);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void taylorCoefficientsAreTheDerivativesAlongALine(Case c) {
+        double[] w = c.net().parameters();
+        double[] v = normal(12, w.length);
+        Evaluator evaluator =
+                c.engine().evaluator(c.net().architecture(), c.data().samples());
+        double[] x = c.data().flatInputs();
+        evaluator.forward(w, x, c.data().samples());
+        double[][] series = evaluator.taylor(w, v);
+        double[] first = series[1].clone();
+        double[] second = series[2].clone();
+        double[] third = series[3].clone();
+        double[] s = normal(13, first.length);
+        assertClose(first, evaluator.tangent(w, v), 1e-13);
+        DoubleUnaryOperator along = t -> {
+            double[] moved = moved(w, v, t);
+            evaluator.forward(moved, x, c.data().samples());
+            return dot(s, evaluator.tangent(moved, v));
+        };
+        double scale = norm(s) * (norm(first) + norm(second));
+        assertThat(2 * dot(s, second)).isCloseTo(Richardson.derivative(along, 1e-3), within(1e-9, scale, 0));
+        DoubleUnaryOperator bend = t -> {
+            double[] moved = moved(w, v, t);
+            evaluator.forward(moved, x, c.data().samples());
+            return 2 * dot(s, evaluator.taylor(moved, v)[2]);
+        };
+        assertThat(6 * dot(s, third))
+                .isCloseTo(Richardson.derivative(bend, 1e-3), within(1e-9, scale + norm(s) * norm(third), 0));
     }
 
     @ParameterizedTest

@@ -37,6 +37,16 @@ public interface Evaluator {
      */
     void reverseTangent(double[] w, double[] v, double[] outputGradientTangent, double scale, double[] into);
 
+    /**
+     * After forward: the coefficients f_0, …, f_3 of f(w + t v; x) = f_0 + f_1 t + f_2 t² + f_3 t³ + O(t⁴), each n × C; f_0 is
+     * what forward returned and f_1 is J v.
+     */
+    default double[][] taylor(double[] w, double[] v) {
+        throw new UnsupportedOperationException(
+                "This engine has no Taylor pass; derivatives of third order are taken with Engine.FUSED or"
+                        + " Engine.PLAIN.");
+    }
+
     /** The gradients of s_i · f(w; x_i), one sample a row, n × P; runs a reverse pass of its own after forward. */
     void sampleGradients(double[] w, double[] outputGradient, double[] rows);
 

@@ -16,6 +16,7 @@ final class FusedEvaluator implements Evaluator {
     private final CoupledSamples coupled;
     private DenseHessian hessian;
     private int n;
+    private double[] input;
 
     FusedEvaluator(Architecture architecture, int capacity, DenseKernels kernels) {
         if (capacity < 1) {
@@ -68,6 +69,7 @@ final class FusedEvaluator implements Evaluator {
                     "This evaluator takes 1 to " + capacity + " samples, not " + samples + ".");
         }
         n = samples;
+        input = x;
         double[] h = x;
         for (Stage stage : stages) {
             h = stage.forward(w, h, n);
@@ -98,6 +100,16 @@ final class FusedEvaluator implements Evaluator {
         double[] h = null;
         for (Stage stage : stages) {
             h = stage.tangent(w, v, h);
+        }
+        return h;
+    }
+
+    @Override
+    public double[][] taylor(double[] w, double[] v) {
+        double[][] line = {w, v, null, null};
+        double[][] h = {input, null, null, null};
+        for (Stage stage : stages) {
+            h = stage.taylor(line, h);
         }
         return h;
     }

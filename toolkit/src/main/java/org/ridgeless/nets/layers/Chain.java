@@ -48,10 +48,12 @@ public record Chain(List<Layer> parts) implements Layer {
     @Override
     public List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
+        // One part with parameters needs no number to be told from the others.
+        boolean one = parts.stream().filter(part -> part.parameterCount() > 0).count() == 1;
         int offset = 0;
         for (int j = 0; j < parts.size(); j++) {
             for (Block block : parts.get(j).blocks()) {
-                blocks.add(block.nested(offset, j + 1));
+                blocks.add(one ? block : block.nested(offset, j + 1));
             }
             offset = Math.addExact(offset, parts.get(j).parameterCount());
         }

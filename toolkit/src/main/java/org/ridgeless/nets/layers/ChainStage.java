@@ -51,6 +51,15 @@ final class ChainStage implements Stage {
     }
 
     @Override
+    public double[][] taylor(double[][] w, double[][] x) {
+        double[][] h = x;
+        for (Stage stage : stages) {
+            h = stage.taylor(w, h);
+        }
+        return h;
+    }
+
+    @Override
     public void sampleGradients(double[] rows, int start, int stride, int group) {
         for (Stage stage : stages) {
             stage.sampleGradients(rows, start, stride, group);

@@ -30,6 +30,7 @@ final class DenseStage implements Stage {
     double[] dy;
     double[] dz;
     private SecondOrder second;
+    private DenseTaylor taylor;
 
     DenseStage(Dense layer, int offset, int capacity, DenseKernels kernels) {
         this(layer, offset, offset + layer.inputs() * layer.outputs(), capacity, kernels);
@@ -172,6 +173,14 @@ final class DenseStage implements Stage {
             kernels.multiplyTransposedAdd(n, in, out, scale * c, s.inputTangent, 0, dz, 0, into, weights);
         }
         return inputWanted ? s.inputSlopeTangent : null;
+    }
+
+    @Override
+    public double[][] taylor(double[][] w, double[][] series) {
+        if (taylor == null) {
+            taylor = new DenseTaylor(this, bias, hasBias, capacity, kernels);
+        }
+        return taylor.of(w, series, n, y);
     }
 
     @Override

@@ -34,6 +34,12 @@ public interface Stage {
             boolean inputWanted);
 
     /**
+     * After a forward pass at w[0] and x[0]: the coefficients of y(t) = F(w(t), x(t)) up to t³, where w(t) = Σ_k w[k] tᵏ and
+     * x(t) = Σ_k x[k] tᵏ. The arrays have four entries; null stands for zero.
+     */
+    double[][] taylor(double[][] w, double[][] x);
+
+    /**
      * After a reverse pass: writes the gradient of each sample alone, at the layer's own parameters. Layers that apply a stage
      * to many parts of a sample hand it the parts as a batch, and want the sum over each {@code group} of consecutive ones.
      *

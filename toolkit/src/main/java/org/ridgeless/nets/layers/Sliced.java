@@ -1,0 +1,74 @@
+package org.ridgeless.nets.layers;
+
+import java.util.List;
+import org.ridgeless.linalg.dense.DenseKernels;
+
+/**
+ * The same layer with the same parameters on each of several equal slices of its input, side by side: y = (F(w, x_1), …,
+ * F(w, x_T)). A convolution is a dense layer sliced over the patches of an image.
+ *
+ * @param layer the layer that each slice goes through
+ * @param times number of slices
+ */
+public record Sliced(Layer layer, int times) implements Layer {
+    public Sliced {
+        if (times < 1) {
+            throw new IllegalArgumentException("A sliced layer needs at least one slice, not " + times + ".");
+        }
+    }
+
+    @Override
+    public int inputs() {
+        return Math.multiplyExact(layer.inputs(), times);
+    }
+
+    @Override
+    public int outputs() {
+        return Math.multiplyExact(layer.outputs(), times);
+    }
+
+    @Override
+    public List<Block> blocks() {
+        return layer.blocks();
+    }
+
+    @Override
+    public Sliced biased() {
+        return new Sliced(layer.biased(), times);
+    }
+
+    @Override
+    public Sliced parametrized(Parametrization parametrization, boolean last) {
+        return new Sliced(layer.parametrized(parametrization, last), times);
+    }
+
+    @Override
+    public double degree(double inputDegree) {
+        return layer.degree(inputDegree);
+    }
+
+    @Override
+    public boolean updatesInPlace() {
+        return layer.updatesInPlace();
+    }
+
+    @Override
+    public boolean couplesSamples() {
+        return layer.couplesSamples();
+    }
+
+    @Override
+    public void settle(double[] w, int offset) {
+        layer.settle(w, offset);
+    }
+
+    @Override
+    public Stage stage(int offset, int capacity, DenseKernels kernels) {
+        return new SlicedStage(this, offset, capacity, kernels);
+    }
+
+    @Override
+    public String toString() {
+        return times + " × shared " + layer;
+    }
+}
