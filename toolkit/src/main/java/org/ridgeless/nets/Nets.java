@@ -9,6 +9,7 @@ import org.ridgeless.nets.layers.Architecture;
 import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Init;
 import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.Shape;
 import org.ridgeless.nets.layers.Tree;
 
 /**
@@ -83,6 +84,11 @@ public final class Nets {
      */
     public static Net tree(Activation activation, int leaves, int hidden) {
         return chain(Tree.binary(leaves, hidden, activation).separate());
+    }
+
+    /** A network on samples of the given shape, to be continued layer by layer. */
+    public static Blueprint on(Shape shape) {
+        return Blueprint.on(shape);
     }
 
     /** A network of any layers; each must take what the one before it gives. */

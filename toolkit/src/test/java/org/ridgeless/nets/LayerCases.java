@@ -9,8 +9,12 @@ import org.ridgeless.nets.layers.BlockDiagonal;
 import org.ridgeless.nets.layers.Chain;
 import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.Patches;
+import org.ridgeless.nets.layers.Pool;
+import org.ridgeless.nets.layers.Shape;
 import org.ridgeless.nets.layers.Sliced;
 import org.ridgeless.nets.layers.Tree;
+import org.ridgeless.nets.layers.Window;
 
 /** Every kind of layer, in shapes drawn at random, between dense layers that send it tangents and errors. */
 final class LayerCases {
@@ -33,6 +37,18 @@ final class LayerCases {
         layers.add(Tree.binary(2 << random.nextInt(3), width(random), sigma(random))
                 .separate());
         layers.add(Tree.binary(4, 3, sigma(random)).width(width(random)).shared());
+        Shape image = Shape.image(1 + random.nextInt(2), 3 + random.nextInt(2), 3 + random.nextInt(3));
+        Shape sequence = Shape.sequence(1 + random.nextInt(2), 5 + random.nextInt(6));
+        Window square = Window.square(3).stride(1 + random.nextInt(2)).padding(random.nextInt(3));
+        Window line = Window.line(2 + random.nextInt(3)).stride(1 + random.nextInt(3));
+        layers.add(new Patches(image, square).shared(1 + random.nextInt(4), sigma(random)));
+        layers.add(new Patches(sequence, line).shared(width(random), sigma(random)));
+        layers.add(new Patches(image, square).separate(1 + random.nextInt(3), sigma(random)));
+        layers.add(new Patches(sequence, line.padding(1)).separate(2, sigma(random)));
+        for (Pool.Kind kind : Pool.Kind.values()) {
+            layers.add(new Pool(image, Window.rectangle(2, 3).stride(1 + random.nextInt(2)), kind));
+            layers.add(new Pool(sequence, line, kind));
+        }
         return layers;
     }
 

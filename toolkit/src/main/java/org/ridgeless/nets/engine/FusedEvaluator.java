@@ -39,8 +39,8 @@ final class FusedEvaluator implements Evaluator {
         double numbers = architecture.parameterCount();
         long widest = 0;
         for (Layer layer : architecture.layers()) {
-            numbers += (double) capacity * (layer.inputs() + 2.0 * layer.outputs());
-            widest = Math.max(widest, (long) capacity * Math.max(layer.inputs(), layer.outputs()));
+            numbers += capacity * layer.workspace();
+            widest = Math.max(widest, capacity * layer.longestArray());
         }
         double available = Runtime.getRuntime().maxMemory();
         if (Double.BYTES * numbers > available / 2 || widest > Integer.MAX_VALUE - 8) {
@@ -101,7 +101,8 @@ final class FusedEvaluator implements Evaluator {
         for (Stage stage : stages) {
             h = stage.tangent(w, v, h);
         }
-        return h;
+        // Layers without parameters pass on that nothing moves.
+        return h == null ? new double[n * architecture.outputs()] : h;
     }
 
     @Override

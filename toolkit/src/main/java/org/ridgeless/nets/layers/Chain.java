@@ -102,6 +102,16 @@ public record Chain(List<Layer> parts) implements Layer {
     }
 
     @Override
+    public double workspace() {
+        return parts.stream().mapToDouble(Layer::workspace).sum();
+    }
+
+    @Override
+    public long longestArray() {
+        return parts.stream().mapToLong(Layer::longestArray).max().orElseThrow();
+    }
+
+    @Override
     public Stage stage(int offset, int capacity, DenseKernels kernels) {
         Stage[] stages = new Stage[parts.size()];
         int start = offset;

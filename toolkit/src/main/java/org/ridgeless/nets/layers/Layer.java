@@ -53,6 +53,16 @@ public interface Layer {
      */
     Stage stage(int offset, int capacity, DenseKernels kernels);
 
+    /** About how many numbers a stage of this layer keeps for each sample. */
+    default double workspace() {
+        return inputs() + 2.0 * outputs();
+    }
+
+    /** The length of the longest array of it, for each sample. */
+    default long longestArray() {
+        return Math.max(inputs(), outputs());
+    }
+
     /** Number of parameters of the layer. */
     default int parameterCount() {
         return blocks().stream().mapToInt(Block::size).sum();

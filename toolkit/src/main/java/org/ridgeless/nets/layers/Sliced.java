@@ -63,6 +63,16 @@ public record Sliced(Layer layer, int times) implements Layer {
     }
 
     @Override
+    public double workspace() {
+        return times * layer.workspace();
+    }
+
+    @Override
+    public long longestArray() {
+        return times * layer.longestArray();
+    }
+
+    @Override
     public Stage stage(int offset, int capacity, DenseKernels kernels) {
         return new SlicedStage(this, offset, capacity, kernels);
     }

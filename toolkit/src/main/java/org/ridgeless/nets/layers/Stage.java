@@ -17,7 +17,10 @@ public interface Stage {
      */
     double[] reverse(double[] w, double[] outputGradient, double scale, double[] into, boolean inputWanted);
 
-    /** The Jacobian–vector product ẏ = (∂F/∂w) ẇ + (∂F/∂x) ẋ; a null input tangent is zero. */
+    /**
+     * The Jacobian–vector product ẏ = (∂F/∂w) ẇ + (∂F/∂x) ẋ; a null input tangent is zero, and layers without parameters may
+     * return null then.
+     */
     double[] tangent(double[] w, double[] weightTangent, double[] inputTangent);
 
     /**
