@@ -2,13 +2,21 @@ package org.ridgeless.nets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.ridgeless.nets.layers.Activation;
+import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.nets.layers.Architecture;
+import org.ridgeless.nets.layers.Chain;
 import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Elementwise;
 import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.LowRank;
 import org.ridgeless.nets.layers.Patches;
 import org.ridgeless.nets.layers.Pool;
+import org.ridgeless.nets.layers.Residual;
 import org.ridgeless.nets.layers.Shape;
+import org.ridgeless.nets.layers.Tied;
+import org.ridgeless.nets.layers.WeightNormalized;
 import org.ridgeless.nets.layers.Window;
 
 /**
@@ -74,6 +82,54 @@ public final class Blueprint {
     public Blueprint maximumPool(Window window) {
         Pool pool = new Pool(shape, window, Pool.Kind.MAXIMUM);
         return then(pool, pool.output());
+    }
+
+    /** A dense layer whose weight matrix has at most the given rank. */
+    public Blueprint lowRank(int width, int rank, Activation activation) {
+        return then(LowRank.of(shape.size(), width, rank, activation), Shape.vector(width));
+    }
+
+    /** The same dense layer so many times, of the present width. */
+    public Blueprint recurrent(int times, Activation activation) {
+        return then(Tied.times(times, Dense.of(shape.size(), shape.size(), activation)), shape);
+    }
+
+    /** An activation by itself. */
+    public Blueprint activation(Activation activation) {
+        return then(new Elementwise(shape.size(), activation), shape);
+    }
+
+    /** x + F(x), where the branch F continues from the present shape and comes back to it. */
+    public Blueprint residual(UnaryOperator<Blueprint> branch) {
+        return residual(branch, same -> same);
+    }
+
+    /** F(x) + S(x), where branch and shortcut both continue from the present shape to the same one. */
+    public Blueprint residual(UnaryOperator<Blueprint> branch, UnaryOperator<Blueprint> shortcut) {
+        Blueprint f = branch.apply(on(shape));
+        Blueprint s = shortcut.apply(on(shape));
+        if (!f.shape.equals(s.shape)) {
+            throw new IllegalArgumentException("A residual block adds equal shapes, but its branch leads from " + shape
+                    + " to " + f.shape + " and its shortcut to " + s.shape + ".");
+        }
+        return then(new Residual(f.asLayer(), s.asLayer()), f.shape);
+    }
+
+    private Layer asLayer() {
+        if (layers.isEmpty()) {
+            return new Elementwise(shape.size(), Activations.LINEAR);
+        }
+        return layers.size() == 1 ? layers.get(0) : new Chain(layers);
+    }
+
+    /** The weights of the last layer as lengths times directions. */
+    public Blueprint weightNormalized(WeightNormalized.Per per) {
+        List<Layer> changed = new ArrayList<>(layers);
+        if (changed.isEmpty()) {
+            throw new IllegalStateException("Weight normalization follows the layer whose weights it is about.");
+        }
+        Layer last = changed.remove(changed.size() - 1);
+        return new Blueprint(shape, changed).then(new WeightNormalized(last, per), shape);
     }
 
     /** Any other layer that takes the present number of inputs; its outputs have no place. */

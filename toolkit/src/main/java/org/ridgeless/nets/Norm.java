@@ -1,11 +1,15 @@
 package org.ridgeless.nets;
 
+import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Layer;
+
 /** The norms by which papers normalize margins. They disagree, so every call that needs one asks for it. */
 public enum Norm {
     /** ρ = Π_k ‖W_k‖_F (Golowich, Rakhlin and Shamir, 2018). */
     FROBENIUS_PRODUCT("product of Frobenius norms") {
         @Override
         double of(Net net) {
+            requireFactors(net);
             return net.rho();
         }
     },
@@ -13,6 +17,7 @@ public enum Norm {
     SPECTRAL_PRODUCT("product of spectral norms") {
         @Override
         double of(Net net) {
+            requireDense(net);
             double product = 1;
             for (int k = 1; k <= net.depth(); k++) {
                 product *= SpectralNorm.of(net.weights(k));
@@ -34,6 +39,26 @@ public enum Norm {
             return Math.sqrt(PathNorm.of(net, 2));
         }
     };
+
+    /** A product of norms measures a network only if it is a product in its blocks of weights. */
+    private static void requireFactors(Net net) {
+        for (Layer layer : net.architecture().layers()) {
+            if (!layer.factorizes()) {
+                throw new IllegalArgumentException(
+                        "The product of norms measures layers that multiply by each of their weights"
+                                + " once, which is not so for " + layer + ".");
+            }
+        }
+    }
+
+    private static void requireDense(Net net) {
+        for (Layer layer : net.architecture().layers()) {
+            if (!(layer instanceof Dense)) {
+                throw new IllegalArgumentException(
+                        "The product of spectral norms is taken over dense layers, not " + layer + ".");
+            }
+        }
+    }
 
     private final String label;
 

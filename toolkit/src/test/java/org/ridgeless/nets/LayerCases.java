@@ -8,12 +8,17 @@ import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.nets.layers.BlockDiagonal;
 import org.ridgeless.nets.layers.Chain;
 import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Elementwise;
 import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.LowRank;
 import org.ridgeless.nets.layers.Patches;
 import org.ridgeless.nets.layers.Pool;
+import org.ridgeless.nets.layers.Residual;
 import org.ridgeless.nets.layers.Shape;
 import org.ridgeless.nets.layers.Sliced;
+import org.ridgeless.nets.layers.Tied;
 import org.ridgeless.nets.layers.Tree;
+import org.ridgeless.nets.layers.WeightNormalized;
 import org.ridgeless.nets.layers.Window;
 
 /** Every kind of layer, in shapes drawn at random, between dense layers that send it tangents and errors. */
@@ -49,6 +54,20 @@ final class LayerCases {
             layers.add(new Pool(image, Window.rectangle(2, 3).stride(1 + random.nextInt(2)), kind));
             layers.add(new Pool(sequence, line, kind));
         }
+        int wide = width(random);
+        layers.add(LowRank.of(wide, 5, Math.min(wide, 2), sigma(random)));
+        layers.add(Tied.times(1 + random.nextInt(3), Dense.of(wide, wide, Activations.TANH)));
+        layers.add(Tied.times(2, Chain.of(Dense.of(wide, 3, sigma(random)), Dense.of(3, wide, Activations.SINE))));
+        layers.add(Tree.binary(8, 3, Activations.SOFTPLUS).width(2).recursive());
+        layers.add(Residual.of(Chain.of(Dense.of(wide, 3, sigma(random)), Dense.of(3, wide, sigma(random)))));
+        layers.add(new Residual(Dense.of(wide, 4, Activations.TANH), Dense.of(wide, 4, Activations.LINEAR)));
+        layers.add(new Residual(new Elementwise(wide, Activations.SINE), new Elementwise(wide, sigma(random))));
+        for (WeightNormalized.Per per : WeightNormalized.Per.values()) {
+            layers.add(new WeightNormalized(dense(random, width(random)), per));
+            layers.add(new WeightNormalized(new Patches(sequence, line).separate(2, sigma(random)), per));
+        }
+        layers.add(new Sliced(new WeightNormalized(dense(random, 2), WeightNormalized.Per.UNIT), 3));
+        layers.add(new Sliced(Tied.times(3, Dense.of(2, 2, Activations.TANH)), 2));
         return layers;
     }
 

@@ -51,6 +51,11 @@ public record Block(String name, int offset, int matrices, int rows, int columns
         return all;
     }
 
+    /** This block under another name. */
+    Block called(String other) {
+        return new Block(other, offset, matrices, rows, columns, role);
+    }
+
     /** This block of the layer with the given number in a network. */
     Block moved(int by, int number) {
         return renamed(by, Integer.toString(number));

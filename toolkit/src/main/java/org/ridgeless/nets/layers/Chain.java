@@ -47,6 +47,11 @@ public record Chain(List<Layer> parts) implements Layer {
 
     @Override
     public List<Block> blocks() {
+        return blocks(parts);
+    }
+
+    /** The blocks of the parts, one part after the other. */
+    static List<Block> blocks(List<Layer> parts) {
         List<Block> blocks = new ArrayList<>();
         // One part with parameters needs no number to be told from the others.
         boolean one = parts.stream().filter(part -> part.parameterCount() > 0).count() == 1;
@@ -80,6 +85,11 @@ public record Chain(List<Layer> parts) implements Layer {
             degree = part.degree(degree);
         }
         return degree;
+    }
+
+    @Override
+    public boolean factorizes() {
+        return parts.stream().allMatch(Layer::factorizes);
     }
 
     @Override

@@ -21,6 +21,14 @@ public interface Layer {
      */
     double degree(double inputDegree);
 
+    /**
+     * Whether the layer, where it is homogeneous, multiplies by each of its weight blocks once, so that its output is the product
+     * of their norms times that of the normalized blocks.
+     */
+    default boolean factorizes() {
+        return true;
+    }
+
     /** Whether a gradient may be added to the weights while the layer's reverse pass still runs; false for tied weights. */
     default boolean updatesInPlace() {
         return true;

@@ -48,6 +48,11 @@ public record Sliced(Layer layer, int times) implements Layer {
     }
 
     @Override
+    public boolean factorizes() {
+        return layer.factorizes();
+    }
+
+    @Override
     public boolean updatesInPlace() {
         return layer.updatesInPlace();
     }

@@ -10,6 +10,27 @@ final class Taylor {
 
     private Taylor() {}
 
+    /** The coefficients of q(t)^power, where q(0) &gt; 0 (Griewank and Walther, table 13.2). */
+    static void power(double[] q, double power, double[] into) {
+        into[0] = Math.pow(q[0], power);
+        for (int k = 1; k <= ORDER; k++) {
+            double sum = 0;
+            for (int j = 1; j <= k; j++) {
+                sum += (power * j - (k - j)) * q[j] * into[k - j];
+            }
+            into[k] = sum / (k * q[0]);
+        }
+    }
+
+    /** The same series with arrays of zeros in place of null. */
+    static double[][] filled(double[][] x, int size) {
+        double[][] all = x.clone();
+        for (int k = 1; k <= ORDER; k++) {
+            all[k] = x[k] == null ? new double[size] : x[k];
+        }
+        return all;
+    }
+
     /** The coefficients of σ(z(t)) from 1 to 3, by the chain rule of Faà di Bruno. */
     static void activate(Activation activation, int n, double[][] z, double[][] into) {
         boolean bends = !activation.piecewiseLinear();

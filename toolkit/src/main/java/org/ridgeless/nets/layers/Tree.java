@@ -52,6 +52,17 @@ public final class Tree {
         return new Chain(parts);
     }
 
+    /** The layer in which all nodes share their parameters. */
+    public Layer recursive() {
+        List<Layer> levels = new ArrayList<>();
+        for (int nodes = leaves / 2; nodes >= 1; nodes /= 2) {
+            levels.add(Chain.of(
+                    new Sliced(Dense.of(2 * width, hidden, activation), nodes),
+                    new Sliced(Dense.of(hidden, width, Activations.LINEAR), nodes)));
+        }
+        return new Tied(levels);
+    }
+
     /** The layer in which the nodes of one level share their parameters, as in a convolution without overlap. */
     public Layer shared() {
         List<Layer> parts = new ArrayList<>();

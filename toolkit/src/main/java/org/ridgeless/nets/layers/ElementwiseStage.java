@@ -1,0 +1,95 @@
+package org.ridgeless.nets.layers;
+
+/** An activation at work. */
+final class ElementwiseStage implements Stage {
+    private final Activation activation;
+    private final int width;
+    private final int capacity;
+    private final double[] y;
+    private double[] inputGradient;
+    private double[] yTangent;
+    private double[] inputGradientTangent;
+    private double[][] series;
+    private double[] z;
+    private double[] gradient;
+    private double[] zTangent;
+    private int size;
+
+    ElementwiseStage(Elementwise layer, int capacity) {
+        this.activation = layer.activation();
+        this.width = layer.width();
+        this.capacity = capacity;
+        this.y = buffer();
+    }
+
+    private double[] buffer() {
+        return new double[capacity * width];
+    }
+
+    @Override
+    public double[] forward(double[] w, double[] x, int n) {
+        size = n * width;
+        z = x;
+        activation.apply(size, z, y);
+        return y;
+    }
+
+    @Override
+    public double[] reverse(double[] w, double[] outputGradient, double scale, double[] into, boolean inputWanted) {
+        gradient = outputGradient;
+        if (!inputWanted) {
+            return null;
+        }
+        inputGradient = inputGradient == null ? buffer() : inputGradient;
+        activation.multiplyDerivative(size, z, y, gradient, inputGradient);
+        return inputGradient;
+    }
+
+    @Override
+    public double[] tangent(double[] w, double[] weightTangent, double[] inputTangent) {
+        zTangent = inputTangent;
+        if (zTangent == null) {
+            return null;
+        }
+        yTangent = yTangent == null ? buffer() : yTangent;
+        activation.multiplyDerivative(size, z, y, zTangent, yTangent);
+        return yTangent;
+    }
+
+    @Override
+    public double[] reverseTangent(
+            double[] w,
+            double[] weightTangent,
+            double[] outputGradientTangent,
+            double scale,
+            double[] into,
+            boolean inputWanted) {
+        if (!inputWanted) {
+            return null;
+        }
+        inputGradientTangent = inputGradientTangent == null ? buffer() : inputGradientTangent;
+        activation.multiplyDerivative(size, z, y, outputGradientTangent, inputGradientTangent);
+        if (zTangent != null && !activation.piecewiseLinear()) {
+            for (int i = 0; i < size; i++) {
+                inputGradientTangent[i] += gradient[i] * activation.secondDerivative(z[i]) * zTangent[i];
+            }
+        }
+        return inputGradientTangent;
+    }
+
+    @Override
+    public double[][] taylor(double[][] w, double[][] x) {
+        if (series == null) {
+            series = new double[Taylor.ORDER + 1][capacity * width];
+        }
+        Taylor.activate(activation, size, Taylor.filled(x, size), series);
+        series[0] = y;
+        return series;
+    }
+
+    @Override
+    public void sampleGradients(double[] rows, int start, int stride, int group) {}
+
+    @Override
+    public void addGram(double[] gram) {}
+}
