@@ -120,6 +120,7 @@ public final class GradientFlow {
         if (plan.loss() == null) {
             throw new IllegalStateException("A flow needs a loss, for example .loss(Loss.EXPONENTIAL).");
         }
+        plan.net().architecture().requireNotRandom("A gradient flow");
         if (settings.logTime && !plan.variant().decay().isNone()) {
             throw new IllegalStateException("In log time the pull of weight decay grows like t; it takes none.");
         }
@@ -130,7 +131,7 @@ public final class GradientFlow {
     }
 
     private void requireLagrange() {
-        plan.net().homogeneous();
+        plan.net().homogeneous().architecture().requireProduct("The Lagrange form f = ρ f(V)");
         if (plan.net().architecture().blocks().stream().anyMatch(b -> b.role() == Block.Role.BIAS)) {
             throw new IllegalStateException("The Lagrange form f = ρ f(V) needs a network without biases.");
         }

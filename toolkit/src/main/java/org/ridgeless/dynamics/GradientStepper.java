@@ -19,6 +19,7 @@ final class GradientStepper implements Stepper {
     private final Loss loss;
     private final double rate;
     private final int c;
+    private final long seed;
     private final double[] residual;
     private final double[] gradient;
     private long steps;
@@ -28,6 +29,7 @@ final class GradientStepper implements Stepper {
         batches = new Batches(plan);
         c = architecture.outputs();
         loss = plan.loss();
+        seed = plan.seed();
         rate = plan.rate();
         evaluator = Engine.FUSED.evaluator(architecture, batches.size());
         residual = new double[batches.size() * c];
@@ -38,6 +40,7 @@ final class GradientStepper implements Stepper {
     public boolean step(double[] w) {
         int b = batches.size();
         batches.draw();
+        evaluator.train(seed, steps);
         double value = loss.gradient(evaluator.forward(w, batches.x(), b), batches.y(), b, c, residual);
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return false;

@@ -26,6 +26,7 @@ final class OptimizerStepper implements Stepper {
     private final ZigguratSampler.NormalizedGaussian normal;
     private final double rate;
     private final int c;
+    private final long seed;
     private final double[] residual;
     private final double[] gradient;
     private int steps;
@@ -38,6 +39,7 @@ final class OptimizerStepper implements Stepper {
         batches = new Batches(plan);
         c = architecture.outputs();
         loss = plan.loss();
+        seed = plan.seed();
         rate = plan.rate();
         regularizer = variant.decay().on(architecture);
         feedback = variant.feedback() == null
@@ -74,6 +76,7 @@ final class OptimizerStepper implements Stepper {
     private boolean gradient(double[] w) {
         int b = batches.size();
         batches.draw();
+        evaluator.train(seed, steps);
         double value = loss.gradient(evaluator.forward(w, batches.x(), b), batches.y(), b, c, residual);
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return false;

@@ -126,6 +126,9 @@ record Plan(
                     "Loss-scaled descent follows the gradient flow of the loss alone; it takes no"
                             + " optimizer, schedule, decay, clipping, noise or feedback.");
         }
+        if (lossScaled) {
+            net.architecture().requireNotRandom("Loss-scaled descent");
+        }
         variant.requireConsistent();
         if (variant.labelNoise() > 0) {
             requireRealTargets();

@@ -24,7 +24,8 @@ public record NormalizedLoss(double value, double taylor) {
         if (data.targets() != Targets.CLASSES) {
             throw new IllegalArgumentException("the normalized loss needs classes, got " + data.targets());
         }
-        Net unit = net.homogeneous().normalized();
+        net.homogeneous().architecture().requireProduct("The normalized loss");
+        Net unit = net.normalized();
         int n = data.samples();
         int classes = data.outputs();
         double[] f = unit.outputs(data.flatInputs(), n);

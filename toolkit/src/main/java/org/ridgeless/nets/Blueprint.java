@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.ridgeless.nets.layers.Activation;
 import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.nets.layers.Affine;
 import org.ridgeless.nets.layers.Architecture;
 import org.ridgeless.nets.layers.Chain;
 import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Dropout;
 import org.ridgeless.nets.layers.Elementwise;
 import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.LowRank;
@@ -15,6 +17,8 @@ import org.ridgeless.nets.layers.Patches;
 import org.ridgeless.nets.layers.Pool;
 import org.ridgeless.nets.layers.Residual;
 import org.ridgeless.nets.layers.Shape;
+import org.ridgeless.nets.layers.Sliced;
+import org.ridgeless.nets.layers.Standardize;
 import org.ridgeless.nets.layers.Tied;
 import org.ridgeless.nets.layers.WeightNormalized;
 import org.ridgeless.nets.layers.Window;
@@ -97,6 +101,33 @@ public final class Blueprint {
     /** An activation by itself. */
     public Blueprint activation(Activation activation) {
         return then(new Elementwise(shape.size(), activation), shape);
+    }
+
+    /**
+     * Each channel less its mean over the batch and the places, divided by √(variance + ε); the statistics are those of the batch
+     * at hand. {@link #gain} follows it where wanted.
+     */
+    public Blueprint batchNormalization(double epsilon) {
+        return eachPlace(new Standardize(shape.channels(), epsilon, Standardize.Over.BATCH));
+    }
+
+    /** All numbers of a sample less their mean, divided by √(variance + ε). */
+    public Blueprint layerNormalization(double epsilon) {
+        return then(new Standardize(shape.size(), epsilon, Standardize.Over.UNITS), shape);
+    }
+
+    /** A factor for each channel, 1 at first; with {@code .biased()} also a summand. */
+    public Blueprint gain() {
+        return eachPlace(new Affine(shape.channels(), false));
+    }
+
+    private Blueprint eachPlace(Layer layer) {
+        return then(shape.places() == 1 ? layer : new Sliced(layer, shape.places()), shape);
+    }
+
+    /** In training, zero with the given probability, independently for each number, sample and step. */
+    public Blueprint dropout(double probability) {
+        return then(new Dropout(shape.size(), probability, layers.size()), shape);
     }
 
     /** x + F(x), where the branch F continues from the present shape and comes back to it. */

@@ -218,6 +218,10 @@ public final class Net {
 
     /** f(W; x) for one sample. */
     public double[] apply(double... x) {
+        if (architecture.couplesSamples()) {
+            throw new IllegalStateException("The output of a sample depends on the batch it is in (" + architecture
+                    + "); applyAll takes a batch.");
+        }
         return Arrays.copyOf(outputs(x, 1), outputs());
     }
 

@@ -9,7 +9,7 @@ public enum Norm {
     FROBENIUS_PRODUCT("product of Frobenius norms") {
         @Override
         double of(Net net) {
-            requireFactors(net);
+            net.architecture().requireProduct("The product of norms");
             return net.rho();
         }
     },
@@ -39,17 +39,6 @@ public enum Norm {
             return Math.sqrt(PathNorm.of(net, 2));
         }
     };
-
-    /** A product of norms measures a network only if it is a product in its blocks of weights. */
-    private static void requireFactors(Net net) {
-        for (Layer layer : net.architecture().layers()) {
-            if (!layer.factorizes()) {
-                throw new IllegalArgumentException(
-                        "The product of norms measures layers that multiply by each of their weights"
-                                + " once, which is not so for " + layer + ".");
-            }
-        }
-    }
 
     private static void requireDense(Net net) {
         for (Layer layer : net.architecture().layers()) {

@@ -49,6 +49,14 @@ public final class Seeds {
         return new Seeds(mix(mix(state + GOLDEN_GAMMA) ^ mix(index - GOLDEN_GAMMA)));
     }
 
+    /**
+     * Number {@code index} of the sequence of SplitMix64 that the seed starts: 64 bits that look random, for places that have
+     * no room for a stream.
+     */
+    public static long hash(long seed, long index) {
+        return mix(seed + (index + 1) * GOLDEN_GAMMA);
+    }
+
     /** This node as a number, for tools that want a plain seed. */
     public long value() {
         return state;

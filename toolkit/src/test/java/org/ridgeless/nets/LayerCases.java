@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Random;
 import org.ridgeless.nets.layers.Activation;
 import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.nets.layers.Affine;
 import org.ridgeless.nets.layers.BlockDiagonal;
 import org.ridgeless.nets.layers.Chain;
 import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Dropout;
 import org.ridgeless.nets.layers.Elementwise;
 import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.LowRank;
@@ -16,6 +18,7 @@ import org.ridgeless.nets.layers.Pool;
 import org.ridgeless.nets.layers.Residual;
 import org.ridgeless.nets.layers.Shape;
 import org.ridgeless.nets.layers.Sliced;
+import org.ridgeless.nets.layers.Standardize;
 import org.ridgeless.nets.layers.Tied;
 import org.ridgeless.nets.layers.Tree;
 import org.ridgeless.nets.layers.WeightNormalized;
@@ -24,8 +27,9 @@ import org.ridgeless.nets.layers.Window;
 /** Every kind of layer, in shapes drawn at random, between dense layers that send it tangents and errors. */
 final class LayerCases {
     private static final int[] WIDTHS = {1, 2, 3, 5, 7, 8, 9, 15, 17};
+    /** Smooth ones, since many kinks are hard on differences; a few rectified layers are added. */
     private static final Activation[] SIGMAS = {
-        Activations.TANH, Activations.SOFTPLUS, Activations.RELU, Activations.GELU, Activations.LINEAR
+        Activations.TANH, Activations.SOFTPLUS, Activations.SINE, Activations.GELU, Activations.LINEAR
     };
 
     private LayerCases() {}
@@ -68,6 +72,19 @@ final class LayerCases {
         }
         layers.add(new Sliced(new WeightNormalized(dense(random, 2), WeightNormalized.Per.UNIT), 3));
         layers.add(new Sliced(Tied.times(3, Dense.of(2, 2, Activations.TANH)), 2));
+        Standardize batch = new Standardize(wide, 0.1, Standardize.Over.BATCH);
+        // What a linear loss makes of a batch of mean zero is nothing but rounding; a bend prevents that.
+        layers.add(Chain.of(batch, new Elementwise(wide, Activations.SOFTPLUS)));
+        layers.add(Chain.of(batch, new Affine(wide, false), new Elementwise(wide, Activations.SINE)));
+        layers.add(new Sliced(Chain.of(new Standardize(2, 0.2, Standardize.Over.BATCH), new Affine(2, true)), 3));
+        layers.add(new Standardize(2 + wide, 0, Standardize.Over.UNITS));
+        layers.add(Chain.of(new Standardize(wide, 0.1, Standardize.Over.UNITS), new Affine(wide, true)));
+        layers.add(new Sliced(Chain.of(new Affine(2, false), new Standardize(2, 0.3, Standardize.Over.UNITS)), 2));
+        layers.add(Residual.of(Chain.of(batch, Dense.of(wide, wide, Activations.TANH))));
+        layers.add(new Sliced(Dense.of(wide, 3, Activations.RELU), 2));
+        layers.add(new BlockDiagonal(Dense.of(2, 3, Activations.RELU), 2));
+        layers.add(Residual.of(new Elementwise(3, Activations.RELU)));
+        layers.add(new Dropout(wide, 0.4, 1));
         return layers;
     }
 

@@ -31,7 +31,8 @@ public final class UnitNormFlow {
         if (!(step > 0) || Double.isInfinite(step)) {
             throw new IllegalArgumentException("the flow needs a positive step, got " + step);
         }
-        return new UnitNormFlow(new FlowField(net.homogeneous().normalized(), data, law), step);
+        net.homogeneous().architecture().requireProduct("The flow on unit norms");
+        return new UnitNormFlow(new FlowField(net.normalized(), data, law), step);
     }
 
     /** Takes so many steps from ρ and keeps about {@code records} of the states. Ends early where a number overflows. */

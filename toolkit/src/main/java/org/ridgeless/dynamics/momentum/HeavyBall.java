@@ -94,7 +94,7 @@ public final class HeavyBall {
         double[] w = net.parameters();
         double[] velocity = new double[w.length];
         double[] gradient = new double[w.length];
-        Samples samples = new Samples(seeds.stream());
+        Samples samples = new Samples(seeds);
         for (int t = 0; t < steps; t++) {
             if (t % period == 0) {
                 observer.see(t, net.withParameters(w));
@@ -125,14 +125,19 @@ public final class HeavyBall {
         private final double[] residual = new double[size * c];
         private final Evaluator evaluator = Engine.FUSED.evaluator(net.architecture(), size);
 
-        Samples(UniformRandomProvider random) {
-            this.random = random;
+        private final long seed;
+        private long step;
+
+        Samples(Seeds seeds) {
+            this.random = seeds.stream();
+            this.seed = seeds.value();
         }
 
         boolean gradient(double[] w, double[] into) {
             if (batch > 0) {
                 draw();
             }
+            evaluator.train(seed, step++);
             double value = loss.gradient(evaluator.forward(w, inputs, size), targets, size, c, residual);
             Arrays.fill(into, 0);
             evaluator.reverse(w, residual, 1.0 / size, into);

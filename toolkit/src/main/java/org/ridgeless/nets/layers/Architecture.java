@@ -95,6 +95,33 @@ public final class Architecture {
         return layers.stream().anyMatch(Layer::couplesSamples);
     }
 
+    /** Whether a layer draws at random in training. */
+    public boolean random() {
+        return layers.stream().anyMatch(Layer::random);
+    }
+
+    /** Refuses networks with layers that draw at random, for {@code what} follows one function. */
+    public void requireNotRandom(String what) {
+        for (Layer layer : layers) {
+            if (layer.random()) {
+                throw new IllegalStateException(
+                        what + " follows the loss of one function; it takes no layers that draw at each step, as "
+                                + layer + ".");
+            }
+        }
+    }
+
+    /** Refuses networks that, homogeneous or not, are not a product in their blocks of weights: f(W; x) = Π ρ_k f(V; x). */
+    public void requireProduct(String what) {
+        for (Layer layer : layers) {
+            if (!layer.factorizes()) {
+                throw new IllegalArgumentException(
+                        what + " needs layers that multiply by each of their weights once, which is" + " not so for "
+                                + layer + ".");
+            }
+        }
+    }
+
     /** Fresh parameters: every weight block drawn by the rule from its own stream, biases zero, gains one. */
     public double[] draw(Init init, Seeds seeds) {
         double[] w = new double[parameterCount()];

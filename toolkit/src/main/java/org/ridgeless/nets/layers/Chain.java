@@ -103,6 +103,11 @@ public record Chain(List<Layer> parts) implements Layer {
     }
 
     @Override
+    public boolean random() {
+        return parts.stream().anyMatch(Layer::random);
+    }
+
+    @Override
     public void settle(double[] w, int offset) {
         int start = offset;
         for (Layer part : parts) {

@@ -44,6 +44,11 @@ public interface Composite extends Layer {
     }
 
     @Override
+    default boolean random() {
+        return body().random();
+    }
+
+    @Override
     default void settle(double[] w, int offset) {
         body().settle(w, offset);
     }

@@ -49,6 +49,11 @@ public interface Layer {
         return false;
     }
 
+    /** Whether the layer draws at random in training, as dropout does. */
+    default boolean random() {
+        return false;
+    }
+
     /** Makes freshly drawn parameters, which start at {@code offset}, fit each other. */
     default void settle(double[] w, int offset) {}
 

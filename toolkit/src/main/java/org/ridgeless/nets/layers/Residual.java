@@ -75,6 +75,11 @@ public record Residual(Layer branch, Layer shortcut) implements Layer {
     }
 
     @Override
+    public boolean random() {
+        return branch.random() || shortcut.random();
+    }
+
+    @Override
     public void settle(double[] w, int offset) {
         branch.settle(w, offset);
         shortcut.settle(w, offset + branch.parameterCount());

@@ -63,6 +63,11 @@ public record Sliced(Layer layer, int times) implements Layer {
     }
 
     @Override
+    public boolean random() {
+        return layer.random();
+    }
+
+    @Override
     public void settle(double[] w, int offset) {
         layer.settle(w, offset);
     }

@@ -22,6 +22,19 @@ final class Taylor {
         }
     }
 
+    /** The coefficients of the mean of the squares of the first m entries. */
+    static void meanSquare(double[][] a, int m, double[] into) {
+        for (int k = 0; k <= ORDER; k++) {
+            double sum = 0;
+            for (int j = 0; j <= k; j++) {
+                for (int i = 0; i < m; i++) {
+                    sum += a[j][i] * a[k - j][i];
+                }
+            }
+            into[k] = sum / m;
+        }
+    }
+
     /** The same series with arrays of zeros in place of null. */
     static double[][] filled(double[][] x, int size) {
         double[][] all = x.clone();

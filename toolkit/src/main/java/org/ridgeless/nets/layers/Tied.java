@@ -89,6 +89,11 @@ public record Tied(List<Layer> steps) implements Layer {
     }
 
     @Override
+    public boolean random() {
+        return unrolled().random();
+    }
+
+    @Override
     public void settle(double[] w, int offset) {
         steps.get(0).settle(w, offset);
     }

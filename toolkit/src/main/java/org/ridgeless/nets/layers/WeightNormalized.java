@@ -85,6 +85,11 @@ public record WeightNormalized(Layer layer, Per per) implements Layer {
     }
 
     @Override
+    public boolean random() {
+        return layer.random();
+    }
+
+    @Override
     public void settle(double[] w, int offset) {
         layer.settle(w, offset);
         lengths().measure(w, offset);

@@ -1,0 +1,60 @@
+package org.ridgeless.nets.layers;
+
+import java.util.List;
+import org.ridgeless.linalg.dense.DenseKernels;
+
+/**
+ * In training each number is set to zero with probability p, and the others are divided by 1 − p; in evaluation nothing happens
+ * (N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever and R. Salakhutdinov, <i>Dropout</i>, JMLR 2014, with the scaling in
+ * training). What is dropped is a function of the seed of the run, the step, the place of the sample in its batch and the unit.
+ *
+ * @param width number of inputs and outputs
+ * @param probability p from 0 up to, not including, 1
+ * @param stream tells the dropout layers of one network apart
+ */
+public record Dropout(int width, double probability, long stream) implements Layer {
+    public Dropout {
+        if (width < 1) {
+            throw new IllegalArgumentException("The width of a layer must be at least 1, not " + width + ".");
+        }
+        if (!(probability >= 0 && probability < 1)) {
+            throw new IllegalArgumentException(
+                    "The probability of dropout is at least 0 and less than 1, not " + probability + ".");
+        }
+    }
+
+    @Override
+    public int inputs() {
+        return width;
+    }
+
+    @Override
+    public int outputs() {
+        return width;
+    }
+
+    @Override
+    public List<Block> blocks() {
+        return List.of();
+    }
+
+    @Override
+    public double degree(double inputDegree) {
+        return inputDegree;
+    }
+
+    @Override
+    public boolean random() {
+        return true;
+    }
+
+    @Override
+    public Stage stage(int offset, int capacity, DenseKernels kernels) {
+        return new DropoutStage(this, capacity);
+    }
+
+    @Override
+    public String toString() {
+        return "dropout " + probability;
+    }
+}

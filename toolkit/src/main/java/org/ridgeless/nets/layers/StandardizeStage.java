@@ -1,0 +1,187 @@
+package org.ridgeless.nets.layers;
+
+/**
+ * For each group of m numbers with c = x − mean x and s = √(mean c² + ε), y = c / s. The Jacobian in the group is symmetric, A a =
+ * (a − mean a − y mean(y a)) / s, and serves both directions. Along ẋ it changes by
+ *
+ * <p>Ȧ a = −(ẏ mean(y a) + y mean(ẏ a) + ṡ A a) / s with ẏ = A ẋ and ṡ = mean(y ẋ).
+ */
+final class StandardizeStage implements Stage {
+    private final int width;
+    private final int capacity;
+    private final double epsilon;
+    private final boolean overBatch;
+    private final double[] y;
+    private final double[] scale;
+    private double[] inputGradient;
+    private double[] yTangent;
+    private double[] scaleTangent;
+    private double[] inputGradientTangent;
+    private double[][] series;
+    private double[] gradient;
+    private boolean moves;
+    private double[] x;
+    private int n;
+    private int groups;
+    private int size;
+    private int step;
+
+    StandardizeStage(Standardize layer, int capacity) {
+        this.width = layer.width();
+        this.capacity = capacity;
+        this.epsilon = layer.epsilon();
+        this.overBatch = layer.over() == Standardize.Over.BATCH;
+        this.y = buffer();
+        this.scale = new double[overBatch ? width : capacity];
+    }
+
+    private double[] buffer() {
+        return new double[capacity * width];
+    }
+
+    private int start(int group) {
+        return overBatch ? group : group * width;
+    }
+
+    @Override
+    public double[] forward(double[] w, double[] input, int samples) {
+        n = samples;
+        x = input;
+        groups = overBatch ? width : n;
+        size = overBatch ? n : width;
+        step = overBatch ? width : 1;
+        if (size == 1 && epsilon == 0) {
+            throw new IllegalArgumentException(
+                    "Batch normalization without ε needs at least 2 samples in a batch; one has no variance.");
+        }
+        for (int g = 0; g < groups; g++) {
+            double mean = mean(x, g);
+            double square = 0;
+            for (int k = 0, i = start(g); k < size; k++, i += step) {
+                y[i] = x[i] - mean;
+                square += y[i] * y[i];
+            }
+            scale[g] = Math.sqrt(square / size + epsilon);
+            for (int k = 0, i = start(g); k < size; k++, i += step) {
+                y[i] /= scale[g];
+            }
+        }
+        return y;
+    }
+
+    private double mean(double[] a, int g) {
+        double sum = 0;
+        for (int k = 0, i = start(g); k < size; k++, i += step) {
+            sum += a[i];
+        }
+        return sum / size;
+    }
+
+    private double meanProduct(double[] a, double[] b, int g) {
+        double sum = 0;
+        for (int k = 0, i = start(g); k < size; k++, i += step) {
+            sum += a[i] * b[i];
+        }
+        return sum / size;
+    }
+
+    /** into = A a. */
+    private double[] jacobian(double[] a, double[] into) {
+        for (int g = 0; g < groups; g++) {
+            double mean = mean(a, g);
+            double along = meanProduct(y, a, g);
+            for (int k = 0, i = start(g); k < size; k++, i += step) {
+                into[i] = (a[i] - mean - y[i] * along) / scale[g];
+            }
+        }
+        return into;
+    }
+
+    @Override
+    public double[] reverse(double[] w, double[] outputGradient, double factor, double[] into, boolean inputWanted) {
+        gradient = outputGradient;
+        // The second-order pass needs it even where nothing below does.
+        inputGradient = inputGradient == null ? buffer() : inputGradient;
+        jacobian(gradient, inputGradient);
+        return inputWanted ? inputGradient : null;
+    }
+
+    @Override
+    public double[] tangent(double[] w, double[] weightTangent, double[] inputTangent) {
+        moves = inputTangent != null;
+        if (!moves) {
+            return null;
+        }
+        if (yTangent == null) {
+            yTangent = buffer();
+            scaleTangent = new double[scale.length];
+        }
+        for (int g = 0; g < groups; g++) {
+            scaleTangent[g] = meanProduct(y, inputTangent, g);
+        }
+        return jacobian(inputTangent, yTangent);
+    }
+
+    @Override
+    public double[] reverseTangent(
+            double[] w,
+            double[] weightTangent,
+            double[] outputGradientTangent,
+            double factor,
+            double[] into,
+            boolean inputWanted) {
+        if (!inputWanted) {
+            return null;
+        }
+        inputGradientTangent = inputGradientTangent == null ? buffer() : inputGradientTangent;
+        jacobian(outputGradientTangent, inputGradientTangent);
+        for (int g = 0; moves && g < groups; g++) {
+            double along = meanProduct(y, gradient, g);
+            double alongTangent = meanProduct(yTangent, gradient, g);
+            for (int k = 0, i = start(g); k < size; k++, i += step) {
+                double change = yTangent[i] * along + y[i] * alongTangent + scaleTangent[g] * inputGradient[i];
+                inputGradientTangent[i] -= change / scale[g];
+            }
+        }
+        return inputGradientTangent;
+    }
+
+    @Override
+    public double[][] taylor(double[][] w, double[][] input) {
+        if (series == null) {
+            series = new double[Taylor.ORDER + 1][capacity * width];
+        }
+        double[][] all = Taylor.filled(input, n * width);
+        double[][] centered = new double[Taylor.ORDER + 1][size];
+        double[] square = new double[Taylor.ORDER + 1];
+        double[] inverse = new double[Taylor.ORDER + 1];
+        for (int g = 0; g < groups; g++) {
+            for (int j = 0; j <= Taylor.ORDER; j++) {
+                double mean = mean(all[j], g);
+                for (int k = 0, i = start(g); k < size; k++, i += step) {
+                    centered[j][k] = all[j][i] - mean;
+                }
+            }
+            Taylor.meanSquare(centered, size, square);
+            square[0] += epsilon;
+            Taylor.power(square, -0.5, inverse);
+            for (int k = 0, i = start(g); k < size; k++, i += step) {
+                for (int j = 1; j <= Taylor.ORDER; j++) {
+                    double sum = 0;
+                    for (int l = 0; l <= j; l++) {
+                        sum += centered[l][k] * inverse[j - l];
+                    }
+                    series[j][i] = sum;
+                }
+            }
+        }
+        series[0] = y;
+        return series;
+    }
+
+    @Override
+    public void sampleGradients(double[] rows, int start, int stride, int group) {}
+
+    @Override
+    public void addGram(double[] gram) {}
+}
