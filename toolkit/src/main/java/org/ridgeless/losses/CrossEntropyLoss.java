@@ -128,6 +128,25 @@ final class CrossEntropyLoss extends Loss {
         }
     }
 
+    /** The third cumulant of u under the probabilities p = softmax(f), Σ_j p_j (u_j − Σ_k p_k u_k)³. */
+    @Override
+    public double third(double[] f, double[] y, int n, int c, double[] u) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            int start = i * c;
+            double log = logSumExp(f, start, c, -1);
+            double mean = 0;
+            for (int j = 0; j < c; j++) {
+                mean += Math.exp(f[start + j] - log) * u[start + j];
+            }
+            for (int j = 0; j < c; j++) {
+                double centred = u[start + j] - mean;
+                sum += Math.exp(f[start + j] - log) * centred * centred * centred;
+            }
+        }
+        return sum / n;
+    }
+
     /**
      * u = v + step (y − p) with a probability vector p = softmax(u). Then log p_j + step p_j = v_j + step y_j − s for one
      * number s, which the condition Σ p_j = 1 determines; the left side grows in p_j, so that both equations have one root.

@@ -9,13 +9,19 @@ final class CustomElementwiseLoss extends ElementwiseLoss {
     private final DoubleBinaryOperator value;
     private final DoubleBinaryOperator derivative;
     private final DoubleBinaryOperator second;
+    private final DoubleBinaryOperator third;
 
     CustomElementwiseLoss(
-            String name, DoubleBinaryOperator value, DoubleBinaryOperator derivative, DoubleBinaryOperator second) {
+            String name,
+            DoubleBinaryOperator value,
+            DoubleBinaryOperator derivative,
+            DoubleBinaryOperator second,
+            DoubleBinaryOperator third) {
         this.name = name;
         this.value = value;
         this.derivative = derivative;
         this.second = second;
+        this.third = third;
     }
 
     @Override
@@ -36,6 +42,14 @@ final class CustomElementwiseLoss extends ElementwiseLoss {
     @Override
     double second(double f, double y) {
         return second.applyAsDouble(f, y);
+    }
+
+    @Override
+    double third(double f, double y) {
+        if (third == null) {
+            throw Loss.withoutThird(name);
+        }
+        return third.applyAsDouble(f, y);
     }
 
     @Override

@@ -8,13 +8,19 @@ final class CustomMarginLoss extends MarginLoss {
     private final DoubleUnaryOperator value;
     private final DoubleUnaryOperator derivative;
     private final DoubleUnaryOperator second;
+    private final DoubleUnaryOperator third;
 
     CustomMarginLoss(
-            String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, DoubleUnaryOperator second) {
+            String name,
+            DoubleUnaryOperator value,
+            DoubleUnaryOperator derivative,
+            DoubleUnaryOperator second,
+            DoubleUnaryOperator third) {
         this.name = name;
         this.value = value;
         this.derivative = derivative;
         this.second = second;
+        this.third = third;
     }
 
     @Override
@@ -35,5 +41,13 @@ final class CustomMarginLoss extends MarginLoss {
     @Override
     double secondDerivative(double m) {
         return second.applyAsDouble(m);
+    }
+
+    @Override
+    double thirdDerivative(double m) {
+        if (third == null) {
+            throw Loss.withoutThird(name);
+        }
+        return third.applyAsDouble(m);
     }
 }

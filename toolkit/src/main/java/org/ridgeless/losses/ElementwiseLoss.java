@@ -8,6 +8,8 @@ abstract class ElementwiseLoss extends Loss {
 
     abstract double second(double f, double y);
 
+    abstract double third(double f, double y);
+
     /** log ℓ; overridden where ℓ underflows. */
     double logValue(double f, double y) {
         return Math.log(value(f, y));
@@ -67,6 +69,15 @@ abstract class ElementwiseLoss extends Loss {
         for (int i = 0; i < n * c; i++) {
             into[i] = second(f[i], y[i]) * u[i];
         }
+    }
+
+    @Override
+    public double third(double[] f, double[] y, int n, int c, double[] u) {
+        double sum = 0;
+        for (int i = 0; i < n * c; i++) {
+            sum += third(f[i], y[i]) * u[i] * u[i] * u[i];
+        }
+        return sum / n;
     }
 
     @Override

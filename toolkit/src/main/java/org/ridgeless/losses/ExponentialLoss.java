@@ -27,6 +27,11 @@ final class ExponentialLoss extends MarginLoss {
     }
 
     @Override
+    double thirdDerivative(double m) {
+        return -Math.exp(-m);
+    }
+
+    @Override
     double logValue(double f, double y) {
         return -y * f;
     }

@@ -38,6 +38,11 @@ final class HingeLoss extends MarginLoss {
     }
 
     @Override
+    double thirdDerivative(double m) {
+        return 0;
+    }
+
+    @Override
     double proximal(double v, double y, double step) {
         double gap = 1 - y * v;
         if (gap <= 0) {

@@ -27,6 +27,11 @@ final class LogisticLoss extends MarginLoss {
     }
 
     @Override
+    double thirdDerivative(double m) {
+        return -secondDerivative(m) * Math.tanh(m / 2);
+    }
+
+    @Override
     double logValue(double f, double y) {
         double m = y * f;
         return m > TAIL ? -m : Math.log(at(m));

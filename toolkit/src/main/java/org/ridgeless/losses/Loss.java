@@ -44,7 +44,17 @@ public abstract class Loss {
     /** A loss ℓ(m) of the margin m = y f of the user's own, with its first two derivatives. */
     public static Loss margin(
             String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, DoubleUnaryOperator second) {
-        return new CustomMarginLoss(name, value, derivative, second);
+        return new CustomMarginLoss(name, value, derivative, second, null);
+    }
+
+    /** The same with its third derivative, for those of a risk along a line. */
+    public static Loss margin(
+            String name,
+            DoubleUnaryOperator value,
+            DoubleUnaryOperator derivative,
+            DoubleUnaryOperator second,
+            DoubleUnaryOperator third) {
+        return new CustomMarginLoss(name, value, derivative, second, third);
     }
 
     /**
@@ -53,7 +63,24 @@ public abstract class Loss {
      */
     public static Loss elementwise(
             String name, DoubleBinaryOperator value, DoubleBinaryOperator derivative, DoubleBinaryOperator second) {
-        return new CustomElementwiseLoss(name, value, derivative, second);
+        return new CustomElementwiseLoss(name, value, derivative, second, null);
+    }
+
+    /** The same with its third derivative, for those of a risk along a line. */
+    public static Loss elementwise(
+            String name,
+            DoubleBinaryOperator value,
+            DoubleBinaryOperator derivative,
+            DoubleBinaryOperator second,
+            DoubleBinaryOperator third) {
+        return new CustomElementwiseLoss(name, value, derivative, second, third);
+    }
+
+    /** What is thrown for a loss of the user's own that came without its third derivative. */
+    static UnsupportedOperationException withoutThird(String name) {
+        return new UnsupportedOperationException("The loss " + name
+                + " was given with two derivatives; this needs the third, as the last argument of Loss.margin or"
+                + " Loss.elementwise.");
     }
 
     /** How the loss is called. */
@@ -76,6 +103,9 @@ public abstract class Loss {
 
     /** Writes (∂²ℓ/∂f²) u for each sample, without the factor 1/n. */
     public abstract void curvature(double[] f, double[] y, int n, int c, double[] u, double[] into);
+
+    /** The mean over the samples of the third derivative of ℓ along u_i, Σ_jkl (∂³ℓ/∂f_j∂f_k∂f_l) u_j u_k u_l. */
+    public abstract double third(double[] f, double[] y, int n, int c, double[] u);
 
     /**
      * Writes the proximal points argmin_u ½‖u − v_i‖² + step · ℓ(u, y_i) of each sample, to rounding (J.-J. Moreau, 1965; N.

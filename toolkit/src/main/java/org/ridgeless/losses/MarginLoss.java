@@ -10,6 +10,8 @@ abstract class MarginLoss extends ElementwiseLoss {
 
     abstract double secondDerivative(double m);
 
+    abstract double thirdDerivative(double m);
+
     @Override
     final double value(double f, double y) {
         return at(y * f);
@@ -23,6 +25,11 @@ abstract class MarginLoss extends ElementwiseLoss {
     @Override
     final double second(double f, double y) {
         return secondDerivative(y * f);
+    }
+
+    @Override
+    final double third(double f, double y) {
+        return y * thirdDerivative(y * f);
     }
 
     @Override

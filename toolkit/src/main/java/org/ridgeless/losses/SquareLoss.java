@@ -25,6 +25,11 @@ final class SquareLoss extends ElementwiseLoss {
     }
 
     @Override
+    double third(double f, double y) {
+        return 0;
+    }
+
+    @Override
     double logValue(double f, double y) {
         return 2 * Math.log(Math.abs(f - y)) - Math.log(2);
     }

@@ -20,7 +20,11 @@ class LossTest {
                 Loss.HINGE,
                 Loss.smoothedHinge(1),
                 Loss.margin(
-                        "quartic", m -> Math.pow(1 - m, 4), m -> -4 * Math.pow(1 - m, 3), m -> 12 * (1 - m) * (1 - m)));
+                        "quartic",
+                        m -> Math.pow(1 - m, 4),
+                        m -> -4 * Math.pow(1 - m, 3),
+                        m -> 12 * (1 - m) * (1 - m),
+                        m -> -24 * (1 - m)));
     }
 
     @ParameterizedTest
@@ -34,6 +38,10 @@ class LossTest {
                 assertThat(slope(loss, f, label)).isCloseTo(slope, within(1e-7 * (1 + Math.abs(slope))));
                 double second = (slope(loss, f + h, label) - slope(loss, f - h, label)) / (2 * h);
                 assertThat(second(loss, f, label)).isCloseTo(second, within(1e-7 * (1 + Math.abs(second))));
+                double third = (second(loss, f + h, label) - second(loss, f - h, label)) / (2 * h);
+                double[] u = {2};
+                assertThat(loss.third(new double[] {f}, new double[] {label}, 1, 1, u) / 8)
+                        .isCloseTo(third, within(1e-7 * (1 + Math.abs(third))));
             }
         }
     }
@@ -109,6 +117,49 @@ class LossTest {
             double slope = (Loss.CROSS_ENTROPY.value(up, y, 1, 3) - Loss.CROSS_ENTROPY.value(down, y, 1, 3)) / 2e-5;
             assertThat(gradient[j]).isCloseTo(slope, within(1e-9));
         }
+    }
+
+    @Test
+    void thirdDerivativeOfTheCrossEntropyIsTheSlopeOfItsCurvature() {
+        double[] f = {0.3, -0.2, 1.1, 2, -1, 0};
+        double[] y = {1, 0, 0, 0.2, 0.3, 0.5};
+        double[] u = {1, -0.5, 0.7, 0.1, 2, -1};
+        double h = 1e-5;
+        double slope = (bend(f, y, u, h) - bend(f, y, u, -h)) / (2 * h);
+        assertThat(Loss.CROSS_ENTROPY.third(f, y, 2, 3, u)).isCloseTo(slope, within(1e-9));
+    }
+
+    private static double bend(double[] f, double[] y, double[] u, double t) {
+        double[] moved = f.clone();
+        for (int i = 0; i < f.length; i++) {
+            moved[i] += t * u[i];
+        }
+        double[] curvature = new double[f.length];
+        Loss.CROSS_ENTROPY.curvature(moved, y, 2, 3, u, curvature);
+        double sum = 0;
+        for (int i = 0; i < f.length; i++) {
+            sum += curvature[i] * u[i] / 2;
+        }
+        return sum;
+    }
+
+    @Test
+    void aLossGivenWithTwoDerivativesHasNoThird() {
+        Loss loss = Loss.elementwise(
+                "fourth power",
+                (f, y) -> Math.pow(f - y, 4),
+                (f, y) -> 4 * Math.pow(f - y, 3),
+                (f, y) -> 12 * (f - y) * (f - y));
+        assertThatThrownBy(() -> loss.third(new double[1], new double[1], 1, 1, new double[1]))
+                .hasMessageContaining("fourth power was given with two derivatives");
+        Loss whole = Loss.elementwise(
+                "fourth power",
+                (f, y) -> Math.pow(f - y, 4),
+                (f, y) -> 4 * Math.pow(f - y, 3),
+                (f, y) -> 12 * (f - y) * (f - y),
+                (f, y) -> 24 * (f - y));
+        assertThat(whole.third(new double[] {3, 1}, new double[] {1, 1}, 2, 1, new double[] {2, 5}))
+                .isEqualTo(48 * 8 / 2);
     }
 
     @Test

@@ -243,6 +243,26 @@ class DerivativesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
+    void derivativesAlongALineAreThoseOfTheRisk(Case c) {
+        Risk risk = c.risk();
+        double[] w = c.net().parameters();
+        double[] v = normal(14, w.length);
+        double[] line = risk.alongLine(w, v);
+        double[] gradient = risk.gradient(w);
+        double[] product = risk.hessianProduct(w, v);
+        assertThat(line[0]).isCloseTo(risk.value(w), within(1e-14, line[0], 0));
+        assertThat(line[1]).isCloseTo(dot(gradient, v), within(1e-12, 0, norm(gradient) * norm(v)));
+        assertThat(line[2]).isCloseTo(dot(product, v), within(1e-11, 0, norm(product) * norm(v)));
+        DoubleUnaryOperator bend = t -> {
+            double[] moved = moved(w, v, t);
+            return dot(risk.hessianProduct(moved, v), v);
+        };
+        double difference = Richardson.derivative(bend, step(v));
+        assertThat(line[3]).isCloseTo(difference, within(1e-6, difference, norm(product) * norm(v)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
     void enginesAgree(Case c) {
         double[] w = c.net().parameters();
         Risk plain = Risk.of(c.net(), c.data(), c.loss(), Engine.PLAIN);

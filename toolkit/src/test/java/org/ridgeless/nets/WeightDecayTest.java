@@ -64,6 +64,26 @@ class WeightDecayTest {
     }
 
     @Test
+    void derivativesAlongALineIncludeTheRegularizer() {
+        Risk risk = Risk.of(NET, DATA, Loss.LOGISTIC).decay(DECAY);
+        double[] w = distinct(NET.parameterCount());
+        double[] v = NET.seed(9).parameters();
+        double[] line = risk.alongLine(w, v);
+        double[] gradient = risk.gradient(w);
+        double[] product = risk.hessianProduct(w, v);
+        double slope = 0;
+        double bend = 0;
+        for (int i = 0; i < w.length; i++) {
+            slope += gradient[i] * v[i];
+            bend += product[i] * v[i];
+        }
+        assertThat(line[0]).isCloseTo(risk.value(w), within(1e-15));
+        assertThat(line[1]).isCloseTo(slope, within(1e-14));
+        assertThat(line[2]).isCloseTo(bend, within(1e-14));
+        assertThat(line[3]).isEqualTo(Risk.of(NET, DATA, Loss.LOGISTIC).alongLine(w, v)[3]);
+    }
+
+    @Test
     void logarithmOfTheObjectiveIsFiniteWhereTheLossIsNot() {
         Net net = Nets.linear(3, 1).withParameters(1e5, 1e5, 1e5);
         Risk risk = Risk.of(net, DATA, Loss.EXPONENTIAL);
