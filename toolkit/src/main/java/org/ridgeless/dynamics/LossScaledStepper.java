@@ -56,7 +56,7 @@ final class LossScaledStepper implements Stepper {
     /** max(1, ρ)^{2(K−1)/K}. */
     private double growth(double[] w) {
         int depth = weights.size();
-        if (depth == 1) {
+        if (depth <= 1) {
             return 1;
         }
         double logRho = 0;

@@ -22,6 +22,7 @@ import org.ridgeless.nets.layers.Standardize;
 import org.ridgeless.nets.layers.Tied;
 import org.ridgeless.nets.layers.WeightNormalized;
 import org.ridgeless.nets.layers.Window;
+import org.ridgeless.random.Seeds;
 
 /**
  * A network in the making, layer after layer; it keeps track of shapes. Immutable; each verb returns a longer one, and {@link
@@ -38,20 +39,23 @@ import org.ridgeless.nets.layers.Window;
 public final class Blueprint {
     private final Shape shape;
     private final List<Layer> layers;
+    /** Tells this part of the network from the others, so that no two places drop the same. */
+    private final long part;
 
-    private Blueprint(Shape shape, List<Layer> layers) {
+    private Blueprint(Shape shape, List<Layer> layers, long part) {
         this.shape = shape;
         this.layers = layers;
+        this.part = part;
     }
 
     static Blueprint on(Shape shape) {
-        return new Blueprint(shape, List.of());
+        return new Blueprint(shape, List.of(), 0);
     }
 
     private Blueprint then(Layer layer, Shape output) {
         List<Layer> longer = new ArrayList<>(layers);
         longer.add(layer);
-        return new Blueprint(output, List.copyOf(longer));
+        return new Blueprint(output, List.copyOf(longer), part);
     }
 
     /** The shape that the next layer gets. */
@@ -127,7 +131,7 @@ public final class Blueprint {
 
     /** In training, zero with the given probability, independently for each number, sample and step. */
     public Blueprint dropout(double probability) {
-        return then(new Dropout(shape.size(), probability, layers.size()), shape);
+        return then(new Dropout(shape.size(), probability, Seeds.hash(part, layers.size())), shape);
     }
 
     /** x + F(x), where the branch F continues from the present shape and comes back to it. */
@@ -137,8 +141,9 @@ public final class Blueprint {
 
     /** F(x) + S(x), where branch and shortcut both continue from the present shape to the same one. */
     public Blueprint residual(UnaryOperator<Blueprint> branch, UnaryOperator<Blueprint> shortcut) {
-        Blueprint f = branch.apply(on(shape));
-        Blueprint s = shortcut.apply(on(shape));
+        long here = Seeds.hash(part, layers.size());
+        Blueprint f = branch.apply(new Blueprint(shape, List.of(), Seeds.hash(here, 1)));
+        Blueprint s = shortcut.apply(new Blueprint(shape, List.of(), Seeds.hash(here, 2)));
         if (!f.shape.equals(s.shape)) {
             throw new IllegalArgumentException("A residual block adds equal shapes, but its branch leads from " + shape
                     + " to " + f.shape + " and its shortcut to " + s.shape + ".");
@@ -160,11 +165,15 @@ public final class Blueprint {
             throw new IllegalStateException("Weight normalization follows the layer whose weights it is about.");
         }
         Layer last = changed.remove(changed.size() - 1);
-        return new Blueprint(shape, changed).then(new WeightNormalized(last, per), shape);
+        return new Blueprint(shape, changed, part).then(new WeightNormalized(last, per), shape);
     }
 
     /** Any other layer that takes the present number of inputs; its outputs have no place. */
     public Blueprint layer(Layer layer) {
+        if (layer.inputs() != shape.size()) {
+            throw new IllegalArgumentException("The layer (" + layer + ") takes " + layer.inputs()
+                    + " inputs, but the shape so far is " + shape + ", which is " + shape.size() + " numbers.");
+        }
         return then(layer, Shape.vector(layer.outputs()));
     }
 

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
 import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.nets.layers.Chain;
+import org.ridgeless.nets.layers.Dropout;
+import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.Residual;
 import org.ridgeless.nets.layers.Shape;
 
 /** What is dropped depends on seed, step, sample and unit alone, and in evaluation nothing is. */
@@ -91,6 +97,30 @@ class DropoutTest {
             moved[i] += t * v[i];
         }
         return moved;
+    }
+
+    @Test
+    void noTwoPlacesDropTheSame() {
+        Net net = Nets.on(Shape.vector(6))
+                .dropout(0.5)
+                .residual(
+                        b -> b.activation(Activations.TANH).dropout(0.5),
+                        s -> s.activation(Activations.TANH).dropout(0.5))
+                .dropout(0.5)
+                .net();
+        assertThat(streams(net.architecture().layers()).distinct().count()).isEqualTo(4);
+    }
+
+    private static LongStream streams(List<Layer> layers) {
+        return layers.stream().flatMapToLong(layer -> {
+            if (layer instanceof Dropout) {
+                return LongStream.of(((Dropout) layer).stream());
+            }
+            if (layer instanceof Residual) {
+                return streams(List.of(((Residual) layer).branch(), ((Residual) layer).shortcut()));
+            }
+            return layer instanceof Chain ? streams(((Chain) layer).parts()) : LongStream.empty();
+        });
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Shape;
 import org.ridgeless.nets.layers.Window;
 
@@ -125,6 +126,9 @@ class SpatialTest {
         assertThatThrownBy(() -> Nets.on(IMAGE).averagePool(Window.square(2).padding(1)))
                 .hasMessageContaining("without padding");
         assertThatThrownBy(() -> Window.square(3).padding(3)).hasMessageContaining("less than its side, not 3");
+        assertThatThrownBy(() -> Nets.on(IMAGE).layer(Dense.of(7, 2, Activations.RELU)))
+                .hasMessageContaining("takes 7 inputs")
+                .hasMessageContaining("2 × 4 × 5, which is 40 numbers");
         assertThatThrownBy(() -> Nets.on(IMAGE).net()).hasMessageContaining("at least one layer");
     }
 

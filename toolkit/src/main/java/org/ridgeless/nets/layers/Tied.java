@@ -7,7 +7,7 @@ import org.ridgeless.linalg.dense.DenseKernels;
 
 /**
  * Layers in a row that share all their parameters. With the same layer each time this is a recurrent network unrolled in depth,
- * h_{t+1} = F(w, h_t).
+ * h_{t+1} = F(w, h_t); dropout in it drops the same at each step.
  *
  * @param steps the layers in their order; their blocks have equal shapes
  */
