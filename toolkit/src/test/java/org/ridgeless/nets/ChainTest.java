@@ -11,6 +11,7 @@ import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.nets.layers.Block;
 import org.ridgeless.nets.layers.Chain;
 import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.Parametrization;
 
 /** Layers that count as one are the same network. */
@@ -51,6 +52,21 @@ class ChainTest {
                         .blocks())
                 .extracting(Block::name)
                 .containsExactly("W1.1", "W1.2", "W2");
+    }
+
+    @Test
+    void blocksOfEveryLayerFillTheVectorUnderDistinctNames() {
+        for (Layer layer : LayerCases.layers(13)) {
+            Net net = LayerCases.net(layer, 3, 1).biased();
+            List<Block> blocks = net.architecture().blocks();
+            assertThat(blocks).extracting(Block::name).doesNotHaveDuplicates();
+            int next = 0;
+            for (Block block : blocks) {
+                assertThat(block.offset()).isEqualTo(next);
+                next = block.end();
+            }
+            assertThat(next).isEqualTo(net.parameterCount());
+        }
     }
 
     @Test

@@ -158,5 +158,8 @@ class SharedWeightsTest {
         assertThatThrownBy(() ->
                         new WeightNormalized(Chain.of(new Elementwise(3, Activations.RELU)), WeightNormalized.Per.UNIT))
                 .hasMessageContaining("no weights");
+        WeightNormalized once = new WeightNormalized(hidden, WeightNormalized.Per.UNIT);
+        assertThatThrownBy(() -> new WeightNormalized(once, WeightNormalized.Per.UNIT))
+                .hasMessageContaining("normalized already");
     }
 }

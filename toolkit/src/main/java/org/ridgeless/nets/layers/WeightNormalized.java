@@ -25,6 +25,9 @@ public record WeightNormalized(Layer layer, Per per) implements Layer {
         if (layer.blocks().stream().noneMatch(block -> block.role() == Block.Role.WEIGHT)) {
             throw new IllegalArgumentException("There are no weights to normalize in " + layer + ".");
         }
+        if (layer instanceof WeightNormalized) {
+            throw new IllegalArgumentException("The weights are normalized already in " + layer + ".");
+        }
     }
 
     /** The parts of the parameters of the layer that have a length each. */
