@@ -32,45 +32,55 @@ final class LayerCases {
         Activations.TANH, Activations.SOFTPLUS, Activations.SINE, Activations.GELU, Activations.LINEAR
     };
 
+    /** Those that a complex step goes through. */
+    static final Activation[] ENTIRE = {Activations.TANH, Activations.SOFTPLUS, Activations.SINE, Activations.LINEAR};
+
     private LayerCases() {}
 
     /** The layers, their shapes drawn from the seed. */
     static List<Layer> layers(long seed) {
+        return layers(seed, SIGMAS);
+    }
+
+    /** As {@link #layers(long)}, with activations from the given ones. */
+    static List<Layer> layers(long seed, Activation... sigmas) {
         Random random = new Random(seed);
         List<Layer> layers = new ArrayList<>();
-        layers.add(Chain.of(dense(random, 3), Dense.of(3, 2, Activations.SINE)));
-        layers.add(new Sliced(dense(random, width(random)), 1 + random.nextInt(4)));
-        layers.add(new Sliced(Chain.of(dense(random, 3), Dense.of(3, 2, Activations.TANH)), 3));
-        layers.add(new BlockDiagonal(dense(random, width(random)), 1 + random.nextInt(4)));
-        layers.add(new Sliced(new BlockDiagonal(dense(random, 2), 3), 2));
-        layers.add(Tree.binary(2 << random.nextInt(3), width(random), sigma(random))
+        layers.add(Chain.of(dense(random, sigmas, 3), Dense.of(3, 2, Activations.SINE)));
+        layers.add(new Sliced(dense(random, sigmas, width(random)), 1 + random.nextInt(4)));
+        layers.add(new Sliced(Chain.of(dense(random, sigmas, 3), Dense.of(3, 2, Activations.TANH)), 3));
+        layers.add(new BlockDiagonal(dense(random, sigmas, width(random)), 1 + random.nextInt(4)));
+        layers.add(new Sliced(new BlockDiagonal(dense(random, sigmas, 2), 3), 2));
+        layers.add(Tree.binary(2 << random.nextInt(3), width(random), sigma(random, sigmas))
                 .separate());
-        layers.add(Tree.binary(4, 3, sigma(random)).width(width(random)).shared());
+        layers.add(Tree.binary(4, 3, sigma(random, sigmas)).width(width(random)).shared());
         Shape image = Shape.image(1 + random.nextInt(2), 3 + random.nextInt(2), 3 + random.nextInt(3));
         Shape sequence = Shape.sequence(1 + random.nextInt(2), 5 + random.nextInt(6));
         Window square = Window.square(3).stride(1 + random.nextInt(2)).padding(random.nextInt(3));
         Window line = Window.line(2 + random.nextInt(3)).stride(1 + random.nextInt(3));
-        layers.add(new Patches(image, square).shared(1 + random.nextInt(4), sigma(random)));
-        layers.add(new Patches(sequence, line).shared(width(random), sigma(random)));
-        layers.add(new Patches(image, square).separate(1 + random.nextInt(3), sigma(random)));
-        layers.add(new Patches(sequence, line.padding(1)).separate(2, sigma(random)));
+        layers.add(new Patches(image, square).shared(1 + random.nextInt(4), sigma(random, sigmas)));
+        layers.add(new Patches(sequence, line).shared(width(random), sigma(random, sigmas)));
+        layers.add(new Patches(image, square).separate(1 + random.nextInt(3), sigma(random, sigmas)));
+        layers.add(new Patches(sequence, line.padding(1)).separate(2, sigma(random, sigmas)));
         for (Pool.Kind kind : Pool.Kind.values()) {
             layers.add(new Pool(image, Window.rectangle(2, 3).stride(1 + random.nextInt(2)), kind));
             layers.add(new Pool(sequence, line, kind));
         }
         int wide = width(random);
-        layers.add(LowRank.of(wide, 5, Math.min(wide, 2), sigma(random)));
+        layers.add(LowRank.of(wide, 5, Math.min(wide, 2), sigma(random, sigmas)));
         layers.add(Tied.times(1 + random.nextInt(3), Dense.of(wide, wide, Activations.TANH)));
-        layers.add(Tied.times(2, Chain.of(Dense.of(wide, 3, sigma(random)), Dense.of(3, wide, Activations.SINE))));
+        layers.add(Tied.times(
+                2, Chain.of(Dense.of(wide, 3, sigma(random, sigmas)), Dense.of(3, wide, Activations.SINE))));
         layers.add(Tree.binary(8, 3, Activations.SOFTPLUS).width(2).recursive());
-        layers.add(Residual.of(Chain.of(Dense.of(wide, 3, sigma(random)), Dense.of(3, wide, sigma(random)))));
+        layers.add(Residual.of(
+                Chain.of(Dense.of(wide, 3, sigma(random, sigmas)), Dense.of(3, wide, sigma(random, sigmas)))));
         layers.add(new Residual(Dense.of(wide, 4, Activations.TANH), Dense.of(wide, 4, Activations.LINEAR)));
-        layers.add(new Residual(new Elementwise(wide, Activations.SINE), new Elementwise(wide, sigma(random))));
+        layers.add(new Residual(new Elementwise(wide, Activations.SINE), new Elementwise(wide, sigma(random, sigmas))));
         for (WeightNormalized.Per per : WeightNormalized.Per.values()) {
-            layers.add(new WeightNormalized(dense(random, width(random)), per));
-            layers.add(new WeightNormalized(new Patches(sequence, line).separate(2, sigma(random)), per));
+            layers.add(new WeightNormalized(dense(random, sigmas, width(random)), per));
+            layers.add(new WeightNormalized(new Patches(sequence, line).separate(2, sigma(random, sigmas)), per));
         }
-        layers.add(new Sliced(new WeightNormalized(dense(random, 2), WeightNormalized.Per.UNIT), 3));
+        layers.add(new Sliced(new WeightNormalized(dense(random, sigmas, 2), WeightNormalized.Per.UNIT), 3));
         layers.add(new Sliced(Tied.times(3, Dense.of(2, 2, Activations.TANH)), 2));
         Standardize batch = new Standardize(wide, 0.1, Standardize.Over.BATCH);
         // What a linear loss makes of a batch of mean zero is nothing but rounding; a bend prevents that.
@@ -95,15 +105,15 @@ final class LayerCases {
         return Nets.chain(before, layer, after);
     }
 
-    private static Dense dense(Random random, int outputs) {
-        return Dense.of(width(random), outputs, sigma(random));
+    private static Dense dense(Random random, Activation[] sigmas, int outputs) {
+        return Dense.of(width(random), outputs, sigma(random, sigmas));
     }
 
     private static int width(Random random) {
         return WIDTHS[random.nextInt(WIDTHS.length)];
     }
 
-    private static Activation sigma(Random random) {
-        return SIGMAS[random.nextInt(SIGMAS.length)];
+    private static Activation sigma(Random random, Activation... sigmas) {
+        return sigmas[random.nextInt(sigmas.length)];
     }
 }
