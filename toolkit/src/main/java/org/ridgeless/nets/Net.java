@@ -2,6 +2,7 @@ package org.ridgeless.nets;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ridgeless.data.Data;
 import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.layers.Architecture;
@@ -83,6 +84,16 @@ public final class Net {
                     "The network has " + parameterCount() + " parameters, not " + values.length + ".");
         }
         return new Net(architecture, init, seed, values.clone());
+    }
+
+    /**
+     * This network with the mean and variance of every batch normalization fixed to those of the data, as one evaluates on other
+     * samples what was trained on these. The parameters stay.
+     */
+    public Net withStatisticsOf(Data data) {
+        Risk.requireFit(this, data);
+        double[] w = parameters();
+        return new Net(architecture.withStatistics(w, data.flatInputs(), data.samples()), init, seed, w);
     }
 
     /** This network with every parameter multiplied by {@code factor}. */
@@ -220,7 +231,7 @@ public final class Net {
     public double[] apply(double... x) {
         if (architecture.couplesSamples()) {
             throw new IllegalStateException("The output of a sample depends on the batch it is in (" + architecture
-                    + "); applyAll takes a batch.");
+                    + "); applyAll takes a batch, and withStatisticsOf(data) fixes what a batch decides.");
         }
         return Arrays.copyOf(outputs(x, 1), outputs());
     }

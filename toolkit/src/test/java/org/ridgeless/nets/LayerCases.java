@@ -11,6 +11,7 @@ import org.ridgeless.nets.layers.Chain;
 import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Dropout;
 import org.ridgeless.nets.layers.Elementwise;
+import org.ridgeless.nets.layers.Fixed;
 import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.LowRank;
 import org.ridgeless.nets.layers.Patches;
@@ -94,6 +95,7 @@ final class LayerCases {
         layers.add(new Sliced(Dense.of(wide, 3, Activations.RELU), 2));
         layers.add(new BlockDiagonal(Dense.of(2, 3, Activations.RELU), 2));
         layers.add(Residual.of(new Elementwise(3, Activations.RELU)));
+        layers.add(new Fixed(List.of(0.3, -0.2), List.of(0.7, 1.5)));
         layers.add(new Dropout(wide, 0.4, 1));
         return layers;
     }

@@ -12,6 +12,7 @@ import org.ridgeless.nets.layers.Composite;
 import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Dropout;
 import org.ridgeless.nets.layers.Elementwise;
+import org.ridgeless.nets.layers.Fixed;
 import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.Patches;
 import org.ridgeless.nets.layers.Pool;
@@ -97,6 +98,14 @@ final class NaiveNet {
         }
         if (layer instanceof Pool) {
             return pooled((Pool) layer, x);
+        }
+        if (layer instanceof Fixed) {
+            Fixed fixed = (Fixed) layer;
+            return map(
+                    x,
+                    (i, j) -> x[i][j].minus(Complex.of(fixed.mean().get(j)))
+                            .times(1 / fixed.scale().get(j)),
+                    layer.outputs());
         }
         if (layer instanceof Dropout) {
             return x;

@@ -5,12 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.ridgeless.data.Data;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.nets.layers.Affine;
+import org.ridgeless.nets.layers.Chain;
+import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Elementwise;
+import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.Residual;
 import org.ridgeless.nets.layers.Shape;
+import org.ridgeless.nets.layers.Sliced;
 import org.ridgeless.nets.layers.Standardize;
+import org.ridgeless.nets.layers.Tied;
+import org.ridgeless.nets.layers.WeightNormalized;
 
 /** What batch and layer normalization make of a batch, and what they make of the weights before them. */
 class NormalizationTest {
@@ -89,6 +101,32 @@ class NormalizationTest {
         Net net = Nets.on(Shape.sequence(2, 3)).gain().net().biased();
         assertThat(net.parameters()).containsExactly(1, 1, 0, 0);
         assertThat(net.withParameters(2, 3, 10, 20).apply(1, 2, 3, 4, 5, 6)).containsExactly(12, 26, 16, 32, 20, 38);
+    }
+
+    @ParameterizedTest
+    @MethodSource("coupled")
+    void withTheStatisticsOfItsDataANetworkGivesTheSameSampleBySample(Layer layer) {
+        Net net = LayerCases.net(layer, 3, 1).biased().seed(5);
+        Net fixed = net.withStatisticsOf(DATA);
+        assertThat(fixed.parameters()).containsExactly(net.parameters());
+        double[] f = net.outputs(DATA.flatInputs(), DATA.samples());
+        for (int i = 0; i < f.length; i++) {
+            assertThat(fixed.apply(DATA.input(i))[0]).isCloseTo(f[i], within(1e-13 * (1 + Math.abs(f[i]))));
+        }
+    }
+
+    static List<Layer> coupled() {
+        Chain normalized = Chain.of(
+                Dense.of(4, 4, Activations.LINEAR),
+                new Standardize(4, 0.1, Standardize.Over.BATCH),
+                new Affine(4, false),
+                new Elementwise(4, Activations.RELU));
+        return List.of(
+                normalized,
+                new Sliced(normalized, 3),
+                Residual.of(normalized),
+                Tied.times(3, normalized),
+                new WeightNormalized(normalized, WeightNormalized.Per.UNIT));
     }
 
     @Test

@@ -95,6 +95,14 @@ public final class Architecture {
         return layers.stream().anyMatch(Layer::couplesSamples);
     }
 
+    /**
+     * The same chain with the statistics of every batch normalization fixed to those that the given n samples have at the
+     * parameters w.
+     */
+    public Architecture withStatistics(double[] w, double[] x, int n) {
+        return of(Freezing.of(this, w, x, n));
+    }
+
     /** Whether a layer draws at random in training. */
     public boolean random() {
         return layers.stream().anyMatch(Layer::random);

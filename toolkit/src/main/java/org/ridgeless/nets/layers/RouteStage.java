@@ -1,7 +1,7 @@
 package org.ridgeless.nets.layers;
 
 /**
- * A layer without parameters that is linear, y = A x with the same A for all derivatives at a point; A may depend on the input
+ * A layer without parameters that is linear but for a constant, y = A x + b with the same A for all derivatives at a point; A may depend on the input
  * of the forward pass, as the choice of a maximum does, if it is constant around almost every one.
  */
 abstract class RouteStage implements Stage {
@@ -25,6 +25,9 @@ abstract class RouteStage implements Stage {
     /** Fixes A for the given samples. */
     void choose(int samples, double[] x) {}
 
+    /** Adds what the output has besides A x, a constant. */
+    void shift(int samples, double[] y) {}
+
     /** to = A from. */
     abstract void route(int samples, double[] from, double[] to);
 
@@ -36,6 +39,7 @@ abstract class RouteStage implements Stage {
         n = samples;
         choose(n, x);
         route(n, x, y);
+        shift(n, y);
         return y;
     }
 

@@ -8,6 +8,7 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * and C. Szegedy, <i>Batch normalization</i>, 2015, algorithm 1), or over the units, for each sample (J. Ba, J. Kiros and G.
  * Hinton, <i>Layer normalization</i>, 2016, equation 3). Derivatives go through μ and v. The statistics are always those of the
  * batch at hand, in training and in evaluation: with whole batches the network is one function of its data.
+ * {@link Architecture#withStatistics} fixes them.
  *
  * @param width number of inputs and outputs
  * @param epsilon ε ≥ 0; with 0 the output does not depend on the size of what comes in
