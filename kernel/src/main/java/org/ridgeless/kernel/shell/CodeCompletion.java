@@ -18,8 +18,17 @@ import jdk.jshell.VarSnippet;
 /** What may stand at the cursor: what fits the expected type first, what every object has last. */
 final class CodeCompletion {
 
-    private static final Set<String> OF_EVERY_OBJECT =
-            Set.of("equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(", "wait()");
+    private static final Set<String> OF_EVERY_OBJECT = Set.of(
+            "clone()",
+            "equals(",
+            "finalize()",
+            "getClass()",
+            "hashCode()",
+            "notify()",
+            "notifyAll()",
+            "toString()",
+            "wait(",
+            "wait()");
 
     private final JShell jshell;
     private final SourceCodeAnalysis analysis;

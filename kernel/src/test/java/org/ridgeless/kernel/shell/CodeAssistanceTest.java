@@ -75,7 +75,8 @@ class CodeAssistanceTest extends ShellFixture {
     void completionsCarryTheirKindAndSignature() {
         assertThat(complete("Math.flo"))
                 .extracting(Match::text)
-                .containsExactlyInAnyOrder("floor(", "floorDiv(", "floorMod(");
+                .contains("floor(", "floorDiv(", "floorMod(")
+                .allMatch(text -> text.startsWith("floor"));
         assertThat(complete("Math.floor")).first().satisfies(match -> {
             assertThat(match.type()).isEqualTo("function");
             assertThat(match.signature()).isEqualTo("(double): double");
