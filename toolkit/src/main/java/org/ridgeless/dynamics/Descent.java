@@ -140,9 +140,9 @@ public final class Descent {
         return with(plan.variant().withLabelFlips(probability));
     }
 
-    /** Sends errors back through other matrices than the weights, see {@link Feedback}; for dense layers. */
+    /** Sends errors back through other matrices than the weights, see {@link Feedback}; for dense layers, normalizations and gains. */
     public Descent feedback(Feedback feedback) {
-        Feedback.requireDense(plan.net().architecture());
+        Feedback.requireWeightedSums(plan.net().architecture());
         return with(plan.variant().withFeedback(feedback));
     }
 

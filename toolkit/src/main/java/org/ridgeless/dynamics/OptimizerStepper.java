@@ -82,7 +82,6 @@ final class OptimizerStepper implements Stepper {
             return false;
         }
         Arrays.fill(gradient, 0);
-        // In dense layers the reverse pass reads weights only to send errors back, so others may stand in for them.
         evaluator.reverse(feedback == null ? w : feedback.at(w), residual, 1.0 / b, gradient);
         regularizer.add(w, 1, gradient);
         return true;

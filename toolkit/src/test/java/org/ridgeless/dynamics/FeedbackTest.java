@@ -1,22 +1,78 @@
 package org.ridgeless.dynamics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.ridgeless.data.Data;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.Risk;
+import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.nets.layers.Affine;
 import org.ridgeless.nets.layers.Block;
+import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Elementwise;
 import org.ridgeless.nets.layers.Init;
+import org.ridgeless.nets.layers.Standardize;
 
 class FeedbackTest {
     private static final Data DATA = Data.separable(20, 3).gap(0.3).seed(1);
+
+    private static Stream<Feedback> kinds() {
+        return Stream.of(Feedback.RANDOM, Feedback.UNIFORM_SIGN, Feedback.FIXED_MAGNITUDE, Feedback.FRESH_MAGNITUDE);
+    }
+
+    @Test
+    void theCosineWithGaussianWeightsIsThatOfTheirSigns() {
+        Net net = Nets.relu(300, 300, 300).seed(4);
+        assertThat(Feedback.UNIFORM_SIGN.cosine(net, 1)).isCloseTo(Math.sqrt(2 / Math.PI), within(0.005));
+        assertThat(Feedback.FRESH_MAGNITUDE.cosine(net, 1)).isCloseTo(2 / Math.PI, within(0.005));
+        assertThat(Feedback.concordance(0.75).cosine(net, 1)).isCloseTo(1 / Math.PI, within(0.01));
+        assertThat(Feedback.RANDOM.cosine(net, 1)).isCloseTo(0, within(0.01));
+        assertThatThrownBy(() -> Feedback.concordance(1.5)).hasMessageContaining("not 1.5");
+    }
+
+    @Test
+    void withoutFeedbackTheLastLayerLearnsAlone() {
+        Net net = Nets.relu(3, 7, 5, 1).seed(5);
+        double[] after = Descent.of(net, DATA)
+                .loss(Loss.SQUARE)
+                .rate(0.1)
+                .feedback(Feedback.NONE)
+                .run(10)
+                .net()
+                .parameters();
+        double[] before = net.parameters();
+        int last = net.architecture().weights().get(2).offset();
+        assertThat(Arrays.copyOf(after, last)).containsExactly(Arrays.copyOf(before, last));
+        assertThat(after[last]).isNotEqualTo(before[last]);
+    }
+
+    @Test
+    void gainsOfANormalizationStayTheirOwn() {
+        Net net = Nets.chain(
+                        Dense.of(3, 8, Activations.LINEAR),
+                        new Standardize(8, 1e-5, Standardize.Over.BATCH),
+                        new Affine(8, true),
+                        new Elementwise(8, Activations.RELU),
+                        Dense.of(8, 1, Activations.LINEAR))
+                .seed(3);
+        Descent descent = Descent.of(net, DATA).loss(Loss.LOGISTIC).rate(0.2);
+        Run run = descent.feedback(Feedback.UNIFORM_SIGN).record(Probe.error()).run(500);
+        double[] error = run.values(Probe.error());
+        assertThat(error[error.length - 1]).isZero();
+        assertThatThrownBy(() -> Descent.of(Nets.tree(Activations.TANH, 4, 3), Data.separable(9, 4))
+                        .feedback(Feedback.NONE))
+                .hasMessageContaining("needs dense layers");
+    }
 
     @Test
     void uniformSignsWithEqualMagnitudesAreBackpropagation() {
@@ -34,7 +90,7 @@ class FeedbackTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Feedback.class)
+    @MethodSource("kinds")
     void theLastLayerLearnsFromTheTrueErrorAndTheFirstThroughTheOtherMatrices(Feedback kind) {
         Net net = Nets.relu(3, 7, 1).seed(5);
         double rate = 0.1;
@@ -66,7 +122,7 @@ class FeedbackTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Feedback.class)
+    @MethodSource("kinds")
     void feedbackLearnsToSeparate(Feedback kind) {
         Run run = Descent.of(Nets.relu(3, 40, 1).biased().seed(5), DATA)
                 .loss(Loss.LOGISTIC)

@@ -19,6 +19,7 @@ public final class Descents {
                 Normalizations.study(),
                 SgdNoise.study(),
                 SupportLearning.study(),
-                TestLossPuzzle.study());
+                TestLossPuzzle.study(),
+                WeightSymmetry.study());
     }
 }

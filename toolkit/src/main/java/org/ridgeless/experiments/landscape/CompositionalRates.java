@@ -85,7 +85,7 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
                     .in(2017)
                     .journal("International Journal of Automation and Computing 14, 503–519")
                     .arXiv("1611.00740"))
-            .cost("10 s", "5 min");
+            .cost("15 s", "5 min");
 
     private CompositionalRates(Settings settings) {
         super(CARD, settings);
