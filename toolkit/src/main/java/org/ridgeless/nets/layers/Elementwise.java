@@ -38,7 +38,7 @@ public record Elementwise(int width, Activation activation) implements Layer {
 
     @Override
     public Stage stage(int offset, int capacity, DenseKernels kernels) {
-        return new ElementwiseStage(this, capacity);
+        return new ElementwiseStage(this, capacity, kernels);
     }
 
     @Override

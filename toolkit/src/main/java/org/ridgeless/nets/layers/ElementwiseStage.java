@@ -1,8 +1,12 @@
 package org.ridgeless.nets.layers;
 
+import org.ridgeless.linalg.dense.DenseKernels;
+
 /** An activation at work. */
 final class ElementwiseStage implements Stage {
     private final Activation activation;
+    private final boolean rectified;
+    private final DenseKernels kernels;
     private final int width;
     private final int capacity;
     private final double[] y;
@@ -15,8 +19,10 @@ final class ElementwiseStage implements Stage {
     private double[] zTangent;
     private int size;
 
-    ElementwiseStage(Elementwise layer, int capacity) {
+    ElementwiseStage(Elementwise layer, int capacity, DenseKernels kernels) {
         this.activation = layer.activation();
+        this.rectified = activation == Activations.RELU;
+        this.kernels = kernels;
         this.width = layer.width();
         this.capacity = capacity;
         this.y = buffer();
@@ -30,8 +36,21 @@ final class ElementwiseStage implements Stage {
     public double[] forward(double[] w, double[] x, int n) {
         size = n * width;
         z = x;
-        activation.apply(size, z, y);
+        if (rectified) {
+            kernels.gate(size, 0, z, z, y);
+        } else {
+            activation.apply(size, z, y);
+        }
         return y;
+    }
+
+    /** into = a ⊙ σ′(z). */
+    private void through(double[] a, double[] into) {
+        if (rectified) {
+            kernels.gate(size, 0, z, a, into);
+        } else {
+            activation.multiplyDerivative(size, z, y, a, into);
+        }
     }
 
     @Override
@@ -41,7 +60,7 @@ final class ElementwiseStage implements Stage {
             return null;
         }
         inputGradient = inputGradient == null ? buffer() : inputGradient;
-        activation.multiplyDerivative(size, z, y, gradient, inputGradient);
+        through(gradient, inputGradient);
         return inputGradient;
     }
 
@@ -52,7 +71,7 @@ final class ElementwiseStage implements Stage {
             return null;
         }
         yTangent = yTangent == null ? buffer() : yTangent;
-        activation.multiplyDerivative(size, z, y, zTangent, yTangent);
+        through(zTangent, yTangent);
         return yTangent;
     }
 
@@ -68,7 +87,7 @@ final class ElementwiseStage implements Stage {
             return null;
         }
         inputGradientTangent = inputGradientTangent == null ? buffer() : inputGradientTangent;
-        activation.multiplyDerivative(size, z, y, outputGradientTangent, inputGradientTangent);
+        through(outputGradientTangent, inputGradientTangent);
         if (zTangent != null && !activation.piecewiseLinear()) {
             for (int i = 0; i < size; i++) {
                 inputGradientTangent[i] += gradient[i] * activation.secondDerivative(z[i]) * zTangent[i];

@@ -1,5 +1,7 @@
 package org.ridgeless.nets.layers;
 
+import java.util.Arrays;
+
 /**
  * For each group of m numbers with c = x − mean x and s = √(mean c² + ε), y = c / s. The Jacobian in the group is symmetric, A a =
  * (a − mean a − y mean(y a)) / s, and serves both directions. Along ẋ it changes by
@@ -12,7 +14,11 @@ final class StandardizeStage implements Stage {
     private final double epsilon;
     private final boolean overBatch;
     private final double[] y;
-    private final double[] scale;
+    /** 1 / s of each group. */
+    private final double[] inverse;
+
+    private final double[] means;
+    private final double[] products;
     private double[] inputGradient;
     private double[] yTangent;
     private double[] scaleTangent;
@@ -32,7 +38,9 @@ final class StandardizeStage implements Stage {
         this.epsilon = layer.epsilon();
         this.overBatch = layer.over() == Standardize.Over.BATCH;
         this.y = buffer();
-        this.scale = new double[overBatch ? width : capacity];
+        this.inverse = new double[overBatch ? width : capacity];
+        this.means = new double[inverse.length];
+        this.products = new double[inverse.length];
     }
 
     private double[] buffer() {
@@ -54,19 +62,54 @@ final class StandardizeStage implements Stage {
             throw new IllegalArgumentException(
                     "Batch normalization without ε needs at least 2 samples in a batch; one has no variance.");
         }
+        means(x, means);
+        center(x, y);
+        meanProducts(y, y, inverse);
         for (int g = 0; g < groups; g++) {
-            double mean = mean(x, g);
-            double square = 0;
-            for (int k = 0, i = start(g); k < size; k++, i += step) {
-                y[i] = x[i] - mean;
-                square += y[i] * y[i];
-            }
-            scale[g] = Math.sqrt(square / size + epsilon);
-            for (int k = 0, i = start(g); k < size; k++, i += step) {
-                y[i] /= scale[g];
+            inverse[g] = 1 / Math.sqrt(inverse[g] + epsilon);
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0, at = i * width; j < width; j++, at++) {
+                y[at] *= inverse[overBatch ? j : i];
             }
         }
         return y;
+    }
+
+    /** into = a less the mean of its group. */
+    private void center(double[] a, double[] into) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0, at = i * width; j < width; j++, at++) {
+                into[at] = a[at] - means[overBatch ? j : i];
+            }
+        }
+    }
+
+    /** The mean of each group; over a batch the inner loop still runs along the rows in memory. */
+    private void means(double[] a, double[] into) {
+        Arrays.fill(into, 0, groups, 0);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0, at = i * width; j < width; j++, at++) {
+                into[overBatch ? j : i] += a[at];
+            }
+        }
+        divide(into);
+    }
+
+    private void meanProducts(double[] a, double[] b, double[] into) {
+        Arrays.fill(into, 0, groups, 0);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0, at = i * width; j < width; j++, at++) {
+                into[overBatch ? j : i] += a[at] * b[at];
+            }
+        }
+        divide(into);
+    }
+
+    private void divide(double[] sums) {
+        for (int g = 0; g < groups; g++) {
+            sums[g] /= size;
+        }
     }
 
     private double mean(double[] a, int g) {
@@ -77,21 +120,14 @@ final class StandardizeStage implements Stage {
         return sum / size;
     }
 
-    private double meanProduct(double[] a, double[] b, int g) {
-        double sum = 0;
-        for (int k = 0, i = start(g); k < size; k++, i += step) {
-            sum += a[i] * b[i];
-        }
-        return sum / size;
-    }
-
     /** into = A a. */
     private double[] jacobian(double[] a, double[] into) {
-        for (int g = 0; g < groups; g++) {
-            double mean = mean(a, g);
-            double along = meanProduct(y, a, g);
-            for (int k = 0, i = start(g); k < size; k++, i += step) {
-                into[i] = (a[i] - mean - y[i] * along) / scale[g];
+        means(a, means);
+        meanProducts(y, a, products);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0, at = i * width; j < width; j++, at++) {
+                int g = overBatch ? j : i;
+                into[at] = (a[at] - means[g] - y[at] * products[g]) * inverse[g];
             }
         }
         return into;
@@ -114,11 +150,9 @@ final class StandardizeStage implements Stage {
         }
         if (yTangent == null) {
             yTangent = buffer();
-            scaleTangent = new double[scale.length];
+            scaleTangent = new double[inverse.length];
         }
-        for (int g = 0; g < groups; g++) {
-            scaleTangent[g] = meanProduct(y, inputTangent, g);
-        }
+        meanProducts(y, inputTangent, scaleTangent);
         return jacobian(inputTangent, yTangent);
     }
 
@@ -135,12 +169,16 @@ final class StandardizeStage implements Stage {
         }
         inputGradientTangent = inputGradientTangent == null ? buffer() : inputGradientTangent;
         jacobian(outputGradientTangent, inputGradientTangent);
-        for (int g = 0; moves && g < groups; g++) {
-            double along = meanProduct(y, gradient, g);
-            double alongTangent = meanProduct(yTangent, gradient, g);
-            for (int k = 0, i = start(g); k < size; k++, i += step) {
-                double change = yTangent[i] * along + y[i] * alongTangent + scaleTangent[g] * inputGradient[i];
-                inputGradientTangent[i] -= change / scale[g];
+        if (!moves) {
+            return inputGradientTangent;
+        }
+        meanProducts(y, gradient, products);
+        meanProducts(yTangent, gradient, means);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0, at = i * width; j < width; j++, at++) {
+                int g = overBatch ? j : i;
+                double change = yTangent[at] * products[g] + y[at] * means[g] + scaleTangent[g] * inputGradient[at];
+                inputGradientTangent[at] -= change * inverse[g];
             }
         }
         return inputGradientTangent;
@@ -154,7 +192,7 @@ final class StandardizeStage implements Stage {
         double[][] all = Taylor.filled(input, n * width);
         double[][] centered = new double[Taylor.ORDER + 1][size];
         double[] square = new double[Taylor.ORDER + 1];
-        double[] inverse = new double[Taylor.ORDER + 1];
+        double[] root = new double[Taylor.ORDER + 1];
         for (int g = 0; g < groups; g++) {
             for (int j = 0; j <= Taylor.ORDER; j++) {
                 double mean = mean(all[j], g);
@@ -164,12 +202,12 @@ final class StandardizeStage implements Stage {
             }
             Taylor.meanSquare(centered, size, square);
             square[0] += epsilon;
-            Taylor.power(square, -0.5, inverse);
+            Taylor.power(square, -0.5, root);
             for (int k = 0, i = start(g); k < size; k++, i += step) {
                 for (int j = 1; j <= Taylor.ORDER; j++) {
                     double sum = 0;
                     for (int l = 0; l <= j; l++) {
-                        sum += centered[l][k] * inverse[j - l];
+                        sum += centered[l][k] * root[j - l];
                     }
                     series[j][i] = sum;
                 }
