@@ -11,12 +11,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.ridgeless.data.Data;
 import org.ridgeless.losses.Loss;
+import org.ridgeless.nd4j.Nd;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
 
-/** One step of descent on 20 → width → width → 1 rectified units and {@code samples} samples; allocates nothing. */
+/**
+ * One step of descent on 20 → width → width → 1 rectified units and {@code samples} samples; on the fused engine it allocates
+ * nothing. {@code -p engine=fused,ND4J} compares the engines.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -29,6 +33,9 @@ public class DescentStep {
     @Param({"16", "256"})
     public int samples;
 
+    @Param({"fused"})
+    public String engine;
+
     private Evaluator evaluator;
     private double[] w;
     private double[] x;
@@ -39,7 +46,8 @@ public class DescentStep {
     public void prepare() {
         Net net = Nets.relu(20, width, width, 1).seed(7);
         Data data = Data.separable(samples, 20).gap(0.3).seed(1);
-        evaluator = Engine.FUSED.evaluator(net.architecture(), samples);
+        Engine runner = engine.equals("ND4J") ? Nd.engine() : Engine.FUSED;
+        evaluator = runner.evaluator(net.architecture(), samples);
         w = net.parameters();
         x = data.flatInputs();
         y = data.flatTargets();

@@ -6,7 +6,6 @@ import org.ridgeless.dynamics.ode.RightHandSide;
 import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Regularizer;
-import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
 import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.nets.layers.Architecture;
@@ -52,7 +51,7 @@ final class FlowField implements RightHandSide {
         y = plan.data().flatTargets();
         loss = plan.loss();
         regularizer = plan.variant().decay().on(architecture);
-        evaluator = Engine.FUSED.evaluator(architecture, n);
+        evaluator = plan.net().engine().evaluator(architecture, n);
         matrices = weights.toArray(Block[]::new);
         residual = new double[n * c];
         scaled = new double[n * c];

@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.ridgeless.losses.Loss;
-import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
 import org.ridgeless.nets.layers.Architecture;
 
@@ -31,7 +30,7 @@ final class GradientStepper implements Stepper {
         loss = plan.loss();
         seed = plan.seed();
         rate = plan.rate();
-        evaluator = Engine.FUSED.evaluator(architecture, batches.size());
+        evaluator = plan.net().engine().evaluator(architecture, batches.size());
         residual = new double[batches.size() * c];
         gradient = architecture.updatesInPlace() ? null : new double[architecture.parameterCount()];
     }

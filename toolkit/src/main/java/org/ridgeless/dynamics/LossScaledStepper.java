@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import org.ridgeless.losses.Loss;
-import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
 import org.ridgeless.nets.layers.Architecture;
 import org.ridgeless.nets.layers.Block;
@@ -35,7 +34,7 @@ final class LossScaledStepper implements Stepper {
         y = plan.data().flatTargets();
         loss = plan.loss();
         rate = plan.rate();
-        evaluator = Engine.FUSED.evaluator(architecture, n);
+        evaluator = plan.net().engine().evaluator(architecture, n);
         residual = new double[n * c];
         gradient = architecture.updatesInPlace() ? null : new double[architecture.parameterCount()];
         weights = architecture.weights();

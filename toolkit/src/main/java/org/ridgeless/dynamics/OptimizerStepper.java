@@ -8,7 +8,6 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Regularizer;
-import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
 import org.ridgeless.nets.layers.Architecture;
 import org.ridgeless.random.Seeds;
@@ -49,7 +48,7 @@ final class OptimizerStepper implements Stepper {
         update = variant.optimizer().update(architecture);
         heat = seeds.child("temperature").stream();
         normal = ZigguratSampler.NormalizedGaussian.of(heat);
-        evaluator = Engine.FUSED.evaluator(architecture, batches.size());
+        evaluator = plan.net().engine().evaluator(architecture, batches.size());
         residual = new double[batches.size() * c];
         gradient = new double[architecture.parameterCount()];
     }

@@ -9,7 +9,7 @@ final class LinearAlgebraFindings {
     private LinearAlgebraFindings() {}
 
     static List<Finding> all() {
-        return List.of(lapack(), nd4j());
+        return List.of(lapack(), engines(), nd4j());
     }
 
     private static Finding lapack() {
@@ -23,11 +23,19 @@ final class LinearAlgebraFindings {
         }
     }
 
+    private static Finding engines() {
+        String second = nd4jIsPresent() ? ", ND4J (net.on(Nd.engine()))" : "";
+        return Finding.good("engines", "fused, plain" + second);
+    }
+
     /** Looks without loading: starting ND4J takes seconds. */
+    private static boolean nd4jIsPresent() {
+        return LinearAlgebraFindings.class.getResource("/org/nd4j/linalg/factory/Nd4j.class") != null;
+    }
+
     private static Finding nd4j() {
-        boolean present = LinearAlgebraFindings.class.getResource("/org/nd4j/linalg/factory/Nd4j.class") != null;
-        return present
+        return nd4jIsPresent()
                 ? Finding.good("ND4J", "present, loaded on first use")
-                : Finding.note("ND4J", "absent", "only needed for exchange with INDArray");
+                : Finding.note("ND4J", "absent", "only needed for its engine and for exchange with INDArray");
     }
 }

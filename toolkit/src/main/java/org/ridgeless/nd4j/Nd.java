@@ -4,18 +4,28 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.nets.engine.Engine;
 
 /**
- * Between ND4J's arrays and those of Java, always in double precision.
+ * Between ND4J's arrays and those of Java, always in double precision; and ND4J as an engine for networks.
  *
  * <pre>{@code
  * INDArray x = Nd.of(rows);              // to ND4J
  * double[][] rows = Nd.toArray(x);       // and back
  * Matrix a = Nd.toMatrix(x);
+ * Net net = Nets.relu(20, 32, 1).on(Nd.engine());   // runs by ND4J
  * }</pre>
  */
 public final class Nd {
     private Nd() {}
+
+    /**
+     * The engine that runs networks by ND4J: as an oracle for the fused engine, or on what ND4J runs on. Small networks are much
+     * slower on it. The first call loads the native library, which takes seconds; without one there is an error that says so.
+     */
+    public static Engine engine() {
+        return NdEngine.started();
+    }
 
     /** A vector. */
     public static INDArray of(double[] values) {

@@ -24,17 +24,19 @@ public final class Net {
     private final Architecture architecture;
     private final Init init;
     private final long seed;
+    private final Engine engine;
     private volatile double[] parameters;
 
-    private Net(Architecture architecture, Init init, long seed, double[] parameters) {
+    private Net(Architecture architecture, Init init, long seed, Engine engine, double[] parameters) {
         this.architecture = architecture;
         this.init = init;
         this.seed = seed;
+        this.engine = engine;
         this.parameters = parameters;
     }
 
     static Net of(Architecture architecture) {
-        return new Net(architecture, Init.LECUN, 0, null);
+        return new Net(architecture, Init.LECUN, 0, Engine.FUSED, null);
     }
 
     /** This network with biases in every layer that can have them, zero at first. */
@@ -73,8 +75,8 @@ public final class Net {
         return redrawn(changed, parametrization == Parametrization.STANDARD ? init : Init.STANDARD_NORMAL, seed);
     }
 
-    private static Net redrawn(Architecture architecture, Init init, long seed) {
-        return new Net(architecture, init, seed, null);
+    private Net redrawn(Architecture architecture, Init init, long seed) {
+        return new Net(architecture, init, seed, engine, null);
     }
 
     /** This network with the given parameters, one for each of {@link #parameterCount}. */
@@ -83,7 +85,7 @@ public final class Net {
             throw new IllegalArgumentException(
                     "The network has " + parameterCount() + " parameters, not " + values.length + ".");
         }
-        return new Net(architecture, init, seed, values.clone());
+        return new Net(architecture, init, seed, engine, values.clone());
     }
 
     /**
@@ -93,7 +95,7 @@ public final class Net {
     public Net withStatisticsOf(Data data) {
         Risk.requireFit(this, data);
         double[] w = parameters();
-        return new Net(architecture.withStatistics(w, data.flatInputs(), data.samples()), init, seed, w);
+        return new Net(architecture.withStatistics(w, data.flatInputs(), data.samples()), init, seed, engine, w);
     }
 
     /** This network with every parameter multiplied by {@code factor}. */
@@ -102,7 +104,7 @@ public final class Net {
         for (int i = 0; i < w.length; i++) {
             w[i] *= factor;
         }
-        return new Net(architecture, init, seed, w);
+        return new Net(architecture, init, seed, engine, w);
     }
 
     /** This network with every weight matrix W_k replaced by V_k = W_k / ‖W_k‖_F. */
@@ -114,7 +116,17 @@ public final class Net {
                 w[i] /= rho;
             }
         }
-        return new Net(architecture, init, seed, w);
+        return new Net(architecture, init, seed, engine, w);
+    }
+
+    /** This network run by another engine, with the same parameters; what is trained or derived from it runs there, too. */
+    public Net on(Engine other) {
+        return new Net(architecture, init, seed, other, drawn());
+    }
+
+    /** What runs the network. */
+    public Engine engine() {
+        return engine;
     }
 
     /** What the network is made of. */
@@ -259,7 +271,7 @@ public final class Net {
             throw new IllegalArgumentException("The network takes " + inputs() + " inputs, but " + n
                     + " samples came with " + flatSamples.length + " numbers.");
         }
-        return n == 0 ? new double[0] : Engine.FUSED.evaluator(architecture, n).forward(drawn(), flatSamples, n);
+        return n == 0 ? new double[0] : engine.evaluator(architecture, n).forward(drawn(), flatSamples, n);
     }
 
     @Override

@@ -64,10 +64,10 @@ public final class Risk {
 
     /** The risk of networks with the given net's architecture on the data. */
     public static Risk of(Net net, Data data, Loss loss) {
-        return of(net, data, loss, Engine.FUSED);
+        return of(net, data, loss, net.engine());
     }
 
-    /** As {@link #of(Net, Data, Loss)}, run by the given engine. */
+    /** As {@link #of(Net, Data, Loss)}, run by the given engine instead of that of the network. */
     public static Risk of(Net net, Data data, Loss loss, Engine engine) {
         requireFit(net, data);
         loss.require(data.targets(), net.outputs());

@@ -32,6 +32,7 @@ class LabTest {
         assertThat(new ToolkitCommands().findings())
                 .extracting(finding -> finding.subject() + ": " + finding.found())
                 .anyMatch(line -> line.startsWith("LAPACK: ") && line.contains("LAPACK in Java"))
+                .anyMatch(line -> line.startsWith("engines: fused, plain, ND4J"))
                 .anyMatch(line -> line.startsWith("ND4J: "));
     }
 

@@ -6,7 +6,6 @@ import org.ridgeless.data.Data;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Risk;
-import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
 import org.ridgeless.random.Seeds;
 
@@ -123,7 +122,7 @@ public final class HeavyBall {
         private final double[] inputs = batch == 0 ? x : new double[size * d];
         private final double[] targets = batch == 0 ? y : new double[size * c];
         private final double[] residual = new double[size * c];
-        private final Evaluator evaluator = Engine.FUSED.evaluator(net.architecture(), size);
+        private final Evaluator evaluator = net.engine().evaluator(net.architecture(), size);
 
         private final long seed;
         private long step;

@@ -1,0 +1,64 @@
+package org.ridgeless.nd4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ridgeless.nets.layers.Activation;
+import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.nets.layers.BlockDiagonal;
+import org.ridgeless.nets.layers.Chain;
+import org.ridgeless.nets.layers.Composite;
+import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Elementwise;
+import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.Residual;
+import org.ridgeless.nets.layers.Sliced;
+
+/** The stage of every kind of layer. */
+final class NdStages {
+    private NdStages() {}
+
+    /** The layers one after the other, their parameters from {@code offset} on. */
+    static NdStage chain(List<Layer> layers, NdParameters parameters, int offset) {
+        List<NdStage> stages = new ArrayList<>();
+        int start = offset;
+        for (Layer layer : layers) {
+            stages.add(of(layer, parameters, start));
+            start += layer.parameterCount();
+        }
+        return stages.size() == 1 ? stages.get(0) : new NdChain(stages);
+    }
+
+    static NdStage of(Layer layer, NdParameters parameters, int offset) {
+        if (layer instanceof Dense dense) {
+            return activated(new NdLinear(dense, parameters, offset), dense.activation());
+        }
+        if (layer instanceof BlockDiagonal blocks) {
+            NdStage linear = new NdBlocks(blocks, parameters, offset);
+            return activated(linear, blocks.dense().activation());
+        }
+        if (layer instanceof Elementwise elementwise) {
+            return new NdElementwise(elementwise.activation());
+        }
+        if (layer instanceof Chain chain) {
+            return chain(chain.parts(), parameters, offset);
+        }
+        if (layer instanceof Composite composite) {
+            return of(composite.body(), parameters, offset);
+        }
+        if (layer instanceof Sliced sliced) {
+            return new NdSliced(of(sliced.layer(), parameters, offset), sliced.times());
+        }
+        if (layer instanceof Residual residual) {
+            int second = offset + residual.branch().parameterCount();
+            return new NdResidual(
+                    of(residual.branch(), parameters, offset), of(residual.shortcut(), parameters, second));
+        }
+        throw new IllegalArgumentException("The ND4J engine has no layer like this one: " + layer
+                + ". It runs dense, low-rank, block-diagonal, sliced, residual and elementwise layers, trees and chains"
+                + " of them; Engine.FUSED runs all.");
+    }
+
+    private static NdStage activated(NdStage linear, Activation activation) {
+        return activation == Activations.LINEAR ? linear : new NdChain(List.of(linear, new NdElementwise(activation)));
+    }
+}
