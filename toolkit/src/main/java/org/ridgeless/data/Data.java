@@ -29,7 +29,7 @@ public abstract class Data {
 
     /** Gaussian clusters with random means: see {@link GaussianMixture}. */
     public static GaussianMixture gaussianMixture(int n, int d, int classes) {
-        return new GaussianMixture(n, d, classes, 3, 0);
+        return new GaussianMixture(n, d, classes, 3, false, 0);
     }
 
     /** Classes decided by a random two-layer ReLU teacher: see {@link TeacherClasses}. */

@@ -9,8 +9,9 @@ import org.ridgeless.random.Seeds;
 public final class GaussianMixture extends GeneratedData {
     private final int classes;
     private final double separation;
+    private final boolean orthogonal;
 
-    GaussianMixture(int n, int d, int classes, double separation, long seed) {
+    GaussianMixture(int n, int d, int classes, double separation, boolean orthogonal, long seed) {
         super(n, d, seed);
         if (classes < 2) {
             throw new IllegalArgumentException("A mixture needs at least two classes, not " + classes + ".");
@@ -19,17 +20,27 @@ public final class GaussianMixture extends GeneratedData {
             throw new IllegalArgumentException("The separation must be a number >= 0, not " + separation + ".");
         }
         this.classes = classes;
+        if (orthogonal && classes > d) {
+            throw new IllegalArgumentException(classes + " means cannot be orthogonal in " + d
+                    + " dimensions; d must be at least the number of classes.");
+        }
         this.separation = separation;
+        this.orthogonal = orthogonal;
     }
 
     /** The distance of the class means from 0; 3 unless given. */
     public GaussianMixture separation(double distance) {
-        return new GaussianMixture(n(), d(), classes, distance, seed());
+        return new GaussianMixture(n(), d(), classes, distance, orthogonal, seed());
+    }
+
+    /** With class means at right angles, in random directions otherwise: no two classes are closer than others. */
+    public GaussianMixture orthogonal() {
+        return new GaussianMixture(n(), d(), classes, separation, true, seed());
     }
 
     /** The seed of means and samples. */
     public GaussianMixture seed(long newSeed) {
-        return new GaussianMixture(n(), d(), classes, separation, newSeed);
+        return new GaussianMixture(n(), d(), classes, separation, orthogonal, newSeed);
     }
 
     @Override
@@ -37,6 +48,9 @@ public final class GaussianMixture extends GeneratedData {
         double[][] means = new double[classes][];
         for (int k = 0; k < classes; k++) {
             means[k] = new Gaussians(seeds.child("mean").child(k)).unitVector(d());
+            for (int l = 0; orthogonal && l < k; l++) {
+                subtractPart(means[k], means[l]);
+            }
         }
         double[] x = new Gaussians(seeds.child("inputs")).vector(n() * d());
         int[] labels = new int[n()];
@@ -47,6 +61,18 @@ public final class GaussianMixture extends GeneratedData {
             }
         }
         return ClassTargets.points(n(), d(), x, labels, classes);
+    }
+
+    /** Makes v orthogonal to the unit vector u, of length 1 again. */
+    private static void subtractPart(double[] v, double[] u) {
+        double dot = 0;
+        for (int j = 0; j < v.length; j++) {
+            dot += v[j] * u[j];
+        }
+        double length = Math.sqrt(1 - dot * dot);
+        for (int j = 0; j < v.length; j++) {
+            v[j] = (v[j] - dot * u[j]) / length;
+        }
     }
 
     @Override

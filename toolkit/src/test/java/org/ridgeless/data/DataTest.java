@@ -64,6 +64,26 @@ class DataTest {
     }
 
     @Test
+    void orthogonalMixtureMeansStandAtRightAngles() {
+        Data data =
+                Data.gaussianMixture(40_000, 5, 4).orthogonal().separation(6).seed(1);
+        double[][] means = new double[4][5];
+        for (int i = 0; i < data.samples(); i++) {
+            double[] x = data.input(i);
+            for (int j = 0; j < 5; j++) {
+                means[i % 4][j] += x[j] / 10_000;
+            }
+        }
+        for (int k = 0; k < 4; k++) {
+            for (int l = 0; l < 4; l++) {
+                assertThat(Gaussians.dot(means[k], means[l], 0)).isCloseTo(k == l ? 36 : 0, within(0.4));
+            }
+        }
+        assertThatThrownBy(() -> Data.gaussianMixture(10, 3, 4).orthogonal())
+                .hasMessageContaining("4 means cannot be orthogonal in 3 dimensions");
+    }
+
+    @Test
     void corruptedLabelsAreExactlyTheChosenNumber() {
         Data data = Data.gaussianMixture(100, 2, 4).seed(1);
         Data noisy = data.corrupted(0.3, 9);

@@ -10,6 +10,7 @@ public final class Geometry {
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
         return Stream.of(
+                CollapsedClassifier.study(),
                 ConvexReluOptimum.study(),
                 DeepLinearCollapse.study(),
                 HessianOutliers.study(),
