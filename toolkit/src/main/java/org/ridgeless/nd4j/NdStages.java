@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ridgeless.nets.layers.Activation;
 import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.nets.layers.Affine;
 import org.ridgeless.nets.layers.BlockDiagonal;
 import org.ridgeless.nets.layers.Chain;
 import org.ridgeless.nets.layers.Composite;
 import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Elementwise;
 import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.Patches;
+import org.ridgeless.nets.layers.Pool;
 import org.ridgeless.nets.layers.Residual;
 import org.ridgeless.nets.layers.Sliced;
+import org.ridgeless.nets.layers.Standardize;
+import org.ridgeless.nets.layers.Tied;
 
 /** The stage of every kind of layer. */
 final class NdStages {
@@ -53,9 +58,24 @@ final class NdStages {
             return new NdResidual(
                     of(residual.branch(), parameters, offset), of(residual.shortcut(), parameters, second));
         }
+        if (layer instanceof Tied tied) {
+            return new NdTied(tied, parameters, offset);
+        }
+        if (layer instanceof Affine affine) {
+            return new NdAffine(affine, parameters, offset);
+        }
+        if (layer instanceof Patches patches) {
+            return new NdWindow(patches);
+        }
+        if (layer instanceof Pool pool) {
+            return new NdWindow(pool);
+        }
+        if (layer instanceof Standardize standardize) {
+            return new NdStandardize(standardize);
+        }
         throw new IllegalArgumentException("The ND4J engine has no layer like this one: " + layer
-                + ". It runs dense, low-rank, block-diagonal, sliced, residual and elementwise layers, trees and chains"
-                + " of them; Engine.FUSED runs all.");
+                + ". It runs all but dropout, weight-normalized layers and batch normalization with fixed statistics;"
+                + " Engine.FUSED runs those, too.");
     }
 
     private static NdStage activated(NdStage linear, Activation activation) {
