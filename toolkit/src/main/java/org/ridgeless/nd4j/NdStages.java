@@ -10,6 +10,7 @@ import org.ridgeless.nets.layers.Chain;
 import org.ridgeless.nets.layers.Composite;
 import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Elementwise;
+import org.ridgeless.nets.layers.Fixed;
 import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.Patches;
 import org.ridgeless.nets.layers.Pool;
@@ -17,6 +18,7 @@ import org.ridgeless.nets.layers.Residual;
 import org.ridgeless.nets.layers.Sliced;
 import org.ridgeless.nets.layers.Standardize;
 import org.ridgeless.nets.layers.Tied;
+import org.ridgeless.nets.layers.WeightNormalized;
 
 /** The stage of every kind of layer. */
 final class NdStages {
@@ -73,9 +75,14 @@ final class NdStages {
         if (layer instanceof Standardize standardize) {
             return new NdStandardize(standardize);
         }
+        if (layer instanceof WeightNormalized normalized) {
+            return new NdWeightNormalized(normalized, parameters, offset);
+        }
+        if (layer instanceof Fixed fixed) {
+            return new NdFixed(fixed);
+        }
         throw new IllegalArgumentException("The ND4J engine has no layer like this one: " + layer
-                + ". It runs all but dropout, weight-normalized layers and batch normalization with fixed statistics;"
-                + " Engine.FUSED runs those, too.");
+                + ". It runs all but dropout; Engine.FUSED runs that, too.");
     }
 
     private static NdStage activated(NdStage linear, Activation activation) {
