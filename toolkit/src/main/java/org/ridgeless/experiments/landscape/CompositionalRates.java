@@ -6,9 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Optimizer;
@@ -164,59 +162,37 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
         for (int i = 0; i < 4; i++) {
             int order = 1 + i % 2;
             TreeFunction target = TreeFunction.distinct(i < 2 ? 4 : 8, STEEP, seeds.child(i / 2));
-            double[] points = points(target.inputs(), POINTS, seeds.child("points"));
-            double[] exact = target.values(points);
+            Data sample = target.sample(POINTS, seeds.child("points"));
             tree[i] = Arrays.stream(CONSTITUENT_GRIDS)
                     .mapToDouble(m -> {
                         TreeFunction tables = target.tabulated(m, order);
-                        double[] values = tables.values(points);
+                        double[] values = tables.values(sample.flatInputs());
                         double local = target.furthestConstituent(tables, 4 * m + 1);
-                        slacks.add(target.amplification() * local - largest(exact, values));
-                        return relativeError(exact, values);
+                        slacks.add(target.amplification() * local - largest(sample.flatTargets(), values));
+                        return TreeFunction.relativeError(values, sample);
                     })
                     .toArray();
         }
         TreeFunction four = TreeFunction.distinct(4, STEEP, seeds.child(0));
         TreeFunction eight = TreeFunction.distinct(8, STEEP, seeds.child(1));
+        Data sample = eight.sample(POINTS, seeds.child("points"));
         double[][] whole = {
-            wholeErrors(four, FOUR_AXES, 1, seeds),
-            wholeErrors(four, FOUR_AXES, 2, seeds),
-            wholeErrors(eight, EIGHT_AXES, 2, seeds)
+            wholeErrors(four, FOUR_AXES, 1, four.sample(POINTS, seeds.child("points"))),
+            wholeErrors(four, FOUR_AXES, 2, four.sample(POINTS, seeds.child("points"))),
+            wholeErrors(eight, EIGHT_AXES, 2, sample)
         };
-        double[] points = points(8, POINTS, seeds.child("points"));
-        double[] exact = eight.values(points);
         double[] shared = Arrays.stream(CONSTITUENT_GRIDS)
-                .mapToDouble(
-                        m -> relativeError(exact, eight.tabulatedPerLevel(m, 2).values(points)))
+                .mapToDouble(m ->
+                        TreeFunction.relativeError(eight.tabulatedPerLevel(m, 2).values(sample.flatInputs()), sample))
                 .toArray();
         return new Outcome(
                 tree, whole, shared, slacks.stream().mapToDouble(s -> s).toArray(), null);
     }
 
-    private static double[] wholeErrors(TreeFunction target, int[] axes, int order, Seeds seeds) {
-        double[] points = points(target.inputs(), POINTS, seeds.child("points"));
-        double[] exact = target.values(points);
+    private static double[] wholeErrors(TreeFunction target, int[] axes, int order, Data sample) {
         return Arrays.stream(axes)
-                .mapToDouble(m -> relativeError(exact, target.gridValues(m, order, points)))
+                .mapToDouble(m -> TreeFunction.relativeError(target.gridValues(m, order, sample.flatInputs()), sample))
                 .toArray();
-    }
-
-    private static double[] points(int dimension, int count, Seeds seeds) {
-        UniformRandomProvider stream = seeds.stream();
-        return DoubleStream.generate(() -> 2 * stream.nextDouble() - 1)
-                .limit((long) dimension * count)
-                .toArray();
-    }
-
-    private static double relativeError(double[] exact, double[] values) {
-        double mean = Arrays.stream(exact).average().orElseThrow();
-        double error = 0;
-        double variance = 0;
-        for (int i = 0; i < exact.length; i++) {
-            error += (values[i] - exact[i]) * (values[i] - exact[i]);
-            variance += (exact[i] - mean) * (exact[i] - mean);
-        }
-        return Math.sqrt(error / variance);
     }
 
     private static double largest(double[] exact, double[] values) {
@@ -231,14 +207,15 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
         int kind = cell % NETWORKS.length;
         Seeds seeds = seeds().child("trained").child(cell / NETWORKS.length);
         TreeFunction target = TreeFunction.distinct(LEAVES, GENTLE, seeds.child("target"));
-        Data data = data(target, 8000, seeds.child("sample"));
+        Data data = target.sample(8000, seeds.child("sample"));
         Net best = IntStream.range(0, 2)
                 .mapToObj(start -> trained(kind, data, seeds.child("start").child(start)))
                 .min(Comparator.comparingDouble(
                         net -> Risk.of(net, data, Loss.SQUARE).value(net.parameters())))
                 .orElseThrow();
-        double[] points = points(LEAVES, POINTS, seeds.child("test"));
-        return Outcome.ofNetworks(new double[] {relativeError(target.values(points), best.outputs(points, POINTS))});
+        Data test = target.sample(POINTS, seeds.child("test"));
+        return Outcome.ofNetworks(
+                new double[] {TreeFunction.relativeError(best.outputs(test.flatInputs(), POINTS), test)});
     }
 
     private Net trained(int kind, Data data, Seeds seeds) {
@@ -265,18 +242,6 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
             case 2 -> Nets.tanh(LEAVES, 34, 1).biased();
             default -> Nets.tanh(LEAVES, 200, 1).biased();
         };
-    }
-
-    private static Data data(TreeFunction target, int samples, Seeds seeds) {
-        double[] points = points(LEAVES, samples, seeds);
-        double[] values = target.values(points);
-        double[][] x = new double[samples][];
-        double[][] y = new double[samples][];
-        for (int i = 0; i < samples; i++) {
-            x[i] = Arrays.copyOfRange(points, i * LEAVES, (i + 1) * LEAVES);
-            y[i] = new double[] {values[i]};
-        }
-        return Data.regression(x, y);
     }
 
     private static double[] counts(int[] axes, ToDoubleFunction<Integer> parameters) {

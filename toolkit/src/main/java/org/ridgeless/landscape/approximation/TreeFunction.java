@@ -1,11 +1,14 @@
 package org.ridgeless.landscape.approximation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.ridgeless.data.Data;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -82,6 +85,33 @@ public final class TreeFunction {
             result[i] = climb(level);
         }
         return result;
+    }
+
+    /** Values at n points drawn uniformly from the cube [−1, 1]^d, as data to learn from or to test on. */
+    public Data sample(int n, Seeds seeds) {
+        UniformRandomProvider stream = seeds.stream();
+        double[][] x = new double[n][inputs];
+        double[][] y = new double[n][];
+        for (double[] point : x) {
+            Arrays.setAll(point, k -> 2 * stream.nextDouble() - 1);
+        }
+        for (int i = 0; i < n; i++) {
+            y[i] = values(x[i]);
+        }
+        return Data.regression(x, y);
+    }
+
+    /** The root mean square error of approximations on a sample, over the standard deviation of the function there. */
+    public static double relativeError(double[] values, Data sample) {
+        double[] exact = sample.flatTargets();
+        double mean = Arrays.stream(exact).average().orElseThrow();
+        double error = 0;
+        double variance = 0;
+        for (int i = 0; i < exact.length; i++) {
+            error += (values[i] - exact[i]) * (values[i] - exact[i]);
+            variance += (exact[i] - mean) * (exact[i] - mean);
+        }
+        return Math.sqrt(error / variance);
     }
 
     private double climb(double[] level) {
