@@ -18,6 +18,7 @@ public final class Descents {
                 MomentumEdge.study(),
                 Normalizations.study(),
                 SgdNoise.study(),
+                SquareLossNorms.study(),
                 SupportLearning.study(),
                 TestLossPuzzle.study(),
                 WeightSymmetry.study());
