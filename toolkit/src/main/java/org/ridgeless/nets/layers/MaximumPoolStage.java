@@ -22,7 +22,7 @@ final class MaximumPoolStage extends RouteStage {
                 int winner = i * in + cells[o][0];
                 for (int cell : cells[o]) {
                     // A number that is none wins, so that a run that diverges shows it.
-                    boolean better = x[i * in + cell] > x[winner] || x[i * in + cell] != x[i * in + cell];
+                    boolean better = x[i * in + cell] > x[winner] || Double.isNaN(x[i * in + cell]);
                     winner = better ? i * in + cell : winner;
                 }
                 winners[i * cells.length + o] = winner;
