@@ -1,8 +1,10 @@
 package org.ridgeless.kernel.extension;
 
+import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A running shell, as an extension or a cell sees it. Safe to use from any thread. */
 public interface KernelSession {
@@ -27,6 +29,12 @@ public interface KernelSession {
 
     /** Asks the person for a line of text; refused where nobody is there to answer. */
     String readLine(String prompt, boolean password);
+
+    /** Opens a connection to what the front end has registered under a name. */
+    Comm openComm(String target, JsonObject data);
+
+    /** Lets front ends open connections to a name; {@code opened} gets each, on the thread of the cells. */
+    void onComm(String target, Consumer<Comm> opened);
 
     /** Runs {@code action} on the cell's thread after each cell, whether it succeeded or not. */
     void onCellEnd(Runnable action);

@@ -14,11 +14,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 import org.ridgeless.kernel.shell.Cell;
 import org.ridgeless.kernel.shell.CellError;
+import org.ridgeless.kernel.shell.CellOutput;
 import org.ridgeless.kernel.shell.CellResult;
 import org.ridgeless.kernel.shell.JavaShell;
 import org.ridgeless.kernel.shell.MimeBundle;
 
-/** The cells that front ends want executed, one after the other on a thread of their own. */
+/** The cells that front ends want executed and the messages of comms, one after the other on a thread of their own. */
 final class Executions implements Runnable {
 
     private static final Duration ON_ITS_WAY = Duration.ofMillis(100);
@@ -75,7 +76,9 @@ final class Executions implements Runnable {
         while (true) {
             try {
                 Message request = queue.take();
-                if (isOvertaken(request)) {
+                if (!isExecution(request)) {
+                    receive(request);
+                } else if (isOvertaken(request)) {
                     abort(request);
                 } else {
                     execute(request);
@@ -88,6 +91,10 @@ final class Executions implements Runnable {
         }
     }
 
+    private static boolean isExecution(Message request) {
+        return request.type().equals("execute_request");
+    }
+
     private void execute(Message request) {
         publisher.status(request.header(), "busy");
         PublishedOutput output = new PublishedOutput(request, publisher, stdin);
@@ -96,8 +103,27 @@ final class Executions implements Runnable {
             boolean ok = execute(request, output);
             if (!ok && request.flag("stop_on_error", true)) {
                 failed = Instant.now();
-                doomed = queue.size();
+                doomed = (int) queue.stream().filter(Executions::isExecution).count();
             }
+        } finally {
+            setRunning(null);
+            publisher.status(request.header(), "idle");
+        }
+    }
+
+    /** A message of a comm: its handlers run between cells, and what goes wrong in them is shown as output. */
+    private void receive(Message request) {
+        publisher.status(request.header(), "busy");
+        PublishedOutput output = new PublishedOutput(request, publisher, stdin);
+        setRunning(output);
+        try {
+            shell.join()
+                    .receive(request.type(), request.content(), output)
+                    .ifPresent(error ->
+                            output.text(CellOutput.Stream.STDERR, String.join("\n", error.plainTraceback()) + "\n"));
+            publisher.flush();
+        } catch (CompletionException e) {
+            KernelLog.warn("a comm was left alone, for the Java shell could not start", e);
         } finally {
             setRunning(null);
             publisher.status(request.header(), "idle");

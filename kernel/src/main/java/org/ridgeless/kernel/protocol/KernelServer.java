@@ -2,6 +2,7 @@ package org.ridgeless.kernel.protocol;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -120,9 +121,8 @@ public final class KernelServer {
         switch (request.type()) {
             case "kernel_info_request" -> answer(channel, request, "kernel_info_reply", Contents.kernelInfo());
             case "connect_request" -> answer(channel, request, "connect_reply", Contents.ok());
-            case "comm_info_request" -> answer(channel, request, "comm_info_reply", noComms());
-            case "comm_open" -> refuseComm(request);
-            case "comm_msg", "comm_close" -> bracket(request);
+            case "comm_info_request" -> answer(channel, request, "comm_info_reply", comms(request));
+            case "comm_open", "comm_msg", "comm_close" -> executions.add(request);
             case "shutdown_request" -> shutdown(channel, request);
             default -> {
                 KernelLog.warn("no request is called " + request.type(), null);
@@ -171,19 +171,16 @@ public final class KernelServer {
         publisher.status(request.header(), "idle");
     }
 
-    private static JsonObject noComms() {
+    private JsonObject comms(Message request) {
+        String target = request.text("target_name", "");
+        boolean ready = shell.isDone() && !shell.isCompletedExceptionally();
         JsonObject content = Contents.ok();
-        content.add("comms", new JsonObject());
+        content.add(
+                "comms",
+                ready
+                        ? shell.join().comms(target.isEmpty() ? Optional.empty() : Optional.of(target))
+                        : new JsonObject());
         return content;
-    }
-
-    private void refuseComm(Message request) {
-        publisher.status(request.header(), "busy");
-        JsonObject content = new JsonObject();
-        content.addProperty("comm_id", request.text("comm_id", ""));
-        content.add("data", new JsonObject());
-        publisher.publish(request.header(), "comm_close", content);
-        publisher.status(request.header(), "idle");
     }
 
     private static JsonObject noDebugger(Message request) {

@@ -56,6 +56,11 @@ final class PublishedOutput implements CellOutput {
         publish("clear_output", content);
     }
 
+    @Override
+    public void comm(String type, JsonObject content) {
+        publisher.publish(request.header(), type, content);
+    }
+
     private void publish(String type, JsonObject content) {
         if (!silent()) {
             publisher.publish(request.header(), type, content);

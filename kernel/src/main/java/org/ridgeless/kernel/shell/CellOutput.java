@@ -1,5 +1,6 @@
 package org.ridgeless.kernel.shell;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 
 /**
@@ -22,6 +23,9 @@ public interface CellOutput {
     void updateDisplay(MimeBundle bundle);
 
     void clear(boolean wait);
+
+    /** Sends a message of a comm; where no front end listens, to nobody. */
+    default void comm(String type, JsonObject content) {}
 
     /**
      * Asks for a line of text, without its line end.

@@ -1,5 +1,6 @@
 package org.ridgeless.kernel.shell;
 
+import com.google.gson.JsonObject;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -217,6 +218,31 @@ public final class JavaShell implements AutoCloseable {
             // The cause would only show how the kernel evaluates.
             throw new IllegalArgumentException(String.join("\n", e.error().plainTraceback()));
         }
+    }
+
+    /** Lets the handlers of comms deal with a message from a front end, on the thread of the cells, and waits for them. */
+    public Optional<CellError> receive(String type, JsonObject content, CellOutput output) {
+        turn.lock();
+        CellScope scope = new CellScope(session, output, count.get());
+        running = scope;
+        Scopes.started(scope);
+        try {
+            onCellThread(scope, () -> {
+                session.comms().received(type, content);
+                return null;
+            });
+            return Optional.empty();
+        } catch (CellFailure e) {
+            return Optional.of(e.error());
+        } finally {
+            end(scope);
+            turn.unlock();
+        }
+    }
+
+    /** The open comms by identifier, all or those of one target, as a comm_info_reply has them. */
+    public JsonObject comms(Optional<String> target) {
+        return session.comms().info(target);
     }
 
     /** Whether no cell is running. */

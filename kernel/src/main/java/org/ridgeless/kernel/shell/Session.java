@@ -1,5 +1,6 @@
 package org.ridgeless.kernel.shell;
 
+import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.ridgeless.kernel.extension.Comm;
 import org.ridgeless.kernel.extension.KernelSession;
 
 /** The session of one shell. */
@@ -16,6 +18,7 @@ final class Session implements KernelSession {
     private final Renderer renderer = new Renderer();
     private final List<Runnable> cellEnds = new CopyOnWriteArrayList<>();
     private final List<Path> addedClasspath = new CopyOnWriteArrayList<>();
+    private final Comms comms = new Comms();
     private final boolean interactive;
     private Function<String, Object> evaluation;
     private Consumer<Path> classpath;
@@ -69,6 +72,20 @@ final class Session implements KernelSession {
         } catch (InterruptedException e) {
             throw new CellInterrupted();
         }
+    }
+
+    @Override
+    public Comm openComm(String target, JsonObject data) {
+        return comms.open(target, data);
+    }
+
+    @Override
+    public void onComm(String target, Consumer<Comm> opened) {
+        comms.register(target, opened);
+    }
+
+    Comms comms() {
+        return comms;
     }
 
     @Override

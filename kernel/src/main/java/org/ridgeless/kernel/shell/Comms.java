@@ -1,0 +1,164 @@
+package org.ridgeless.kernel.shell;
+
+import com.google.gson.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.ridgeless.kernel.extension.Comm;
+
+/** The open comms of a session, and the targets that front ends may open. */
+final class Comms {
+
+    private final Map<String, Consumer<Comm>> targets = new ConcurrentHashMap<>();
+    private final Map<String, OpenComm> open = new ConcurrentHashMap<>();
+
+    void register(String target, Consumer<Comm> opened) {
+        targets.put(target, opened);
+    }
+
+    Comm open(String target, JsonObject data) {
+        OpenComm comm = new OpenComm(UUID.randomUUID().toString(), target, data);
+        open.put(comm.id, comm);
+        JsonObject content = comm.content(data);
+        content.addProperty("target_name", target);
+        publish("comm_open", content);
+        return comm;
+    }
+
+    /** Deals with comm_open, comm_msg or comm_close from a front end. */
+    void received(String type, JsonObject content) {
+        String id = text(content, "comm_id");
+        JsonObject data = content.has("data") && content.get("data").isJsonObject()
+                ? content.getAsJsonObject("data")
+                : new JsonObject();
+        if (type.equals("comm_open")) {
+            opened(id, text(content, "target_name"), data);
+            return;
+        }
+        OpenComm comm = open.get(id);
+        if (comm == null) {
+            // The other side may not know yet that it is closed.
+            return;
+        }
+        if (type.equals("comm_close")) {
+            open.remove(id);
+            comm.closed.accept(data);
+        } else {
+            comm.message.accept(data);
+        }
+    }
+
+    private void opened(String id, String target, JsonObject data) {
+        Consumer<Comm> handler = targets.get(target);
+        OpenComm comm = new OpenComm(id, target, data);
+        if (handler == null) {
+            publish("comm_close", comm.content(new JsonObject()));
+            return;
+        }
+        open.put(id, comm);
+        try {
+            handler.accept(comm);
+        } catch (RuntimeException | Error e) {
+            comm.close();
+            throw e;
+        }
+    }
+
+    /** The content of a comm_info_reply: all that are open, or those of one target. */
+    JsonObject info(Optional<String> target) {
+        JsonObject all = new JsonObject();
+        open.values().stream()
+                .filter(comm -> target.isEmpty() || target.get().equals(comm.target))
+                .forEach(comm -> {
+                    JsonObject entry = new JsonObject();
+                    entry.addProperty("target_name", comm.target);
+                    all.add(comm.id, entry);
+                });
+        return all;
+    }
+
+    private static String text(JsonObject content, String name) {
+        return content.has(name) && content.get(name).isJsonPrimitive()
+                ? content.get(name).getAsString()
+                : "";
+    }
+
+    private static void publish(String type, JsonObject content) {
+        Scopes.current()
+                .map(CellScope::output)
+                .orElseThrow(() ->
+                        new IllegalStateException("Nothing can be sent from here: this thread belongs to no cell."))
+                .comm(type, content);
+    }
+
+    private final class OpenComm implements Comm {
+
+        private final String id;
+        private final String target;
+        private final JsonObject opening;
+        private volatile Consumer<JsonObject> message = data -> {};
+        private volatile Consumer<JsonObject> closed = data -> {};
+
+        OpenComm(String id, String target, JsonObject opening) {
+            this.id = id;
+            this.target = target;
+            this.opening = opening;
+        }
+
+        private JsonObject content(JsonObject data) {
+            JsonObject content = new JsonObject();
+            content.addProperty("comm_id", id);
+            content.add("data", data);
+            return content;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public String target() {
+            return target;
+        }
+
+        @Override
+        public JsonObject opening() {
+            return opening;
+        }
+
+        @Override
+        public void send(JsonObject data) {
+            if (isClosed()) {
+                throw new IllegalStateException("The comm " + id + " for " + target + " is closed.");
+            }
+            publish("comm_msg", content(data));
+        }
+
+        @Override
+        public Comm onMessage(Consumer<JsonObject> handler) {
+            message = handler;
+            return this;
+        }
+
+        @Override
+        public Comm onClose(Consumer<JsonObject> handler) {
+            closed = handler;
+            return this;
+        }
+
+        @Override
+        public void close() {
+            if (open.remove(id, this)) {
+                publish("comm_close", content(new JsonObject()));
+            }
+        }
+
+        @Override
+        public boolean isClosed() {
+            return open.get(id) != this;
+        }
+    }
+}

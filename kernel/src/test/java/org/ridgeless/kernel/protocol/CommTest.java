@@ -1,0 +1,129 @@
+package org.ridgeless.kernel.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ridgeless.kernel.protocol.WireClient.Execution;
+
+class CommTest {
+
+    @TempDir
+    static Path folder;
+
+    private static KernelProcess kernel;
+    private static WireClient client;
+
+    @BeforeAll
+    static void start() {
+        kernel = KernelProcess.start(folder);
+        client = new WireClient(kernel.connection());
+        Execution echo = client.execute(
+                "getKernelInstance().session().onComm(\"echo\", comm -> {\n"
+                        + "    comm.send(comm.opening());\n"
+                        + "    comm.onMessage(data -> { System.out.println(\"got \" + data); comm.send(data); });\n"
+                        + "    comm.onClose(data -> System.out.println(\"closed\"));\n"
+                        + "});\n"
+                        + "getKernelInstance().session().onComm(\"broken\", comm -> { throw new IllegalStateException(\"no\"); });");
+        assertThat(echo.status()).isEqualTo("ok");
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        kernel.close();
+    }
+
+    private static List<Message> send(String type, String id, String target, int value) {
+        JsonObject data = new JsonObject();
+        data.addProperty("value", value);
+        JsonObject content = new JsonObject();
+        content.addProperty("comm_id", id);
+        content.addProperty("target_name", target);
+        content.add("data", data);
+        return client.publishedFor(client.send(client.shell, type, content));
+    }
+
+    private static List<String> types(List<Message> messages) {
+        return messages.stream().map(Message::type).toList();
+    }
+
+    private static JsonObject comms(String target) {
+        JsonObject content = new JsonObject();
+        content.addProperty("target_name", target);
+        return client.ask(client.shell, "comm_info_request", content).object("comms");
+    }
+
+    @Test
+    void aFrontEndOpensSendsAndCloses() {
+        List<Message> opened = send("comm_open", "one", "echo", 1);
+        assertThat(types(opened)).containsExactly("status", "comm_msg", "status");
+        assertThat(opened.get(1).object("data").get("value").getAsInt()).isEqualTo(1);
+        assertThat(comms("echo").getAsJsonObject("one").get("target_name").getAsString())
+                .isEqualTo("echo");
+        assertThat(comms("another").entrySet()).isEmpty();
+
+        List<Message> answered = send("comm_msg", "one", "", 2);
+        assertThat(types(answered)).containsExactlyInAnyOrder("status", "stream", "comm_msg", "status");
+        assertThat(answered)
+                .filteredOn(message -> message.type().equals("comm_msg"))
+                .first()
+                .satisfies(message -> {
+                    assertThat(message.text("comm_id", "")).isEqualTo("one");
+                    assertThat(message.object("data").get("value").getAsInt()).isEqualTo(2);
+                });
+
+        assertThat(types(send("comm_close", "one", "", 0))).containsExactly("status", "stream", "status");
+        assertThat(comms("").has("one")).isFalse();
+        assertThat(types(send("comm_msg", "one", "", 3))).containsExactly("status", "status");
+    }
+
+    @Test
+    void aCellOpensSendsAndHears() {
+        Execution opening = client.execute("var data = new com.google.gson.JsonObject(); data.addProperty(\"a\", 1);\n"
+                + "var comm = getKernelInstance().session().openComm(\"widget\", data);\n"
+                + "comm.onMessage(heard -> System.out.println(\"heard \" + heard.get(\"value\")));\n"
+                + "comm.send(data); comm.id()");
+        assertThat(opening.types())
+                .containsExactly("status", "execute_input", "comm_open", "comm_msg", "execute_result", "status");
+        Message open = opening.published().get(2);
+        assertThat(open.text("target_name", "")).isEqualTo("widget");
+        String id = open.text("comm_id", "");
+        assertThat(opening.result()).contains(id);
+
+        List<Message> heard = send("comm_msg", id, "", 7);
+        assertThat(heard.get(1).text("text", "")).isEqualTo("heard 7\n");
+
+        assertThat(client.execute("comm.close(); comm.close(); comm.isClosed()").types())
+                .containsOnlyOnce("comm_close");
+        assertThat(client.execute("comm.send(data)").status()).isEqualTo("error");
+    }
+
+    @Test
+    void aHandlerThatThrowsClosesItsCommAndShowsWhy() {
+        List<Message> published = send("comm_open", "two", "broken", 1);
+        assertThat(types(published)).contains("comm_close", "stream");
+        assertThat(published)
+                .filteredOn(message -> message.type().equals("stream"))
+                .extracting(message -> message.text("text", ""))
+                .anySatisfy(text -> assertThat(text).contains("IllegalStateException: no"));
+        assertThat(client.execute("1 + 1").result()).isEqualTo("2");
+    }
+
+    @Test
+    void aMessageWaitsForTheRunningCell() {
+        send("comm_open", "three", "echo", 1);
+        String cell = client.send(
+                client.shell,
+                "execute_request",
+                WireClient.execution("Thread.sleep(300); System.out.println(\"cell\");"));
+        List<Message> answered = send("comm_msg", "three", "", 5);
+        assertThat(types(answered)).contains("comm_msg");
+        assertThat(client.finish(cell).stream("stdout")).isEqualTo("cell\n");
+    }
+}
