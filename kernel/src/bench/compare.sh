@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Measures our kernel beside ipykernel and, where its jar is at hand, rapaio's, and writes the table of docs/kernel.md.
+# Usage: compare.sh [rounds]; needs a built checkout and Debian's python3-jupyter-client, python3-nbclient and python3-ipykernel.
+set -euo pipefail
+here="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)"
+home="$(cd "$here/../../.." && pwd)"
+rapaio="${RAPAIO_JAR:-$HOME/.m2/repository/io/github/padreati/rapaio-jupyter-kernel/3.0.1/rapaio-jupyter-kernel-3.0.1.jar}"
+prefix="$(mktemp -d)"
+trap 'rm -rf "$prefix"' EXIT
+"$home/lab" install --prefix "$prefix" >&2
+options=(--prefix "$prefix" --elsewhere "$here/elsewhere.json" --rounds "${1:-5}" --into "${INTO:-$home/docs/kernel.md}")
+if [ -f "$rapaio" ]; then options+=(--rapaio "$rapaio"); fi
+/usr/bin/python3 "$here/compare.py" "${options[@]}"
