@@ -11,6 +11,7 @@ enum Program {
     JUPYTER("jupyter-core", "/usr/bin/jupyter"),
     NBCONVERT("jupyter-nbconvert", "/usr/bin/jupyter-nbconvert"),
     NOTEBOOK("jupyter-notebook", "/usr/bin/jupyter-notebook"),
+    CONSOLE("jupyter-console", "/usr/bin/jupyter-console"),
     CHROMIUM("chromium", "/usr/bin/chromium"),
     CHROMEDRIVER("chromium-driver", "/usr/bin/chromedriver"),
     CONFORMANCE_SUITE("python3-jupyter-kernel-test", "/usr/bin/python3", "-c", "import jupyter_kernel_test"),
