@@ -46,7 +46,8 @@ final class Kernelspec {
     private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Installation.java().toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xms64m", "-XX:MaxRAMPercentage=50"));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC", "-Xms128m", "-XX:NewSize=48m", "-XX:MetaspaceSize=96m", "-XX:MaxRAMPercentage=50"));
         command.addAll(installation.javaOptions());
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", installation.classPath(), MAIN_CLASS, "{connection_file}"));

@@ -5,9 +5,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ridgeless.kernel.shell.ShellOptions;
 
 /**
@@ -16,6 +24,8 @@ import org.ridgeless.kernel.shell.ShellOptions;
  * <ul>
  *   <li>{@code IJAVA_CLASSPATH}: jars and folders, with wildcards, separated as in a class path;
  *   <li>{@code IJAVA_COMPILER_OPTS}: options for javac; {@code --enable-preview} also turns preview features on;
+ *   <li>{@code IJAVA_TIMEOUT}: how long a statement of a cell may take: a number of milliseconds, or a number and a unit as in
+ *       {@code 30 SECONDS}; less than 1 for no limit;
  *   <li>{@code IJAVA_STARTUP_SCRIPTS_PATH}: scripts to evaluate first, with wildcards, separated as in a class path;
  *   <li>{@code IJAVA_STARTUP_SCRIPT}: code to evaluate after them.
  * </ul>
@@ -23,6 +33,11 @@ import org.ridgeless.kernel.shell.ShellOptions;
  * The names may as well begin with {@code JJAVA_}, as JJava has them.
  */
 public final class StandardShell {
+    private static final Pattern LIMIT = Pattern.compile(
+            "(-?\\d{1,15})?\\s*"
+                    + Stream.of(TimeUnit.values()).map(Enum::name).collect(Collectors.joining("|", "(", ")?")),
+            Pattern.CASE_INSENSITIVE);
+
     private StandardShell() {}
 
     /** The options that the environment of this process asks for. */
@@ -41,7 +56,22 @@ public final class StandardShell {
                 options = options.withCompilerOptions(option);
             }
         }
-        return options;
+        return limit(value(environment, "TIMEOUT"))
+                .map(options::withStatementLimit)
+                .orElse(options);
+    }
+
+    private static Optional<Duration> limit(String text) {
+        Matcher parts = LIMIT.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("IJAVA_TIMEOUT is " + text
+                    + "; accepted are a number of milliseconds, or a number and a unit as in 30 SECONDS");
+        }
+        long count = parts.group(1) == null ? 0 : Long.parseLong(parts.group(1));
+        String unit = parts.group(2) == null ? "MILLISECONDS" : parts.group(2).toUpperCase(Locale.ROOT);
+        return count < 1
+                ? Optional.empty()
+                : Optional.of(Duration.of(count, TimeUnit.valueOf(unit).toChronoUnit()));
     }
 
     private static List<String> startup(Map<String, String> environment) {

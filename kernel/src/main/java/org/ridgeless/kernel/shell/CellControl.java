@@ -17,17 +17,19 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     private final CellThread thread;
     private final CompilerLock compiler;
     private final ReplClasses classes;
+    private final StatementLimit limit;
     private volatile CellScope scope;
     private volatile Class<?> holder;
     private volatile Object value;
     private volatile Throwable thrown;
     private volatile boolean abandoned;
 
-    CellControl(ReplClasses classes, CellThread thread, CompilerLock compiler) {
+    CellControl(ReplClasses classes, CellThread thread, CompilerLock compiler, StatementLimit limit) {
         super(classes);
         this.classes = classes;
         this.thread = thread;
         this.compiler = compiler;
+        this.limit = limit;
     }
 
     @Override
@@ -69,7 +71,8 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
         Method code = find(className, methodName);
-        CellThread.Outcome outcome = compiler.released(() -> thread.run(scope, () -> code.invoke(null)));
+        CellThread.Outcome outcome =
+                compiler.released(() -> limit.watch(scope, () -> thread.run(scope, () -> code.invoke(null))));
         holder = code.getDeclaringClass();
         value = outcome.value();
         abandoned = outcome.abandoned();

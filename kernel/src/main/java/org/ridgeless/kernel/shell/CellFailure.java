@@ -1,5 +1,6 @@
 package org.ridgeless.kernel.shell;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Ends the evaluation of a cell; carries the error to report. */
@@ -35,6 +36,11 @@ final class CellFailure extends Exception {
 
     static CellFailure interrupted() {
         return interrupted("the cell was interrupted");
+    }
+
+    static CellFailure exceeded(Duration limit) {
+        String message = "a statement took longer than " + limit.toMillis() / 1e3 + " s, the limit that is set for it";
+        return of("Timeout", message, 0);
     }
 
     static CellFailure abandoned() {

@@ -5,8 +5,10 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.ridgeless.kernel.shell.CellOutput.Stream;
 
 /** One evaluation of one cell: where its threads' output goes, and whether it was asked to stop. */
@@ -19,6 +21,7 @@ final class CellScope {
     private final long firstThread = new Thread(() -> {}).getId();
     private volatile long lastThread = Long.MAX_VALUE;
     private volatile boolean interrupted;
+    private volatile Duration exceeded;
     private volatile boolean abandoned;
     private volatile Thread abandonedThread;
 
@@ -75,6 +78,17 @@ final class CellScope {
 
     void interrupt() {
         interrupted = true;
+    }
+
+    /** Interrupts the cell because one of its statements took longer than it may. */
+    void expire(Duration limit) {
+        exceeded = limit;
+        interrupted = true;
+    }
+
+    /** The limit that a statement has exceeded. */
+    Optional<Duration> exceeded() {
+        return Optional.ofNullable(exceeded);
     }
 
     boolean isInterrupted() {

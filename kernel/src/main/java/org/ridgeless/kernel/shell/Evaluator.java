@@ -26,6 +26,8 @@ final class Evaluator {
     private final SourcePlaces places = new SourcePlaces();
     private final CompilationReport compilationReport;
     private final Temporaries temporaries;
+    private final KeptDiagnostics keptDiagnostics;
+    private final KeptCompilations keptCompilations;
     private final WrapperFrames wrappers;
 
     Evaluator(JShell jshell, CellControl control) {
@@ -33,6 +35,8 @@ final class Evaluator {
         this.control = control;
         compilationReport = new CompilationReport(new NameHints(jshell));
         temporaries = new Temporaries(jshell);
+        keptDiagnostics = new KeptDiagnostics(jshell);
+        keptCompilations = new KeptCompilations(jshell);
         wrappers = new WrapperFrames(jshell);
     }
 
@@ -71,6 +75,8 @@ final class Evaluator {
     void cellEnded() {
         control.begin(null);
         temporaries.release();
+        keptDiagnostics.release();
+        keptCompilations.cellEnded();
     }
 
     /** The code, repaired where it can be; a cell that is broken anywhere is refused before any of it runs. */
@@ -96,6 +102,7 @@ final class Evaluator {
         control.begin(scope);
         List<SnippetEvent> events = jshell.eval(unit.source());
         for (SnippetEvent event : events) {
+            keptDiagnostics.add(event.snippet());
             if (event.causeSnippet() == null) {
                 places.remember(event.snippet().id(), scope.number(), unit);
             }

@@ -29,6 +29,7 @@ public final class JavaShell implements AutoCloseable {
     private final Session session;
     private final Interruption interruption;
     private final CellThread thread;
+    private final StatementLimit limit;
     private final JShell jshell;
     private final Evaluator evaluator;
     private final CodeAssistance assistance;
@@ -45,7 +46,8 @@ public final class JavaShell implements AutoCloseable {
         ReplClassLoader loader = new ReplClassLoader(session, JavaShell.class.getClassLoader());
         interruption = loader.interruption();
         thread = new CellThread(loader, thrown -> report(thrown));
-        CellControl control = new CellControl(new ReplClasses(loader), thread, compiler);
+        limit = new StatementLimit(options.statementLimit(), thread::interrupt);
+        CellControl control = new CellControl(new ReplClasses(loader), thread, compiler, limit);
         jshell = JShell.builder()
                 .executionEngine(control, Map.of())
                 .compilerOptions(compilerOptions())
@@ -125,20 +127,30 @@ public final class JavaShell implements AutoCloseable {
             scope.interrupt();
         }
         Optional<MimeBundle> result = Optional.empty();
-        Optional<CellError> error = Optional.empty();
-        Status status = Status.OK;
+        Optional<CellFailure> failure = Optional.empty();
         try {
             result = valueOf(cell, scope);
         } catch (CellInterrupted e) {
-            status = Status.INTERRUPTED;
-            error = Optional.of(CellFailure.interrupted().error());
+            failure = Optional.of(CellFailure.interrupted());
         } catch (CellFailure e) {
-            status = e.status();
-            error = Optional.of(e.error());
+            failure = Optional.of(e);
         } finally {
             end(scope);
         }
-        return new CellResult(status, cell.number(), result, error, Duration.ofNanos(System.nanoTime() - begin));
+        Optional<CellFailure> named = failure.map(found -> named(found, scope));
+        return new CellResult(
+                named.map(CellFailure::status).orElse(Status.OK),
+                cell.number(),
+                result,
+                named.map(CellFailure::error),
+                Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** What the person did not ask for is no interrupt. */
+    private static CellFailure named(CellFailure failure, CellScope scope) {
+        return failure.status() != Status.INTERRUPTED || scope.isAbandoned()
+                ? failure
+                : scope.exceeded().map(CellFailure::exceeded).orElse(failure);
     }
 
     private Optional<MimeBundle> valueOf(Cell cell, CellScope scope) throws CellFailure {
@@ -300,5 +312,6 @@ public final class JavaShell implements AutoCloseable {
         interrupt();
         jshell.close();
         thread.close();
+        limit.close();
     }
 }

@@ -1,8 +1,10 @@
 package org.ridgeless.kernel.shell;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a shell starts. Immutable; each {@code with…} returns a changed copy.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param compilerOptions further options for javac
  * @param preview whether preview features of the JDK are enabled
  * @param interactive whether a person watches
+ * @param statementLimit how long a statement of a cell may take
  * @param preprocessors applied in order to each cell
  */
 public record ShellOptions(
@@ -20,6 +23,7 @@ public record ShellOptions(
         List<String> compilerOptions,
         boolean preview,
         boolean interactive,
+        Optional<Duration> statementLimit,
         List<CellPreprocessor> preprocessors) {
 
     /** The imports of the jshell tool. */
@@ -44,35 +48,66 @@ public record ShellOptions(
 
     /** The class path of the process, the jshell tool's imports, nobody watching. */
     public static ShellOptions defaults() {
-        return new ShellOptions(DEFAULT_IMPORTS, List.of(), List.of("-parameters"), false, false, List.of());
+        return new ShellOptions(
+                DEFAULT_IMPORTS, List.of(), List.of("-parameters"), false, false, Optional.empty(), List.of());
     }
 
     public ShellOptions withImports(String... more) {
         return new ShellOptions(
-                joined(imports, List.of(more)), classpath, compilerOptions, preview, interactive, preprocessors);
+                joined(imports, List.of(more)),
+                classpath,
+                compilerOptions,
+                preview,
+                interactive,
+                statementLimit,
+                preprocessors);
     }
 
     public ShellOptions withClasspath(Path... more) {
         return new ShellOptions(
-                imports, joined(classpath, List.of(more)), compilerOptions, preview, interactive, preprocessors);
+                imports,
+                joined(classpath, List.of(more)),
+                compilerOptions,
+                preview,
+                interactive,
+                statementLimit,
+                preprocessors);
     }
 
     public ShellOptions withCompilerOptions(String... more) {
         return new ShellOptions(
-                imports, classpath, joined(compilerOptions, List.of(more)), preview, interactive, preprocessors);
+                imports,
+                classpath,
+                joined(compilerOptions, List.of(more)),
+                preview,
+                interactive,
+                statementLimit,
+                preprocessors);
     }
 
     public ShellOptions withPreview(boolean enabled) {
-        return new ShellOptions(imports, classpath, compilerOptions, enabled, interactive, preprocessors);
+        return new ShellOptions(
+                imports, classpath, compilerOptions, enabled, interactive, statementLimit, preprocessors);
     }
 
     public ShellOptions withInteractive(boolean watched) {
-        return new ShellOptions(imports, classpath, compilerOptions, preview, watched, preprocessors);
+        return new ShellOptions(imports, classpath, compilerOptions, preview, watched, statementLimit, preprocessors);
+    }
+
+    public ShellOptions withStatementLimit(Duration limit) {
+        return new ShellOptions(
+                imports, classpath, compilerOptions, preview, interactive, Optional.of(limit), preprocessors);
     }
 
     public ShellOptions withPreprocessors(CellPreprocessor... more) {
         return new ShellOptions(
-                imports, classpath, compilerOptions, preview, interactive, joined(preprocessors, List.of(more)));
+                imports,
+                classpath,
+                compilerOptions,
+                preview,
+                interactive,
+                statementLimit,
+                joined(preprocessors, List.of(more)));
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

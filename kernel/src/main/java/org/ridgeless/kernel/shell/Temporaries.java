@@ -3,21 +3,23 @@ package org.ridgeless.kernel.shell;
 import java.lang.reflect.Field;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import jdk.jshell.JShell;
 import jdk.jshell.VarSnippet;
 
 /**
  * The variables {@code $1, $2, …} that JShell makes for the values of expressions. Large values would stay in memory for
- * ever; they are let go two cells later.
+ * ever; they are let go two cells later. Of the small ones the latest stay, not all of them, since the compiler imports
+ * each variable into each cell.
  */
 final class Temporaries {
 
     private static final int CELLS_KEPT = 2;
+    private static final int SMALL_KEPT = 16;
     private static final int SHORT_TEXT = 1000;
 
     private final JShell jshell;
-    private final Deque<Temporary> kept = new ArrayDeque<>();
+    private final Deque<Temporary> large = new ArrayDeque<>();
+    private final Deque<Temporary> small = new ArrayDeque<>();
     private int cell;
 
     private record Temporary(VarSnippet snippet, Class<?> holder, int cell) {}
@@ -27,9 +29,7 @@ final class Temporaries {
     }
 
     void add(VarSnippet snippet, Class<?> holder, Object value) {
-        if (!isSmall(value)) {
-            kept.add(new Temporary(snippet, holder, cell));
-        }
+        (isSmall(value) ? small : large).add(new Temporary(snippet, holder, cell));
     }
 
     private static boolean isSmall(Object value) {
@@ -45,13 +45,11 @@ final class Temporaries {
     /** Called at the end of each cell. */
     void release() {
         cell++;
-        for (Iterator<Temporary> all = kept.iterator(); all.hasNext(); ) {
-            Temporary temporary = all.next();
-            if (temporary.cell() + CELLS_KEPT > cell) {
-                return;
-            }
-            clear(temporary);
-            all.remove();
+        while (!large.isEmpty() && large.peek().cell() + CELLS_KEPT <= cell) {
+            clear(large.remove());
+        }
+        while (small.size() > SMALL_KEPT) {
+            jshell.drop(small.remove().snippet());
         }
     }
 

@@ -1,11 +1,14 @@
 package org.ridgeless.kernel.magics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
@@ -13,8 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ridgeless.kernel.notebook.Notebooks;
 import org.ridgeless.kernel.shell.Completions;
+import org.ridgeless.kernel.shell.ShellOptions;
 
 /** Magics in cells of the real evaluator. */
 class MagicsTest {
@@ -173,5 +179,19 @@ class MagicsTest {
             assertThat(started.run("!echo $GREETING")).isEqualTo("hello\n");
             assertThat(started.run("%classpath")).contains(folder.toString());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5000,PT5S", "30 SECONDS,PT30S", "2minutes,PT2M", "-1,", "0,", "'',"})
+    void theTimeLimitOfIJavaIsHonoured(String text, Duration limit) {
+        ShellOptions options = StandardShell.options(Map.of("IJAVA_TIMEOUT", text));
+        assertThat(options.statementLimit()).isEqualTo(Optional.ofNullable(limit));
+    }
+
+    @Test
+    void aTimeLimitThatMakesNoSenseIsRefused() {
+        assertThatThrownBy(() -> StandardShell.options(Map.of("IJAVA_TIMEOUT", "soon")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("IJAVA_TIMEOUT is soon");
     }
 }

@@ -14,13 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ridgeless.kernel.protocol.WireClient.Execution;
 
 /**
- * A long day of one kernel: cells of all kinds, over and over. In the end it has no more threads than at noon. Memory does grow:
- * JShell keeps each snippet, and with some of them the state of the compiler.
+ * A long day of one kernel: cells of all kinds, over and over. In the end it has no more threads than at noon, and no more
+ * memory but for what JShell keeps of each cell, its text and its class.
  */
 class KernelSoakTest {
 
     /** {@code -Dridgeless.soak.seconds=…} soaks longer. */
     private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("ridgeless.soak.seconds", 60));
+
+    private static final long KILOBYTES_PER_CELL = 32;
 
     private static final List<String> DAY = List.of(
             "int x = 1; x + 1",
@@ -43,7 +45,7 @@ class KernelSoakTest {
     @Test
     @Tag("slow")
     @EnabledOnOs(OS.LINUX)
-    void threadsStayFlatAndEveryCellIsAnswered() throws Exception {
+    void threadsAndMemoryStayFlatAndEveryCellIsAnswered() throws Exception {
         try (KernelProcess kernel = KernelProcess.start(folder)) {
             long begin = System.nanoTime();
             int noon = soak(kernel, begin, LENGTH.dividedBy(2));
@@ -53,6 +55,7 @@ class KernelSoakTest {
             System.out.println(noon + " cells: " + before + "\n" + cells + " cells: " + after);
             assertThat(kernel.isAlive()).isTrue();
             assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 1);
+            assertThat(after.heapKilobytes() - before.heapKilobytes()).isLessThan(KILOBYTES_PER_CELL * (cells - noon));
         }
     }
 

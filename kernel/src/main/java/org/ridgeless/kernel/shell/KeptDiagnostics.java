@@ -1,0 +1,44 @@
+package org.ridgeless.kernel.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+
+/**
+ * What JShell keeps of code that the compiler had something to say about: each diagnostic refers to its compilation, some
+ * megabytes, and JShell holds it until the shell is closed, with no method to let go of it. So the lists are emptied
+ * inside JShell; where the process allows no agent, they stay.
+ */
+final class KeptDiagnostics {
+
+    private static final List<String> LISTS = List.of("diagnostics", "syntheticDiags");
+
+    private final JShell jshell;
+    private final List<Snippet> snippets = new ArrayList<>();
+
+    KeptDiagnostics(JShell jshell) {
+        this.jshell = jshell;
+    }
+
+    void add(Snippet snippet) {
+        if (jshell.diagnostics(snippet).findAny().isPresent()) {
+            snippets.add(snippet);
+        }
+    }
+
+    /** Forgets the diagnostics of the snippets that were added; to be called when they have been reported. */
+    void release() {
+        if (!snippets.isEmpty()) {
+            JdkInternals.open().ifPresent(internals -> snippets.forEach(snippet -> empty(internals, snippet)));
+            snippets.clear();
+        }
+    }
+
+    private static void empty(JdkInternals internals, Snippet snippet) {
+        LISTS.stream()
+                .flatMap(list -> internals.value(snippet, list).stream())
+                .filter(List.class::isInstance)
+                .forEach(diagnostics -> ((List<?>) diagnostics).clear());
+    }
+}
