@@ -11,13 +11,20 @@ import org.ridgeless.kernel.shell.Completeness.State;
 final class CodeAssistance {
 
     private final SourceCodeAnalysis analysis;
+    private final ClassIndex index;
     private final SyntaxCheck syntax = new SyntaxCheck();
     private final CodeCompletion completion;
     private final CodeInspection inspection;
     private final List<CellPreprocessor> preprocessors;
     private final Session session;
 
-    CodeAssistance(JShell jshell, ClassLoader loader, List<CellPreprocessor> preprocessors, Session session) {
+    CodeAssistance(
+            JShell jshell,
+            ClassLoader loader,
+            ClassIndex index,
+            List<CellPreprocessor> preprocessors,
+            Session session) {
+        this.index = index;
         this.analysis = jshell.sourceCodeAnalysis();
         this.completion = new CodeCompletion(jshell, loader);
         this.inspection = new CodeInspection(jshell, loader);
@@ -33,6 +40,7 @@ final class CodeAssistance {
                 return own.get();
             }
         }
+        index.want();
         return completion.complete(code, cursor);
     }
 
@@ -44,6 +52,7 @@ final class CodeAssistance {
                 return own;
             }
         }
+        index.want();
         return inspection.inspect(code, cursor, detail);
     }
 

@@ -30,10 +30,10 @@ final class Evaluator {
     private final KeptCompilations keptCompilations;
     private final WrapperFrames wrappers;
 
-    Evaluator(JShell jshell, CellControl control) {
+    Evaluator(JShell jshell, CellControl control, ClassIndex index) {
         this.jshell = jshell;
         this.control = control;
-        compilationReport = new CompilationReport(new NameHints(jshell));
+        compilationReport = new CompilationReport(new NameHints(jshell, index));
         temporaries = new Temporaries(jshell);
         keptDiagnostics = new KeptDiagnostics(jshell);
         keptCompilations = new KeptCompilations(jshell);

@@ -33,6 +33,7 @@ public final class JavaShell implements AutoCloseable {
     private final JShell jshell;
     private final Evaluator evaluator;
     private final CodeAssistance assistance;
+    private final ClassIndex index = new ClassIndex();
     private final AtomicInteger count = new AtomicInteger();
     private final CompilerLock compiler = new CompilerLock();
     private final ReentrantLock turn = new ReentrantLock();
@@ -51,12 +52,13 @@ public final class JavaShell implements AutoCloseable {
         jshell = JShell.builder()
                 .executionEngine(control, Map.of())
                 .compilerOptions(compilerOptions())
+                .fileManager(files -> new CompilerFiles(files, index))
                 .build();
         // A first compilation, so that the compiler's class path is there before JShell's indexing thread, which code
         // analysis starts, makes it: made there, it may come after addToClasspath and undo it.
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
-        evaluator = new Evaluator(jshell, control);
-        assistance = new CodeAssistance(jshell, loader, preprocessors, session);
+        evaluator = new Evaluator(jshell, control, index);
+        assistance = new CodeAssistance(jshell, loader, index, preprocessors, session);
         session.attach(this::evaluateNested, this::addToClasspath);
     }
 

@@ -24,10 +24,12 @@ final class NameHints {
     private static final long INDEX_PAUSE_NANOS = 50_000_000;
 
     private final JShell jshell;
+    private final ClassIndex index;
     private final SourceCodeAnalysis analysis;
 
-    NameHints(JShell jshell) {
+    NameHints(JShell jshell, ClassIndex index) {
         this.jshell = jshell;
+        this.index = index;
         this.analysis = jshell.sourceCodeAnalysis();
     }
 
@@ -54,6 +56,7 @@ final class NameHints {
 
     private List<String> hints(String name, String source, int position, boolean importable) {
         List<String> hints = new ArrayList<>();
+        index.want();
         boolean isMember = position > 0 && source.charAt(position - 1) == '.';
         if (!isMember && importable) {
             imports(source, position + name.length()).ifPresentHint(hints);

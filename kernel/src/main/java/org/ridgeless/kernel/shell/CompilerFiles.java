@@ -1,0 +1,158 @@
+package org.ridgeless.kernel.shell;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.JavaFileObject.Kind;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/**
+ * The files that the compiler reads. javac unfolds every jar of the class path before it looks up the first name, which is
+ * most of the start of a kernel with many libraries; here it unfolds a jar when it looks into a package of that jar.
+ */
+final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
+        implements StandardJavaFileManager {
+
+    private final StandardJavaFileManager all;
+    private final ClassIndex index;
+    private final Map<Path, JarPackages> packages = new ConcurrentHashMap<>();
+    private final Map<Path, StandardJavaFileManager> managers = new ConcurrentHashMap<>();
+
+    CompilerFiles(StandardJavaFileManager all, ClassIndex index) {
+        super(all);
+        this.all = all;
+        this.index = index;
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(Location location, String packageName, Set<Kind> kinds, boolean recurse)
+            throws IOException {
+        if (location != StandardLocation.CLASS_PATH || recurse) {
+            return super.list(location, packageName, kinds, recurse);
+        }
+        List<JavaFileObject> found = new ArrayList<>();
+        for (Path entry : all.getLocationAsPaths(location)) {
+            if (packages.computeIfAbsent(entry, JarPackages::of).mayContain(packageName)) {
+                manager(entry).list(location, packageName, kinds, false).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private StandardJavaFileManager manager(Path entry) {
+        return managers.computeIfAbsent(entry, path -> {
+            StandardJavaFileManager one = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+            try {
+                one.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(path));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return one;
+        });
+    }
+
+    @Override
+    public boolean handleOption(String current, Iterator<String> remaining) {
+        // A class path that is set anew may name a jar that has changed since.
+        packages.clear();
+        managers.clear();
+        return super.handleOption(current, remaining);
+    }
+
+    /** Plugins of the compiler are not looked for among the libraries: that would open them all for each compilation. */
+    @Override
+    public ClassLoader getClassLoader(Location location) {
+        return location == StandardLocation.CLASS_PATH
+                ? ClassLoader.getPlatformClassLoader()
+                : super.getClassLoader(location);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (StandardJavaFileManager one : managers.values()) {
+            one.close();
+        }
+        super.close();
+    }
+
+    @Override
+    public Iterable<? extends JavaFileObject> getJavaFileObjectsFromFiles(Iterable<? extends File> files) {
+        return all.getJavaFileObjectsFromFiles(files);
+    }
+
+    @Override
+    public Iterable<? extends JavaFileObject> getJavaFileObjects(File... files) {
+        return all.getJavaFileObjects(files);
+    }
+
+    @Override
+    public Iterable<? extends JavaFileObject> getJavaFileObjects(Path... paths) {
+        return all.getJavaFileObjects(paths);
+    }
+
+    @Override
+    public Iterable<? extends JavaFileObject> getJavaFileObjectsFromPaths(Collection<? extends Path> paths) {
+        return all.getJavaFileObjectsFromPaths(paths);
+    }
+
+    @Override
+    public Iterable<? extends JavaFileObject> getJavaFileObjectsFromStrings(Iterable<String> names) {
+        return all.getJavaFileObjectsFromStrings(names);
+    }
+
+    @Override
+    public Iterable<? extends JavaFileObject> getJavaFileObjects(String... names) {
+        return all.getJavaFileObjects(names);
+    }
+
+    @Override
+    public void setLocation(Location location, Iterable<? extends File> files) throws IOException {
+        all.setLocation(location, files);
+    }
+
+    @Override
+    public void setLocationFromPaths(Location location, Collection<? extends Path> paths) throws IOException {
+        all.setLocationFromPaths(location, paths);
+    }
+
+    @Override
+    public void setLocationForModule(Location location, String module, Collection<? extends Path> paths)
+            throws IOException {
+        all.setLocationForModule(location, module, paths);
+    }
+
+    @Override
+    public Iterable<? extends File> getLocation(Location location) {
+        return all.getLocation(location);
+    }
+
+    /** Asked for by none but JShell's index of classes. */
+    @Override
+    public Iterable<? extends Path> getLocationAsPaths(Location location) {
+        index.awaitDemand();
+        return all.getLocationAsPaths(location);
+    }
+
+    @Override
+    public void setPathFactory(PathFactory factory) {
+        all.setPathFactory(factory);
+    }
+
+    @Override
+    public Path asPath(FileObject file) {
+        return all.asPath(file);
+    }
+}
