@@ -18,19 +18,9 @@ final class Kernelspec {
     static final String DISPLAY_NAME = "Java (Ridgeless)";
     private static final String MAIN_CLASS = "org.ridgeless.kernel.KernelMain";
 
-    /**
-     * Room for the compiler's classes and for what a compilation throws away, without early collections; and less haste to
-     * optimize methods that are only called often, which are the compiler's, not those with loops, which are the user's.
-     */
+    /** With room for the compiler's classes and for what a compilation throws away, without early collections. */
     private static final List<String> OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "-Xms128m",
-            "-XX:NewSize=48m",
-            "-XX:MetaspaceSize=96m",
-            "-XX:MaxRAMPercentage=50",
-            "-XX:Tier4InvocationThreshold=15000",
-            "-XX:Tier4MinInvocationThreshold=2000",
-            "-XX:Tier4CompileThreshold=40000");
+            "-XX:+UseSerialGC", "-Xms128m", "-XX:NewSize=48m", "-XX:MetaspaceSize=96m", "-XX:MaxRAMPercentage=50");
 
     private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
     private static final Gson GSON =

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,14 +61,6 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
             }
             return one;
         });
-    }
-
-    @Override
-    public boolean handleOption(String current, Iterator<String> remaining) {
-        // A class path that is set anew may name a jar that has changed since.
-        packages.clear();
-        managers.clear();
-        return super.handleOption(current, remaining);
     }
 
     /** Plugins of the compiler are not looked for among the libraries: that would open them all for each compilation. */
