@@ -138,16 +138,15 @@ public final class CollapsedClassifier extends Experiment<CollapsedClassifier> {
                         .mapToObj(runs::get)
                         .toList())
                 .toList();
-        List<Signs> onDigits = IntStream.range(generated, generated + DIGIT_DECAYS.length)
-                .filter(runs::has)
-                .mapToObj(runs::get)
-                .toList();
+        IntStream last = IntStream.range(generated, generated + DIGIT_DECAYS.length);
+        List<Signs> onDigits =
+                runs.interrupted() ? List.of() : last.mapToObj(runs::get).toList();
         Results table = table(groups, onDigits);
         return new Findings(
                 Panels.of(
-                        chart("NC2: spread of the cosines over the pairs", groups, Signs::spread)
+                        chart("NC2: spread of the cosines over the pairs", groups, onDigits, Signs::spread)
                                 .horizontal("bound of the check", 0.03),
-                        chart("NC3: distance of weights and class means", groups, Signs::duality)
+                        chart("NC3: distance of weights and class means", groups, onDigits, Signs::duality)
                                 .horizontal("bound of the check", 0.15)),
                 runs.interrupted() ? table.partial() : table,
                 runs.interrupted() ? Verdict.of(CARD.title()) : Verdict.of(CARD.title(), checks(groups, onDigits)));
@@ -303,7 +302,8 @@ public final class CollapsedClassifier extends Experiment<CollapsedClassifier> {
                 .toArray();
     }
 
-    private static Chart chart(String title, List<List<Signs>> groups, ToDoubleFunction<Signs> sign) {
+    private static Chart chart(
+            String title, List<List<Signs>> groups, List<Signs> onDigits, ToDoubleFunction<Signs> sign) {
         Chart chart = Chart.titled(title)
                 .x("weight decay λ")
                 .y("mean over the networks")
@@ -311,6 +311,8 @@ public final class CollapsedClassifier extends Experiment<CollapsedClassifier> {
         for (Loss loss : LOSSES) {
             chart = chart.points(loss.toString(), DECAYS, means(groups, loss, sign));
         }
-        return chart;
+        double[] decays = Arrays.copyOf(DIGIT_DECAYS, onDigits.size());
+        return chart.points(
+                "square, digits", decays, onDigits.stream().mapToDouble(sign).toArray());
     }
 }
