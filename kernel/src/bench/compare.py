@@ -28,6 +28,7 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 TICKS = os.sysconf("SC_CLK_TCK")
 LINES = 100_000
 SIZE = 5_000_000
+MORE_CELLS = 450
 
 JAVA = {
     "sum": "1+1",
@@ -69,6 +70,8 @@ ROWS = [
     ("exit", "exit when idle", "1", "s", 2),
     ("exit_busy", "exit while a cell computes", "1", "s", 2),
     ("memory", "resident after the first cell", "200", "MB", 0),
+    ("memory_later", "resident after 450 more cells", "350", "MB", 0),
+    ("cell_later", "`1+1` after 450 more cells", "10", "ms", 1),
     ("cpu", "processor time in 3 s idle", "0", "ms", 0),
 ]
 
@@ -252,6 +255,10 @@ def measure(argv, environment, words, name, folder, found):
             found["print_lost"] = LINES - sum(text.count("\n") for text in streams)
         except queue.Empty:
             print(f"{name}: the idle status was lost", file=sys.stderr)
+        for i in range(MORE_CELLS):
+            kernel.run(words["cell"] % (i % 20, i, i % 20))
+        found["memory_later"] = resident(kernel.process.pid)
+        found["cell_later"] = median_of(30, lambda: kernel.run(words["sum"])[0])
         found["exit"] = kernel.exit()
     finally:
         kernel.close()
@@ -307,6 +314,7 @@ def table(results, elsewhere):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prefix", required=True, help="where `lab install --prefix` has put its kernel")
+    parser.add_argument("--also", help="where `lab install --prefix` has put its kernel with another Java, and its title: TITLE=FOLDER")
     parser.add_argument("--rapaio", help="jar of rapaio's kernel")
     parser.add_argument("--elsewhere", help="JSON with columns that were measured elsewhere")
     parser.add_argument("--rounds", type=int, default=5)
@@ -319,6 +327,12 @@ def main():
         kernels = {"Ridgeless": (name, spec["argv"], spec.get("env", {}), JAVA)}
         data = pathlib.Path(folder, "share/jupyter/kernels")
         os.environ["JUPYTER_PATH"] = f"{data.parent}:{options.prefix}/share/jupyter"
+        if options.also:
+            title, _, place = options.also.partition("=")
+            _, spec = specification(place, "ridgeless")
+            (data / "ridgeless-also").mkdir(parents=True)
+            (data / "ridgeless-also/kernel.json").write_text(json.dumps(spec))
+            kernels[title] = ("ridgeless-also", spec["argv"], spec.get("env", {}), JAVA)
         if options.rapaio:
             java = os.path.join(os.environ["JAVA_HOME"], "bin/java") if os.environ.get("JAVA_HOME") else shutil.which("java")
             argv = [java, "-Djava.awt.headless=true", "-jar", options.rapaio, "{connection_file}"]

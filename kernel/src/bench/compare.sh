@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures our kernel beside ipykernel and, where its jar is at hand, rapaio's, and writes the table of docs/kernel.md.
 # Usage: compare.sh [rounds]; needs a built checkout and Debian's python3-jupyter-client, python3-nbclient and python3-ipykernel.
+# OTHER_JAVA_HOME names a second JDK, for a column of its own.
 set -euo pipefail
 here="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)"
 home="$(cd "$here/../../.." && pwd)"
@@ -9,5 +10,10 @@ prefix="$(mktemp -d)"
 trap 'rm -rf "$prefix"' EXIT
 "$home/lab" install --prefix "$prefix" >&2
 options=(--prefix "$prefix" --elsewhere "$here/elsewhere.json" --rounds "${1:-5}" --into "${INTO:-$home/docs/kernel.md}")
+if [ -n "${OTHER_JAVA_HOME:-}" ]; then
+  JAVA_HOME="$OTHER_JAVA_HOME" "$home/lab" install --prefix "$prefix/other" >&2
+  version="$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$OTHER_JAVA_HOME/release")"
+  options+=(--also "Ridgeless, JDK $version=$prefix/other")
+fi
 if [ -f "$rapaio" ]; then options+=(--rapaio "$rapaio"); fi
 /usr/bin/python3 "$here/compare.py" "${options[@]}"
