@@ -20,6 +20,17 @@ class MemoryTest {
     }
 
     @Test
+    void aNetworkOfTooManyParameters() {
+        assertThatThrownBy(() -> Nets.relu(200_000, 200_000, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("200,000 × 200,000 weights of 40,000,000,000 numbers");
+        assertThatThrownBy(() -> Nets.relu(40_000, 40_000, 1).seed(1).parameters())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1,600,040,000 parameters")
+                .hasMessageContaining("12.8 GB");
+    }
+
+    @Test
     void aBatchOfTooManySamples() {
         assertThatThrownBy(() -> Engine.FUSED.evaluator(net.architecture(), 2_000_000))
                 .isInstanceOf(IllegalArgumentException.class)

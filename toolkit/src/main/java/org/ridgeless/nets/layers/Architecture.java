@@ -130,8 +130,20 @@ public final class Architecture {
         }
     }
 
+    private void requireMemory() {
+        double bytes = (double) Double.BYTES * parameterCount();
+        double available = Runtime.getRuntime().maxMemory();
+        if (bytes > available / 2) {
+            throw new IllegalArgumentException(String.format(
+                    "The %,d parameters of this network (%s) need %.1f GB; this process may use %.1f GB and keeps half of that"
+                            + " free. Accepted are smaller networks, or a larger heap (-Xmx).",
+                    parameterCount(), this, bytes / 1e9, available / 1e9));
+        }
+    }
+
     /** Fresh parameters: every weight block drawn by the rule from its own stream, biases zero, gains one. */
     public double[] draw(Init init, Seeds seeds) {
+        requireMemory();
         double[] w = new double[parameterCount()];
         for (Block block : blocks) {
             if (block.role() == Block.Role.WEIGHT) {

@@ -27,6 +27,17 @@ public record Block(String name, int offset, int matrices, int rows, int columns
         GAIN
     }
 
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+    public Block {
+        double size = (double) matrices * rows * columns;
+        if (offset + size > LONGEST) {
+            throw new IllegalArgumentException(String.format(
+                    "A layer with %,d × %,d %s of %,.0f numbers is more than the %,d that all parameters of a network may have.",
+                    rows, columns, role == Role.BIAS ? "biases" : "weights", size, LONGEST));
+        }
+    }
+
     /** A block of one matrix. */
     public Block(String name, int offset, int rows, int columns, Role role) {
         this(name, offset, 1, rows, columns, role);
@@ -34,7 +45,7 @@ public record Block(String name, int offset, int matrices, int rows, int columns
 
     /** Number of parameters in the block. */
     public int size() {
-        return Math.multiplyExact(matrices, Math.multiplyExact(rows, columns));
+        return matrices * rows * columns;
     }
 
     /** One past the last parameter. */
