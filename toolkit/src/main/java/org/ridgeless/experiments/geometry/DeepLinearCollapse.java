@@ -66,23 +66,22 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
                     .journal("Advances in Neural Information Processing Systems")
                     .arXiv("2410.23169"))
             .cost("4 s", "60 s");
-    private static final int[] BALANCED = {25, 25, 25, 25};
+    static final int[] BALANCED = {25, 25, 25, 25};
     private static final int[] IMBALANCED = {40, 20, 10, 5};
-    private static final int[] MINORITY = {2, 4, 6, 8, 13, 16, 20, 30, 40};
-    private static final List<String> GLOBAL = List.of("square loss", "minority", "rising");
+    static final int[] MINORITY = {2, 4, 6, 8, 13, 16, 20, 30, 40};
     private static final double MOMENTUM = 0.9;
     private static final double WATCHED_DECAY = 8e-3;
     private static final int WATCHED_STEPS = 300;
 
     /** One class at the end of one run. */
-    private record Point(String panel, int depth, double load, double gain, double theory, Fit fit) {
+    record Point(String panel, int depth, double load, double gain, double theory, Fit fit) {
         double error() {
             return Math.abs(gain - theory);
         }
     }
 
     /** What belongs to a run as a whole. */
-    private record Fit(double loss, double lossTheory, double offDiagonal, double variability) {}
+    record Fit(double loss, double lossTheory, double offDiagonal, double variability) {}
 
     private record Run(List<Point> points, double[][] gains) {}
 
@@ -377,11 +376,11 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
         return points.stream().mapToDouble(error).map(Math::abs).max().orElse(Double.NaN);
     }
 
-    private static List<Point> of(List<Point> points, String panel) {
+    static List<Point> of(List<Point> points, String panel) {
         return points.stream().filter(p -> p.panel().equals(panel)).toList();
     }
 
-    private static double[] column(List<Point> points, ToDoubleFunction<Point> value) {
+    static double[] column(List<Point> points, ToDoubleFunction<Point> value) {
         return points.stream().mapToDouble(value).toArray();
     }
 
@@ -397,7 +396,11 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
     }
 
     private Panels figure(List<Point> points, double[][] gains) {
-        return Panels.of(overTime(gains), branches(points), hysteresisLoop(points), minorities(points))
+        return Panels.of(
+                        overTime(gains),
+                        GainFigures.branches(points),
+                        GainFigures.hysteresis(points),
+                        GainFigures.minorities(points))
                 .columns(2);
     }
 
@@ -416,58 +419,7 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
         return chart;
     }
 
-    private static Chart branches(List<Point> points) {
-        Chart chart = panel("Converged gains against their load")
-                .x("load β")
-                .y("gain y")
-                .logX();
-        for (int depth = 1; depth <= 3; depth++) {
-            int m = depth;
-            List<Point> here = points.stream()
-                    .filter(p -> p.depth() == m && GLOBAL.contains(p.panel()))
-                    .filter(p -> m == 1 || p.load() < SquareLossCollapse.criticalLoad(m))
-                    .toList();
-            double end = m == 1 ? 2 : SquareLossCollapse.criticalLoad(m);
-            chart = chart.points("depth " + m, column(here, Point::load), column(here, Point::gain))
-                    .theory("global minimum", load -> gainAt(m, load, false), 0.005, end);
-        }
-        return chart;
-    }
-
-    private static Chart hysteresisLoop(List<Point> points) {
-        Chart chart = panel("Warm-started sweeps of the load").x("load β").y("gain y");
-        for (int depth = 2; depth <= 3; depth++) {
-            int m = depth;
-            for (String panel : List.of("rising", "falling")) {
-                List<Point> here =
-                        of(points, panel).stream().filter(p -> p.depth() == m).toList();
-                chart = chart.points(panel + ", depth " + m, column(here, Point::load), column(here, Point::gain));
-            }
-            chart = chart.theory("live branch", load -> gainAt(m, load, true), 0.15, SquareLossCollapse.spinodalLoad(m))
-                    .vertical("β_c", SquareLossCollapse.criticalLoad(m));
-        }
-        return chart.yRange(-0.05, 1);
-    }
-
-    private static Chart minorities(List<Point> points) {
-        List<Point> here = of(points, "minority");
-        double[] sizes =
-                Arrays.stream(MINORITY).limit(here.size()).asDoubleStream().toArray();
-        double decay = Math.sqrt(10) / 130;
-        return panel("Minority collapse, one layer")
-                .x("samples n of the minority class")
-                .y("gain y")
-                .points("descent", sizes, column(here, Point::gain))
-                .theory("(1 − N√(Λ/n))₊", n -> Math.max(0, 1 - (120 + n) * decay / Math.sqrt(n)), 2, 40);
-    }
-
-    private static double gainAt(int depth, double load, boolean live) {
-        SquareLossCollapse minimum =
-                SquareLossCollapse.of(depth, SquareLossCollapse.decayProductAtLoad(depth, load, 25, 100), BALANCED);
-        return live || depth == 1 && load < 1 ? minimum.liveGain(0) : minimum.gains()[0];
-    }
-
-    private static Chart panel(String title) {
+    static Chart panel(String title) {
         return Chart.titled(title).size(480, 340);
     }
 }

@@ -59,14 +59,11 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
                     .in(2026)
                     .arXiv("2603.13552"))
             .cost("6 s", "2 min");
-    private static final double[] GAPS = {0, 1, 2, 3, 5, 8};
-    private static final double[] SLOPES = {0.5, 1, 3};
     private static final double[] TEMPERATURES = {0.25, 0.5, 1, 2, 4, 8};
     private static final double[] SPIKES = {10, 100, 1000, 10_000};
     private static final int[] STAGES = {20, 80, 300};
     private static final double CORRUPTED = 0.3;
     private static final int CLASSES = 10;
-    private static final int COEFFICIENTS = 240;
     private static final int SPIKE_AT = 50;
     private static final double[] RATIOS = IntStream.rangeClosed(0, 15)
             .mapToDouble(i -> 0.1 * Math.pow(10, i / 5.0))
@@ -147,10 +144,6 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
                 .numbers("onset", rays.stream().mapToDouble(Ray::onset).toArray());
         Verdict verdict = runs.interrupted() ? Verdict.of(CARD.title()) : verdict(results);
         return new Findings(figure(results), runs.interrupted() ? table.partial() : table, verdict);
-    }
-
-    private static PartitionFunction binary(double gap, double slope) {
-        return PartitionFunction.of(new double[] {gap, 0}, new double[] {0, slope});
     }
 
     private Instance instance(int index) {
@@ -286,7 +279,7 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
 
     private Verdict verdict(List<Object> results) {
         List<Check> checks = new ArrayList<>();
-        checks.addAll(radii());
+        checks.addAll(TwoClassGhosts.checks());
         checks.add(Claim.that("ρ*/ρ_a − 1 of random partition functions of 3–10 classes")
                 .holds(of(Instance.class, results).stream()
                         .mapToDouble(i -> i.ratio() - 1)
@@ -312,60 +305,6 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
                 .observed(raw / normalized)
                 .atLeast());
         return Verdict.of(CARD.title(), checks);
-    }
-
-    /** The radius of two classes by its Taylor coefficients, and the formula without its root. */
-    private static List<Check> radii() {
-        double worst = 0;
-        double printed = 0;
-        for (double gap : GAPS) {
-            for (double slope : SLOPES) {
-                double exact = PartitionFunction.binaryRadius(gap, slope);
-                double found = binary(gap, slope).radiusFromTaylor(COEFFICIENTS);
-                worst = Math.max(worst, Math.abs(found / exact - 1));
-                printed = Math.max(printed, Math.abs(found / (gap * gap + Math.PI * Math.PI / slope) - 1));
-            }
-        }
-        return List.of(
-                Claim.that("radius from 240 Taylor coefficients against √(δ²+π²)/Δ, 18 pairs")
-                        .predicts(0)
-                        .observed(worst)
-                        .within(1e-3),
-                Claim.that("the same against the printed δ² + π²/Δ")
-                        .predicts(0)
-                        .observed(printed)
-                        .within(1e-3)
-                        .mustBreak(),
-                Claim.that("n·|c_n + (2/n) Re t₀⁻ⁿ| for n ≥ 20, δ = 2")
-                        .predicts(0)
-                        .observed(coefficientError())
-                        .within(1e-6));
-    }
-
-    private static double coefficientError() {
-        double[] found = scaledCoefficients();
-        double[] predicted = leadingTerm();
-        return IntStream.range(19, found.length)
-                .mapToDouble(i -> Math.abs(found[i] - predicted[i]))
-                .max()
-                .orElse(Double.NaN);
-    }
-
-    /** n c_n ρⁿ for δ = 2. */
-    private static double[] scaledCoefficients() {
-        PartitionFunction f = binary(2, 1);
-        double ratio = PartitionFunction.binaryRadius(2, 1) / f.radiusBound();
-        double[] c = f.taylor(COEFFICIENTS);
-        return IntStream.range(0, c.length)
-                .mapToDouble(i -> (i + 1) * c[i] * Math.pow(ratio, i + 1))
-                .toArray();
-    }
-
-    private static double[] leadingTerm() {
-        double angle = Math.atan2(Math.PI, 2);
-        return IntStream.rangeClosed(1, COEFFICIENTS)
-                .mapToDouble(n -> -2 * Math.cos(n * angle))
-                .toArray();
     }
 
     private interface At {
@@ -407,17 +346,8 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
     }
 
     private static Panels figure(List<Object> results) {
-        return Panels.of(coefficients(), safety(results), spikes(results), temperatures(results))
+        return Panels.of(TwoClassGhosts.figure(), safety(results), spikes(results), temperatures(results))
                 .columns(2);
-    }
-
-    private static Chart coefficients() {
-        double[] n = IntStream.rangeClosed(1, 40).asDoubleStream().toArray();
-        return panel("Taylor coefficients of log F, two classes, δ = 2")
-                .x("n")
-                .y("n cₙ ρⁿ")
-                .points("from the series", n, Arrays.copyOf(scaledCoefficients(), 40))
-                .theory("−2 cos nθ", n, Arrays.copyOf(leadingTerm(), 40));
     }
 
     private static Chart safety(List<Object> results) {
@@ -465,7 +395,7 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
                         onsets.stream().mapToDouble(Onset::normalized).toArray());
     }
 
-    private static Chart panel(String title) {
+    static Chart panel(String title) {
         return Chart.titled(title).size(480, 340);
     }
 }
