@@ -16,6 +16,8 @@ final class Styling {
     /** Decades on an axis from which on the labels of all ticks would run into one another. */
     private static final double CROWDED = 0.8;
 
+    private static final double MANY_DECADES = 10;
+
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private Styling() {}
@@ -56,6 +58,9 @@ final class Styling {
     }
 
     private static void scales(XYStyler style, Axes axes, Window window) {
+        // Nine lines a decade are a help on a few decades, and a grey band on many.
+        style.setPlotGridVerticalLinesVisible(!axes.logX() || decades(window.x()) < MANY_DECADES);
+        style.setPlotGridHorizontalLinesVisible(!axes.logY() || decades(window.y()) < MANY_DECADES);
         style.setXAxisLogarithmic(axes.logX());
         style.setYAxisLogarithmic(axes.logY());
         style.setXAxisLogarithmicDecadeOnly(axes.logX() && decades(window.x()) >= 2);

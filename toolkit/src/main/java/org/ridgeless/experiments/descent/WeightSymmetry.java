@@ -287,8 +287,12 @@ public final class WeightSymmetry extends Experiment<WeightSymmetry> {
         for (Step step : STEPS) {
             chart = chart.points(step.label, cosines, Arrays.copyOf(means(errors, step), shown.length));
         }
-        return chart.horizontal("last layer alone, SGD", mean(of(errors, Step.GRADIENT, Way.NONE)))
-                .yRange(0.2, 0.65);
+        for (Step step : STEPS) {
+            chart = chart.points(
+                    step.label + ", last layer alone", new double[] {0}, new double[] {mean(of(errors, step, Way.NONE))
+                    });
+        }
+        return chart.yRange(0.2, 0.65);
     }
 
     private static Chart concordances(double[][] errors) {
@@ -298,13 +302,14 @@ public final class WeightSymmetry extends Experiment<WeightSymmetry> {
                 .x("concordance of signs c")
                 .y("test error");
         for (Step step : STEPS) {
-            chart = chart.line(
-                            step.label,
-                            concordance,
-                            Arrays.stream(ways)
-                                    .mapToDouble(way -> mean(of(errors, step, way)))
-                                    .toArray())
-                    .horizontal(step.label + ", backpropagation", mean(of(errors, step, Way.BACKPROPAGATION)));
+            double[] error = Arrays.stream(ways)
+                    .mapToDouble(way -> mean(of(errors, step, way)))
+                    .toArray();
+            chart = chart.line(step.label, concordance, error);
+        }
+        for (Step step : STEPS) {
+            double error = mean(of(errors, step, Way.BACKPROPAGATION));
+            chart = chart.points(step.label + ", backpropagation", new double[] {1}, new double[] {error});
         }
         return chart;
     }
