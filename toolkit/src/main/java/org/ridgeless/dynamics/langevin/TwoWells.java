@@ -41,20 +41,24 @@ public record TwoWells(double barrier, double wide, double narrow, double width,
     @Override
     public void gradient(double[] f, double[] into) {
         double x = f[0];
-        double switched = logistic(x);
-        double k = wide + (narrow - wide) * switched;
+        double k = curvature(x);
         double squares = 0;
         for (int i = 1; i < f.length; i++) {
             squares += f[i] * f[i];
             into[i] = k * f[i];
         }
-        double slope = (narrow - wide) * switched * (1 - switched) / width;
-        into[0] = 4 * barrier * x * (x * x - 1) + slope * squares / 2;
+        into[0] = 4 * barrier * x * (x * x - 1) + slope(x) * squares / 2;
     }
 
     /** k(x). */
     public double curvature(double x) {
         return wide + (narrow - wide) * logistic(x);
+    }
+
+    /** k′(x). */
+    public double slope(double x) {
+        double switched = logistic(x);
+        return (narrow - wide) * switched * (1 - switched) / width;
     }
 
     /** The unnormalized marginal density of x at temperature T. */

@@ -2,8 +2,10 @@ package org.ridgeless.experiments.landscape;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.dynamics.langevin.GibbsMarginal;
 import org.ridgeless.dynamics.langevin.Langevin;
+import org.ridgeless.dynamics.langevin.SampledWells;
 import org.ridgeless.dynamics.langevin.TwoWells;
 import org.ridgeless.experiments.Card;
 import org.ridgeless.experiments.Experiment;
@@ -13,6 +15,7 @@ import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
+import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.sweeps.Grid;
 import org.ridgeless.tables.Results;
@@ -28,6 +31,10 @@ public final class WideMinima extends Experiment<WideMinima> {
     private static final double NARROW = 4;
     private static final double SWITCH = 0.2;
     private static final int SNAPSHOTS = 40;
+    private static final int SAMPLED_DIRECTIONS = 4;
+    private static final double LABEL_NOISE = 1.5;
+    private static final double RATE = 0.02;
+    private static final double START = 0.1;
 
     private static final Card CARD = Card.named("wide-minima")
             .entry("S13")
@@ -48,13 +55,18 @@ public final class WideMinima extends Experiment<WideMinima> {
             .remark(
                     "The slides write df/dt = −γ∇V + dB(t), which mixes white noise with its integral; the equation meant is"
                             + " df = −γ∇V dt + √(2γT) dB. Half of the walkers start in each well, so that the start favours neither.")
+            .remark(
+                    "What carries over to stochastic gradient descent is the preference, not the law. With a batch of one out of eight"
+                            + " samples and label noise, walkers that start about the barrier are driven into the wide well, for the"
+                            + " noise grows with the curvature. Where every sample is fitted the noise is gone and nothing is preferred;"
+                            + " and in a well the noise no longer moves x, so that no walker comes back.")
             .paper(Paper.by(
                             "Chiyuan Zhang and Qianli Liao and Alexander Rakhlin and Brando Miranda and Noah Golowich and"
                                     + " Tomaso Poggio")
                     .titled("Theory of Deep Learning IIb: Optimization Properties of SGD")
                     .in(2018)
                     .arXiv("1801.02254"))
-            .cost("4 s", "1 min");
+            .cost("5 s", "1 min");
 
     private WideMinima(Settings settings) {
         super(CARD, settings);
@@ -118,11 +130,75 @@ public final class WideMinima extends Experiment<WideMinima> {
         int walkers = integer("walkers");
         Cells.Finished<double[]> runs =
                 cells().run(directions.length * walkers, i -> walk(directions[i / walkers], i % walkers));
+        Cells.Finished<double[]> sampled = cells().run(walkers, this::descend);
         Results table = table(directions, walkers, runs);
+        Verdict verdict = verdict(directions, walkers, runs, table);
+        Chart wide = overDirections(table);
+        Chart place = overPlace(directions, walkers, runs);
+        if (runs.interrupted() || sampled.interrupted()) {
+            return new Findings(Panels.of(wide, place), table.partial(), verdict);
+        }
+        double[] noisy = column(sampled, 0);
+        double[] fitted = column(sampled, 1);
         return new Findings(
-                Panels.of(overDirections(table), overPlace(directions, walkers, runs)),
-                runs.interrupted() ? table.partial() : table,
-                verdict(directions, walkers, runs, table));
+                Panels.of(wide, place, afterDescent(noisy, fitted)),
+                table,
+                verdict.and(preference(noisy)).and(indifference(fitted)));
+    }
+
+    /** Where stochastic gradient descent ends with label noise and without, from mirrored starts about the barrier. */
+    private double[] descend(int walker) {
+        double[] ends = new double[2];
+        Seeds seeds = seeds().child("sampled");
+        var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child(walker / 2).stream());
+        double x = (walker % 2 == 0 ? 1 : -1) * START * normal.sample();
+        double[] z = normal.samples(SAMPLED_DIRECTIONS).map(v -> START * v).toArray();
+        for (int i = 0; i < ends.length; i++) {
+            double[] f = new double[SAMPLED_DIRECTIONS + 1];
+            f[0] = x;
+            System.arraycopy(z, 0, f, 1, z.length);
+            new SampledWells(wells(SAMPLED_DIRECTIONS), i == 0 ? LABEL_NOISE : 0)
+                    .descend(
+                            f,
+                            integer("steps") / 20,
+                            RATE,
+                            seeds.child("descent").child(walker));
+            ends[i] = f[0];
+        }
+        return ends;
+    }
+
+    private static double[] column(Cells.Finished<double[]> runs, int index) {
+        return Arrays.stream(runs.indices())
+                .mapToDouble(i -> runs.get(i)[index])
+                .toArray();
+    }
+
+    private static double[] inWideWell(double[] ends) {
+        return Arrays.stream(ends).map(x -> x < 0 ? 1 : 0).toArray();
+    }
+
+    private static Check preference(double[] noisy) {
+        return Claim.that("SGD with label noise, from about the barrier: more than half end in the wide well")
+                .predicts(0.5)
+                .observed(Statistics.mean(inWideWell(noisy)), Statistics.standardError(inWideWell(noisy)))
+                .atLeast();
+    }
+
+    private static Check indifference(double[] fitted) {
+        return Claim.that("SGD where every sample is fitted: one half ends in each well")
+                .predicts(0.5)
+                .mean(inWideWell(fitted))
+                .within(0.08);
+    }
+
+    private static Chart afterDescent(double[] noisy, double[] fitted) {
+        return Chart.titled("Where SGD ends, D = " + SAMPLED_DIRECTIONS)
+                .x("x")
+                .y("fraction of walkers below x")
+                .cdf("with label noise", noisy)
+                .cdf("every sample fitted", fitted)
+                .horizontal("one half", 0.5);
     }
 
     /** The fraction of the time that one walker spends in the wide well, then the places where it was seen. */

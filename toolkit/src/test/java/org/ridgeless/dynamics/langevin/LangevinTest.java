@@ -24,6 +24,28 @@ class LangevinTest {
     }
 
     @Test
+    void samplesOfTheWellsHaveTheirGradientOnAverageAndNoneWhereAllAreFitted() {
+        var wells = new TwoWells(1, 1, 4, 0.2, 3);
+        var sampled = new SampledWells(wells, 1.5);
+        double[] f = {0.13, -0.4, 0.7, 1.1};
+        double[] mean = new double[4];
+        double[] one = new double[4];
+        for (int sample = 0; sample < sampled.samples(); sample++) {
+            sampled.gradient(sample, f, one);
+            for (int i = 0; i < 4; i++) {
+                mean[i] += one[i] / sampled.samples();
+            }
+        }
+        double[] whole = new double[4];
+        wells.gradient(f, whole);
+        assertThat(mean).containsExactly(whole, within(1e-12));
+
+        new SampledWells(wells, 0).gradient(4, new double[] {1, 0, 0, 0}, one);
+        assertThat(one).containsOnly(0);
+        assertThatIllegalArgumentException().isThrownBy(() -> new SampledWells(wells, -1));
+    }
+
+    @Test
     void gradientOfTwoWellsIsTheDerivativeOfTheirValue() {
         var wells = new TwoWells(1, 1, 4, 0.2, 3);
         double[] f = {0.13, -0.4, 0.7, 1.1};
