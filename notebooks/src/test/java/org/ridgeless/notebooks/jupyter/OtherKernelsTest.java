@@ -25,6 +25,8 @@ class OtherKernelsTest {
     private static final Path JAR = HOME.resolveSibling("toolkit").resolve("target/ridgeless-toolkit-all.jar");
     private static final Path RAPAIO = HOME.resolve("target/kernels/rapaio-jupyter-kernel.jar");
 
+    private static final int STARTS = 5;
+
     @TempDir
     Path folder;
 
@@ -89,7 +91,16 @@ class OtherKernelsTest {
                                 "interrupt_mode", "message")));
         Path notebook = folder.resolve("rapaio.ipynb");
         Files.writeString(notebook, notebook(sources).toString());
-        Launch.of(List.of(
+        boolean executed = false;
+        for (int start = 1; !executed; start++) {
+            executed = executed(notebook, start == STARTS);
+        }
+        return NotebookFile.read(folder.resolve("executed.ipynb"));
+    }
+
+    /** False if the kernel died before its first answer, as rapaio's does now and then, unless this was its last chance. */
+    private boolean executed(Path notebook, boolean last) throws IOException {
+        Launch nbconvert = Launch.of(List.of(
                         Program.JUPYTER.path(),
                         "nbconvert",
                         "--to=notebook",
@@ -100,9 +111,16 @@ class OtherKernelsTest {
                 .with(Map.of(
                         "HOME", folder.toString(),
                         "JUPYTER_PATH", folder.toString(),
-                        "JUPYTER_RUNTIME_DIR", folder.resolve("runtime").toString()))
-                .run(Duration.ofMinutes(4));
-        return NotebookFile.read(folder.resolve("executed.ipynb"));
+                        "JUPYTER_RUNTIME_DIR", folder.resolve("runtime").toString()));
+        try {
+            nbconvert.run(Duration.ofMinutes(4));
+            return true;
+        } catch (AssertionError e) {
+            if (last || !String.valueOf(e.getMessage()).contains("Kernel died before replying")) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private static JsonObject notebook(String... sources) {
