@@ -63,6 +63,9 @@ class NotebookHygieneTest {
                         "cites what it claims",
                         () -> assertThat(markdown(notebook)).containsPattern(CITATION)),
                 dynamicTest(
+                        "says what another Java kernel needs",
+                        () -> assertThat(notebook.cells().get(0).source()).contains("ridgeless-toolkit-all.jar")),
+                dynamicTest(
                         "says what would falsify it",
                         () -> assertThat(markdown(notebook)).containsIgnoringCase("falsif")),
                 dynamicTest(

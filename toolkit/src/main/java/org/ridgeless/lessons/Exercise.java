@@ -23,16 +23,16 @@ public final class Exercise {
         return new Exercise(Objects.requireNonNull(hint, "an exercise needs a hint"));
     }
 
-    /** Requires a number to lie within a tolerance of another. */
+    /** Requires a number to lie within a tolerance of another, which a wrong answer is not told. */
     public String near(double answer, double wanted, double tolerance) {
         if (!(tolerance >= 0)) {
             throw new IllegalArgumentException("tolerance is " + tolerance + ", but it must be 0 or more");
         }
-        if (Double.isNaN(answer)) {
+        if (Double.isNaN(answer) || Double.isNaN(wanted)) {
             throw new WrongAnswer("there is no number yet", hint);
         }
         if (!(Math.abs(answer - wanted) <= tolerance)) {
-            throw new WrongAnswer(answer + " should be within " + tolerance + " of " + wanted, hint);
+            throw new WrongAnswer(answer + (answer > wanted ? " is too large" : " is too small"), hint);
         }
         return "Solved.";
     }

@@ -20,7 +20,7 @@ class ExerciseTest {
     void aWrongAnswerBringsUpTheHintAndNoStackTrace() {
         assertThatThrownBy(() -> EXERCISE.near(1.5, 1, 0.01))
                 .isInstanceOf(WrongAnswer.class)
-                .hasMessage("Not yet: 1.5 should be within 0.01 of 1.0. Hint: Take the logarithm first.")
+                .hasMessage("Not yet: 1.5 is too large. Hint: Take the logarithm first.")
                 .extracting(Throwable::getStackTrace)
                 .isEqualTo(new StackTraceElement[0]);
         assertThatThrownBy(() -> EXERCISE.holds(false, "the slope is negative"))
@@ -28,7 +28,15 @@ class ExerciseTest {
     }
 
     @Test
+    void aWrongAnswerIsNotToldTheRightOne() {
+        assertThatThrownBy(() -> EXERCISE.near(15, 15_360, 0))
+                .hasMessageContaining("15.0 is too small")
+                .hasMessageNotContaining("15360");
+    }
+
+    @Test
     void noNumberIsNoAnswer() {
+        assertThatThrownBy(() -> EXERCISE.near(1, Double.NaN, 5)).hasMessageContaining("no number yet");
         assertThatThrownBy(() -> EXERCISE.near(Double.NaN, 1, Double.POSITIVE_INFINITY))
                 .isInstanceOf(WrongAnswer.class);
         assertThatThrownBy(() -> EXERCISE.near(Double.POSITIVE_INFINITY, 1, 5)).isInstanceOf(WrongAnswer.class);
