@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ridgeless.kernel.notebook.Notebook;
 import org.ridgeless.kernel.notebook.NotebookRunner;
 import org.ridgeless.kernel.notebook.RunListener;
@@ -75,9 +77,19 @@ record Execution(NotebookFile result, double seconds) {
 
     /** The message of the error that a cell ended in. */
     static Optional<String> error(NotebookFile.Cell cell) {
+        return errors(cell).map(output -> output.get("evalue").getAsString()).findFirst();
+    }
+
+    /** What a reader sees of the error that a cell ended in, line by line. */
+    static List<String> traceback(NotebookFile.Cell cell) {
+        return errors(cell)
+                .flatMap(output -> output.getAsJsonArray("traceback").asList().stream())
+                .flatMap(part -> part.getAsString().lines())
+                .toList();
+    }
+
+    private static Stream<JsonObject> errors(NotebookFile.Cell cell) {
         return cell.outputs().stream()
-                .filter(output -> output.get("output_type").getAsString().equals("error"))
-                .map(output -> output.get("evalue").getAsString())
-                .findFirst();
+                .filter(output -> output.get("output_type").getAsString().equals("error"));
     }
 }
