@@ -88,7 +88,7 @@ final class MuonUpdate implements Update {
     }
 
     private void iterate(int rows, int columns) {
-        kernels.multiplyByTransposed(rows, columns, rows, 1, x, 0, x, 0, false, gram, 0);
+        kernels.gram(rows, columns, x, 0, false, gram, 0);
         kernels.multiply(rows, rows, rows, C, gram, 0, gram, 0, null, 0, false, square, 0);
         for (int i = 0; i < rows * rows; i++) {
             square[i] += B * gram[i];

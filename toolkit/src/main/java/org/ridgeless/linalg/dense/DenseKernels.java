@@ -92,6 +92,16 @@ public interface DenseKernels {
             double[] c,
             int cOffset);
 
+    /**
+     * C = A Aᵀ, or C += A Aᵀ for a symmetric C; half of the work of the product where that pays.
+     *
+     * @param a n × k
+     * @param c n × n
+     */
+    default void gram(int n, int k, double[] a, int aOffset, boolean adds, double[] c, int cOffset) {
+        multiplyByTransposed(n, k, n, 1, a, aOffset, a, aOffset, adds, c, cOffset);
+    }
+
     /** B = Aᵀ; A is rows × columns. */
     void transpose(int rows, int columns, double[] a, int aOffset, double[] b, int bOffset);
 

@@ -40,6 +40,6 @@ final class CoupledSamples {
             all = new double[Matrix.entries(evaluator.capacity(), p)];
         }
         sampleGradients(w, outputGradient, n, all);
-        kernels.multiplyByTransposed(n, p, n, 1, all, 0, all, 0, true, gram, 0);
+        kernels.gram(n, p, all, 0, true, gram, 0);
     }
 }

@@ -257,7 +257,7 @@ final class DenseStage implements Stage {
         /** The n × n matrix of inner products of the rows of a. */
         double[] gram(double[] a, int width, double[] buffer) {
             double[] result = buffer == null ? new double[capacity * capacity] : buffer;
-            kernels.multiplyByTransposed(n, width, n, 1, a, 0, a, 0, false, result, 0);
+            kernels.gram(n, width, a, 0, false, result, 0);
             return result;
         }
     }

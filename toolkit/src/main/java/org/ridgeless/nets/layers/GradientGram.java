@@ -29,6 +29,6 @@ final class GradientGram {
             rows = new double[Matrix.entries(capacity, parameters)];
         }
         stage.sampleGradients(rows, -offset, parameters, 1);
-        kernels.multiplyByTransposed(n, parameters, n, 1, rows, 0, rows, 0, true, gram, 0);
+        kernels.gram(n, parameters, rows, 0, true, gram, 0);
     }
 }

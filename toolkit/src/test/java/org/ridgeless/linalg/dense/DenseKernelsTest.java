@@ -101,6 +101,26 @@ class DenseKernelsTest {
     }
 
     @Test
+    void gramMatricesAreProductsByTheTranspose() {
+        for (int n : new int[] {1, 3, 8, 31, 32, 33, 64, 75, 130, 257, 300}) {
+            for (int k : new int[] {1, 5, 16, 133}) {
+                double[] a = array(3 + n * k);
+                double[] expected = new double[n * n];
+                kernels.multiplyByTransposed(n, k, n, 1, a, 3, a, 3, false, expected, 0);
+                double[] gram = array(2 + n * n);
+                kernels.gram(n, k, a, 3, false, gram, 2);
+                double[] twice = gram.clone();
+                kernels.gram(n, k, a, 3, true, twice, 2);
+                for (int i = 0; i < n * n; i++) {
+                    assertThat(gram[2 + i]).isEqualTo(expected[i]);
+                    assertThat(twice[2 + i]).isCloseTo(2 * expected[i], within(1e-12));
+                    assertThat(twice[2 + i]).isEqualTo(twice[2 + i % n * n + i / n]);
+                }
+            }
+        }
+    }
+
+    @Test
     void blocksOfLongSumsAndManyColumnsJoinSeamlessly() {
         for (int[] shape : new int[][] {{35, 129, 71}, {64, 300, 96}, {5, 257, 133}}) {
             int n = shape[0];

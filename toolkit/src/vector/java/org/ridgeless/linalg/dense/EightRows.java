@@ -2,11 +2,13 @@ package org.ridgeless.linalg.dense;
 
 import static org.ridgeless.linalg.dense.Tile.LANES;
 import static org.ridgeless.linalg.dense.Tile.SPECIES;
+import static org.ridgeless.linalg.dense.Tile.STRIP;
 
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * Tiles of eight rows of C for panels of one or two vectors, where four rows have too few sums to hide how long an addition takes.
+ * Tiles of eight rows of C for panels of one or two vectors, where four rows have too few sums to hide how long an addition
+ * takes. What {@link FourRows} says about its code holds here, too.
  */
 final class EightRows {
     private EightRows() {}
@@ -17,9 +19,6 @@ final class EightRows {
         double[] result = t.result;
         double[] addend = t.base;
         int inner = t.inner;
-        int row = t.rowStride;
-        int step = t.innerStride;
-        int next = t.rightStride;
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -36,37 +35,33 @@ final class EightRows {
         DoubleVector s61 = DoubleVector.zero(SPECIES);
         DoubleVector s70 = DoubleVector.zero(SPECIES);
         DoubleVector s71 = DoubleVector.zero(SPECIES);
-        int i = a;
-        int j = b;
         for (int p = 0; p < inner; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, j + LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, b + 2 * LANES * p);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, b + 2 * LANES * p + LANES);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[i + row]);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[i + 2 * row]);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[i + 3 * row]);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
-            DoubleVector a4 = DoubleVector.broadcast(SPECIES, left[i + 4 * row]);
+            DoubleVector a4 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 4]);
             s40 = a4.fma(b0, s40);
             s41 = a4.fma(b1, s41);
-            DoubleVector a5 = DoubleVector.broadcast(SPECIES, left[i + 5 * row]);
+            DoubleVector a5 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 5]);
             s50 = a5.fma(b0, s50);
             s51 = a5.fma(b1, s51);
-            DoubleVector a6 = DoubleVector.broadcast(SPECIES, left[i + 6 * row]);
+            DoubleVector a6 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 6]);
             s60 = a6.fma(b0, s60);
             s61 = a6.fma(b1, s61);
-            DoubleVector a7 = DoubleVector.broadcast(SPECIES, left[i + 7 * row]);
+            DoubleVector a7 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 7]);
             s70 = a7.fma(b0, s70);
             s71 = a7.fma(b1, s71);
-            i += step;
-            j += next;
         }
         DoubleVector alpha = t.factor();
         int width = t.width;
@@ -129,9 +124,6 @@ final class EightRows {
         double[] result = t.result;
         double[] addend = t.base;
         int inner = t.inner;
-        int row = t.rowStride;
-        int step = t.innerStride;
-        int next = t.rightStride;
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
         DoubleVector s20 = DoubleVector.zero(SPECIES);
@@ -140,28 +132,24 @@ final class EightRows {
         DoubleVector s50 = DoubleVector.zero(SPECIES);
         DoubleVector s60 = DoubleVector.zero(SPECIES);
         DoubleVector s70 = DoubleVector.zero(SPECIES);
-        int i = a;
-        int j = b;
         for (int p = 0; p < inner; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, b + LANES * p);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p]);
             s00 = a0.fma(b0, s00);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[i + row]);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 1]);
             s10 = a1.fma(b0, s10);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[i + 2 * row]);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 2]);
             s20 = a2.fma(b0, s20);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[i + 3 * row]);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 3]);
             s30 = a3.fma(b0, s30);
-            DoubleVector a4 = DoubleVector.broadcast(SPECIES, left[i + 4 * row]);
+            DoubleVector a4 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 4]);
             s40 = a4.fma(b0, s40);
-            DoubleVector a5 = DoubleVector.broadcast(SPECIES, left[i + 5 * row]);
+            DoubleVector a5 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 5]);
             s50 = a5.fma(b0, s50);
-            DoubleVector a6 = DoubleVector.broadcast(SPECIES, left[i + 6 * row]);
+            DoubleVector a6 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 6]);
             s60 = a6.fma(b0, s60);
-            DoubleVector a7 = DoubleVector.broadcast(SPECIES, left[i + 7 * row]);
+            DoubleVector a7 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 7]);
             s70 = a7.fma(b0, s70);
-            i += step;
-            j += next;
         }
         DoubleVector alpha = t.factor();
         int width = t.width;

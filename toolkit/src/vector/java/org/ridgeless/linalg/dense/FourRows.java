@@ -2,13 +2,16 @@ package org.ridgeless.linalg.dense;
 
 import static org.ridgeless.linalg.dense.Tile.LANES;
 import static org.ridgeless.linalg.dense.Tile.SPECIES;
+import static org.ridgeless.linalg.dense.Tile.STRIP;
 
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * Tiles of four rows of C and one to four vectors of columns: up to 16 accumulators, which with four entries of B and one of A
- * fit into 32 registers. The loops are written out, down to the stores, because a call that the compiler does not inline would
- * put every accumulator on the heap; tiles of more rows are so large that it takes seconds to compile them, and gain little.
+ * Tiles of four rows of C and one to four vectors of columns: up to 16 sums, which with four entries of B and one of A fit into
+ * 32 registers. Both factors stand in copies whose strides are constants, so that the checks of all indices leave the loop; a
+ * check in the loop would make the compiler keep the sums in memory. The loops are written out, down to the stores, because a
+ * call that the compiler does not inline would put every sum on the heap; tiles of more rows are so large that it takes seconds
+ * to compile them, and gain little.
  */
 final class FourRows {
     private FourRows() {}
@@ -19,9 +22,6 @@ final class FourRows {
         double[] result = t.result;
         double[] addend = t.base;
         int inner = t.inner;
-        int row = t.rowStride;
-        int step = t.innerStride;
-        int next = t.rightStride;
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -38,35 +38,31 @@ final class FourRows {
         DoubleVector s31 = DoubleVector.zero(SPECIES);
         DoubleVector s32 = DoubleVector.zero(SPECIES);
         DoubleVector s33 = DoubleVector.zero(SPECIES);
-        int i = a;
-        int j = b;
         for (int p = 0; p < inner; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, j + LANES);
-            DoubleVector b2 = DoubleVector.fromArray(SPECIES, right, j + 2 * LANES);
-            DoubleVector b3 = DoubleVector.fromArray(SPECIES, right, j + 3 * LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, b + 4 * LANES * p);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, b + 4 * LANES * p + LANES);
+            DoubleVector b2 = DoubleVector.fromArray(SPECIES, right, b + 4 * LANES * p + 2 * LANES);
+            DoubleVector b3 = DoubleVector.fromArray(SPECIES, right, b + 4 * LANES * p + 3 * LANES);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
             s02 = a0.fma(b2, s02);
             s03 = a0.fma(b3, s03);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[i + row]);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
             s12 = a1.fma(b2, s12);
             s13 = a1.fma(b3, s13);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[i + 2 * row]);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
             s22 = a2.fma(b2, s22);
             s23 = a2.fma(b3, s23);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[i + 3 * row]);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
             s32 = a3.fma(b2, s32);
             s33 = a3.fma(b3, s33);
-            i += step;
-            j += next;
         }
         DoubleVector alpha = t.factor();
         int width = t.width;
@@ -129,9 +125,6 @@ final class FourRows {
         double[] result = t.result;
         double[] addend = t.base;
         int inner = t.inner;
-        int row = t.rowStride;
-        int step = t.innerStride;
-        int next = t.rightStride;
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s02 = DoubleVector.zero(SPECIES);
@@ -144,30 +137,26 @@ final class FourRows {
         DoubleVector s30 = DoubleVector.zero(SPECIES);
         DoubleVector s31 = DoubleVector.zero(SPECIES);
         DoubleVector s32 = DoubleVector.zero(SPECIES);
-        int i = a;
-        int j = b;
         for (int p = 0; p < inner; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, j + LANES);
-            DoubleVector b2 = DoubleVector.fromArray(SPECIES, right, j + 2 * LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, b + 3 * LANES * p);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, b + 3 * LANES * p + LANES);
+            DoubleVector b2 = DoubleVector.fromArray(SPECIES, right, b + 3 * LANES * p + 2 * LANES);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
             s02 = a0.fma(b2, s02);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[i + row]);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
             s12 = a1.fma(b2, s12);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[i + 2 * row]);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
             s22 = a2.fma(b2, s22);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[i + 3 * row]);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
             s32 = a3.fma(b2, s32);
-            i += step;
-            j += next;
         }
         DoubleVector alpha = t.factor();
         int width = t.width;
@@ -218,9 +207,6 @@ final class FourRows {
         double[] result = t.result;
         double[] addend = t.base;
         int inner = t.inner;
-        int row = t.rowStride;
-        int step = t.innerStride;
-        int next = t.rightStride;
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -229,25 +215,21 @@ final class FourRows {
         DoubleVector s21 = DoubleVector.zero(SPECIES);
         DoubleVector s30 = DoubleVector.zero(SPECIES);
         DoubleVector s31 = DoubleVector.zero(SPECIES);
-        int i = a;
-        int j = b;
         for (int p = 0; p < inner; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, j + LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, b + 2 * LANES * p);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, b + 2 * LANES * p + LANES);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[i + row]);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[i + 2 * row]);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[i + 3 * row]);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
-            i += step;
-            j += next;
         }
         DoubleVector alpha = t.factor();
         int width = t.width;
@@ -286,27 +268,20 @@ final class FourRows {
         double[] result = t.result;
         double[] addend = t.base;
         int inner = t.inner;
-        int row = t.rowStride;
-        int step = t.innerStride;
-        int next = t.rightStride;
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
         DoubleVector s20 = DoubleVector.zero(SPECIES);
         DoubleVector s30 = DoubleVector.zero(SPECIES);
-        int i = a;
-        int j = b;
         for (int p = 0; p < inner; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, j);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[i]);
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, b + LANES * p);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p]);
             s00 = a0.fma(b0, s00);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[i + row]);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 1]);
             s10 = a1.fma(b0, s10);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[i + 2 * row]);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 2]);
             s20 = a2.fma(b0, s20);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[i + 3 * row]);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 3]);
             s30 = a3.fma(b0, s30);
-            i += step;
-            j += next;
         }
         DoubleVector alpha = t.factor();
         int width = t.width;

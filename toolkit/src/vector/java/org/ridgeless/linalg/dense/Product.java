@@ -1,22 +1,26 @@
 package org.ridgeless.linalg.dense;
 
 import static org.ridgeless.linalg.dense.Tile.LANES;
+import static org.ridgeless.linalg.dense.Tile.ROWS;
+import static org.ridgeless.linalg.dense.Tile.SPECIES;
+import static org.ridgeless.linalg.dense.Tile.STRIP;
 import static org.ridgeless.linalg.dense.Tile.WIDEST;
+import static org.ridgeless.linalg.dense.Tile.WIDEST_OF_ONE_ROW;
+
+import jdk.incubator.vector.DoubleVector;
 
 /**
  * A product of matrices cut into blocks that stay in the nearest caches: sums in stretches of at most {@value #DEEPEST} terms,
- * columns of B in panels of a tile's width. Blocks are copied into one piece where that pays, since rows that lie a power of two
- * apart evict one another. How an entry of C is summed depends on k alone.
+ * columns of B in panels of a tile's width, rows of A in strips. Strips and panels are copies in the order in which the tiles read
+ * them, but for products of very few rows. How an entry of C is summed depends on k alone.
  */
 final class Product {
     private static final int DEEPEST = 128;
-    /** From so many rows on the copies of B cost less than they save. */
-    private static final int ROWS_TO_PACK = 32;
-    /** From so many columns on, and rows of A so far apart, copies of a transposed A do. */
-    private static final int COLUMNS_TO_PACK = 96;
+    /** With so many terms, a quarter of a cache of half a megabyte. */
+    private static final int MOST_ROWS = 128;
 
     private final Tile tile = new Tile();
-    private final double[] panel = new double[DEEPEST * WIDEST * LANES];
+    private final double[] panel = new double[DEEPEST * WIDEST_OF_ONE_ROW * LANES];
     private final Transposition transposition = new Transposition();
     private double[] strips = {};
 
@@ -29,6 +33,7 @@ final class Product {
     private int bOffset;
     private int m;
     private boolean transposed;
+    private boolean symmetric;
 
     private double alpha;
     private double[] bias;
@@ -52,6 +57,13 @@ final class Product {
         bOffset = offset;
         m = columns;
         transposed = isTransposed;
+        symmetric = false;
+        return this;
+    }
+
+    /** Whether entries above the diagonal may keep any value, since the caller knows them from those below. */
+    Product lowerHalf() {
+        symmetric = true;
         return this;
     }
 
@@ -76,44 +88,56 @@ final class Product {
     private void run(int n, double[] c, int cOffset) {
         tile.result = c;
         tile.width = m;
+        int start = aOffset;
+        for (int row = 0; row < n; row += MOST_ROWS) {
+            aOffset = start + row * rowStride;
+            rows(row, Math.min(MOST_ROWS, n - row), c, cOffset + row * m);
+        }
+    }
+
+    private void rows(int firstRow, int n, double[] c, int cOffset) {
+        int width = symmetric ? Math.min(m, firstRow + n) : m;
         int blocks = (k + DEEPEST - 1) / DEEPEST;
         int depth = (k + blocks - 1) / blocks;
-        boolean strip = rowStride == 1 && innerStride >= COLUMNS_TO_PACK && m >= COLUMNS_TO_PACK && k >= ROWS_TO_PACK;
+        boolean copies = n >= ROWS;
+        int widest = copies ? WIDEST : WIDEST_OF_ONE_ROW;
         for (int p = 0; p < k; p += depth) {
             tile.inner = Math.min(depth, k - p);
-            if (strip) {
+            if (copies) {
                 packLeft(n, p);
-            } else {
-                tile.left = a;
-                tile.rowStride = rowStride;
-                tile.innerStride = innerStride;
             }
             int vectors = m / LANES;
-            for (int done = 0; done < m; ) {
+            for (int done = 0; done < width; ) {
                 // The last columns, when they are no whole vector, share one with columns that are done.
-                int v = Math.max(1, Math.min(vectors, WIDEST));
+                int v = Math.max(1, Math.min(vectors, widest));
                 int column = Math.min(done, m - LANES);
                 boolean sets = p == 0 && !adds;
                 tile.ends(alpha, sets ? 0 : done - column, rectified && p + depth >= k);
                 int base = base(sets, column, c, cOffset);
-                int start = packRight(n, v, p, column);
-                if (strip) {
-                    for (int i = 0; i < n; i += LANES) {
-                        int shift = i * m;
-                        tile.run(
-                                v,
-                                Math.min(LANES, n - i),
-                                i * tile.inner,
-                                start,
-                                cOffset + column + shift,
-                                sets ? base : base + shift);
-                    }
+                if (copies) {
+                    int above = symmetric ? Math.max(0, column - firstRow) / STRIP * STRIP : 0;
+                    tile.strips(v, above, n, packRight(v, p, column), cOffset + column, base);
                 } else {
-                    tile.run(v, n, aOffset + p * innerStride, start, cOffset + column, base);
+                    oneByOne(v, n, p, column, cOffset + column, base);
                 }
                 done = column + v * LANES;
                 vectors -= v;
             }
+        }
+    }
+
+    /** Row by row, with no copy but that of a transposed B. */
+    private void oneByOne(int v, int n, int p, int column, int c, int base) {
+        tile.left = a;
+        tile.innerStride = innerStride;
+        int from = aOffset + p * innerStride;
+        if (transposed) {
+            tile.rightStride = v * LANES;
+            tile.rows(v, n, rowStride, from, packRight(v, p, column), c, base);
+        } else {
+            tile.right = b;
+            tile.rightStride = m;
+            tile.rows(v, n, rowStride, from, bOffset + p * m + column, c, base);
         }
     }
 
@@ -131,51 +155,61 @@ final class Product {
         return 0;
     }
 
-    /** Copies some terms of a transposed A into strips of as many rows as a vector has lanes. */
+    /** Copies some terms of A into strips of {@link Tile#STRIP} rows, in which the entries of a term stand together. */
     private void packLeft(int n, int p) {
         int inner = tile.inner;
-        int padded = (n + LANES - 1) / LANES * LANES;
-        if (strips.length < padded * DEEPEST) {
-            strips = new double[padded * DEEPEST];
+        int size = (n + STRIP - 1) / STRIP * STRIP * inner;
+        if (strips.length < size) {
+            strips = new double[size];
         }
-        for (int i = 0; i < n; i += LANES) {
-            copy(
-                    inner,
-                    Math.min(LANES, n - i),
-                    a,
-                    aOffset + p * innerStride + i,
-                    innerStride,
-                    strips,
-                    i * inner,
-                    LANES);
+        for (int i = 0; i < n; i += STRIP) {
+            int rows = Math.min(STRIP, n - i);
+            int from = aOffset + p * innerStride + i * rowStride;
+            if (innerStride == 1) {
+                transposition.copy(rows, inner, a, from, rowStride, strips, i * inner, STRIP);
+            } else {
+                copy(inner, rows, a, from, innerStride, strips, i * inner);
+            }
         }
         tile.left = strips;
-        tile.rowStride = 1;
-        tile.innerStride = LANES;
     }
 
-    /** Makes the columns and terms of B ready that a panel needs; returns where they start. */
-    private int packRight(int n, int v, int p, int column) {
+    private static void copy(int terms, int rows, double[] from, int start, int stride, double[] to, int toStart) {
+        if (rows < STRIP) {
+            for (int term = 0; term < terms; term++) {
+                System.arraycopy(from, start + term * stride, to, toStart + term * STRIP, rows);
+            }
+            return;
+        }
+        for (int lane = 0; lane < STRIP; lane += LANES) {
+            int at = start + lane;
+            for (int term = 0; term < terms; term++) {
+                DoubleVector.fromArray(SPECIES, from, at).intoArray(to, toStart + lane + term * STRIP);
+                at += stride;
+            }
+        }
+    }
+
+    /** Makes a panel of B ready; returns where it starts. */
+    private int packRight(int v, int p, int column) {
         int width = v * LANES;
-        if (!transposed && (n < ROWS_TO_PACK || m <= WIDEST * LANES)) {
+        int inner = tile.inner;
+        if (!transposed && width == m) {
             tile.right = b;
-            tile.rightStride = m;
-            return bOffset + p * m + column;
+            return bOffset + p * m;
         }
         tile.right = panel;
-        tile.rightStride = width;
         if (transposed) {
-            transposition.copy(width, tile.inner, b, bOffset + column * k + p, k, panel, 0, width);
-        } else {
-            copy(tile.inner, width, b, bOffset + p * m + column, m, panel, 0, width);
+            transposition.copy(width, inner, b, bOffset + column * k + p, k, panel, 0, width);
+            return 0;
+        }
+        for (int lane = 0; lane < width; lane += LANES) {
+            int at = bOffset + p * m + column + lane;
+            for (int term = 0; term < inner; term++) {
+                DoubleVector.fromArray(SPECIES, b, at).intoArray(panel, lane + term * width);
+                at += m;
+            }
         }
         return 0;
-    }
-
-    private static void copy(
-            int rows, int columns, double[] from, int start, int stride, double[] to, int toStart, int toStride) {
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(from, start + i * stride, to, toStart + i * toStride, columns);
-        }
     }
 }

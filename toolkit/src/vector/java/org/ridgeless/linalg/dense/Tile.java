@@ -7,19 +7,27 @@ import jdk.incubator.vector.VectorSpecies;
 final class Tile {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
-    /** Vectors in the widest tile; four rows of so many sums stay in the 32 or 16 registers of such machines. */
-    static final int WIDEST = LANES >= 8 ? 4 : 3;
+    /** Rows of the usual tile. */
+    static final int ROWS = 4;
+    /** Rows that stand together in the copy of a left factor. */
+    static final int STRIP = 8;
+    /**
+     * Vectors in the widest tile; four rows of so many sums stay in the 32 or 16 registers of such machines. With three vectors
+     * 16 registers would be all in use, and the compiler then keeps the sums in memory.
+     */
+    static final int WIDEST = LANES >= 8 ? 4 : 2;
+    /** Vectors in the widest tile of one row. */
+    static final int WIDEST_OF_ONE_ROW = 4;
 
-    private static final double[] ZEROS = new double[WIDEST * LANES];
+    private static final double[] ZEROS = new double[WIDEST_OF_ONE_ROW * LANES];
 
-    /** The left factor: entry (i, p) at i · rowStride + p · innerStride. */
+    /** The left factor, in strips: entry (i, p) of a strip at p · {@link #STRIP} + i; for single rows at p · innerStride. */
     double[] left;
 
-    int rowStride;
     int innerStride;
     /** Number of terms of each sum. */
     int inner;
-    /** The right factor: entry (p, j) at p · rightStride + j. */
+    /** A panel of the right factor: entry (p, j) at p times its width + j; for single rows at p · rightStride + j. */
     double[] right;
 
     int rightStride;
@@ -57,18 +65,33 @@ final class Tile {
         return DoubleVector.fromArray(SPECIES, factors, 0);
     }
 
-    /** Tiles of the given number of vectors for all rows. */
-    void run(int vectors, int rows, int a, int b, int c, int d) {
-        int i = 0;
-        if (vectors <= 2) {
-            for (; i + 7 < rows; i += 8) {
-                eight(vectors, a + i * rowStride, b, c + i * width, d + i * baseStride);
+    /** Tiles of the given number of vectors for the rows of the strips in the left factor, from the first row of a strip on. */
+    void strips(int vectors, int from, int rows, int b, int c, int d) {
+        int i = from;
+        if (vectors <= WIDEST / 2) {
+            for (; i + STRIP <= rows; i += STRIP) {
+                eight(vectors, i * inner, b, c + i * width, d + i * baseStride);
             }
         }
-        for (; i + 3 < rows; i += 4) {
-            four(vectors, a + i * rowStride, b, c + i * width, d + i * baseStride);
+        for (; i + ROWS <= rows; i += ROWS) {
+            four(vectors, start(i), b, c + i * width, d + i * baseStride);
         }
+        innerStride = STRIP;
+        rightStride = vectors * LANES;
         for (; i < rows; i++) {
+            one(vectors, start(i), b, c + i * width, d + i * baseStride);
+        }
+    }
+
+    /** Where a row begins in the strips. */
+    private int start(int row) {
+        int inStrip = row % STRIP;
+        return (row - inStrip) * inner + inStrip;
+    }
+
+    /** Tiles of one row each, of factors that were not copied. */
+    void rows(int vectors, int rows, int rowStride, int a, int b, int c, int d) {
+        for (int i = 0; i < rows; i++) {
             one(vectors, a + i * rowStride, b, c + i * width, d + i * baseStride);
         }
     }

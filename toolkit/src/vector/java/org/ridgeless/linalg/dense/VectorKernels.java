@@ -2,7 +2,6 @@ package org.ridgeless.linalg.dense;
 
 import static org.ridgeless.linalg.dense.Tile.LANES;
 import static org.ridgeless.linalg.dense.Tile.SPECIES;
-import static org.ridgeless.linalg.dense.Tile.WIDEST;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -10,11 +9,10 @@ import jdk.incubator.vector.VectorOperators;
 
 /** The kernels in the Vector API. Products with fewer columns than a vector has lanes go to special loops. */
 public final class VectorKernels implements DenseKernels {
+    private static final int GRAM_BLOCK = 16;
     private final DenseKernels plain = DenseKernels.plain();
     private final Product product = new Product();
     private final Transposition transposition = new Transposition();
-    private double[] columnsOfA = {};
-    private double[] columnsOfC = {};
 
     /** Made by the service loader. */
     public VectorKernels() {}
@@ -137,8 +135,6 @@ public final class VectorKernels implements DenseKernels {
             int cOffset) {
         if (m < LANES) {
             plain.multiplyByTransposed(n, k, m, alpha, a, aOffset, b, bOffset, adds, c, cOffset);
-        } else if (n <= WIDEST * LANES && n < m) {
-            fewRowsByTransposed(n, k, m, alpha, a, aOffset, b, bOffset, adds, c, cOffset);
         } else {
             product.left(a, aOffset, k, 1, k).right(b, bOffset, m, true);
             if (adds) {
@@ -149,36 +145,27 @@ public final class VectorKernels implements DenseKernels {
         }
     }
 
-    /** Through Cᵀ = α B Aᵀ, for which the two small matrices are transposed instead of the large one. */
-    private void fewRowsByTransposed(
-            int n,
-            int k,
-            int m,
-            double alpha,
-            double[] a,
-            int aOffset,
-            double[] b,
-            int bOffset,
-            boolean adds,
-            double[] c,
-            int cOffset) {
-        int padded = (n + LANES - 1) / LANES * LANES;
-        if (columnsOfA.length < k * padded) {
-            columnsOfA = new double[k * padded];
+    @Override
+    public void gram(int n, int k, double[] a, int aOffset, boolean adds, double[] c, int cOffset) {
+        if (n < 2 * GRAM_BLOCK) {
+            DenseKernels.super.gram(n, k, a, aOffset, adds, c, cOffset);
+            return;
         }
-        if (columnsOfC.length < m * padded) {
-            columnsOfC = new double[m * padded];
-        }
-        // What stands in the lanes beyond n is never looked at.
-        transposition.copy(n, k, a, aOffset, k, columnsOfA, 0, padded);
-        product.left(b, bOffset, k, 1, k).right(columnsOfA, 0, padded, false);
+        product.left(a, aOffset, k, 1, k).right(a, aOffset, n, true).lowerHalf();
         if (adds) {
-            transposition.copy(n, m, c, cOffset, m, columnsOfC, 0, padded);
-            product.add(m, alpha, columnsOfC, 0);
+            product.add(n, 1, c, cOffset);
         } else {
-            product.set(m, alpha, null, 0, false, columnsOfC, 0);
+            product.set(n, 1, null, 0, false, c, cOffset);
         }
-        transposition.copy(m, n, columnsOfC, 0, padded, c, cOffset, m);
+        for (int i = 0; i < n; i += GRAM_BLOCK) {
+            int rows = Math.min(GRAM_BLOCK, n - i);
+            transposition.copy(rows, i, c, cOffset + i * n, n, c, cOffset + i, n);
+            for (int r = i; r < i + rows; r++) {
+                for (int column = r + 1; column < i + rows; column++) {
+                    c[cOffset + r * n + column] = c[cOffset + column * n + r];
+                }
+            }
+        }
     }
 
     @Override
