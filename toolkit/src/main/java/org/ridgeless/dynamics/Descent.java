@@ -191,6 +191,10 @@ public final class Descent {
         return new Simulation(plan, steps).run();
     }
 
+    Plan plan() {
+        return plan;
+    }
+
     @Override
     public String toString() {
         return "Descent of " + plan.net() + " on " + plan.data();

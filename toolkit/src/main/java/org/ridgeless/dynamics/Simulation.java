@@ -33,7 +33,7 @@ final class Simulation {
         this.recorder = new Recorder(plan);
     }
 
-    private static Stepper stepper(Plan plan) {
+    static Stepper stepper(Plan plan) {
         if (plan.lossScaled()) {
             return new LossScaledStepper(plan);
         }

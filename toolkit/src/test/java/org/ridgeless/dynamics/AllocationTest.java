@@ -1,0 +1,115 @@
+package org.ridgeless.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.ridgeless.data.Data;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.nets.Blueprint;
+import org.ridgeless.nets.Net;
+import org.ridgeless.nets.Nets;
+import org.ridgeless.nets.engine.Engine;
+import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.nets.layers.Shape;
+import org.ridgeless.nets.layers.WeightNormalized;
+import org.ridgeless.nets.layers.Window;
+
+/**
+ * A step puts nothing on the heap, once the first steps have made their buffers: so long runs give the collector no work and
+ * replicas on several threads do not wait for it. With the plain kernels, for the vectors of others are objects until compiled.
+ */
+class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int STEPS = 1_000;
+    private static final int MOST_ROUNDS = 60;
+
+    private static final Data LINE = Data.separable(24, 12).gap(0.3).seed(1);
+
+    @TestFactory
+    Stream<DynamicTest> noLayerAllocatesInAStep() {
+        Window window = Window.line(3);
+        Map<String, Blueprint> nets = new LinkedHashMap<>();
+        Blueprint sequence = Nets.on(Shape.sequence(1, 12));
+        Blueprint dense = sequence.dense(5, Activations.TANH);
+        nets.put("dense", dense);
+        nets.put("convolution", sequence.convolution(3, window, Activations.RELU));
+        nets.put("locally connected", sequence.locallyConnected(2, window, Activations.SOFTPLUS));
+        nets.put(
+                "average pool",
+                sequence.convolution(2, window, Activations.RELU).averagePool(Window.line(2)));
+        nets.put(
+                "maximum pool",
+                sequence.convolution(2, window, Activations.RELU).maximumPool(Window.line(2)));
+        nets.put("low rank", sequence.lowRank(6, 2, Activations.GELU));
+        nets.put("recurrent", dense.recurrent(3, Activations.ERF));
+        nets.put("batch normalization", dense.batchNormalization(0.1).gain());
+        nets.put("layer normalization", dense.layerNormalization(0.1).gain());
+        nets.put("dropout", dense.dropout(0.3));
+        nets.put("residual", dense.residual(branch -> branch.dense(5, Activations.SINE)));
+        nets.put("weight normalization", dense.weightNormalized(WeightNormalized.Per.UNIT));
+        return nets.entrySet().stream()
+                .map(e -> dynamicTest(
+                        e.getKey(),
+                        () -> assertAllocatesNothing(descent(
+                                e.getValue().dense(1, Activations.LINEAR).net().seed(3)))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noMethodAllocatesInAStep() {
+        Descent plain = descent(Nets.relu(12, 7, 7, 1).seed(2));
+        Map<String, Descent> methods = new LinkedHashMap<>();
+        methods.put("batches with replacement", plain.batch(5));
+        methods.put("epochs", plain.epochs(5));
+        methods.put("loss-scaled", plain.loss(Loss.EXPONENTIAL).lossScaled());
+        methods.put("square loss", plain.loss(Loss.SQUARE));
+        methods.put("hinge loss", plain.loss(Loss.HINGE));
+        methods.put("heavy ball", plain.optimizer(Optimizer.heavyBall(0.9)));
+        methods.put("Nesterov", plain.optimizer(Optimizer.nesterov(0.9)));
+        methods.put("Adam", plain.optimizer(Optimizer.adam()));
+        methods.put("AdamW", plain.optimizer(Optimizer.adamW(0.01)));
+        methods.put("sign", plain.optimizer(Optimizer.sign()));
+        methods.put("normalized", plain.optimizer(Optimizer.normalized()));
+        methods.put("normalized blocks", plain.optimizer(Optimizer.normalizedBlocks()));
+        methods.put("Muon", plain.optimizer(Optimizer.muon(0.9)));
+        methods.put("Halpern", plain.optimizer(Optimizer.halpern()));
+        methods.put("decay", plain.decay(0.01));
+        methods.put("clipping", plain.clip(0.1));
+        methods.put("Langevin", plain.temperature(1e-4));
+        methods.put("label noise", plain.loss(Loss.SQUARE).labelNoise(0.1));
+        methods.put("label flips", plain.labelFlips(0.1));
+        return methods.entrySet().stream()
+                .map(e -> dynamicTest(e.getKey(), () -> assertAllocatesNothing(e.getValue())));
+    }
+
+    private static Descent descent(Net net) {
+        return Descent.of(net.on(Engine.PLAIN), LINE).loss(Loss.LOGISTIC).rate(1e-3);
+    }
+
+    /** Libraries make small objects that vanish when the code is compiled: some round must be free of any, soon. */
+    private static void assertAllocatesNothing(Descent descent) {
+        Stepper stepper = Simulation.stepper(descent.plan());
+        double[] w = descent.plan().net().parameters();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < MOST_ROUNDS && least >= STEPS; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            steps(stepper, w, STEPS);
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).as("bytes in %d steps", STEPS).isLessThan(STEPS);
+    }
+
+    private static void steps(Stepper stepper, double[] w, int count) {
+        for (int i = 0; i < count; i++) {
+            if (!stepper.step(w)) {
+                throw new AssertionError("diverged at step " + i);
+            }
+        }
+    }
+}
