@@ -72,6 +72,7 @@ final class Drawing {
             }
         }
         layers.stream().filter(Drawing::isTheory).forEach(layer -> theory(chart, layer));
+        EvenSpacing.ofSmallStepsIsNone(chart, window);
         return chart;
     }
 

@@ -189,6 +189,23 @@ class ChartTest {
         assertThat(Styling.power(0.5)).isEqualTo("0.5");
     }
 
+    /** XChart takes steps for equal that agree to 10⁻⁴, and would put a tick at each of these 21 values. */
+    @Test
+    void aCurveOfSmallStepsHasTicksAtRoundNumbers() throws IOException {
+        double[] x = IntStream.rangeClosed(0, 20).mapToDouble(i -> i / 20.0).toArray();
+        double[] y = Arrays.stream(x).map(v -> 0.0076 + 6e-4 * v * v).toArray();
+        BufferedImage image = image(Chart.titled("").line("loss", x, y));
+        int lines = 0;
+        for (int row = 41; row < 760; row++) {
+            lines += isWhite(image, 300, row - 1) && !isWhite(image, 300, row) ? 1 : 0;
+        }
+        assertThat(lines).isBetween(4, 12);
+    }
+
+    private static boolean isWhite(BufferedImage image, int x, int y) {
+        return (image.getRGB(x, y) & 0xffffff) == 0xffffff;
+    }
+
     private static int inkOf(Chart chart) throws IOException {
         BufferedImage image = image(chart);
         int ink = 0;
