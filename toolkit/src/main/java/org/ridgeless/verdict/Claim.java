@@ -56,8 +56,8 @@ public final class Claim {
         // Sorting puts NaN last; an instance that is not a number is a violation.
         boolean broken = Double.isNaN(sorted[sorted.length - 1]);
         double worst = broken ? Double.NaN : sorted[0];
-        String detail = slacks.length + " instances, worst slack " + Numbers.show(worst) + ", median "
-                + Numbers.show(sorted[sorted.length / 2]);
+        String detail = slacks.length + (slacks.length == 1 ? " instance" : " instances") + ", worst slack "
+                + Numbers.show(worst) + ", median " + Numbers.show(sorted[sorted.length / 2]);
         return new Check(text, 0, worst, 0, new AtLeast(tolerance), detail);
     }
 

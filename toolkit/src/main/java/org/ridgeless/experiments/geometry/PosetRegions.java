@@ -45,8 +45,8 @@ public final class PosetRegions extends Experiment<PosetRegions> {
                             + "max-plus polynomials has the Minkowski sum of their Newton polygons. Counting regions by random "
                             + "probes misses small ones: the exact count enumerates the extreme rays of the cone over the "
                             + "arrangement.")
-            .paper(Paper.by("Eric Dolores-Cuenca and Aldo Guzm{\\'a}n-S{\\'a}enz and Sangil Kim and "
-                            + "Susana L{\\'o}pez-Moreno and Jose Mendoza-Cortes")
+            .paper(Paper.by("Eric Dolores-Cuenca and Aldo Guzmán-Sáenz and Sangil Kim and "
+                            + "Susana López-Moreno and Jose Mendoza-Cortes")
                     .titled("Order Theory in the Context of Machine Learning")
                     .in(2024)
                     .arXiv("2412.06097"))

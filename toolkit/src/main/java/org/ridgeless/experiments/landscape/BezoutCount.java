@@ -27,7 +27,7 @@ public final class BezoutCount extends Experiment<BezoutCount> {
             .entry("S08")
             .title("How many zeros polynomial equations have")
             .claim(
-                    "N generic polynomial equations of degree k in N unknowns have k^N complex zeros, and k^{N/2} real ones on"
+                    "N generic polynomial equations of degree k in N unknowns have kᴺ complex zeros, and √kᴺ real ones on"
                             + " average over the Kostlan ensemble.")
             .formula("Z = k^N", "generic coefficients, zeros counted over the complex numbers")
             .formula(
@@ -156,7 +156,7 @@ public final class BezoutCount extends Experiment<BezoutCount> {
     private static Chart counts(Results table) {
         double[] predicted = table.numbers("k^N");
         return Chart.titled("Zeros of one system of each shape (N, k)")
-                .x("k^N")
+                .x("kᴺ")
                 .y("count")
                 .logX()
                 .logY()
@@ -177,7 +177,7 @@ public final class BezoutCount extends Experiment<BezoutCount> {
                 .x("number of real zeros")
                 .y("share of systems")
                 .points("systems", counts, share)
-                .vertical("theory, k^{N/2} = 3", 3)
+                .vertical("theory, √kᴺ = 3", 3)
                 .vertical("mean of the systems", mean);
     }
 }

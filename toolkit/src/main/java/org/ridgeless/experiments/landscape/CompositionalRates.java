@@ -50,7 +50,7 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
             .title("When deep is better than shallow")
             .claim(
                     "A function of d variables that is composed of functions of two variables along a binary tree needs"
-                            + " O((d − 1) ε^{−2/m}) numbers for an accuracy ε if the approximation has the same tree, and O(ε^{−d/m}) if it"
+                            + " O((d − 1) ε^(−2/m)) numbers for an accuracy ε if the approximation has the same tree, and O(ε^(−d/m)) if it"
                             + " knows smoothness alone. Trained networks follow on average: the one with the tree of the target wins.")
             .formula(
                     "\\log \\varepsilon = -\\frac m2 \\log P + \\text{const}",

@@ -110,7 +110,7 @@ final class IndexPage {
                 .append("</h3>\n<div class=\"claim\">")
                 .append(Fragments.markdown(Page.unbroken(exhibit.claim())))
                 .append("</div>\n</div>\n<div>\n<div class=\"formula\">")
-                .append(Fragments.markdown(exhibit.formula()))
+                .append(Fragments.markdown(Formulas.inPieces(exhibit.formula())))
                 .append("</div>\n");
         if (!exhibit.papers().isEmpty()) {
             html.append("<p class=\"paper\">")
