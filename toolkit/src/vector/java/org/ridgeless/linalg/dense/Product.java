@@ -61,7 +61,7 @@ final class Product {
         return this;
     }
 
-    /** Whether entries above the diagonal may keep any value, since the caller knows them from those below. */
+    /** Lets entries above the diagonal keep any value, since the caller knows them from those below. */
     Product lowerHalf() {
         symmetric = true;
         return this;

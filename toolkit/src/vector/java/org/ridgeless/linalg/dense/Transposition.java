@@ -10,7 +10,9 @@ import jdk.incubator.vector.DoubleVector;
  * short and gathering costs two to three times as much as that.
  */
 final class Transposition {
-    private static final int ROWS = LANES >= 8 ? LANES : 4;
+    private static final boolean GATHERS = LANES >= 8;
+    private static final int ROWS = GATHERS ? LANES : 4;
+
     private final int[] map = new int[LANES];
 
     /** Entry (i, j) of A, at i · aStride + j, goes to j · bStride + i. */
@@ -20,7 +22,7 @@ final class Transposition {
         }
         int i = 0;
         for (; i + ROWS <= rows; i += ROWS) {
-            if (ROWS == LANES && LANES >= 8) {
+            if (GATHERS) {
                 gather(columns, a, aOffset + i * aStride, b, bOffset + i, bStride);
             } else {
                 four(columns, a, aOffset + i * aStride, aStride, b, bOffset + i, bStride);
