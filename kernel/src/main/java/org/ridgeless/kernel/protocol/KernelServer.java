@@ -80,7 +80,7 @@ public final class KernelServer {
         controlChannel.start();
     }
 
-    /** Waits until a front end asks for the end, and closes the sockets. */
+    /** Waits until a front end asks for the end, and closes the sockets once what they hold is sent. */
     public void awaitShutdown() throws InterruptedException {
         shutdown.await();
         shellChannel.close();
@@ -88,6 +88,18 @@ public final class KernelServer {
         stdin.close();
         publisher.close();
         heartbeat.close();
+        awaitDelivery();
+    }
+
+    /**
+     * A closed socket leaves its last messages to ZeroMQ's own thread, and only the end of the context says that they
+     * are out: without it the reply to the request for shutdown is lost on a busy machine.
+     */
+    private void awaitDelivery() throws InterruptedException {
+        Thread end = new Thread(context::close, "end");
+        end.setDaemon(true);
+        end.start();
+        end.join(2 * SocketLoop.LINGER_MILLIS);
     }
 
     /** Stops the running cell, as Ctrl-C does. */

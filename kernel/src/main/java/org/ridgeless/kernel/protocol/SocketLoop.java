@@ -21,7 +21,8 @@ import org.zeromq.ZMQException;
  */
 final class SocketLoop implements Runnable {
 
-    private static final int LINGER_MILLIS = 500;
+    /** How long a closed socket goes on sending what it holds. */
+    static final int LINGER_MILLIS = 500;
 
     private final ZMQ.Socket socket;
     private final Selector selector;
