@@ -30,13 +30,13 @@ final class Evaluator {
     private final KeptCompilations keptCompilations;
     private final WrapperFrames wrappers;
 
-    Evaluator(JShell jshell, CellControl control, ClassIndex index) {
+    Evaluator(JShell jshell, CellControl control, ClassIndex index, Tidying tidying) {
         this.jshell = jshell;
         this.control = control;
         compilationReport = new CompilationReport(new NameHints(jshell, index));
         temporaries = new Temporaries(jshell);
-        keptDiagnostics = new KeptDiagnostics(jshell);
-        keptCompilations = new KeptCompilations(jshell);
+        keptDiagnostics = new KeptDiagnostics(jshell, tidying);
+        keptCompilations = new KeptCompilations(jshell, tidying);
         wrappers = new WrapperFrames(jshell);
     }
 

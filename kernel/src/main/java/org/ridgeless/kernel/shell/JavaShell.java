@@ -36,6 +36,7 @@ public final class JavaShell implements AutoCloseable {
     private final ClassIndex index = new ClassIndex();
     private final AtomicInteger count = new AtomicInteger();
     private final CompilerLock compiler = new CompilerLock();
+    private final Tidying tidying = new Tidying(compiler);
     private final ReentrantLock turn = new ReentrantLock();
     private volatile CellScope running;
 
@@ -57,7 +58,7 @@ public final class JavaShell implements AutoCloseable {
         // A first compilation, so that the compiler's class path is there before JShell's indexing thread, which code
         // analysis starts, makes it: made there, it may come after addToClasspath and undo it.
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
-        evaluator = new Evaluator(jshell, control, index);
+        evaluator = new Evaluator(jshell, control, index, tidying);
         assistance = new CodeAssistance(jshell, loader, index, preprocessors, session);
         session.attach(this::evaluateNested, this::addToClasspath);
     }
@@ -315,5 +316,6 @@ public final class JavaShell implements AutoCloseable {
         jshell.close();
         thread.close();
         limit.close();
+        tidying.close();
     }
 }

@@ -21,15 +21,17 @@ final class KeptCompilations {
     private static final String KEEPER = "com.sun.tools.javac.comp.ArgumentAttr";
 
     private final JShell jshell;
+    private final Tidying tidying;
     private int cells;
 
-    KeptCompilations(JShell jshell) {
+    KeptCompilations(JShell jshell, Tidying tidying) {
         this.jshell = jshell;
+        this.tidying = tidying;
     }
 
     void cellEnded() {
         if (++cells % CELLS == 0) {
-            JdkInternals.open().ifPresent(this::release);
+            tidying.soon(this::release);
         }
     }
 

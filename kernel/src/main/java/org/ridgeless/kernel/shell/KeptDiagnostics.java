@@ -15,10 +15,12 @@ final class KeptDiagnostics {
     private static final List<String> LISTS = List.of("diagnostics", "syntheticDiags");
 
     private final JShell jshell;
+    private final Tidying tidying;
     private final List<Snippet> snippets = new ArrayList<>();
 
-    KeptDiagnostics(JShell jshell) {
+    KeptDiagnostics(JShell jshell, Tidying tidying) {
         this.jshell = jshell;
+        this.tidying = tidying;
     }
 
     void add(Snippet snippet) {
@@ -30,8 +32,9 @@ final class KeptDiagnostics {
     /** Forgets the diagnostics of the snippets that were added; to be called when they have been reported. */
     void release() {
         if (!snippets.isEmpty()) {
-            JdkInternals.open().ifPresent(internals -> snippets.forEach(snippet -> empty(internals, snippet)));
+            List<Snippet> reported = List.copyOf(snippets);
             snippets.clear();
+            tidying.soon(internals -> reported.forEach(snippet -> empty(internals, snippet)));
         }
     }
 
