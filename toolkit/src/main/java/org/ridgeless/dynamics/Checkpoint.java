@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * All that the rest of a run depends on: parameters, the memory of the optimizer, the state of the random streams. A descent
- * with the same settings that is resumed from it goes on bit for bit as if it had never ended.
+ * All that the rest of a run depends on: parameters, the memory of the optimizer or integrator, the state of the random
+ * streams. A descent with the same settings that is resumed from it goes on bit for bit as if it had never ended; so does a flow
+ * whose run was cut short ({@link GradientFlow#resume}).
  *
  * <pre>{@code
  * run.checkpoint().save("half-way.bin");
@@ -34,10 +35,10 @@ public final class Checkpoint {
         this.memory = memory;
     }
 
-    static Checkpoint of(String method, int step, double[] parameters, Stepper stepper) {
+    static Checkpoint of(String method, int step, double[] parameters, Memory memory) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            stepper.save(new DataOutputStream(bytes));
+            memory.save(new DataOutputStream(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,9 +67,9 @@ public final class Checkpoint {
         }
     }
 
-    void restore(Stepper stepper) {
+    void restore(Memory into) {
         try {
-            stepper.load(new DataInputStream(new ByteArrayInputStream(memory)));
+            into.load(new DataInputStream(new ByteArrayInputStream(memory)));
         } catch (IOException e) {
             throw new UncheckedIOException("The checkpoint does not fit: " + e.getMessage(), e);
         }

@@ -1,5 +1,8 @@
 package org.ridgeless.dynamics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -7,11 +10,12 @@ import org.ridgeless.dynamics.ode.DormandPrince;
 import org.ridgeless.nets.Risk;
 
 /** The loop of a flow: step, measure at the times that the step passed, watch for interruption and the end of existence. */
-final class FlowSimulation {
+final class FlowSimulation implements Memory {
     private static final int EVENLY_SPACED = 100;
 
     private final Plan plan;
     private final double until;
+    private final String method;
     private final boolean logTime;
     private final FlowField field;
     private final DormandPrince solver;
@@ -21,38 +25,49 @@ final class FlowSimulation {
     private final double[] state;
     private final double[] w;
     private int next;
+    /** The time of the weights in w. */
+    private double reached;
 
     FlowSimulation(Plan plan, GradientFlow.Settings settings, double until) {
         this.plan = plan;
         this.until = until;
+        this.method = settings.method();
         this.logTime = settings.logTime();
         this.field = new FlowField(plan, settings.geometry(), logTime);
         this.solver = DormandPrince.of(field, field.dimension(), settings.relative(), settings.absolute())
                 .smallestStep(settings.smallest());
         this.risk = Risk.of(plan.net(), plan.data(), plan.loss());
         this.recorder = new Recorder(plan);
-        this.due = due(settings.times(), until);
         this.state = field.start(plan.net().parameters());
         this.w = new double[plan.net().parameterCount()];
+        if (plan.from() != null) {
+            plan.from().restore(this);
+            requireLater();
+        }
+        this.due = due(settings.times());
     }
 
-    private static double[] due(double[] asked, double until) {
+    private void requireLater() {
+        if (until < reached) {
+            throw new IllegalArgumentException(
+                    "The checkpoint has reached the time " + reached + "; its flow cannot end at " + until + ".");
+        }
+    }
+
+    private double[] due(double... asked) {
         DoubleStream times = asked == null
                 ? IntStream.range(1, EVENLY_SPACED).mapToDouble(i -> i * until / EVENLY_SPACED)
-                : Arrays.stream(asked).filter(t -> t <= until);
-        return DoubleStream.concat(DoubleStream.of(0, until), times)
+                : Arrays.stream(asked);
+        return DoubleStream.concat(DoubleStream.of(reached, until), times.filter(t -> t >= reached && t <= until))
                 .distinct()
                 .sorted()
                 .toArray();
     }
 
     Run run() {
-        field.weights(state, w);
-        // In log time the loss itself need not be representable.
-        if (!Double.isFinite(logTime ? risk.logValue(w) : risk.value(w))) {
+        if (plan.from() == null && !start()) {
             return end(Ending.DIVERGED);
         }
-        solver.start(0, state);
         Ending ending = measure();
         while (ending == null && next < due.length) {
             if (Thread.currentThread().isInterrupted()) {
@@ -66,24 +81,53 @@ final class FlowSimulation {
         return end(ending == null ? Ending.COMPLETED : ending);
     }
 
+    private boolean start() {
+        field.weights(state, w);
+        // In log time the loss itself need not be representable.
+        if (!Double.isFinite(logTime ? risk.logValue(w) : risk.value(w))) {
+            return false;
+        }
+        solver.start(0, state);
+        return true;
+    }
+
     /** Measures at all due times up to the one reached. */
     private Ending measure() {
         Ending ending = null;
         while (ending == null && next < due.length && due[next] <= solver.time()) {
-            solver.at(due[next], state);
-            field.weights(state, w);
+            reach(due[next]);
             double log = logTime ? due[next] + Math.log(-Math.expm1(-due[next])) : Math.log(due[next]);
             ending = recorder.look(new State((int) solver.accepted(), log, plan, w, risk));
             next++;
         }
         if (ending == null && next < due.length) {
-            solver.at(solver.time(), state);
-            field.weights(state, w);
+            reach(solver.time());
         }
         return ending;
     }
 
+    private void reach(double time) {
+        solver.at(time, state);
+        field.weights(state, w);
+        reached = time;
+    }
+
     private Run end(Ending ending) {
-        return recorder.end(ending, (int) solver.accepted(), w, null);
+        return recorder.end(
+                ending, (int) solver.accepted(), w, Checkpoint.of(method, (int) solver.accepted(), w, this));
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeDouble(reached);
+        Saved.write(out, solver.memory());
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        reached = in.readDouble();
+        double[] memory = solver.memory();
+        Saved.read(in, memory);
+        solver.resume(memory);
     }
 }

@@ -28,7 +28,13 @@ public final class GradientFlow {
 
     /** How the flow runs; null times for evenly spaced ones. */
     record Settings(
-            Geometry geometry, boolean logTime, double relative, double absolute, double smallest, double[] times) {}
+            Geometry geometry, boolean logTime, double relative, double absolute, double smallest, double[] times) {
+
+        /** What the memory of a run is the memory of. */
+        String method() {
+            return "gradient flow (" + geometry + (logTime ? ", log time)" : ")");
+        }
+    }
 
     private GradientFlow(Plan plan, Settings settings) {
         this.plan = plan;
@@ -110,6 +116,16 @@ public final class GradientFlow {
     }
 
     /**
+     * Goes on where a run of the same settings ended: {@code run(until)} then starts at the time which that one reached, and
+     * counts steps on. After an interruption, a stopping rule or a probe that failed, it is bit for bit the run that never
+     * ended. A run that came to its end had its last step cut short there; one that goes on from it agrees with a run over
+     * the whole time up to the tolerance.
+     */
+    public GradientFlow resume(Checkpoint checkpoint) {
+        return new GradientFlow(plan.withFrom(checkpoint), settings);
+    }
+
+    /**
      * Flows until the given time, in log time until u = log(1 + t). An interrupted run, and one whose solution ceases to exist,
      * ends early and says so; the steps of the run are those of the integrator.
      */
@@ -126,6 +142,9 @@ public final class GradientFlow {
         }
         if (settings.geometry == Geometry.LAGRANGE) {
             requireLagrange();
+        }
+        if (plan.from() != null) {
+            plan.from().requireMethod(settings.method(), plan.net().parameterCount());
         }
         return new FlowSimulation(plan, settings, until).run();
     }

@@ -78,12 +78,8 @@ public final class Run implements Displayable {
         return end.cause();
     }
 
-    /** What an exact continuation of a descent needs; see {@link Descent#resume}. */
+    /** What an exact continuation needs; see {@link Descent#resume} and {@link GradientFlow#resume}. */
     public Checkpoint checkpoint() {
-        if (end.checkpoint() == null) {
-            throw new IllegalStateException(
-                    "A flow remembers nothing but its place: start another one from run.net().");
-        }
         return end.checkpoint();
     }
 

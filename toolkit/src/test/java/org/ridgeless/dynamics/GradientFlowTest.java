@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -220,6 +221,61 @@ class GradientFlowTest {
         assertThat(flow.run(5).net().parameters()).containsExactly(trained(run));
     }
 
+    @ParameterizedTest
+    @EnumSource(Geometry.class)
+    void aFlowCutShortGoesOnBitForBit(Geometry geometry) {
+        GradientFlow flow = GradientFlow.of(Nets.linear(3, 8, 6, 1).seed(5), DATA)
+                .loss(Loss.EXPONENTIAL)
+                .in(geometry)
+                .at(1, 2, 3, 3.01, 4)
+                .record(Probe.loss());
+        Run whole = flow.run(5);
+        for (GradientFlow cut : List.of(flow, flow.logTime())) {
+            Run all = cut == flow ? whole : cut.run(5);
+            // A rule may hold inside a step, an interruption comes at the end of one.
+            Run stopped =
+                    cut.stop(Stop.when("late", state -> state.logTime() > 0.9)).run(5);
+            assertThat(stopped.ending()).isEqualTo(Ending.STOPPED);
+            assertIsTheRestOf(all, cut.resume(stopped.checkpoint()).run(5));
+            Run interrupted = cut.record(interruptingAfter(1.5)).run(5);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(interrupted.ending()).isEqualTo(Ending.INTERRUPTED);
+            assertIsTheRestOf(all, cut.resume(interrupted.checkpoint()).run(5));
+        }
+    }
+
+    private static Probe interruptingAfter(double time) {
+        return Probe.named("interrupt", state -> {
+            if (state.logTime() > Math.log(time)) {
+                Thread.currentThread().interrupt();
+            }
+            return 0;
+        });
+    }
+
+    private static void assertIsTheRestOf(Run whole, Run rest) {
+        assertThat(rest.net().parameters()).containsExactly(trained(whole));
+        assertThat(rest.lastStep()).isEqualTo(whole.lastStep());
+        assertThat(rest.checkpoint()).isEqualTo(whole.checkpoint());
+        double[] all = whole.values(Probe.loss());
+        double[] late = rest.values(Probe.loss());
+        assertThat(late.length).isBetween(2, all.length - 1);
+        // The first measurement is the one where the cut run ended, which may be none of the whole one's.
+        for (int i = 1; i < late.length; i++) {
+            assertThat(late[late.length - i]).isEqualTo(all[all.length - i]);
+        }
+    }
+
+    @Test
+    void aFlowThatCameToItsEndGoesOnFromThere() {
+        GradientFlow flow = GradientFlow.of(Nets.tanh(3, 6, 1).seed(3), DATA).loss(Loss.LOGISTIC);
+        Run half = flow.run(5);
+        Run rest = flow.at(2, 7).resume(half.checkpoint()).run(10);
+        assertThat(rest.times()).containsExactly(new double[] {5, 7, 10}, within(1e-14));
+        assertThat(rest.lastStep()).isGreaterThan(half.lastStep());
+        assertThat(rest.net().parameters()).containsExactly(trained(flow.run(10)), within(1e-7));
+    }
+
     @Test
     void aFlowThatReachesInfinityInFiniteTimeIsReported() {
         // L = −(mean of the margins) has no minimum; a product of three matrices blows up at a finite time.
@@ -274,6 +330,11 @@ class GradientFlowTest {
         assertThatThrownBy(() -> logistic.in(Geometry.LAGRANGE).run(1)).hasMessageContaining("homogeneous");
         assertThatThrownBy(() -> logistic.logTime().decay(WeightDecay.all(1)).run(1))
                 .hasMessageContaining("weight decay");
-        assertThatThrownBy(() -> logistic.run(0).checkpoint()).hasMessageContaining("run.net()");
+        Checkpoint half = logistic.run(2).checkpoint();
+        assertThatThrownBy(() -> logistic.resume(half).run(1)).hasMessageContaining("time 2.0");
+        assertThatThrownBy(() -> logistic.logTime().resume(half).run(3)).hasMessageContaining("log time");
+        Descent descent =
+                Descent.of(Nets.tanh(3, 6, 1), DATA).loss(Loss.LOGISTIC).rate(0.1);
+        assertThatThrownBy(() -> descent.resume(half).run(1)).hasMessageContaining("gradient flow");
     }
 }

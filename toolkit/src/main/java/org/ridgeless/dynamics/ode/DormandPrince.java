@@ -15,6 +15,8 @@ public final class DormandPrince {
     private static final double SAFETY = 0.9;
     private static final double SMALLEST_FACTOR = 0.2;
     private static final double LARGEST_FACTOR = 10;
+    /** Numbers in a memory besides the vectors. */
+    private static final int NUMBERS = 7;
 
     private final RightHandSide f;
     private final int n;
@@ -100,6 +102,44 @@ public final class DormandPrince {
         denseReady = false;
         evaluate(t, y, k1);
         h = firstStep();
+    }
+
+    /** All that what follows depends on, dense output included; for {@link #resume}. */
+    public double[] memory() {
+        double[] memory = new double[NUMBERS + kept().length * n];
+        double[] numbers = {t, previous, h, lastSize, evaluations, accepted, rejected};
+        System.arraycopy(numbers, 0, memory, 0, NUMBERS);
+        int at = NUMBERS;
+        for (double[] vector : kept()) {
+            System.arraycopy(vector, 0, memory, at, n);
+            at += n;
+        }
+        return memory;
+    }
+
+    /** Goes on, instead of a start, where an integrator of the same equation and tolerances had the given memory. */
+    public void resume(double... memory) {
+        int length = NUMBERS + kept().length * n;
+        if (memory.length != length) {
+            throw new IllegalArgumentException("The memory has " + length + " numbers, not " + memory.length + ".");
+        }
+        t = memory[0];
+        previous = memory[1];
+        h = memory[2];
+        lastSize = memory[3];
+        evaluations = (long) memory[4];
+        accepted = (long) memory[5];
+        rejected = (long) memory[6];
+        denseReady = false;
+        int at = NUMBERS;
+        for (double[] vector : kept()) {
+            System.arraycopy(memory, at, vector, 0, n);
+            at += n;
+        }
+    }
+
+    private double[][] kept() {
+        return new double[][] {y, next, k1, k3, k4, k5, k6, k7};
     }
 
     /** Hairer, Nørsett and Wanner, Section II.4: a step by which Euler's method errs by about a hundredth. */
