@@ -9,6 +9,7 @@ import org.ridgeless.nets.layers.BlockDiagonal;
 import org.ridgeless.nets.layers.Chain;
 import org.ridgeless.nets.layers.Composite;
 import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Dropout;
 import org.ridgeless.nets.layers.Elementwise;
 import org.ridgeless.nets.layers.Fixed;
 import org.ridgeless.nets.layers.Layer;
@@ -78,11 +79,14 @@ final class NdStages {
         if (layer instanceof WeightNormalized normalized) {
             return new NdWeightNormalized(normalized, parameters, offset);
         }
+        if (layer instanceof Dropout dropout) {
+            return new NdDropout(dropout);
+        }
         if (layer instanceof Fixed fixed) {
             return new NdFixed(fixed);
         }
         throw new IllegalArgumentException("The ND4J engine has no layer like this one: " + layer
-                + ". It runs all but dropout; Engine.FUSED runs that, too.");
+                + ". It runs the layers of org.ridgeless.nets.layers; Engine.FUSED runs any.");
     }
 
     private static NdStage activated(NdStage linear, Activation activation) {

@@ -19,15 +19,18 @@ import org.ridgeless.dynamics.Optimizer;
 import org.ridgeless.dynamics.Probe;
 import org.ridgeless.dynamics.Replicas;
 import org.ridgeless.dynamics.Run;
+import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nd4j.Nd;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
 import org.ridgeless.nets.layers.Activation;
 import org.ridgeless.nets.layers.Activations;
-import org.ridgeless.nets.layers.Dropout;
+import org.ridgeless.nets.layers.Block;
 import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.Parametrization;
+import org.ridgeless.nets.layers.Shape;
+import org.ridgeless.nets.layers.Stage;
 
 /** The fused engine and that of ND4J share no arithmetic, so each is the other's oracle; differences are a third. */
 class EngineContractTest {
@@ -48,9 +51,6 @@ class EngineContractTest {
             List.of(Loss.EXPONENTIAL, Loss.LOGISTIC, Loss.SQUARE, Loss.HINGE, Loss.smoothedHinge(0.7));
     private static final int[] WIDTHS = {1, 2, 3, 5, 7, 8, 9, 15, 17};
     private static final int[] SAMPLES = {1, 3, 8, 13};
-    /** What the engine of ND4J refuses by name. */
-    private static final List<String> NOT_RUN = List.of("dropout");
-
     /** One network, one data set, one loss. */
     record Case(Net net, Data data, Loss loss) {
         @Override
@@ -79,25 +79,15 @@ class EngineContractTest {
             cases.add(new Case(scores, classes, Loss.SQUARE));
         }
         for (Loss loss : BINARY) {
-            for (Layer layer : runnable(random.nextInt(1000))) {
+            for (Layer layer : LayerCases.layers(random.nextInt(1000))) {
                 cases.add(binary(LayerCases.net(layer, 1 + random.nextInt(4), 1), loss, random));
             }
         }
-        for (Layer layer : runnable(5)) {
+        for (Layer layer : LayerCases.layers(5)) {
             Data classes = Data.gaussianMixture(7, 4, 3).separation(1).seed(random.nextLong());
             cases.add(new Case(moved(LayerCases.net(layer, 4, 3), random), classes, Loss.CROSS_ENTROPY));
         }
         return cases.stream();
-    }
-
-    private static List<Layer> runnable(long seed) {
-        return LayerCases.layers(seed).stream()
-                .filter(EngineContractTest::isRun)
-                .toList();
-    }
-
-    private static boolean isRun(Layer layer) {
-        return NOT_RUN.stream().noneMatch(layer.toString()::contains);
     }
 
     private static Case binary(Net net, Loss loss, Random random) {
@@ -230,11 +220,57 @@ class EngineContractTest {
     }
 
     @Test
+    void dropoutDropsTheSameOnEitherEngine() {
+        Data data = Data.separable(33, 5).gap(0.3).seed(1);
+        Net net = Nets.on(Shape.vector(5))
+                .dropout(0.2)
+                .dense(9, Activations.TANH)
+                .residual(b -> b.dropout(0.5).dense(9, Activations.SOFTPLUS))
+                .dropout(0.4)
+                .dense(1, Activations.LINEAR)
+                .net()
+                .seed(4);
+        double[] fused = trained(net, data, Optimizer.gradientDescent());
+        assertClose(trained(net.on(Nd.engine()), data, Optimizer.gradientDescent()), fused);
+        double[] v = direction(fused.length, 9);
+        List<double[]> bends = new ArrayList<>();
+        for (Engine engine : List.of(Engine.FUSED, Nd.engine())) {
+            Evaluator evaluator = engine.evaluator(net.architecture(), 33);
+            evaluator.train(3, 7);
+            evaluator.forward(fused, data.flatInputs(), 33);
+            evaluator.reverse(fused, direction(33, 5), 1, null);
+            evaluator.tangent(fused, v);
+            double[] bend = new double[fused.length];
+            evaluator.reverseTangent(fused, v, direction(33, 6), 1, bend);
+            bends.add(bend);
+        }
+        assertClose(bends.get(1), bends.get(0));
+    }
+
+    /** A layer of someone else's. */
+    private record Foreign(int inputs, int outputs) implements Layer {
+        @Override
+        public List<Block> blocks() {
+            return List.of();
+        }
+
+        @Override
+        public double degree(double inputDegree) {
+            return inputDegree;
+        }
+
+        @Override
+        public Stage stage(int offset, int capacity, DenseKernels kernels) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
     void anUnknownLayerIsNamed() {
-        Layer layer = new Dropout(3, 0.4, 1);
+        Layer layer = new Foreign(3, 3);
         assertThatThrownBy(
                         () -> Nd.engine().evaluator(LayerCases.net(layer, 2, 1).architecture(), 1))
-                .hasMessageContaining("dropout 0.4")
+                .hasMessageContaining("Foreign")
                 .hasMessageContaining("Engine.FUSED");
     }
 

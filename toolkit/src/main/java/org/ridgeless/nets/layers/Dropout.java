@@ -2,6 +2,7 @@ package org.ridgeless.nets.layers;
 
 import java.util.List;
 import org.ridgeless.linalg.dense.DenseKernels;
+import org.ridgeless.random.Seeds;
 
 /**
  * In training each number is set to zero with probability p, and the others are divided by 1 − p; in evaluation nothing happens
@@ -13,6 +14,8 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * @param stream tells the dropout layers of one network apart
  */
 public record Dropout(int width, double probability, long stream) implements Layer {
+    private static final double UNIT = 0x1.0p-53;
+
     public Dropout {
         if (width < 1) {
             throw new IllegalArgumentException("The width of a layer must be at least 1, not " + width + ".");
@@ -46,6 +49,20 @@ public record Dropout(int width, double probability, long stream) implements Lay
     @Override
     public boolean random() {
         return true;
+    }
+
+    /**
+     * The factors 0 and 1/(1 − p) of a step of training, sample after sample.
+     *
+     * @param length how many of them; fewer samples have the first ones
+     */
+    public void factors(long seed, long step, int length, double[] into) {
+        long key = Seeds.hash(Seeds.hash(seed, stream), step);
+        double kept = 1 / (1 - probability);
+        for (int i = 0; i < length; i++) {
+            double uniform = (Seeds.hash(key, i) >>> 11) * UNIT;
+            into[i] = uniform < probability ? 0 : kept;
+        }
     }
 
     @Override

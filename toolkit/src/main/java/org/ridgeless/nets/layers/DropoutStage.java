@@ -1,30 +1,24 @@
 package org.ridgeless.nets.layers;
 
-import org.ridgeless.random.Seeds;
-
 /** Dropout at work: a diagonal matrix of zeros and 1/(1 − p), or the identity in evaluation. */
 final class DropoutStage extends RouteStage {
-    private static final double UNIT = 0x1.0p-53;
-
-    private final int width;
-    private final double probability;
-    private final long stream;
-    private final double[] mask;
+    private final Dropout layer;
+    private final double[] factors;
     private boolean training;
-    private long key;
+    private long seed;
+    private long step;
 
     DropoutStage(Dropout layer, int capacity) {
         super(layer, capacity);
-        width = layer.width();
-        probability = layer.probability();
-        stream = layer.stream();
-        mask = new double[capacity * width];
+        this.layer = layer;
+        this.factors = new double[capacity * layer.width()];
     }
 
     @Override
-    public void train(long seed, long step) {
+    public void train(long runSeed, long runStep) {
         training = true;
-        key = Seeds.hash(Seeds.hash(seed, stream), step);
+        seed = runSeed;
+        step = runStep;
     }
 
     @Override
@@ -34,20 +28,20 @@ final class DropoutStage extends RouteStage {
 
     @Override
     void choose(int samples, double[] x) {
-        for (int i = 0; training && i < samples * width; i++) {
-            double uniform = (Seeds.hash(key, i) >>> 11) * UNIT;
-            mask[i] = uniform < probability ? 0 : 1 / (1 - probability);
+        if (training) {
+            layer.factors(seed, step, samples * layer.width(), factors);
         }
     }
 
     @Override
     void route(int samples, double[] from, double[] to) {
+        int length = samples * layer.width();
         if (!training) {
-            System.arraycopy(from, 0, to, 0, samples * width);
+            System.arraycopy(from, 0, to, 0, length);
             return;
         }
-        for (int i = 0; i < samples * width; i++) {
-            to[i] = mask[i] * from[i];
+        for (int i = 0; i < length; i++) {
+            to[i] = factors[i] * from[i];
         }
     }
 
