@@ -101,6 +101,30 @@ class DenseKernelsTest {
     }
 
     @Test
+    void productsOfSeveralBlocksAreThoseOfTheDefinition() {
+        int[][] shapes = {{13, 131, 67}, {129, 130, 261}, {140, 20, 300}, {9, 300, 77}, {262, 129, 70}, {3, 260, 131}};
+        for (int[] shape : shapes) {
+            int n = shape[0];
+            int k = shape[1];
+            int m = shape[2];
+            double[] a = array(n * k);
+            double[] b = array(k * m);
+            double[] expected = naive(n, k, m, a, 0, false, b, 0);
+            double[] product = new double[n * m];
+            kernels.multiply(n, k, m, 1, a, 0, b, 0, null, 0, false, product, 0);
+            assertThat(product).containsExactly(expected, within(1e-12));
+            double[] turned = new double[b.length];
+            kernels.transpose(k, m, b, 0, turned, 0);
+            kernels.multiplyByTransposed(n, k, m, 1, a, 0, turned, 0, false, product, 0);
+            assertThat(product).containsExactly(expected, within(1e-12));
+            double[] left = new double[a.length];
+            kernels.transpose(n, k, a, 0, left, 0);
+            kernels.multiplyTransposedAdd(k, n, m, -1, left, 0, b, 0, product, 0);
+            assertThat(product).containsExactly(new double[n * m], within(1e-12));
+        }
+    }
+
+    @Test
     void gramMatricesAreProductsByTheTranspose() {
         for (int n : new int[] {1, 3, 8, 31, 32, 33, 64, 75, 130, 257, 300}) {
             for (int k : new int[] {1, 5, 16, 133}) {

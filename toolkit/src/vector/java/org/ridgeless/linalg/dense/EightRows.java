@@ -11,6 +11,13 @@ import jdk.incubator.vector.DoubleVector;
  * takes. What {@link FourRows} says about its code holds here, too.
  */
 final class EightRows {
+    private static final int STEP_TWO = Math.min(STRIP, 2 * LANES);
+    private static final int LEFT_TWO = STRIP / STEP_TWO;
+    private static final int RIGHT_TWO = 2 * LANES / STEP_TWO;
+    private static final int STEP_ONE = Math.min(STRIP, LANES);
+    private static final int LEFT_ONE = STRIP / STEP_ONE;
+    private static final int RIGHT_ONE = LANES / STEP_ONE;
+
     private EightRows() {}
 
     static void two(Tile t, int a, int b, int c, int base) {
@@ -18,7 +25,6 @@ final class EightRows {
         double[] right = t.right;
         double[] result = t.result;
         double[] addend = t.base;
-        int inner = t.inner;
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -35,31 +41,35 @@ final class EightRows {
         DoubleVector s61 = DoubleVector.zero(SPECIES);
         DoubleVector s70 = DoubleVector.zero(SPECIES);
         DoubleVector s71 = DoubleVector.zero(SPECIES);
-        for (int p = 0; p < inner; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, b + 2 * LANES * p);
-            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, b + 2 * LANES * p + LANES);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p]);
+        int start = LEFT_TWO == 1 ? a : b;
+        int toLeft = a - LEFT_TWO * start;
+        int toRight = b - RIGHT_TWO * start;
+        int end = start + STEP_TWO * t.inner;
+        for (int i = start; i < end; i += STEP_TWO) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, RIGHT_TWO * i + toRight);
+            DoubleVector b1 = DoubleVector.fromArray(SPECIES, right, RIGHT_TWO * i + toRight + LANES);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[LEFT_TWO * i + toLeft]);
             s00 = a0.fma(b0, s00);
             s01 = a0.fma(b1, s01);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 1]);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[LEFT_TWO * i + toLeft + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 2]);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[LEFT_TWO * i + toLeft + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 3]);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[LEFT_TWO * i + toLeft + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
-            DoubleVector a4 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 4]);
+            DoubleVector a4 = DoubleVector.broadcast(SPECIES, left[LEFT_TWO * i + toLeft + 4]);
             s40 = a4.fma(b0, s40);
             s41 = a4.fma(b1, s41);
-            DoubleVector a5 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 5]);
+            DoubleVector a5 = DoubleVector.broadcast(SPECIES, left[LEFT_TWO * i + toLeft + 5]);
             s50 = a5.fma(b0, s50);
             s51 = a5.fma(b1, s51);
-            DoubleVector a6 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 6]);
+            DoubleVector a6 = DoubleVector.broadcast(SPECIES, left[LEFT_TWO * i + toLeft + 6]);
             s60 = a6.fma(b0, s60);
             s61 = a6.fma(b1, s61);
-            DoubleVector a7 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 7]);
+            DoubleVector a7 = DoubleVector.broadcast(SPECIES, left[LEFT_TWO * i + toLeft + 7]);
             s70 = a7.fma(b0, s70);
             s71 = a7.fma(b1, s71);
         }
@@ -123,7 +133,6 @@ final class EightRows {
         double[] right = t.right;
         double[] result = t.result;
         double[] addend = t.base;
-        int inner = t.inner;
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
         DoubleVector s20 = DoubleVector.zero(SPECIES);
@@ -132,23 +141,27 @@ final class EightRows {
         DoubleVector s50 = DoubleVector.zero(SPECIES);
         DoubleVector s60 = DoubleVector.zero(SPECIES);
         DoubleVector s70 = DoubleVector.zero(SPECIES);
-        for (int p = 0; p < inner; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, b + LANES * p);
-            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p]);
+        int start = LEFT_ONE == 1 ? a : b;
+        int toLeft = a - LEFT_ONE * start;
+        int toRight = b - RIGHT_ONE * start;
+        int end = start + STEP_ONE * t.inner;
+        for (int i = start; i < end; i += STEP_ONE) {
+            DoubleVector b0 = DoubleVector.fromArray(SPECIES, right, RIGHT_ONE * i + toRight);
+            DoubleVector a0 = DoubleVector.broadcast(SPECIES, left[LEFT_ONE * i + toLeft]);
             s00 = a0.fma(b0, s00);
-            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 1]);
+            DoubleVector a1 = DoubleVector.broadcast(SPECIES, left[LEFT_ONE * i + toLeft + 1]);
             s10 = a1.fma(b0, s10);
-            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 2]);
+            DoubleVector a2 = DoubleVector.broadcast(SPECIES, left[LEFT_ONE * i + toLeft + 2]);
             s20 = a2.fma(b0, s20);
-            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 3]);
+            DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[LEFT_ONE * i + toLeft + 3]);
             s30 = a3.fma(b0, s30);
-            DoubleVector a4 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 4]);
+            DoubleVector a4 = DoubleVector.broadcast(SPECIES, left[LEFT_ONE * i + toLeft + 4]);
             s40 = a4.fma(b0, s40);
-            DoubleVector a5 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 5]);
+            DoubleVector a5 = DoubleVector.broadcast(SPECIES, left[LEFT_ONE * i + toLeft + 5]);
             s50 = a5.fma(b0, s50);
-            DoubleVector a6 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 6]);
+            DoubleVector a6 = DoubleVector.broadcast(SPECIES, left[LEFT_ONE * i + toLeft + 6]);
             s60 = a6.fma(b0, s60);
-            DoubleVector a7 = DoubleVector.broadcast(SPECIES, left[a + STRIP * p + 7]);
+            DoubleVector a7 = DoubleVector.broadcast(SPECIES, left[LEFT_ONE * i + toLeft + 7]);
             s70 = a7.fma(b0, s70);
         }
         DoubleVector alpha = t.factor();

@@ -18,11 +18,16 @@ final class Product {
     private static final int DEEPEST = 128;
     /** With so many terms, a quarter of a cache of half a megabyte. */
     private static final int MOST_ROWS = 128;
+    /** Columns of B that are copied at once, panel beside panel, so that its rows are read in long pieces. */
+    private static final int MOST_COLUMNS = Math.max(64, WIDEST_OF_ONE_ROW * LANES);
+    /** From this length of rows on a matrix is copied row by row: entries that stand below each other evict one another. */
+    private static final int LONG_ROW = 256;
 
     private final Tile tile = new Tile();
-    private final double[] panel = new double[DEEPEST * WIDEST_OF_ONE_ROW * LANES];
+    private final double[] panels = new double[DEEPEST * MOST_COLUMNS];
     private final Transposition transposition = new Transposition();
     private double[] strips = {};
+    private int rightStart;
 
     private double[] a;
     private int aOffset;
@@ -113,31 +118,44 @@ final class Product {
                 int column = Math.min(done, m - LANES);
                 boolean sets = p == 0 && !adds;
                 tile.ends(alpha, sets ? 0 : done - column, rectified && p + depth >= k);
-                int base = base(sets, column, c, cOffset);
                 if (copies) {
-                    int above = symmetric ? Math.max(0, column - firstRow) / STRIP * STRIP : 0;
-                    tile.strips(v, above, n, packRight(v, p, column), cOffset + column, base);
+                    int count = Math.max(1, Math.min(MOST_COLUMNS, width - column) / (v * LANES));
+                    packRight(count, v, p, column);
+                    for (int i = 0; i < count; i++) {
+                        panel(i, v, n, firstRow, column + i * v * LANES, sets, c, cOffset);
+                    }
+                    done = column + count * v * LANES;
+                    vectors -= count * v;
                 } else {
-                    oneByOne(v, n, p, column, cOffset + column, base);
+                    oneByOne(v, n, p, column, sets, c, cOffset);
+                    done = column + v * LANES;
+                    vectors -= v;
                 }
-                done = column + v * LANES;
-                vectors -= v;
             }
         }
     }
 
+    /** The columns of one of the panels that are ready. */
+    private void panel(int i, int v, int n, int firstRow, int column, boolean sets, double[] c, int cOffset) {
+        int above = symmetric ? Math.max(0, column - firstRow) / STRIP * STRIP : 0;
+        int panel = rightStart + i * v * LANES * tile.inner;
+        tile.strips(v, above, n, panel, cOffset + column, base(sets, column, c, cOffset));
+    }
+
     /** Row by row, with no copy but that of a transposed B. */
-    private void oneByOne(int v, int n, int p, int column, int c, int base) {
+    private void oneByOne(int v, int n, int p, int column, boolean sets, double[] c, int cOffset) {
+        int base = base(sets, column, c, cOffset);
         tile.left = a;
         tile.innerStride = innerStride;
         int from = aOffset + p * innerStride;
         if (transposed) {
+            packRight(1, v, p, column);
             tile.rightStride = v * LANES;
-            tile.rows(v, n, rowStride, from, packRight(v, p, column), c, base);
+            tile.rows(v, n, rowStride, from, rightStart, cOffset + column, base);
         } else {
             tile.right = b;
             tile.rightStride = m;
-            tile.rows(v, n, rowStride, from, bOffset + p * m + column, c, base);
+            tile.rows(v, n, rowStride, from, bOffset + p * m + column, cOffset + column, base);
         }
     }
 
@@ -162,54 +180,79 @@ final class Product {
         if (strips.length < size) {
             strips = new double[size];
         }
-        for (int i = 0; i < n; i += STRIP) {
-            int rows = Math.min(STRIP, n - i);
-            int from = aOffset + p * innerStride + i * rowStride;
-            if (innerStride == 1) {
-                transposition.copy(rows, inner, a, from, rowStride, strips, i * inner, STRIP);
-            } else {
-                copy(inner, rows, a, from, innerStride, strips, i * inner);
-            }
-        }
         tile.left = strips;
-    }
-
-    private static void copy(int terms, int rows, double[] from, int start, int stride, double[] to, int toStart) {
-        if (rows < STRIP) {
-            for (int term = 0; term < terms; term++) {
-                System.arraycopy(from, start + term * stride, to, toStart + term * STRIP, rows);
-            }
+        if (innerStride != 1) {
+            copyRows(inner, n, a, aOffset + p * innerStride, innerStride, strips, STRIP);
             return;
         }
-        for (int lane = 0; lane < STRIP; lane += LANES) {
-            int at = start + lane;
-            for (int term = 0; term < terms; term++) {
-                DoubleVector.fromArray(SPECIES, from, at).intoArray(to, toStart + lane + term * STRIP);
-                at += stride;
+        for (int i = 0; i < n; i += STRIP) {
+            int from = aOffset + p + i * rowStride;
+            transposition.copy(Math.min(STRIP, n - i), inner, a, from, rowStride, strips, i * inner, STRIP);
+        }
+    }
+
+    /** Makes some panels of B ready, one after the other from {@link #rightStart} on. */
+    private void packRight(int count, int v, int p, int column) {
+        int width = v * LANES;
+        int inner = tile.inner;
+        rightStart = 0;
+        if (!transposed && width == m) {
+            tile.right = b;
+            rightStart = bOffset + p * m;
+            return;
+        }
+        tile.right = panels;
+        if (!transposed) {
+            copyRows(inner, count * width, b, bOffset + p * m + column, m, panels, width);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            int from = bOffset + (column + i * width) * k + p;
+            transposition.copy(width, inner, b, from, k, panels, i * width * inner, width);
+        }
+    }
+
+    /** Copies some columns of rows into panels of the given width, one after the other; the last panel may be narrower. */
+    private static void copyRows(int rows, int columns, double[] from, int start, int stride, double[] to, int width) {
+        int whole = columns / width * width;
+        if (stride < LONG_ROW) {
+            copyColumnwise(rows, whole, from, start, stride, to, width);
+        } else {
+            copyRowwise(rows, whole, from, start, stride, to, width);
+        }
+        if (whole < columns) {
+            for (int row = 0; row < rows; row++) {
+                int at = start + row * stride + whole;
+                System.arraycopy(from, at, to, whole * rows + row * width, columns - whole);
             }
         }
     }
 
-    /** Makes a panel of B ready; returns where it starts. */
-    private int packRight(int v, int p, int column) {
-        int width = v * LANES;
-        int inner = tile.inner;
-        if (!transposed && width == m) {
-            tile.right = b;
-            return bOffset + p * m;
-        }
-        tile.right = panel;
-        if (transposed) {
-            transposition.copy(width, inner, b, bOffset + column * k + p, k, panel, 0, width);
-            return 0;
-        }
-        for (int lane = 0; lane < width; lane += LANES) {
-            int at = bOffset + p * m + column + lane;
-            for (int term = 0; term < inner; term++) {
-                DoubleVector.fromArray(SPECIES, b, at).intoArray(panel, lane + term * width);
-                at += m;
+    private static void copyColumnwise(
+            int rows, int columns, double[] from, int start, int stride, double[] to, int width) {
+        for (int panel = 0; panel < columns; panel += width) {
+            for (int lane = 0; lane < width; lane += LANES) {
+                int at = start + panel + lane;
+                int into = panel * rows + lane;
+                for (int row = 0; row < rows; row++) {
+                    DoubleVector.fromArray(SPECIES, from, at).intoArray(to, into + row * width);
+                    at += stride;
+                }
             }
         }
-        return 0;
+    }
+
+    private static void copyRowwise(
+            int rows, int columns, double[] from, int start, int stride, double[] to, int width) {
+        for (int row = 0; row < rows; row++) {
+            int at = start + row * stride;
+            int into = row * width;
+            for (int panel = 0; panel < columns; panel += width) {
+                for (int lane = 0; lane < width; lane += LANES) {
+                    DoubleVector.fromArray(SPECIES, from, at + panel + lane).intoArray(to, into + lane);
+                }
+                into += width * rows;
+            }
+        }
     }
 }
