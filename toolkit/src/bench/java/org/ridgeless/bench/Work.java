@@ -10,25 +10,25 @@ import org.ridgeless.nets.Risk;
 
 /** The pieces of work that the comparison measures, each as a block whose number of units is known. */
 enum Work {
-    GD_32(4_000) {
+    GD_32(1_000) {
         @Override
         Runnable block() {
             return descent(32, units());
         }
     },
-    GD_128(400) {
+    GD_128(100) {
         @Override
         Runnable block() {
             return descent(128, units());
         }
     },
-    GD_512(40) {
+    GD_512(20) {
         @Override
         Runnable block() {
             return descent(512, units());
         }
     },
-    SGD_128(4_000) {
+    SGD_128(1_000) {
         @Override
         Runnable block() {
             Descent descent =
@@ -50,7 +50,7 @@ enum Work {
             return () -> replicas.run(units() / 64);
         }
     },
-    HVP_128(100) {
+    HVP_128(50) {
         @Override
         Runnable block() {
             Risk risk = Risk.of(net(128), DATA, Loss.EXPONENTIAL);

@@ -97,7 +97,8 @@ final class FlowSimulation implements Memory {
         while (ending == null && next < due.length && due[next] <= solver.time()) {
             reach(due[next]);
             double log = logTime ? due[next] + Math.log(-Math.expm1(-due[next])) : Math.log(due[next]);
-            ending = recorder.look(new State((int) solver.accepted(), log, plan, w, risk));
+            int step = (int) solver.accepted();
+            ending = recorder.look(step, log, () -> new State(step, log, plan, w, risk));
             next++;
         }
         if (ending == null && next < due.length) {

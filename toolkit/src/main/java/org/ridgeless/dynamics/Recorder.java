@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.ridgeless.nets.Net;
 
 /** Collects what a run measures and keeps. */
@@ -22,7 +23,12 @@ final class Recorder {
     }
 
     /** Measures all probes, or none of them if one fails, and asks the stopping rules; null if the run is to go on. */
-    Ending look(State state) {
+    Ending look(int step, double logTime, Supplier<State> moment) {
+        if (plan.probes().isEmpty() && plan.watch().stops().isEmpty()) {
+            note(step, logTime);
+            return null;
+        }
+        State state = moment.get();
         List<double[]> measured = new ArrayList<>();
         for (Probe probe : plan.probes()) {
             try {
@@ -34,8 +40,7 @@ final class Recorder {
         for (int i = 0; i < measured.size(); i++) {
             rows.get(i).add(measured.get(i));
         }
-        steps.add(state.step());
-        logTimes.add(state.logTime());
+        note(step, logTime);
         for (Stop stop : plan.watch().stops()) {
             try {
                 if (stop.holds(state)) {
@@ -47,6 +52,11 @@ final class Recorder {
             }
         }
         return null;
+    }
+
+    private void note(int step, double logTime) {
+        steps.add(step);
+        logTimes.add(logTime);
     }
 
     private Ending failed(String what, Object which, State state, Exception e) {

@@ -44,7 +44,7 @@ final class Simulation {
         int nextDue = first;
         for (int step = first; ; step++) {
             if (step == nextDue) {
-                Ending ending = recorder.look(state(step));
+                Ending ending = look(step);
                 if (ending != null) {
                     return end(ending, step);
                 }
@@ -70,7 +70,8 @@ final class Simulation {
         return recorder.end(ending, step, w, Checkpoint.of(plan.method(), step, w, stepper));
     }
 
-    private State state(int step) {
-        return new State(step, stepper.logTime(), plan, w, risk);
+    private Ending look(int step) {
+        double logTime = stepper.logTime();
+        return recorder.look(step, logTime, () -> new State(step, logTime, plan, w, risk));
     }
 }

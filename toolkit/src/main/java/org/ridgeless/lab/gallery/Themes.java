@@ -10,7 +10,7 @@ final class Themes {
             "randommatrices", "Random matrices",
             "margins", "Margins and flows",
             "descent", "Descent and its noise",
-            "landscape", "Landscapes",
+            "landscape", "Landscapes and approximation",
             "geometry", "Geometry of trained networks");
 
     private Themes() {}
