@@ -18,6 +18,7 @@ public final class KernelMain {
             System.err.println("usage: KernelMain CONNECTION_FILE");
             System.exit(2);
         }
+        chooseSelectors();
         CompletableFuture<JavaShell> shell = new CompletableFuture<>();
         KernelServer server = serve(Path.of(arguments[0]), shell);
         Thread starter = new Thread(() -> start(shell), "start");
@@ -28,6 +29,20 @@ public final class KernelMain {
         server.awaitShutdown();
         // Nothing that a cell has left running may keep the process alive.
         Runtime.getRuntime().halt(0);
+    }
+
+    /**
+     * Names the provider of selectors that Java would choose on Linux anyway: to find out that nobody has installed another
+     * one it opens every library of the class path, before the first socket is bound.
+     */
+    private static void chooseSelectors() {
+        String usual = "sun.nio.ch.EPollSelectorProvider";
+        try {
+            Class.forName(usual, false, null);
+        } catch (ClassNotFoundException e) {
+            return;
+        }
+        System.setProperty("java.nio.channels.spi.SelectorProvider", usual);
     }
 
     private static KernelServer serve(Path file, CompletableFuture<JavaShell> shell) {

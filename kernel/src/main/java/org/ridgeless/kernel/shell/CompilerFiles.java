@@ -20,7 +20,8 @@ import javax.tools.ToolProvider;
 
 /**
  * The files that the compiler reads. javac unfolds every jar of the class path before it looks up the first name, which is
- * most of the start of a kernel with many libraries; here it unfolds a jar when it looks into a package of that jar.
+ * most of the start of a kernel with many libraries; here it unfolds a jar when it looks into a package of that jar. It asks for
+ * files of all kinds and takes classes and sources, so a jar that has neither in a package is passed over.
  */
 final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         implements StandardJavaFileManager {

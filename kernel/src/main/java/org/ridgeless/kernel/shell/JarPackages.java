@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Which packages an entry of the class path has, as far as that can be told without unfolding it. */
+/** In which packages an entry of the class path has classes or sources, as far as that can be told without unfolding it. */
 final class JarPackages {
 
     private static final Pattern VERSION = Pattern.compile("META-INF/versions/\\d+/");
@@ -45,16 +45,25 @@ final class JarPackages {
         for (Enumeration<? extends ZipEntry> all = jar.entries(); all.hasMoreElements(); ) {
             String name = all.nextElement().getName();
             String folder = name.substring(0, name.lastIndexOf('/') + 1);
-            if (!folder.equals(last)) {
-                Matcher version = VERSION.matcher(folder);
-                String plain = version.lookingAt() ? folder.substring(version.end()) : folder;
-                found.add(
-                        plain.isEmpty()
-                                ? ""
-                                : plain.substring(0, plain.length() - 1).replace('/', '.'));
+            if (isCode(name.substring(folder.length())) && !folder.equals(last)) {
+                found.add(packageName(folder));
                 last = folder;
             }
         }
         return found;
+    }
+
+    /**
+     * Nothing else makes a package: every library has folders like org with nothing in them but further folders, and a
+     * licence or the description of a module in no package at all.
+     */
+    private static boolean isCode(String file) {
+        return (file.endsWith(".class") || file.endsWith(".java")) && !file.startsWith("module-info.");
+    }
+
+    private static String packageName(String folder) {
+        Matcher version = VERSION.matcher(folder);
+        String plain = version.lookingAt() ? folder.substring(version.end()) : folder;
+        return plain.isEmpty() ? "" : plain.substring(0, plain.length() - 1).replace('/', '.');
     }
 }
