@@ -1,7 +1,8 @@
 package org.ridgeless.kernel.shell;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -11,14 +12,24 @@ import java.util.function.Consumer;
 final class Tidying implements AutoCloseable {
 
     private final CompilerLock compiler;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "tidy");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** What comes after the end is left undone: a cell that a closing shell interrupts still ends as cells do. */
+    private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
+            0,
+            1,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            Tidying::thread,
+            new ThreadPoolExecutor.DiscardPolicy());
 
     Tidying(CompilerLock compiler) {
         this.compiler = compiler;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "tidy");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Does it soon, between two uses of the compiler; never in a process that allows no agent. */
