@@ -5,12 +5,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
 import org.ridgeless.kernel.shell.Cell;
 import org.ridgeless.kernel.shell.CellError;
@@ -29,9 +30,11 @@ final class Executions implements Runnable {
     private final StdinChannel stdin;
     private final History history;
     private final BiConsumer<Message, JsonObject> reply;
-    private final LinkedBlockingQueue<Message> queue = new LinkedBlockingQueue<>();
+    private final Deque<Message> queue = new ArrayDeque<>();
     private final Thread thread = new Thread(this, "execute");
-    private PublishedOutput running;
+    /** The output of the request being served; null between requests. */
+    private volatile PublishedOutput running;
+
     private int count;
     private Instant failed = Instant.EPOCH;
     private int doomed;
@@ -54,14 +57,31 @@ final class Executions implements Runnable {
         thread.start();
     }
 
-    void add(Message request) {
+    synchronized void add(Message request) {
         queue.add(request);
+        notifyAll();
     }
 
-    /** Stops the running cell, also one that is still waiting for the shell to start. */
+    /** Waits for a request; from the moment it leaves the queue, it is the one that an interrupt means. */
+    private synchronized Message next() throws InterruptedException {
+        while (queue.isEmpty()) {
+            wait();
+        }
+        Message request = queue.remove();
+        running = new PublishedOutput(request, publisher, stdin);
+        return request;
+    }
+
+    /**
+     * Stops the running cell, also one that is still waiting for the shell to start, and what is queued behind it; between
+     * two cells, what is queued.
+     */
     void interrupt() {
         synchronized (this) {
             if (running == null) {
+                if (!queue.isEmpty()) {
+                    abortQueue();
+                }
                 return;
             }
             running.cancel();
@@ -75,14 +95,7 @@ final class Executions implements Runnable {
     public void run() {
         while (true) {
             try {
-                Message request = queue.take();
-                if (!isExecution(request)) {
-                    receive(request);
-                } else if (isOvertaken(request)) {
-                    abort(request);
-                } else {
-                    execute(request);
-                }
+                serve(next());
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
@@ -91,31 +104,59 @@ final class Executions implements Runnable {
         }
     }
 
+    private void serve(Message request) {
+        publisher.status(request.header(), "busy");
+        try {
+            if (!isExecution(request)) {
+                receive(request);
+            } else if (isOvertaken(request)) {
+                abort(request);
+            } else {
+                execute(request);
+            }
+        } finally {
+            ended();
+            publisher.status(request.header(), "idle");
+        }
+    }
+
+    private synchronized void ended() {
+        running = null;
+    }
+
     private static boolean isExecution(Message request) {
         return request.type().equals("execute_request");
     }
 
     private void execute(Message request) {
-        publisher.status(request.header(), "busy");
-        PublishedOutput output = new PublishedOutput(request, publisher, stdin);
-        setRunning(output);
+        boolean ok = false;
         try {
-            boolean ok = execute(request, output);
-            if (!ok && request.flag("stop_on_error", true)) {
-                failed = Instant.now();
-                doomed = (int) queue.stream().filter(Executions::isExecution).count();
-            }
-        } finally {
-            setRunning(null);
-            publisher.status(request.header(), "idle");
+            ok = execute(request, running);
+        } catch (RuntimeException | Error e) {
+            KernelLog.warn("a cell could not be answered as it should", e);
+            reply.accept(request, unanswered(e));
         }
+        // An interrupt that comes when a cell is just done still means those behind it.
+        if ((!ok || running.cancelled()) && request.flag("stop_on_error", true)) {
+            abortQueue();
+        }
+    }
+
+    private static JsonObject unanswered(Throwable thrown) {
+        String message = "the kernel could not answer this cell: " + thrown;
+        JsonObject content = Contents.error(new CellError("KernelError", message, List.of(message), 0));
+        content.addProperty("status", "error");
+        return content;
+    }
+
+    private synchronized void abortQueue() {
+        failed = Instant.now();
+        doomed = (int) queue.stream().filter(Executions::isExecution).count();
     }
 
     /** A message of a comm: its handlers run between cells, and what goes wrong in them is shown as output. */
     private void receive(Message request) {
-        publisher.status(request.header(), "busy");
-        PublishedOutput output = new PublishedOutput(request, publisher, stdin);
-        setRunning(output);
+        PublishedOutput output = running;
         try {
             shell.join()
                     .receive(request.type(), request.content(), output)
@@ -124,21 +165,14 @@ final class Executions implements Runnable {
             publisher.flush();
         } catch (CompletionException e) {
             KernelLog.warn("a comm was left alone, for the Java shell could not start", e);
-        } finally {
-            setRunning(null);
-            publisher.status(request.header(), "idle");
         }
-    }
-
-    private synchronized void setRunning(PublishedOutput output) {
-        running = output;
     }
 
     /**
      * Whether a request was sent before its sender could know of the failure of the one before it: it was waiting then, or
      * on its way. Clocks of different machines differ, so only what comes right after is judged by its date.
      */
-    private boolean isOvertaken(Message request) {
+    private synchronized boolean isOvertaken(Message request) {
         if (doomed > 0) {
             doomed--;
             return true;
@@ -148,11 +182,9 @@ final class Executions implements Runnable {
     }
 
     private void abort(Message request) {
-        publisher.status(request.header(), "busy");
         JsonObject content = Contents.status("aborted");
         content.addProperty("execution_count", count);
         reply.accept(request, content);
-        publisher.status(request.header(), "idle");
     }
 
     private boolean execute(Message request, PublishedOutput output) {

@@ -72,7 +72,9 @@ final class HistoryFile {
     private Loaded read() throws IOException {
         List<History.Entry> entries = new ArrayList<>();
         int last = 0;
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        // Not by a strict decoder: a line that was cut off inside a letter must not cost all others.
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        List<String> lines = text.lines().toList();
         for (String line : lines) {
             try {
                 JsonObject entry = JsonParser.parseString(line).getAsJsonObject();
@@ -85,11 +87,15 @@ final class HistoryFile {
                 }
             } catch (JsonParseException
                     | IllegalStateException
+                    | NumberFormatException
                     | UnsupportedOperationException
                     | NullPointerException e) {
                 // A line that was cut off by a crash.
                 continue;
             }
+        }
+        if (!text.isEmpty() && !text.endsWith("\n")) {
+            Files.writeString(file, "\n", StandardOpenOption.APPEND);
         }
         if (lines.size() > 2 * KEPT) {
             shorten(lines.subList(lines.size() - KEPT, lines.size()));

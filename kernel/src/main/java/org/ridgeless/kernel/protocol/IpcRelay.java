@@ -12,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Carries the bytes of a Unix domain socket to a TCP port of this machine and back. JeroMQ's own {@code ipc} is no Unix
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 final class IpcRelay {
 
     private static final int BUFFER = 1 << 16;
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private final ServerSocketChannel server;
     private final int port;
@@ -28,11 +30,24 @@ final class IpcRelay {
     IpcRelay(Path path, int port) {
         this.port = port;
         try {
-            Files.deleteIfExists(path);
+            deleteStale(path);
             server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(path));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on " + path, e);
+        }
+    }
+
+    /** A kernel that was killed leaves its socket behind; one at which somebody answers stays. */
+    private static void deleteStale(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            throw new IllegalStateException(
+                    "cannot listen on " + other.getRemoteAddress() + ": the socket is in use by another program");
+        } catch (IOException e) {
+            Files.delete(path);
         }
     }
 
@@ -41,16 +56,25 @@ final class IpcRelay {
     }
 
     private void accept() {
-        try {
-            while (true) {
-                SocketChannel outside = server.accept();
-                SocketChannel inside =
-                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                daemon("ipc in", () -> copy(outside, inside));
-                daemon("ipc out", () -> copy(inside, outside));
+        while (server.isOpen()) {
+            try {
+                relay(server.accept());
+            } catch (IOException e) {
+                // Such as too many open files: the next front end may have better luck.
+                KernelLog.warn("a connection to an ipc socket failed", e);
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
+        }
+    }
+
+    private void relay(SocketChannel outside) throws IOException {
+        try {
+            SocketChannel inside = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            daemon("ipc in", () -> copy(outside, inside));
+            daemon("ipc out", () -> copy(inside, outside));
         } catch (IOException e) {
-            KernelLog.warn("an ipc socket was closed", e);
+            outside.close();
+            throw e;
         }
     }
 

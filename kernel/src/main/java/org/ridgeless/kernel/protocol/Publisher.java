@@ -2,20 +2,24 @@ package org.ridgeless.kernel.protocol;
 
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import org.ridgeless.kernel.shell.CellOutput.Stream;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 
 /**
  * The iopub channel. Text is collected and sent in pieces: at 64 KiB, after 25 ms, before any other message, and
- * whenever its stream or cell changes. Nothing is ever dropped.
+ * whenever its stream or cell changes. Nothing is ever dropped: what is published before the first front end subscribes waits for
+ * it, the last thousand messages at least.
  */
 final class Publisher implements SocketLoop.Listener {
 
     private static final int BATCH_CHARACTERS = 1 << 16;
     private static final long BATCH_MILLIS = 25;
     private static final int BACKLOG_BATCHES = 256;
+    private static final int MOST_HELD = 1000;
 
     private final MessageFactory messages;
     private final MessageCodec codec;
@@ -25,6 +29,8 @@ final class Publisher implements SocketLoop.Listener {
     private Stream textStream;
     private long textSince;
     private int backlog;
+    /** What nobody could hear yet; null from the first subscription on. */
+    private Queue<Message> held = new ArrayDeque<>();
 
     Publisher(ZContext context, Address address, MessageFactory messages, MessageCodec codec) {
         this.messages = messages;
@@ -47,7 +53,18 @@ final class Publisher implements SocketLoop.Listener {
 
     synchronized void publish(Message message) {
         flush();
-        loop.send(() -> codec.encode(message));
+        send(message);
+    }
+
+    private void send(Message message) {
+        if (held == null) {
+            loop.send(() -> codec.encode(message));
+            return;
+        }
+        if (held.size() == MOST_HELD) {
+            held.remove();
+        }
+        held.add(message);
     }
 
     void status(JsonObject parent, String state) {
@@ -93,6 +110,10 @@ final class Publisher implements SocketLoop.Listener {
         content.addProperty("text", text.toString());
         text.setLength(0);
         Message message = messages.broadcast(textParent, "stream", content);
+        if (held != null) {
+            send(message);
+            return;
+        }
         backlog++;
         loop.send(() -> encodeText(message));
     }
@@ -133,5 +154,14 @@ final class Publisher implements SocketLoop.Listener {
         Message addressed = new Message(
                 topic, welcome.header(), welcome.parent(), welcome.metadata(), welcome.content(), welcome.buffers());
         loop.send(() -> codec.encode(addressed));
+        release();
+    }
+
+    private synchronized void release() {
+        Queue<Message> kept = held;
+        held = null;
+        if (kept != null) {
+            kept.forEach(this::send);
+        }
     }
 }

@@ -75,13 +75,18 @@ final class SocketLoop implements Runnable {
             throw new IllegalStateException("cannot listen on " + address + ": " + reason, e);
         }
         address.relayPath().ifPresent(path -> {
-            String bound = socket.getLastEndpoint();
+            String bound = endpoint();
             new IpcRelay(path, Integer.parseInt(bound.substring(bound.lastIndexOf(':') + 1))).start();
         });
     }
 
     void start() {
         thread.start();
+    }
+
+    /** The address that it listens on, with the port that was free where any would do. */
+    String endpoint() {
+        return socket.getLastEndpoint();
     }
 
     /** Hands over a message; it is encoded on the socket's thread. */
@@ -109,14 +114,23 @@ final class SocketLoop implements Runnable {
     public void run() {
         try {
             while (!closing) {
-                drain();
-                pause();
+                turn();
             }
             drain();
         } catch (ClosedSelectorException e) {
             KernelLog.warn("the loop " + thread.getName() + " was closed", e);
         } finally {
             socket.close();
+        }
+    }
+
+    /** A cell that fills the memory may hit any thread; the channel lives on. */
+    private void turn() {
+        try {
+            drain();
+            pause();
+        } catch (OutOfMemoryError e) {
+            KernelLog.warn("the loop " + thread.getName() + " ran out of memory", e);
         }
     }
 
@@ -133,7 +147,7 @@ final class SocketLoop implements Runnable {
             any = true;
             try {
                 send(next.get());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 KernelLog.warn("a message could not be sent", e);
             }
         }
@@ -161,7 +175,7 @@ final class SocketLoop implements Runnable {
         }
         try {
             listener.received(frames);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             KernelLog.warn("a message was dropped", e);
         }
         return true;

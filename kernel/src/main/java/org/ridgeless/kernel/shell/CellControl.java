@@ -91,6 +91,18 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     }
 
     @Override
+    public void load(ClassBytecodes[] compiled)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        CellScope running = scope;
+        if (running != null) {
+            for (ClassBytecodes one : compiled) {
+                running.define(one.name());
+            }
+        }
+        super.load(compiled);
+    }
+
+    @Override
     public void redefine(ClassBytecodes[] compiled) throws ClassInstallException, NotImplementedException {
         Instrumentation instrumentation = RedefinitionAgent.find()
                 .orElseThrow(() -> new NotImplementedException("redefinition is not allowed in this process"));

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ridgeless.kernel.shell.CellOutput.Stream;
 
 /** One evaluation of one cell: where its threads' output goes, and whether it was asked to stop. */
@@ -18,6 +20,7 @@ final class CellScope {
     private final CellOutput output;
     private final int number;
     private final Map<Stream, Decoder> decoders = new EnumMap<>(Stream.class);
+    private final Set<String> classes = ConcurrentHashMap.newKeySet();
     private final long firstThread = new Thread(() -> {}).getId();
     private volatile long lastThread = Long.MAX_VALUE;
     private volatile boolean interrupted;
@@ -51,8 +54,19 @@ final class CellScope {
         return thread.getId() > firstThread && thread.getId() <= lastThread;
     }
 
+    /** Notes that the code of a class is this cell's. */
+    void define(String className) {
+        classes.add(className);
+    }
+
+    /** Whether the code of a class, or of a lambda in it, is this cell's. */
+    boolean defined(String className) {
+        int lambda = className.indexOf("$$Lambda");
+        return classes.contains(lambda < 0 ? className : className.substring(0, lambda));
+    }
+
     /** Threads that start from now on belong to later cells, even while some of this one's refuse to end. */
-    private void endOfThreads() {
+    void endOfThreads() {
         if (lastThread == Long.MAX_VALUE) {
             lastThread = new Thread(() -> {}).getId();
         }

@@ -110,7 +110,8 @@ final class Comms {
         private JsonObject content(JsonObject data) {
             JsonObject content = new JsonObject();
             content.addProperty("comm_id", id);
-            content.add("data", data);
+            // It is sent later, and its owner may use it again at once.
+            content.add("data", data.deepCopy());
             return content;
         }
 

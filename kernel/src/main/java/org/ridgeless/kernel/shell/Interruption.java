@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -21,6 +22,7 @@ public final class Interruption {
     private final MethodHandle check;
     private final MutableCallSite site = new MutableCallSite(VOID);
     private final Set<CellScope> stopping = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> borrowed = ConcurrentHashMap.newKeySet();
 
     Interruption() {
         try {
@@ -39,12 +41,18 @@ public final class Interruption {
     private void check() {
         Thread current = Thread.currentThread();
         CellScope scope = Scopes.find(current);
-        if (scope != null && stopping.contains(scope)) {
+        if (scope != null && stopping.contains(scope) || borrowed.contains(current)) {
             throw new CellInterrupted();
         }
         if (scope == null && current instanceof ForkJoinWorkerThread) {
             throw new CellInterrupted();
         }
+    }
+
+    /** Threads of earlier cells that work for a cell that is being stopped; replaces the last list of them. */
+    void alsoStop(List<Thread> threads) {
+        borrowed.retainAll(threads);
+        borrowed.addAll(threads);
     }
 
     synchronized void begin(CellScope scope) {
@@ -58,6 +66,7 @@ public final class Interruption {
         if (stopping.remove(scope) && stopping.isEmpty()) {
             site.setTarget(nothing);
             MutableCallSite.syncAll(new MutableCallSite[] {site});
+            borrowed.clear();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,5 +126,16 @@ class CommTest {
         List<Message> answered = send("comm_msg", "three", "", 5);
         assertThat(types(answered)).contains("comm_msg");
         assertThat(client.finish(cell).stream("stdout")).isEqualTo("cell\n");
+    }
+
+    @Test
+    void whatIsSentIsWhatItWasWhenItWasSent() {
+        Execution sending = client.execute("var reused = new com.google.gson.JsonObject();\n"
+                + "var stream = getKernelInstance().session().openComm(\"stream\", reused);\n"
+                + "for (int i = 0; i < 500; i++) { reused.addProperty(\"i\", i); stream.send(reused); }");
+        assertThat(sending.published())
+                .filteredOn(message -> message.type().equals("comm_msg"))
+                .extracting(message -> message.object("data").get("i").getAsInt())
+                .isEqualTo(IntStream.range(0, 500).boxed().toList());
     }
 }

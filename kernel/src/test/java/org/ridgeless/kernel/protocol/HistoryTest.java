@@ -86,4 +86,15 @@ class HistoryTest {
         history.add(1, "a");
         assertThat(ask(history, "tail", "n", 5)).isEqualTo("[[1,1,\"a\"]]");
     }
+
+    @Test
+    void aFileThatIsNoTextLosesOnlyWhatIsNone() throws Exception {
+        session("a");
+        Path file = folder.resolve("history.jsonl");
+        Files.writeString(file, "{\"session\":\"x\"}\n", StandardOpenOption.APPEND);
+        // A letter of two bytes, cut off in the middle by a crash.
+        Files.write(file, new byte[] {'"', (byte) 0xc3}, StandardOpenOption.APPEND);
+        assertThat(ask(session("b"), "tail", "n", 5)).isEqualTo("[[1,1,\"a\"],[2,1,\"b\"]]");
+        assertThat(ask(session("c"), "tail", "n", 5)).isEqualTo("[[1,1,\"a\"],[2,1,\"b\"],[3,1,\"c\"]]");
+    }
 }

@@ -1,6 +1,7 @@
 package org.ridgeless.kernel.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,6 +9,7 @@ import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,5 +42,17 @@ class IpcRelayTest {
                         .isEqualTo("pong!");
             }
         }
+    }
+
+    @Test
+    void aSocketInUseIsLeftAloneAndOneThatWasLeftBehindIsReplaced() throws Exception {
+        Path path = folder.resolve("kernel-ipc-2");
+        try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            other.bind(UnixDomainSocketAddress.of(path));
+            assertThatThrownBy(() -> new IpcRelay(path, 1))
+                    .hasMessage("cannot listen on " + path + ": the socket is in use by another program");
+        }
+        assertThat(path).exists();
+        new IpcRelay(path, 1);
     }
 }

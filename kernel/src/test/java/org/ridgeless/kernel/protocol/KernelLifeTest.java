@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class KernelLifeTest {
@@ -46,6 +48,37 @@ class KernelLifeTest {
                     WireClient.execution("for (int i = 0; i < 50_000; i++) System.out.println(\"line number \" + i);"));
             Thread.sleep(2000);
             assertThat(client.finish(id).stream("stdout").lines()).hasSize(50_000);
+        }
+    }
+
+    @Test
+    void aSubscriberThatComesAfterTheOutputStillGetsIt() {
+        try (KernelProcess kernel = KernelProcess.start(folder);
+                WireClient client = new WireClient(kernel.connection(), false)) {
+            JsonObject cell = WireClient.execution("System.out.println(\"early\"); 6 * 7");
+            String id = client.send(client.shell, "execute_request", cell);
+            assertThat(client.reply(client.shell, id).text("status", "")).isEqualTo("ok");
+            client.iopub.subscribe("");
+            assertThat(client.publishedFor(id))
+                    .extracting(Message::type)
+                    .containsExactly("status", "execute_input", "stream", "execute_result", "status");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theKernelListensOnItsFivePortsOfTheLoopbackInterfaceAndNowhereElse() throws Exception {
+        try (KernelProcess kernel = KernelProcess.start(folder);
+                WireClient client = new WireClient(kernel.connection())) {
+            client.execute("new java.net.Socket(); display(1)");
+            ConnectionFile asked = kernel.connection();
+            assertThat(ListeningSockets.of(kernel.pid()))
+                    .containsExactlyInAnyOrder(
+                            "127.0.0.1:" + asked.shellPort(),
+                            "127.0.0.1:" + asked.controlPort(),
+                            "127.0.0.1:" + asked.iopubPort(),
+                            "127.0.0.1:" + asked.stdinPort(),
+                            "127.0.0.1:" + asked.heartbeatPort());
         }
     }
 }

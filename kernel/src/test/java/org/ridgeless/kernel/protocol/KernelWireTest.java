@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -262,5 +263,48 @@ class KernelWireTest {
         Message reply = client.ask(client.control, "debug_request", content);
         assertThat(reply.flag("success", true)).isFalse();
         assertThat(reply.number("request_seq", 0)).isEqualTo(3);
+    }
+
+    @Test
+    void anInterruptBetweenTwoCellsOfAQueueStopsTheQueue() throws Exception {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            cells.add(client.send(client.shell, "execute_request", WireClient.execution(";")));
+        }
+        client.finish(cells.get(20));
+        client.ask(client.control, "interrupt_request", new JsonObject());
+        assertThat(client.finish(cells.get(199)).status()).isEqualTo("aborted");
+        assertThat(client.execute("1 + 1").result()).isEqualTo("2");
+    }
+
+    @Test
+    void aDisplayIsUpdatedUnderItsIdentifier() {
+        Execution shown = client.execute("String shown = display(\"one\"); updateDisplay(shown, \"two\");");
+        assertThat(shown.types()).containsSubsequence("display_data", "update_display_data");
+        List<Message> displays = shown.published().stream()
+                .filter(message -> message.type().contains("display_data"))
+                .toList();
+        assertThat(displays)
+                .extracting(
+                        message -> message.object("transient").get("display_id").getAsString())
+                .containsOnly(
+                        displays.get(0).object("transient").get("display_id").getAsString());
+        assertThat(displays.get(1).object("data").get("text/plain").getAsString())
+                .isEqualTo("two");
+    }
+
+    @Test
+    void aPasswordIsAskedForAsOne() {
+        String id = client.send(
+                client.shell,
+                "execute_request",
+                WireClient.execution("getKernelInstance().session().readLine(\"key: \", true).length()"));
+        Message question = client.receive(client.stdin);
+        assertThat(question.flag("password", false)).isTrue();
+        assertThat(question.text("prompt", "")).isEqualTo("key: ");
+        JsonObject answer = new JsonObject();
+        answer.addProperty("value", "secret");
+        client.send(client.stdin, "input_reply", answer);
+        assertThat(client.finish(id).result()).isEqualTo("6");
     }
 }

@@ -182,4 +182,38 @@ class InterruptTest {
                 .map(java.util.Map.Entry::getKey)
                 .toList();
     }
+
+    @Test
+    void aTaskInThePoolOfAnEarlierCellIsStoppedAndThePoolLivesOn() throws Exception {
+        shell.evaluate(
+                "var pool = java.util.concurrent.Executors.newFixedThreadPool(1);\npool.submit(() -> 1).get()", output);
+        CompletableFuture<CellResult> cell = evaluating("pool.submit(() -> { begin(); while (true) {} }).get()");
+        awaitStart();
+        shell.interrupt();
+        assertThat(cell.get(20, TimeUnit.SECONDS).status()).isEqualTo(Status.INTERRUPTED);
+        CellResult later = shell.evaluate("int two = pool.submit(() -> 2).get();\npool.shutdown();\ntwo", output);
+        assertThat(later.result().orElseThrow().plainText()).isEqualTo("2");
+    }
+
+    @Test
+    void aDeadlockIsReportedAndEndsWhenItsLockIsFree() throws Exception {
+        shell.evaluate(
+                "var taken = new java.util.concurrent.locks.ReentrantLock();\n"
+                        + "var free = new java.util.concurrent.CountDownLatch(1);\n"
+                        + "var owner = new Thread(() -> { taken.lock();"
+                        + " try { free.await(); } catch (InterruptedException e) {} taken.unlock(); });\n"
+                        + "owner.start();\n"
+                        + "while (!taken.isLocked()) Thread.sleep(1);",
+                output);
+        CompletableFuture<CellResult> cell =
+                evaluating("{ begin(); taken.lock(); try { while (true) {} } finally { taken.unlock(); } }");
+        awaitStart();
+        shell.interrupt();
+        CellResult result = cell.get(20, TimeUnit.SECONDS);
+        assertThat(result.error().orElseThrow().message()).contains("background");
+        Thread.sleep(300);
+        shell.evaluate("free.countDown(); owner.join();", output);
+        CellResult locked = shell.evaluate("taken.tryLock(10, java.util.concurrent.TimeUnit.SECONDS)", output);
+        assertThat(locked.result().orElseThrow().plainText()).isEqualTo("true");
+    }
 }
