@@ -10,6 +10,6 @@ public enum Ending {
     INTERRUPTED,
     /** The loss became infinite or undefined. */
     DIVERGED,
-    /** A probe or a stopping rule threw; the run ends before the measurement that failed. */
+    /** A probe or a stopping rule failed; the run ends before the measurement that failed. */
     PROBE_FAILED
 }

@@ -32,8 +32,8 @@ final class Recorder {
         List<double[]> measured = new ArrayList<>();
         for (Probe probe : plan.probes()) {
             try {
-                measured.add(probe.measure(state));
-            } catch (Exception e) {
+                measured.add(checked(probe.measure(state), rows.get(measured.size())));
+            } catch (Exception | VirtualMachineError | AssertionError | LinkageError e) {
                 return failed("probe", probe, state, e);
             }
         }
@@ -44,14 +44,29 @@ final class Recorder {
         for (Stop stop : plan.watch().stops()) {
             try {
                 if (stop.holds(state)) {
-                    reason = stop;
-                    return Ending.STOPPED;
+                    return stop(stop);
                 }
-            } catch (Exception e) {
+            } catch (Exception | VirtualMachineError | AssertionError | LinkageError e) {
                 return failed("stopping rule", stop, state, e);
             }
         }
         return null;
+    }
+
+    /** A copy, for the probe may write the next numbers into the same array. */
+    private static double[] checked(double[] numbers, List<double[]> earlier) {
+        String wanted = earlier.isEmpty() ? "numbers" : count(earlier.get(0));
+        if (numbers == null) {
+            throw new IllegalStateException("It gave null, not " + wanted + ".");
+        }
+        if (!earlier.isEmpty() && numbers.length != earlier.get(0).length) {
+            throw new IllegalStateException("It gave " + count(numbers) + ", not " + wanted + " as before.");
+        }
+        return numbers.clone();
+    }
+
+    private static String count(double... numbers) {
+        return numbers.length == 1 ? "1 number" : numbers.length + " numbers";
     }
 
     private void note(int step, double logTime) {
@@ -59,10 +74,26 @@ final class Recorder {
         logTimes.add(logTime);
     }
 
-    private Ending failed(String what, Object which, State state, Exception e) {
+    /** Of the errors only those of Java come here: any other, as that of a kernel that ends its cell, is not for the run. */
+    private Ending failed(String what, Object which, State state, Throwable e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return Ending.INTERRUPTED;
+        }
         cause = new IllegalStateException(
                 "The " + what + " \"" + which + "\" failed at step " + state.step() + ": " + e, e);
         return Ending.PROBE_FAILED;
+    }
+
+    /** Ends the run for a reason of its own. */
+    Ending stop(Stop why) {
+        reason = why;
+        return Ending.STOPPED;
+    }
+
+    /** Whether the last measurement is that of the step. */
+    boolean isAt(int step) {
+        return !steps.isEmpty() && steps.get(steps.size() - 1) == step;
     }
 
     void keep(int step, double[] w) {
