@@ -66,7 +66,16 @@ record Plan(
 
     Plan withProbes(Probe... more) {
         List<Probe> all = new ArrayList<>(probes());
-        Arrays.stream(more).filter(p -> !all.contains(p)).forEach(all::add);
+        for (Probe probe : more) {
+            int known = all.indexOf(probe);
+            if (known < 0) {
+                all.add(probe);
+            } else if (!all.get(known).measuresTheSameAs(probe)) {
+                throw new IllegalArgumentException("Two different probes are called \"" + probe.name()
+                        + "\"; a run knows its probes by their names. Rename one, for example with .called(\""
+                        + probe.name() + " 2\").");
+            }
+        }
         return withWatch(new Watch(List.copyOf(all), times(), kept(), watch.stops()));
     }
 

@@ -1,14 +1,16 @@
 package org.ridgeless.dynamics;
 
 import java.util.Arrays;
+import java.util.List;
 import org.ridgeless.curvature.lanczos.Sharpness;
 import org.ridgeless.data.Data;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Norm;
 
 /**
- * Something measured along a run: one number or several at each recorded time. Probes of the same name are the same probe, so
- * {@code run.plot(Probe.margin())} finds what {@code record(Probe.margin())} recorded.
+ * Something measured along a run: one number or several at each recorded time. A run knows its probes by their names, so that
+ * {@code run.plot(Probe.margin())} finds what {@code record(Probe.margin())} recorded, and refuses two different ones of the
+ * same name: {@code record(Probe.testError(near), Probe.testError(far).called("far error"))}.
  */
 public final class Probe {
     /** What a user's own probe computes; it may throw. */
@@ -26,15 +28,44 @@ public final class Probe {
     private final String name;
     private final String axis;
     private final Row row;
+    /** What tells this measurement from others of the same name: the kind of a built-in probe, the lambda of a user's. */
+    private final Object subject;
 
-    private Probe(String name, String axis, Row row) {
+    private Probe(String name, String axis, Row row, Object subject) {
         this.name = name;
         this.axis = axis;
         this.row = row;
+        this.subject = subject;
     }
 
-    private static Probe number(String name, String axis, Measurement measurement) {
-        return new Probe(name, axis, state -> new double[] {measurement.of(state)});
+    /** Which built-in probe it is, whatever it is called, and of what. */
+    private record BuiltIn(String kind, List<Object> arguments) {}
+
+    /** A data set, by what is in it. */
+    private record Samples(Data data) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Samples
+                    && (((Samples) other).data == data || holdsTheSameAs(((Samples) other).data));
+        }
+
+        private boolean holdsTheSameAs(Data other) {
+            return Arrays.equals(data.flatInputs(), other.flatInputs())
+                    && Arrays.equals(data.flatTargets(), other.flatTargets());
+        }
+
+        @Override
+        public int hashCode() {
+            return data.samples();
+        }
+    }
+
+    private static Probe numbers(String name, String axis, Row row, Object... arguments) {
+        return new Probe(name, axis, row, new BuiltIn(name, List.of(arguments)));
+    }
+
+    private static Probe number(String name, String axis, Measurement measurement, Object... arguments) {
+        return numbers(name, axis, state -> new double[] {measurement.of(state)}, arguments);
     }
 
     /** The training loss. */
@@ -71,7 +102,7 @@ public final class Probe {
 
     /** ρ_k = ‖W_k‖_F for each layer. */
     public static Probe layerNorms() {
-        return new Probe(
+        return numbers(
                 "layer norms", "Frobenius norm of a layer", state -> state.net().layerNorms());
     }
 
@@ -90,7 +121,8 @@ public final class Probe {
         return number(
                 "test error",
                 "test error",
-                state -> errorOf(Margins.of(state.net(), test).values()));
+                state -> errorOf(Margins.of(state.net(), test).values()),
+                new Samples(test));
     }
 
     private static double errorOf(double[] margins) {
@@ -117,22 +149,28 @@ public final class Probe {
 
     /** The stable rank ‖W_k‖_F² / ‖W_k‖₂² of each layer, between 1 and the rank. */
     public static Probe stableRanks() {
-        return new Probe("stable ranks", "stable rank of a layer", state -> Spectra.stableRanks(state.net()));
+        return numbers("stable ranks", "stable rank of a layer", state -> Spectra.stableRanks(state.net()));
     }
 
     /** The largest eigenvalues of the tangent kernel (1/n)⟨∇f(x_i), ∇f(x_j)⟩ on the training data; for one output. */
     public static Probe kernelEigenvalues(int count) {
-        return new Probe("tangent kernel", "eigenvalue of the tangent kernel", state -> Spectra.ofKernel(state, count));
+        return numbers(
+                "tangent kernel", "eigenvalue of the tangent kernel", state -> Spectra.ofKernel(state, count), count);
     }
 
     /** Anything that a lambda computes. */
     public static Probe named(String name, Measurement measurement) {
-        return number(name, name, measurement);
+        return new Probe(name, name, state -> new double[] {measurement.of(state)}, measurement);
     }
 
-    /** Several numbers at once that a lambda computes, always equally many. */
+    /** Several numbers at once that a lambda computes, always equally many; the array may be used again. */
     public static Probe numbers(String name, Row measurement) {
-        return new Probe(name, name, measurement);
+        return new Probe(name, name, measurement, measurement);
+    }
+
+    /** The same under another name, to record two of one kind. */
+    public Probe called(String another) {
+        return new Probe(another, axis, row, subject);
     }
 
     /** How the probe is called. */
@@ -146,6 +184,15 @@ public final class Probe {
 
     double[] measure(State state) throws Exception {
         return row.of(state);
+    }
+
+    boolean measuresTheSameAs(Probe other) {
+        return subject.equals(other.subject);
+    }
+
+    /** Of probes of one name: a lambda is not told from another that was written anew to read what it recorded. */
+    boolean differsAsBuiltInFrom(Probe other) {
+        return subject instanceof BuiltIn && other.subject instanceof BuiltIn && !measuresTheSameAs(other);
     }
 
     @Override

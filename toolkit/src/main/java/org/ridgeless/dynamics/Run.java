@@ -114,6 +114,11 @@ public final class Run implements Displayable {
             throw new IllegalArgumentException("The run has no record of \"" + probe.name() + "\"; it recorded "
                     + plan.probes() + ". Ask for more with .record(…).");
         }
+        if (plan.probes().get(index).differsAsBuiltInFrom(probe)) {
+            throw new IllegalArgumentException("The run recorded another \"" + probe.name()
+                    + "\" than the one asked for, with other data or another number of columns; ask with the probe that was"
+                    + " recorded.");
+        }
         return rows.get(index);
     }
 
