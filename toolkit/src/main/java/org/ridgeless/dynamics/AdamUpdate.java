@@ -25,12 +25,29 @@ final class AdamUpdate implements Update {
         double firstScale = rate / (1 - Math.pow(beta1, step[0]));
         double secondScale = 1 / (1 - Math.pow(beta2, step[0]));
         double kept = 1 - rate * decay;
+        if (epsilon == 0) {
+            moveWithoutEpsilon(w, g, firstScale, secondScale, kept);
+            return;
+        }
         for (int i = 0; i < w.length; i++) {
             double m = beta1 * first[i] + (1 - beta1) * g[i];
             double v = beta2 * second[i] + (1 - beta2) * g[i] * g[i];
             first[i] = m;
             second[i] = v;
             w[i] = kept * w[i] - firstScale * m / (Math.sqrt(secondScale * v) + epsilon);
+        }
+    }
+
+    /** The same, by itself because its choice keeps the loop from being compiled to vectors. */
+    private void moveWithoutEpsilon(double[] w, double[] g, double firstScale, double secondScale, double kept) {
+        for (int i = 0; i < w.length; i++) {
+            double m = beta1 * first[i] + (1 - beta1) * g[i];
+            double v = beta2 * second[i] + (1 - beta2) * g[i] * g[i];
+            first[i] = m;
+            second[i] = v;
+            // A gradient that was always 0, or whose square is, is none to follow.
+            double step = v > 0 ? firstScale * m / Math.sqrt(secondScale * v) : 0;
+            w[i] = kept * w[i] - step;
         }
     }
 

@@ -72,7 +72,8 @@ public final class Optimizer {
 
     /**
      * \( w \leftarrow w - \eta\,\hat m/(\sqrt{\hat v} + \epsilon) \) with bias-corrected averages of g and g² (D. Kingma and
-     * J. Ba, <i>Adam: a method for stochastic optimization</i>, ICLR 2015, Algorithm 1).
+     * J. Ba, <i>Adam: a method for stochastic optimization</i>, ICLR 2015, Algorithm 1). With ε = 0 a parameter whose gradient
+     * has always been 0 stays.
      */
     public static Optimizer adam(double beta1, double beta2, double epsilon) {
         return adam("Adam", beta1, beta2, epsilon, 0);

@@ -69,6 +69,19 @@ class OptimizerTest {
     }
 
     @Test
+    void adamWithoutEpsilonLeavesAParameterWithoutGradientWhereItIs() {
+        Data data = Data.of(new double[][] {{1, 0}, {-2, 0}}, new double[] {1, -1});
+        Run run = Descent.of(Nets.linear(2, 1).withParameters(0.5, 0.25), data)
+                .loss(Loss.LOGISTIC)
+                .rate(RATE)
+                .optimizer(Optimizer.adam(0.9, 0.999, 0))
+                .run(20);
+        assertThat(run.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(run.net().parameters()[0]).isGreaterThan(0.5 + 10 * RATE);
+        assertThat(run.net().parameters()[1]).isEqualTo(0.25);
+    }
+
+    @Test
     void theFirstStepOfAdamIsThatOfTheSign() {
         Descent descent = Descent.of(NET, DATA).loss(Loss.LOGISTIC).rate(RATE);
         double[] adam =
