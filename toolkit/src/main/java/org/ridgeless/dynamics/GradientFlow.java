@@ -74,7 +74,10 @@ public final class GradientFlow {
         return new GradientFlow(plan, new Settings(s.geometry, true, s.relative, s.absolute, s.smallest, s.times));
     }
 
-    /** The relative and absolute error that a step may make in each unknown; 1e−8 and 1e−10 unless given. */
+    /**
+     * The relative and absolute error that a step may make in each unknown; 1e−8 and 1e−10 unless given. With an absolute error
+     * of 0 an unknown that passes 0, as a bias may, shortens the steps there.
+     */
     public GradientFlow tolerance(double relative, double absolute) {
         Settings s = settings;
         DormandPrince.of((t, y, into) -> Arrays.fill(into, 0), 1, relative, absolute);

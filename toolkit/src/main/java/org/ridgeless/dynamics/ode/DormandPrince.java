@@ -4,6 +4,8 @@ package org.ridgeless.dynamics.ode;
  * The embedded Runge–Kutta pair of orders 5 and 4 with seven stages, the last of which is the first of the next step, and
  * dense output of order 4. The step size keeps the estimated local error, root mean square of the components relative to
  * \( atol + rtol\,\max(|y_n|, |y_{n+1}|) \), below 1 by the factor \( 0.9\,err^{-1/5} \) between 0.2 and 10.
+ * With atol = 0 a component that stays at 0 makes no error, and one that leaves it is held to rtol from the first step on;
+ * one that passes 0, or keeps to it only up to rounding, makes the steps as short as that asks for.
  *
  * <p>It owns its buffers, so it is meant for one thread; a step allocates nothing and costs six evaluations.
  *
@@ -163,7 +165,9 @@ public final class DormandPrince {
     private double weighted(double[] v, double[] at) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            double part = v[i] / (absolute + relative * Math.abs(at[i]));
+            double scale = absolute + relative * Math.abs(at[i]);
+            // An unknown at 0 without an absolute tolerance has no scale yet; the control of the steps finds it.
+            double part = scale > 0 ? v[i] / scale : 0;
             sum += part * part;
         }
         return Math.sqrt(sum / n);
@@ -284,6 +288,8 @@ public final class DormandPrince {
     /** The difference of the two orders, relative to the tolerance. */
     private double error(double s) {
         double sum = 0;
+        // Added to any scale but 0 it is lost in rounding; there it makes no error 0 and any error too large.
+        double floor = Math.max(absolute, Double.MIN_VALUE);
         for (int i = 0; i < n; i++) {
             double e = s
                     * (71.0 / 57600 * k1[i]
@@ -292,7 +298,7 @@ public final class DormandPrince {
                             - 17253.0 / 339200 * k5[i]
                             + 22.0 / 525 * k6[i]
                             - 1.0 / 40 * k7[i]);
-            double part = e / (absolute + relative * Math.max(Math.abs(y[i]), Math.abs(next[i])));
+            double part = e / (floor + relative * Math.max(Math.abs(y[i]), Math.abs(next[i])));
             sum += part * part;
         }
         return Math.sqrt(sum / n);

@@ -39,6 +39,49 @@ class DormandPrinceTest {
     }
 
     @Test
+    void aRelativeToleranceAloneTakesUnknownsThatStartAtOrStayAtZero() {
+        DormandPrince solver = DormandPrince.of(
+                (t, y, into) -> {
+                    into[0] = 1 - y[0];
+                    into[1] = 0;
+                    into[2] = -y[2];
+                },
+                3,
+                1e-9,
+                0);
+        solver.start(0, 0, 0, 2);
+        while (solver.time() < 2) {
+            assertThat(solver.step(2)).isTrue();
+        }
+        double[] exact = {-Math.expm1(-2), 0, 2 * Math.exp(-2)};
+        assertThat(solver.state()).containsExactly(exact, within(1e-8));
+        assertThat(solver.state()[1]).isZero();
+        assertThat(solver.accepted()).isLessThan(1000);
+    }
+
+    @Test
+    void aRelativeToleranceAloneTakesAStateOfZeros() {
+        DormandPrince solver = DormandPrince.of((t, y, into) -> into[0] = Math.cos(t), 1, 1e-9, 0);
+        solver.start(0, 0);
+        while (solver.time() < 1) {
+            assertThat(solver.step(1)).isTrue();
+        }
+        assertThat(solver.state()[0]).isCloseTo(Math.sin(1), within(1e-8));
+        assertThat(solver.accepted()).isLessThan(1000);
+    }
+
+    @Test
+    void anErrorInAnUnknownThatOnlyARelativeToleranceMeasuresAtZeroEndsInVain() {
+        // The unknown turns around within each step, so that no step has an error below its own size.
+        DormandPrince solver = DormandPrince.of((t, y, into) -> into[0] = y[0] > 0 ? -1 : 1, 1, 1e-9, 0);
+        solver.start(1, 0);
+        while (solver.accepted() < 1000 && solver.step(2)) {
+            assertThat(solver.state()[0]).isFinite();
+        }
+        assertThat(solver.rejected()).isPositive();
+    }
+
+    @Test
     void denseOutputOfOneStepErrsLikeTheFifthPowerOfItsLength() {
         double order = Math.log(denseError(0.04) / denseError(0.02)) / Math.log(2);
         assertThat(order).isCloseTo(5, within(0.1));
