@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * All that the rest of a run depends on: parameters, the memory of the optimizer or integrator, the state of the random
@@ -21,28 +23,32 @@ import java.util.Arrays;
  * }</pre>
  */
 public final class Checkpoint {
-    private static final String MAGIC = "ridgeless checkpoint 1";
+    private static final String MAGIC = "ridgeless checkpoint 2";
+    /** How files began that say nothing of the problem. */
+    private static final String FIRST_MAGIC = "ridgeless checkpoint 1";
 
     private final String method;
+    private final Map<String, String> problem;
     private final int step;
     private final double[] parameters;
     private final byte[] memory;
 
-    private Checkpoint(String method, int step, double[] parameters, byte[] memory) {
+    private Checkpoint(String method, Map<String, String> problem, int step, double[] parameters, byte[] memory) {
         this.method = method;
+        this.problem = problem;
         this.step = step;
         this.parameters = parameters;
         this.memory = memory;
     }
 
-    static Checkpoint of(String method, int step, double[] parameters, Memory memory) {
+    static Checkpoint of(String method, Map<String, String> problem, int step, double[] parameters, Memory memory) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             memory.save(new DataOutputStream(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Checkpoint(method, step, parameters.clone(), bytes.toByteArray());
+        return new Checkpoint(method, problem, step, parameters.clone(), bytes.toByteArray());
     }
 
     /** The number of steps done. */
@@ -55,8 +61,8 @@ public final class Checkpoint {
         return parameters.clone();
     }
 
-    /** Refuses to go on by another method or with another network. */
-    void requireMethod(String expected, int parameterCount) {
+    /** Refuses to go on by another method, with another network or on another problem. */
+    void requireMethod(String expected, int parameterCount, Map<String, String> expectedProblem) {
         if (!method.equals(expected)) {
             throw new IllegalArgumentException("The checkpoint is one of " + method + "; it cannot go on as " + expected
                     + ". For a fresh start from its weights use net.withParameters(checkpoint.parameters()).");
@@ -65,6 +71,14 @@ public final class Checkpoint {
             throw new IllegalArgumentException("The checkpoint has " + parameters.length
                     + " parameters, but the network has " + parameterCount + ".");
         }
+        problem.forEach((name, value) -> {
+            String other = expectedProblem.get(name);
+            if (!value.equals(other)) {
+                throw new IllegalArgumentException("The checkpoint is one with " + name + " " + value
+                        + "; it cannot go on with " + name + " " + other + ". For a fresh start from its weights use"
+                        + " net.withParameters(checkpoint.parameters()).");
+            }
+        });
     }
 
     void restore(Memory into) {
@@ -82,6 +96,7 @@ public final class Checkpoint {
             DataOutputStream body = new DataOutputStream(bytes);
             body.writeUTF(MAGIC);
             body.writeUTF(method);
+            writeProblem(body);
             body.writeInt(step);
             body.writeInt(parameters.length);
             Saved.write(body, parameters);
@@ -90,6 +105,14 @@ public final class Checkpoint {
             out.write(bytes.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException("The checkpoint could not be written to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void writeProblem(DataOutputStream out) throws IOException {
+        out.writeInt(problem.size());
+        for (Map.Entry<String, String> entry : problem.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeUTF(entry.getValue());
         }
     }
 
@@ -104,16 +127,23 @@ public final class Checkpoint {
 
     private static Checkpoint parse(byte[] bytes) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        if (bytes.length < MAGIC.length() || !in.readUTF().equals(MAGIC)) {
+        String magic = bytes.length < MAGIC.length() ? "" : in.readUTF();
+        if (!magic.equals(MAGIC) && !magic.equals(FIRST_MAGIC)) {
             throw new IllegalArgumentException("the file does not begin with \"" + MAGIC + "\"");
         }
         String method = in.readUTF();
+        Map<String, String> problem = new LinkedHashMap<>();
+        int said = magic.equals(MAGIC) ? bounded(in.readInt(), bytes.length) : 0;
+        for (int i = 0; i < said; i++) {
+            String name = in.readUTF();
+            problem.put(name, in.readUTF());
+        }
         int step = in.readInt();
         double[] parameters = new double[bounded(in.readInt(), bytes.length / Double.BYTES)];
         Saved.read(in, parameters);
         byte[] memory = new byte[bounded(in.readInt(), bytes.length)];
         in.readFully(memory);
-        return new Checkpoint(method, step, parameters, memory);
+        return new Checkpoint(method, problem, step, parameters, memory);
     }
 
     private static int bounded(int length, int largest) {
@@ -128,6 +158,7 @@ public final class Checkpoint {
         return other instanceof Checkpoint
                 && ((Checkpoint) other).step == step
                 && ((Checkpoint) other).method.equals(method)
+                && ((Checkpoint) other).problem.equals(problem)
                 && Arrays.equals(((Checkpoint) other).parameters, parameters)
                 && Arrays.equals(((Checkpoint) other).memory, memory);
     }

@@ -157,7 +157,9 @@ public final class Descent {
 
     /**
      * Goes on exactly where a run of the same settings ended: {@code run(steps)} takes so many further steps, which are
-     * numbered on.
+     * numbered on. Another step size may take over there, and another schedule or clipping unless the run was plain
+     * gradient descent; another network, number of samples, loss, decay or noise is refused, for which {@code
+     * net.withParameters(checkpoint.parameters())} starts afresh.
      */
     public Descent resume(Checkpoint checkpoint) {
         return new Descent(plan.withFrom(checkpoint));

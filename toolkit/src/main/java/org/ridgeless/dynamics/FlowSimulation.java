@@ -114,8 +114,8 @@ final class FlowSimulation implements Memory {
     }
 
     private Run end(Ending ending) {
-        return recorder.end(
-                ending, (int) solver.accepted(), w, Checkpoint.of(method, (int) solver.accepted(), w, this));
+        int step = (int) solver.accepted();
+        return recorder.end(ending, step, w, Checkpoint.of(method, plan.problem(), step, w, this));
     }
 
     @Override

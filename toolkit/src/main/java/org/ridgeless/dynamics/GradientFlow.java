@@ -147,7 +147,7 @@ public final class GradientFlow {
             requireLagrange();
         }
         if (plan.from() != null) {
-            plan.from().requireMethod(settings.method(), plan.net().parameterCount());
+            plan.from().requireMethod(settings.method(), plan.net().parameterCount(), plan.problem());
         }
         return new FlowSimulation(plan, settings, until).run();
     }

@@ -2,7 +2,9 @@ package org.ridgeless.dynamics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.ridgeless.data.Data;
 import org.ridgeless.data.Targets;
@@ -119,6 +121,21 @@ record Plan(
         return kind + variant.optimizer() + batches + feedback;
     }
 
+    /** What must be the same for a memory to be of use: all that decides where steps lead, but not how long they are. */
+    Map<String, String> problem() {
+        Map<String, String> problem = new LinkedHashMap<>();
+        problem.put("network", net.architecture().toString());
+        problem.put("samples", String.valueOf(data.samples()));
+        problem.put("loss", loss.name());
+        problem.put(
+                "regularizer",
+                variant.decay().isNone() ? "none" : variant.decay().toString());
+        problem.put("temperature", String.valueOf(variant.temperature()));
+        problem.put("label noise", String.valueOf(variant.labelNoise()));
+        problem.put("label flips", String.valueOf(variant.labelFlips()));
+        return problem;
+    }
+
     void requireComplete() {
         if (loss == null) {
             throw new IllegalStateException("Descent needs a loss, for example .loss(Loss.EXPONENTIAL).");
@@ -143,7 +160,7 @@ record Plan(
             requireRealTargets();
         }
         if (from != null) {
-            from.requireMethod(method(), net.parameterCount());
+            from.requireMethod(method(), net.parameterCount(), problem());
         }
     }
 

@@ -67,7 +67,7 @@ final class Simulation {
     }
 
     private Run end(Ending ending, int step) {
-        return recorder.end(ending, step, w, Checkpoint.of(plan.method(), step, w, stepper));
+        return recorder.end(ending, step, w, Checkpoint.of(plan.method(), plan.problem(), step, w, stepper));
     }
 
     private Ending look(int step) {

@@ -3,6 +3,8 @@ package org.ridgeless.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,31 @@ class ResumeTest {
     @TempDir
     Path folder;
 
+    /** Momentum of one's own, with a memory. */
+    private static Update runningSum(int parameters) {
+        double[] sum = new double[parameters];
+        return new Update() {
+            @Override
+            public void move(double[] w, double[] g, double rate) {
+                for (int i = 0; i < w.length; i++) {
+                    sum[i] = 0.8 * sum[i] + g[i];
+                    w[i] -= rate * sum[i];
+                }
+            }
+
+            @Override
+            public double[][] memory() {
+                return new double[][] {sum};
+            }
+        };
+    }
+
     static Stream<Descent> descents() {
+        Optimizer cubic = Optimizer.custom("cubic", (w, g, rate) -> {
+            for (int i = 0; i < w.length; i++) {
+                w[i] -= rate * g[i] * g[i] * g[i];
+            }
+        });
         Descent plain = Descent.of(NET, DATA).loss(Loss.SQUARE).rate(0.02).seed(4);
         Descent exponential = Descent.of(NET, DATA).loss(Loss.EXPONENTIAL).rate(0.02);
         return Stream.of(
@@ -36,6 +62,8 @@ class ResumeTest {
                 plain.batch(4).optimizer(Optimizer.adam()).decay(0.1),
                 plain.optimizer(Optimizer.muon(0.9)),
                 plain.optimizer(Optimizer.halpern()),
+                plain.batch(5).optimizer(Optimizer.withMemory("running sum", ResumeTest::runningSum)),
+                plain.epochs(7).optimizer(cubic),
                 plain.batch(7).temperature(0.01).labelNoise(0.2),
                 plain.labelFlips(0.1),
                 plain.feedback(Feedback.RANDOM),
@@ -94,6 +122,72 @@ class ResumeTest {
         byte[] bytes = Files.readAllBytes(whole);
         Files.write(whole, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         assertThatThrownBy(() -> Checkpoint.read(whole.toString())).hasMessageContaining("whole");
+    }
+
+    @Test
+    void anotherProblemThanThatOfTheCheckpointIsRefusedWithBothValues() {
+        Descent descent = Descent.of(NET, DATA)
+                .loss(Loss.SQUARE)
+                .rate(0.02)
+                .temperature(0.01)
+                .decay(0.5);
+        Checkpoint half = descent.run(3).checkpoint();
+        assertRefused(descent.loss(Loss.LOGISTIC), half, "square", "logistic");
+        assertRefused(descent.decay(0.25), half, "decay 0.5", "decay 0.25");
+        assertRefused(descent.temperature(0.02), half, "temperature 0.01", "0.02");
+        assertRefused(descent.labelNoise(0.125), half, "label noise 0.0", "0.125");
+        assertRefused(descent.labelFlips(0.125), half, "label flips 0.0", "0.125");
+        Data larger = Data.separable(21, 3).gap(0.3).seed(1);
+        Descent more = Descent.of(NET, larger).loss(Loss.SQUARE).rate(0.02);
+        assertRefused(more.temperature(0.01).decay(0.5), half, "20", "21");
+        Net relu = Nets.relu(3, 5, 1).biased().seed(2);
+        Descent other = Descent.of(relu, DATA).loss(Loss.SQUARE).rate(0.02);
+        assertRefused(other.temperature(0.01).decay(0.5), half, "tanh", "ReLU");
+        GradientFlow flow = GradientFlow.of(NET, DATA).loss(Loss.SQUARE);
+        Checkpoint flowed = flow.run(1).checkpoint();
+        assertThatThrownBy(() -> flow.loss(Loss.LOGISTIC).resume(flowed).run(2))
+                .hasMessageContaining("square")
+                .hasMessageContaining("logistic");
+    }
+
+    private static void assertRefused(Descent descent, Checkpoint checkpoint, String one, String other) {
+        assertThatThrownBy(() -> descent.resume(checkpoint).run(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(one)
+                .hasMessageContaining(other);
+    }
+
+    @Test
+    void anotherStepSizeScheduleOrClippingMayGoOn() {
+        Descent descent = Descent.of(NET, DATA).loss(Loss.SQUARE).rate(0.02).optimizer(Optimizer.adam());
+        Checkpoint half = descent.run(3).checkpoint();
+        assertThat(descent.rate(0.01).resume(half).run(2).lastStep()).isEqualTo(5);
+        assertThat(descent.schedule(Schedule.cosine(9)).resume(half).run(2).lastStep())
+                .isEqualTo(5);
+        assertThat(descent.clip(0.1).resume(half).run(2).lastStep()).isEqualTo(5);
+    }
+
+    @Test
+    void aCheckpointOfTheFirstFormatCanStillBeRead() throws IOException {
+        Descent descent = Descent.of(NET, DATA).loss(Loss.SQUARE).rate(0.02).batch(3);
+        Checkpoint half = descent.run(23).checkpoint();
+        Path file = folder.resolve("new");
+        half.save(file.toString());
+        Path old = folder.resolve("old");
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(file));
+                DataOutputStream out = new DataOutputStream(Files.newOutputStream(old))) {
+            assertThat(in.readUTF()).isEqualTo("ridgeless checkpoint 2");
+            out.writeUTF("ridgeless checkpoint 1");
+            out.writeUTF(in.readUTF());
+            int said = in.readInt();
+            for (int i = 0; i < 2 * said; i++) {
+                in.readUTF();
+            }
+            out.write(in.readAllBytes());
+        }
+        Run rest = descent.resume(Checkpoint.read(old.toString())).run(27);
+        assertThat(rest.net().parameters())
+                .containsExactly(descent.run(50).net().parameters());
     }
 
     @Test
