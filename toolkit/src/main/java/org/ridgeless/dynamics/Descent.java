@@ -43,22 +43,27 @@ public final class Descent {
         return new Descent(plan.withRate(eta));
     }
 
-    /** Stochastic gradient descent: each step sees this many samples, drawn with replacement. */
+    /** Stochastic gradient descent: each step sees this many samples, drawn with replacement; the data may have fewer. */
     public Descent batch(int size) {
-        return new Descent(plan.withSampling(new Sampling(requireBatch(size), true)));
-    }
-
-    /** Stochastic gradient descent through shuffled epochs: every sample is seen once before any is seen again. */
-    public Descent epochs(int batchSize) {
-        return new Descent(plan.withSampling(new Sampling(requireBatch(batchSize), false)));
-    }
-
-    private int requireBatch(int size) {
-        if (size < 1 || size > plan.data().samples()) {
+        if (size < 1) {
             throw new IllegalArgumentException(
-                    "A batch has 1 to " + plan.data().samples() + " samples, not " + size + ".");
+                    "A batch drawn with replacement has at least 1 sample, not " + size + ".");
         }
-        return size;
+        return new Descent(plan.withSampling(new Sampling(size, true)));
+    }
+
+    /**
+     * Stochastic gradient descent through shuffled epochs: every sample is seen once before any is seen again. All batches
+     * have this size, at most that of the data: where it does not divide the number of samples, a batch takes the rest of one
+     * epoch and the beginning of the next, which is shuffled afresh, so that a sample may be in it twice.
+     */
+    public Descent epochs(int batchSize) {
+        int n = plan.data().samples();
+        if (batchSize < 1 || batchSize > n) {
+            throw new IllegalArgumentException("A batch of an epoch has 1 to " + n + " samples, not " + batchSize
+                    + "; .batch(size) may have more.");
+        }
+        return new Descent(plan.withSampling(new Sampling(batchSize, false)));
     }
 
     /** The seed of the batches; 0 unless given. */
