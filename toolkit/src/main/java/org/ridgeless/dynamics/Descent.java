@@ -74,8 +74,8 @@ public final class Descent {
     /**
      * Descends log L instead of L: w ← w − h ∇ log L(w). It follows the same path as gradient flow on L in the time
      * dt = h / L, of which only the logarithm is kept; so a run reaches log t in the hundreds, where t and L themselves are
-     * not representable. In a network with K weight matrices h = rate / max(1, ρ)^{2(K−1)/K}, since the curvature of log L
-     * grows like that power of ρ = Π ‖W_k‖_F. Full batch only.
+     * not representable. A run whose loss is exactly 0, as the hinge may be, ends there. In a network with K weight matrices
+     * h = rate / max(1, ρ)^{2(K−1)/K}, since the curvature of log L grows like that power of ρ = Π ‖W_k‖_F. Full batch only.
      */
     public Descent lossScaled() {
         return new Descent(plan.withLossScaled());

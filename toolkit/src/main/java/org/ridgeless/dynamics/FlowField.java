@@ -176,7 +176,13 @@ final class FlowField implements RightHandSide {
     /** ∂ℓ/∂f into the residual; returns its factor. */
     private double residual(double t, double[] outputs) {
         if (logTime) {
-            return Math.exp(t + loss.logGradient(outputs, y, n, c, residual));
+            double logL = loss.logGradient(outputs, y, n, c, residual);
+            if (logL == Double.NEGATIVE_INFINITY) {
+                // A loss of 0 has no logarithm, but its flow rests.
+                Arrays.fill(residual, 0);
+                return 0;
+            }
+            return Math.exp(t + logL);
         }
         double value = loss.gradient(outputs, y, n, c, residual);
         // Not a number makes the step fail, which a finite gradient of an infinite loss would not.

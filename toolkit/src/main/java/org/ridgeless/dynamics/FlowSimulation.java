@@ -83,8 +83,7 @@ final class FlowSimulation implements Memory {
 
     private boolean start() {
         field.weights(state, w);
-        // In log time the loss itself need not be representable.
-        if (!Double.isFinite(logTime ? risk.logValue(w) : risk.value(w))) {
+        if (!Simulation.isFinite(risk, w, logTime)) {
             return false;
         }
         solver.start(0, state);

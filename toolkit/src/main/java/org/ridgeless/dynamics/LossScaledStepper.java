@@ -25,6 +25,7 @@ final class LossScaledStepper implements Stepper {
     private final double[] gradient;
     private final List<Block> weights;
     private double logTime = Double.NEGATIVE_INFINITY;
+    private boolean atRest;
 
     LossScaledStepper(Plan plan) {
         Architecture architecture = plan.net().architecture();
@@ -44,6 +45,8 @@ final class LossScaledStepper implements Stepper {
     public boolean step(double[] w) {
         double logL = loss.logGradient(evaluator.forward(w, x, n), y, n, c, residual);
         if (Double.isNaN(logL) || Double.isInfinite(logL)) {
+            // A loss of 0 has no logarithm to descend, and no slope either unless its weights are at infinity.
+            atRest = logL == Double.NEGATIVE_INFINITY && Vectors.areFinite(w);
             return false;
         }
         double h = rate / growth(w);
@@ -73,6 +76,11 @@ final class LossScaledStepper implements Stepper {
     private static double logAdd(double a, double b) {
         double high = Math.max(a, b);
         return high + Math.log1p(Math.exp(Math.min(a, b) - high));
+    }
+
+    @Override
+    public boolean atRest() {
+        return atRest;
     }
 
     @Override

@@ -6,8 +6,6 @@ import org.ridgeless.nets.Risk;
 
 /** The loop of a run: measure where it is due, step, watch for interruption and divergence. */
 final class Simulation {
-    private static final int STEPS_BETWEEN_POLLS = 32;
-
     private final Plan plan;
     private final int first;
     private final int last;
@@ -55,15 +53,39 @@ final class Simulation {
                 recorder.keep(step, w);
             }
             if (step == last) {
-                return end(Ending.COMPLETED, step);
+                // Every other loss is looked at by the step that follows.
+                return end(isFinite() ? Ending.COMPLETED : Ending.DIVERGED, step);
             }
-            if (step % STEPS_BETWEEN_POLLS == 0 && Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted()) {
                 return end(Ending.INTERRUPTED, step);
             }
             if (!stepper.step(w)) {
-                return end(Ending.DIVERGED, step);
+                return end(stepper.atRest() ? rest(step) : Ending.DIVERGED, step);
             }
         }
+    }
+
+    /** Ends before the first step and the first measurement. */
+    Run untouched() {
+        return end(Ending.INTERRUPTED, first);
+    }
+
+    /** The last step belongs to the times of measurement, and this one is the last. */
+    private Ending rest(int step) {
+        Ending ending = recorder.isAt(step) ? null : look(step);
+        return ending == null ? recorder.stop(Stop.AT_REST) : ending;
+    }
+
+    private boolean isFinite() {
+        return isFinite(risk, w, plan.lossScaled());
+    }
+
+    /** In log time the loss itself need not be representable. */
+    static boolean isFinite(Risk risk, double[] w, boolean logTime) {
+        if (!Vectors.areFinite(w)) {
+            return false;
+        }
+        return logTime ? risk.logValue(w) < Double.POSITIVE_INFINITY : Double.isFinite(risk.value(w));
     }
 
     private Run end(Ending ending, int step) {
@@ -71,7 +93,12 @@ final class Simulation {
     }
 
     private Ending look(int step) {
+        if (!Vectors.areFinite(w)) {
+            return Ending.DIVERGED;
+        }
         double logTime = stepper.logTime();
-        return recorder.look(step, logTime, () -> new State(step, logTime, plan, w, risk));
+        Ending ending = recorder.look(step, logTime, () -> new State(step, logTime, plan, w, risk));
+        // A probe is not to blame for failing where there is nothing to measure.
+        return ending == Ending.PROBE_FAILED && !isFinite() ? Ending.DIVERGED : ending;
     }
 }

@@ -8,6 +8,9 @@ public final class Stop {
         boolean holds(State state) throws Exception;
     }
 
+    /** Where loss-scaled descent has nowhere to go. */
+    static final Stop AT_REST = new Stop("the loss is 0", state -> state.lossValue() == 0);
+
     private final String name;
     private final Condition condition;
 

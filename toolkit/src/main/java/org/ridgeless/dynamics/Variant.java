@@ -74,7 +74,8 @@ record Variant(
         if (schedule == CONSTANT) {
             return;
         }
-        for (int step = from; step < to; step++) {
+        // An interrupted run takes no step, so what it would have is not asked for.
+        for (int step = from; step < to && !Thread.currentThread().isInterrupted(); step++) {
             double factor = schedule.factor(step);
             if (!(factor >= 0) || Double.isInfinite(factor)) {
                 throw new IllegalArgumentException(

@@ -33,6 +33,15 @@ final class Vectors {
         return largest * Math.sqrt(scaled);
     }
 
+    static boolean areFinite(double... v) {
+        for (double entry : v) {
+            if (!Double.isFinite(entry)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static double dot(double[] a, double[] b, int start, int end) {
         double sum = 0;
         for (int i = start; i < end; i++) {

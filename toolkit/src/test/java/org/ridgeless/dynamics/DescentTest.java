@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.data.Data;
@@ -159,6 +161,155 @@ class DescentTest {
     }
 
     @Test
+    void aDivergenceInTheLastStepIsReported() {
+        for (Descent descent : List.of(
+                Descent.of(Nets.linear(3, 1).seed(1), DATA).loss(Loss.SQUARE).rate(50),
+                Descent.of(Nets.linear(3, 1).seed(1), DATA)
+                        .loss(Loss.SQUARE)
+                        .rate(50)
+                        .clip(1e300))) {
+            int step = descent.run(1000).lastStep();
+            Run run = descent.run(step);
+            assertThat(run.diverged()).isTrue();
+            assertThat(run.lastStep()).isEqualTo(step);
+            assertThat(descent.run(step - 1).ending()).isEqualTo(Ending.COMPLETED);
+        }
+    }
+
+    @Test
+    void aLossThatOnlyItsLogarithmHoldsIsNoDivergence() {
+        // exp(2000) at the start.
+        Net net = Nets.linear(1, 1).withParameters(-2000);
+        Data data = Data.of(new double[][] {{1}}, new double[] {1});
+        Descent descent = Descent.of(net, data).loss(Loss.EXPONENTIAL).rate(0.1);
+        assertThat(descent.run(0).diverged()).isTrue();
+        assertThat(descent.lossScaled().run(3).ending()).isEqualTo(Ending.COMPLETED);
+    }
+
+    @Test
+    void aProbeThatFailsOnInfiniteWeightsOrLossesIsNotBlamed() {
+        Descent descent =
+                Descent.of(Nets.linear(3, 1).seed(1), DATA).loss(Loss.SQUARE).at(Times.every(1));
+        Run infinite =
+                descent.rate(Double.MAX_VALUE).record(Probe.stableRanks()).run(5);
+        assertThat(infinite.ending()).isEqualTo(Ending.DIVERGED);
+        assertThat(infinite.lastStep()).isEqualTo(1);
+        assertThat(infinite.values(Probe.stableRanks())).hasSize(1);
+        Probe careful = Probe.named("careful", state -> {
+            if (Double.isInfinite(state.lossValue())) {
+                throw new ArithmeticException("too large");
+            }
+            return 0;
+        });
+        Run finite = descent.rate(50).record(careful).run(1000);
+        assertThat(finite.ending()).isEqualTo(Ending.DIVERGED);
+        assertThat(finite.lastStep()).isEqualTo(descent.rate(50).run(1000).lastStep());
+    }
+
+    @Test
+    void aPerfectFitEndsALossScaledRunAsDone() {
+        for (Loss loss : List.of(Loss.HINGE, Loss.smoothedHinge(0.5))) {
+            Run run = Descent.of(Nets.linear(3, 1).seed(1), DATA)
+                    .loss(loss)
+                    .rate(0.01)
+                    .lossScaled()
+                    .record(Probe.loss(), Probe.margin())
+                    .run(1_000_000);
+            assertThat(run.ending()).isEqualTo(Ending.STOPPED);
+            assertThat(run.partial()).isFalse();
+            assertThat(run.toString()).contains("until the loss is 0");
+            int[] steps = run.steps();
+            assertThat(steps[steps.length - 1]).isEqualTo(run.lastStep()).isLessThan(1_000_000);
+            assertThat(run.values(Probe.loss())[steps.length - 1]).isZero();
+            assertThat(run.values(Probe.margin())[steps.length - 1]).isGreaterThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLossOfZeroAtInfiniteWeightsIsNoFit() {
+        Data data = Data.of(new double[][] {{1}}, new double[] {1});
+        Run run = Descent.of(Nets.linear(1, 1).withParameters(Double.POSITIVE_INFINITY), data)
+                .loss(Loss.EXPONENTIAL)
+                .rate(0.1)
+                .lossScaled()
+                .run(3);
+        assertThat(run.ending()).isEqualTo(Ending.DIVERGED);
+    }
+
+    @Test
+    void anInterruptionCountsFromTheNextStep() {
+        int[] moves = new int[1];
+        Optimizer interrupting = Optimizer.custom("interrupting", (w, g, rate) -> {
+            if (++moves[0] == 5) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Run run = Descent.of(Nets.linear(3, 1).seed(1), DATA)
+                .loss(Loss.LOGISTIC)
+                .rate(0.1)
+                .optimizer(interrupting)
+                .run(1000);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.ending()).isEqualTo(Ending.INTERRUPTED);
+        assertThat(run.lastStep()).isEqualTo(5);
+    }
+
+    @Test
+    void theLookThroughALongScheduleCanBeInterrupted() {
+        int[] asked = new int[1];
+        Run run = Descent.of(Nets.linear(3, 1).seed(1), DATA)
+                .loss(Loss.LOGISTIC)
+                .rate(0.1)
+                .schedule(t -> {
+                    if (++asked[0] == 10) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return 1;
+                })
+                .run(1_000_000);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.ending()).isEqualTo(Ending.INTERRUPTED);
+        assertThat(run.lastStep()).isZero();
+        assertThat(asked[0]).isLessThan(10_000);
+    }
+
+    @Test
+    void aBatchWithReplacementMayBeLargerThanTheData() {
+        Data data = Data.of(new double[][] {{1, 2, 3}}, new double[] {1});
+        Descent descent =
+                Descent.of(Nets.tanh(3, 5, 1).seed(2), data).loss(Loss.LOGISTIC).rate(0.1);
+        double[] whole = descent.run(20).net().parameters();
+        double[] copies = descent.batch(8).run(20).net().parameters();
+        assertThat(copies).containsExactly(whole, within(1e-14));
+    }
+
+    @Test
+    void epochsGoThroughAllSamplesBeforeAnyComesAgainEvenInsideABatch() {
+        // The gradient of −f is that of no weight: each step adds the inputs of its batch, here unit vectors.
+        double[][] x = new double[5][5];
+        for (int i = 0; i < x.length; i++) {
+            x[i][i] = 1;
+        }
+        Loss linear = Loss.margin("linear", m -> -m, m -> -1, m -> 0);
+        Descent descent = Descent.of(
+                        Nets.linear(5, 1).withParameters(new double[5]), Data.of(x, new double[] {1, 1, 1, 1, 1}))
+                .loss(linear)
+                .rate(3)
+                .epochs(3);
+        // Five batches of three are three epochs; the second batch goes over the end of the first.
+        assertThat(descent.run(5).net().parameters()).containsExactly(new double[] {3, 3, 3, 3, 3}, within(1e-12));
+        int twice = 0;
+        for (int seed = 0; seed < 30; seed++) {
+            double[] one = descent.seed(seed).run(1).net().parameters();
+            double[] two = descent.seed(seed).run(2).net().parameters();
+            assertThat(Arrays.stream(two).sum()).isCloseTo(6, within(1e-12));
+            assertThat(Arrays.stream(two).min().orElseThrow()).isCloseTo(1, within(1e-12));
+            twice += IntStream.range(0, 5).anyMatch(i -> two[i] - one[i] > 1.5) ? 1 : 0;
+        }
+        assertThat(twice).isPositive();
+    }
+
+    @Test
     void interruptionLeavesAPartialRun() {
         Probe interrupting = Probe.named("interrupt", state -> {
             if (state.step() == 64) {
@@ -203,7 +354,12 @@ class DescentTest {
         assertThatThrownBy(() -> descent.rate(0.1).run(1)).hasMessageContaining("needs a loss");
         assertThatThrownBy(() -> descent.loss(Loss.SQUARE).run(1)).hasMessageContaining("step size");
         assertThatThrownBy(() -> descent.rate(-1)).hasMessageContaining("-1.0");
-        assertThatThrownBy(() -> descent.batch(21)).hasMessageContaining("1 to 20");
+        assertThatThrownBy(() -> descent.epochs(21))
+                .hasMessageContaining("1 to 20")
+                .hasMessageContaining("not 21");
+        assertThatThrownBy(() -> descent.batch(0))
+                .hasMessageContaining("at least 1")
+                .hasMessageContaining("not 0");
         assertThatThrownBy(() -> descent.loss(Loss.CROSS_ENTROPY)).hasMessageContaining("LOGISTIC");
         assertThatThrownBy(() -> Descent.of(Nets.linear(4, 1), DATA)).hasMessageContaining("4 inputs");
         Run run = descent.loss(Loss.SQUARE).rate(0.1).run(1);

@@ -289,6 +289,35 @@ class GradientFlowTest {
     }
 
     @Test
+    void aRelativeToleranceAloneTakesBiasesThatStartAtZero() {
+        GradientFlow flow =
+                GradientFlow.of(Nets.tanh(3, 6, 1).biased().seed(3), DATA).loss(Loss.LOGISTIC);
+        double[] mixed = trained(flow.tolerance(1e-10, 1e-12).run(2));
+        assertThat(trained(flow.tolerance(1e-10, 0).run(2))).containsExactly(mixed, within(1e-8));
+    }
+
+    @Test
+    void aPerfectFitIsAPlaceOfRestInLogTime() {
+        Data one = Data.of(new double[][] {{1}}, new double[] {1});
+        Net zero = Nets.linear(1, 1).withParameters(0);
+        // On the hinge w = t up to the fit at t = 1.
+        Run run = GradientFlow.of(zero, one)
+                .loss(Loss.HINGE)
+                .logTime()
+                .record(Probe.loss())
+                .at(Math.log(1.5))
+                .run(5);
+        assertThat(trained(run)[0]).isCloseTo(1, within(1e-6)).isGreaterThanOrEqualTo(1);
+        assertThat(run.values(Probe.loss())).containsExactly(new double[] {1, 0.5, 0}, within(1e-7));
+        assertThat(run.values(Probe.loss())[2]).isZero();
+        for (Loss loss : List.of(Loss.HINGE, Loss.smoothedHinge(0.5))) {
+            Net fitted = zero.withParameters(1.25);
+            Run rest = GradientFlow.of(fitted, one).loss(loss).logTime().run(700);
+            assertThat(trained(rest)).containsExactly(1.25);
+        }
+    }
+
+    @Test
     void stepsStayBoundedWhereTheFlowOfRectifiersSlides() {
         GradientFlow flow = GradientFlow.of(Nets.relu(3, 8, 1).seed(5), DATA).loss(Loss.EXPONENTIAL);
         Run sliding = flow.tolerance(1e-6, 1e-6).run(20);
