@@ -198,6 +198,12 @@ public final class Descent {
         return new Simulation(plan, steps).run();
     }
 
+    /** What is left of a run of so many steps that was interrupted before it began. */
+    Run untouched(int steps) {
+        plan.requireComplete();
+        return new Simulation(plan, steps).untouched();
+    }
+
     Plan plan() {
         return plan;
     }

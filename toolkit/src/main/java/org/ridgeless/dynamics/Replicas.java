@@ -1,6 +1,5 @@
 package org.ridgeless.dynamics;
 
-import java.util.Arrays;
 import org.ridgeless.sweeps.Cells;
 
 /**
@@ -36,10 +35,19 @@ public final class Replicas {
         return new Replicas(descents, count);
     }
 
-    /** Takes the given number of steps in each; after an interruption only the replicas that had ended are there. */
+    /**
+     * Takes the given number of steps in each; run i is that of descent i. After an interruption those that were under way are
+     * there up to their last step, those whose turn had not come without a step; {@link Run#partial} says so of both.
+     */
     public Run[] run(int steps) {
-        Cells.Finished<Run> runs =
-                Cells.named("replicas").threads(threads).run(descents.length, i -> descents[i].run(steps));
-        return Arrays.stream(runs.indices()).mapToObj(runs::get).toArray(Run[]::new);
+        // Tasks cut short do not count as finished, but a run says itself how it ended.
+        Run[] runs = new Run[descents.length];
+        Cells.named("replicas").threads(threads).run(runs.length, i -> runs[i] = descents[i].run(steps));
+        for (int i = 0; i < runs.length; i++) {
+            if (runs[i] == null) {
+                runs[i] = descents[i].untouched(steps);
+            }
+        }
+        return runs;
     }
 }
