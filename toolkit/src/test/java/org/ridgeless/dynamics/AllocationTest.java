@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.ridgeless.data.Data;
+import org.ridgeless.dynamics.ode.DormandPrince;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Blueprint;
 import org.ridgeless.nets.Net;
@@ -24,7 +26,7 @@ import org.ridgeless.nets.layers.Window;
 
 /**
  * A step puts nothing on the heap, once the first steps have made their buffers: so long runs give the collector no work and
- * replicas on several threads do not wait for it. With the plain kernels, for the vectors of others are objects until compiled.
+ * replicas on several threads do not wait for it. Mostly with the plain kernels, for the vectors of others are objects until compiled.
  */
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -85,36 +87,103 @@ class AllocationTest {
         methods.put("Langevin", plain.temperature(1e-4));
         methods.put("label noise", plain.loss(Loss.SQUARE).labelNoise(0.1));
         methods.put("label flips", plain.labelFlips(0.1));
+        methods.put("biased", descent(Nets.relu(12, 7, 7, 1).biased().seed(2)));
+        methods.put("smoothed hinge", plain.loss(Loss.smoothedHinge(0.5)));
+        methods.put(
+                "cross-entropy", classes(Nets.tanh(12, 7, 3).biased().seed(2).on(Engine.PLAIN)));
+        methods.put("warm-up and cosine", plain.schedule(Schedule.warmUp(50).then(50, Schedule.cosine(1_000_000))));
+        methods.put("power", plain.schedule(Schedule.power(0.75, 10)));
+        methods.put("drops", plain.schedule(Schedule.drops(0.5, 10, 1_000)));
+        methods.put("Adam without epsilon", plain.optimizer(Optimizer.adam(0.9, 0.99, 0)));
         return methods.entrySet().stream()
                 .map(e -> dynamicTest(e.getKey(), () -> assertAllocatesNothing(e.getValue())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noStepOfTheEngineOfThisMachineAllocatesOnceItIsCompiled() {
+        Net rectified = Nets.relu(12, 33, 17, 1).seed(2);
+        Descent plain = Descent.of(rectified, LINE).loss(Loss.LOGISTIC).rate(1e-3);
+        Map<String, Descent> descents = new LinkedHashMap<>();
+        descents.put("rectifiers", plain);
+        descents.put(
+                "biased",
+                Descent.of(rectified.biased(), LINE).loss(Loss.LOGISTIC).rate(1e-3));
+        descents.put("smoothed hinge", plain.loss(Loss.smoothedHinge(0.5)));
+        descents.put(
+                "batches and Adam with a schedule",
+                plain.batch(9).optimizer(Optimizer.adam()).schedule(Schedule.cosine(1_000_000)));
+        descents.put("cross-entropy", classes(Nets.tanh(12, 19, 3).biased().seed(2)));
+        descents.put("loss-scaled", plain.loss(Loss.EXPONENTIAL).lossScaled());
+        return descents.entrySet().stream()
+                .map(e -> dynamicTest(e.getKey(), () -> assertAllocatesNothing(e.getValue())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noStepOfAFlowAllocates() {
+        Net linear = Nets.linear(12, 7, 5, 1).seed(2);
+        return Stream.concat(
+                Stream.of(Geometry.values())
+                        .map(geometry -> dynamicTest(
+                                geometry.toString(),
+                                () -> assertAllocatesNothing(flow(linear.on(Engine.PLAIN), geometry)))),
+                Stream.of(
+                        dynamicTest(
+                                "biased",
+                                () -> assertAllocatesNothing(flow(
+                                        Nets.tanh(12, 7, 1).biased().seed(2).on(Engine.PLAIN), Geometry.FREE))),
+                        dynamicTest(
+                                "on the engine of this machine",
+                                () -> assertAllocatesNothing(flow(linear, Geometry.FREE)))));
+    }
+
+    private static Runnable flow(Net net, Geometry geometry) {
+        Plan plan = Plan.of(net, LINE).withLoss(Loss.LOGISTIC);
+        FlowField field = new FlowField(plan, geometry, false);
+        DormandPrince solver = DormandPrince.of(field, field.dimension(), 1e-6, 1e-6);
+        solver.start(0, field.start(net.parameters()));
+        return () -> {
+            if (!solver.step(Double.MAX_VALUE)) {
+                throw new AssertionError("no step after " + solver.time());
+            }
+        };
+    }
+
+    private static Descent classes(Net net) {
+        int[] labels = new int[24];
+        Arrays.setAll(labels, i -> i % 3);
+        return Descent.of(net, Data.classes(LINE.inputs(), labels))
+                .loss(Loss.CROSS_ENTROPY)
+                .rate(1e-3);
     }
 
     private static Descent descent(Net net) {
         return Descent.of(net.on(Engine.PLAIN), LINE).loss(Loss.LOGISTIC).rate(1e-3);
     }
 
+    private static void assertAllocatesNothing(Descent descent) {
+        Stepper stepper = Simulation.stepper(descent.plan());
+        double[] w = descent.plan().net().parameters();
+        assertAllocatesNothing(() -> {
+            if (!stepper.step(w)) {
+                throw new AssertionError("diverged");
+            }
+        });
+    }
+
     /**
      * Libraries make small objects that vanish when the code is compiled, which a busy machine takes its time for: some round
      * must be free of any.
      */
-    private static void assertAllocatesNothing(Descent descent) {
-        Stepper stepper = Simulation.stepper(descent.plan());
-        double[] w = descent.plan().net().parameters();
+    private static void assertAllocatesNothing(Runnable step) {
         long least = Long.MAX_VALUE;
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (least >= STEPS && System.nanoTime() < end) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
-            steps(stepper, w, STEPS);
+            for (int i = 0; i < STEPS; i++) {
+                step.run();
+            }
             least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
         }
         assertThat(least).as("bytes in %d steps", STEPS).isLessThan(STEPS);
-    }
-
-    private static void steps(Stepper stepper, double[] w, int count) {
-        for (int i = 0; i < count; i++) {
-            if (!stepper.step(w)) {
-                throw new AssertionError("diverged at step " + i);
-            }
-        }
     }
 }
