@@ -12,6 +12,12 @@ public interface KernelSession {
     /** Where renderers for further types are registered. */
     Renderer renderer();
 
+    /** Where magics are registered through the API of IJava's base library. */
+    MagicRegistry magics();
+
+    /** Whether cells have declared a variable of this name. */
+    boolean hasVariable(String name);
+
     /** Whether a person watches: true under Jupyter, false in the headless runner. */
     boolean interactive();
 

@@ -2,6 +2,7 @@ package org.ridgeless.kernel.magics;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.ridgeless.kernel.extension.KernelSession;
 import org.ridgeless.kernel.shell.CurrentSession;
 
@@ -83,10 +84,14 @@ public final class MagicFunctions {
     }
 
     private static String joined(List<String> arguments) {
-        return String.join(
-                " ",
-                arguments.stream()
-                        .map(argument -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                        .toList());
+        return arguments.stream().map(MagicFunctions::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** Plain words stay as they are: some magics read their line as a whole. */
+    private static String quoted(String argument) {
+        return !argument.isEmpty()
+                        && argument.chars().noneMatch(c -> Character.isWhitespace(c) || "\"'\\".indexOf(c) >= 0)
+                ? argument
+                : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -24,6 +24,11 @@ final class MagicSyntax {
         /** The Java for a magic whose value is assigned, without a semicolon. */
         String value(MagicCall call);
 
+        /** Whether a name is that of a variable, so that an exclamation mark before it is a negation. */
+        default boolean isVariable(String name) {
+            return false;
+        }
+
         /** The Java for a command. */
         String command(String command);
     }
@@ -79,10 +84,20 @@ final class MagicSyntax {
             return magic.group("head") + (assigned ? translation.value(call) : translation.line(call)) + ";";
         }
         Matcher command = COMMAND.matcher(line);
-        if (command.matches() && programs.isCommand(command.group("command"))) {
+        if (command.matches()
+                && programs.isCommand(command.group("command"))
+                && !translation.isVariable(firstName(command.group("command")))) {
             return translation.command(command.group("command")) + ";";
         }
         return line;
+    }
+
+    private static String firstName(String line) {
+        int end = 0;
+        while (end < line.length() && Character.isJavaIdentifierPart(line.charAt(end))) {
+            end++;
+        }
+        return line.substring(0, end);
     }
 
     /** Whether the line before leaves an expression open, so that this line's percent sign is the remainder operator. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +30,7 @@ public final class Magics implements CellPreprocessor {
     private final MagicAssistance assistance = new MagicAssistance(table, syntax);
     private final Map<Integer, String> bodies = new ConcurrentHashMap<>();
     private final AtomicInteger bodyCount = new AtomicInteger();
-
+    private Set<String> own = Set.of();
     private final List<String> startup;
 
     /** @param startup scripts to evaluate before the first cell */
@@ -57,9 +58,11 @@ public final class Magics implements CellPreprocessor {
     public String process(String code, KernelSession session) {
         if (OF_SESSION.putIfAbsent(session, this) == null) {
             session.onCellEnd(stopwatch::report);
+            own = RegisteredMagic.publish(table.all(), session);
             startup.forEach(script -> evaluateAtStart(script, session));
         }
-        return syntax.translate(code, new Translator());
+        RegisteredMagic.in(session, own).forEach(table::add);
+        return syntax.translate(code, new Translator(session));
     }
 
     private void evaluateAtStart(String script, KernelSession session) {
@@ -91,6 +94,8 @@ public final class Magics implements CellPreprocessor {
     }
 
     Object run(MagicCall call, KernelSession session) throws Exception {
+        // A cell may use what it has registered itself.
+        RegisteredMagic.in(session, own).forEach(table::add);
         return table.find(call.name(), call.body() != null).run(call, session);
     }
 
@@ -116,6 +121,17 @@ public final class Magics implements CellPreprocessor {
                 Pattern.compile("(for|while|do|if|switch|try|throw|synchronized)\\b|\\{");
         private static final Pattern DECLARATION =
                 Pattern.compile("(final\\s+)?[\\w.]+(<.*?>)?(\\[\\])*\\s+\\w+\\s*(=|$)");
+
+        private final KernelSession session;
+
+        Translator(KernelSession session) {
+            this.session = session;
+        }
+
+        @Override
+        public boolean isVariable(String name) {
+            return session.hasVariable(name);
+        }
 
         @Override
         public String cell(MagicCall call) {

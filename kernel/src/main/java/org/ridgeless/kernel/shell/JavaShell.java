@@ -60,7 +60,7 @@ public final class JavaShell implements AutoCloseable {
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
         evaluator = new Evaluator(jshell, control, index, tidying);
         assistance = new CodeAssistance(jshell, loader, index, preprocessors, session);
-        session.attach(this::evaluateNested, this::addToClasspath);
+        session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable);
     }
 
     /** Starts a shell; returns when it is ready for its first cell. */
@@ -295,6 +295,11 @@ public final class JavaShell implements AutoCloseable {
         for (String one : entry.toString().split(File.pathSeparator)) {
             jshell.addToClasspath(one);
         }
+    }
+
+    private boolean hasVariable(String name) {
+        return compiler.held(
+                () -> jshell.variables().anyMatch(variable -> variable.name().equals(name)));
     }
 
     /** The variables that cells have declared, without the temporaries of expressions. */

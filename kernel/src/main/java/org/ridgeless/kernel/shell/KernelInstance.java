@@ -2,20 +2,26 @@ package org.ridgeless.kernel.shell;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
 import java.nio.file.Path;
 import org.ridgeless.kernel.extension.KernelSession;
 
 /** What {@code getKernelInstance()} returns in a cell, with the methods of IJava's kernel that notebooks call. */
-public final class KernelInstance {
+public class KernelInstance {
 
     private final KernelSession session;
 
-    KernelInstance(KernelSession session) {
+    public KernelInstance(KernelSession session) {
         this.session = session;
     }
 
     public Renderer getRenderer() {
         return session.renderer();
+    }
+
+    /** Where magics are registered, also by annotated methods, as IJava's base library has it. */
+    public Magics getMagics() {
+        return session.magics();
     }
 
     public void display(DisplayData data) {

@@ -9,33 +9,48 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.ridgeless.kernel.extension.Comm;
 import org.ridgeless.kernel.extension.KernelSession;
+import org.ridgeless.kernel.extension.MagicRegistry;
 
 /** The session of one shell. */
 final class Session implements KernelSession {
 
     private final Renderer renderer = new Renderer();
+    private final MagicRegistry magics = new MagicRegistry();
     private final List<Runnable> cellEnds = new CopyOnWriteArrayList<>();
     private final List<Path> addedClasspath = new CopyOnWriteArrayList<>();
     private final Comms comms = new Comms();
     private final boolean interactive;
     private Function<String, Object> evaluation;
     private Consumer<Path> classpath;
+    private Predicate<String> variables;
 
     Session(boolean interactive) {
         this.interactive = interactive;
     }
 
     /** The shell comes later than its session, for its class loader needs one. */
-    void attach(Function<String, Object> evaluation, Consumer<Path> classpath) {
+    void attach(Function<String, Object> evaluation, Consumer<Path> classpath, Predicate<String> variables) {
         this.evaluation = evaluation;
         this.classpath = classpath;
+        this.variables = variables;
     }
 
     @Override
     public Renderer renderer() {
         return renderer;
+    }
+
+    @Override
+    public MagicRegistry magics() {
+        return magics;
+    }
+
+    @Override
+    public boolean hasVariable(String name) {
+        return variables.test(name);
     }
 
     @Override

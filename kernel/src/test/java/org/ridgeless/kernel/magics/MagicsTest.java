@@ -52,6 +52,9 @@ class MagicsTest {
         assertThat(cell.value("int d = 7, e = 4;\nint f = d\n  %e;\nf")).isEqualTo("3");
         assertThat(cell.value("int g = d\n  %\n  e;\ng")).isEqualTo("3");
         assertThat(cell.value("boolean done = false;\n!done")).isEqualTo("true");
+        assertThat(cell.value("boolean test = false, sort = true;\n!test")).isNotEqualTo("false");
+        assertThat(cell.value("!test")).isEqualTo("true");
+        assertThat(cell.value("!sort || test")).isEqualTo("false");
         assertThat(cell.value("/*\n%nothing\n*/\nString t = \"\"\"\n%nothing\n!ls\"\"\";\nt"))
                 .isEqualTo("%nothing\n!ls");
     }
