@@ -5,7 +5,10 @@ import org.ridgeless.nets.layers.Layer;
 
 /** The norms by which papers normalize margins. They disagree, so every call that needs one asks for it. */
 public enum Norm {
-    /** ρ = Π_k ‖W_k‖_F (Golowich, Rakhlin and Shamir, 2018). */
+    /**
+     * ρ = Π_k ‖W_k‖_F (Golowich, Rakhlin and Shamir, 2018), for networks that are a product in their matrices: activations of
+     * degree one and no biases.
+     */
     FROBENIUS_PRODUCT("product of Frobenius norms") {
         @Override
         double of(Net net) {
@@ -13,14 +16,20 @@ public enum Norm {
             return net.rho();
         }
     },
-    /** Π_k ‖W_k‖₂ with the largest singular value of each matrix (Bartlett, Foster and Telgarsky, 2017). */
+    /**
+     * Π_k c_k ‖W_k‖₂ with the largest singular value of each matrix and the constant of the parametrization (Bartlett, Foster and
+     * Telgarsky, <i>Spectrally-normalized margin bounds for neural networks</i>, NIPS 2017, the first factor of
+     * equation 1.2). Where |σ′| ≤ 1 it is a
+     * Lipschitz constant of the output in the input, also with biases, which do not enter; a margin divided by it is in units of
+     * the input.
+     */
     SPECTRAL_PRODUCT("product of spectral norms") {
         @Override
         double of(Net net) {
-            requireDense(net);
             double product = 1;
-            for (int k = 1; k <= net.depth(); k++) {
-                product *= SpectralNorm.of(net.weights(k));
+            for (int k = 1; k <= net.architecture().layers().size(); k++) {
+                Dense layer = lipschitz(net.architecture().layers().get(k - 1));
+                product *= Math.abs(layer.multiplier()) * SpectralNorm.of(net.weights(k));
             }
             return product;
         }
@@ -40,13 +49,18 @@ public enum Norm {
         }
     };
 
-    private static void requireDense(Net net) {
-        for (Layer layer : net.architecture().layers()) {
-            if (!(layer instanceof Dense)) {
-                throw new IllegalArgumentException(
-                        "The product of spectral norms is taken over dense layers, not " + layer + ".");
-            }
+    private static Dense lipschitz(Layer layer) {
+        if (!(layer instanceof Dense)) {
+            throw new IllegalArgumentException(
+                    "The product of spectral norms is taken over dense layers, not " + layer + ".");
         }
+        Dense dense = (Dense) layer;
+        if (dense.activation().degree() > 1) {
+            throw new IllegalArgumentException("The product of spectral norms needs activations of bounded slope, not "
+                    + dense.activation().name() + ", which has degree "
+                    + dense.activation().degree() + ".");
+        }
+        return dense;
     }
 
     private final String label;

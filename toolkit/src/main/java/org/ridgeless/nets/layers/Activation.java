@@ -25,6 +25,11 @@ public interface Activation {
         return Double.NaN;
     }
 
+    /** Whether positive factors pass unchanged, as the product f(W; x) = Π ρ_k f(V; x) needs it. */
+    default boolean factorizes() {
+        return degree() == 1;
+    }
+
     /** Whether σ″ is zero almost everywhere, so that second-order passes may leave it out. */
     default boolean piecewiseLinear() {
         return false;

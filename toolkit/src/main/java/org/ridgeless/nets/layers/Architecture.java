@@ -121,11 +121,14 @@ public final class Architecture {
 
     /** Refuses networks that, homogeneous or not, are not a product in their blocks of weights: f(W; x) = Π ρ_k f(V; x). */
     public void requireProduct(String what) {
+        boolean weighted = false;
         for (Layer layer : layers) {
-            if (!layer.factorizes()) {
-                throw new IllegalArgumentException(
-                        what + " needs layers that multiply by each of their weights once, which is" + " not so for "
-                                + layer + ".");
+            weighted |= layer.parameterCount() > 0;
+            // What comes before the first weights is a function of the data alone.
+            if (weighted && !layer.factorizes()) {
+                throw new IllegalArgumentException(what
+                        + " needs layers that multiply by each of their weights once, without biases and with activations of"
+                        + " degree one (linear, ReLU, leaky ReLU), which is not so for " + layer + ".");
             }
         }
     }

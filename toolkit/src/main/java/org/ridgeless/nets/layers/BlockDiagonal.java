@@ -51,6 +51,11 @@ public record BlockDiagonal(Dense dense, int times) implements Layer {
     }
 
     @Override
+    public boolean factorizes() {
+        return dense.factorizes();
+    }
+
+    @Override
     public Stage stage(int offset, int capacity, DenseKernels kernels) {
         return new BlockDiagonalStage(this, offset, capacity, kernels);
     }

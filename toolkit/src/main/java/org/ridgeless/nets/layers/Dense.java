@@ -50,6 +50,11 @@ public record Dense(int inputs, int outputs, Activation activation, boolean hasB
     }
 
     @Override
+    public boolean factorizes() {
+        return !hasBias && activation.factorizes();
+    }
+
+    @Override
     public Stage stage(int offset, int capacity, DenseKernels kernels) {
         return new DenseStage(this, offset, capacity, kernels);
     }

@@ -37,6 +37,11 @@ public record Elementwise(int width, Activation activation) implements Layer {
     }
 
     @Override
+    public boolean factorizes() {
+        return activation.factorizes();
+    }
+
+    @Override
     public Stage stage(int offset, int capacity, DenseKernels kernels) {
         return new ElementwiseStage(this, capacity, kernels);
     }

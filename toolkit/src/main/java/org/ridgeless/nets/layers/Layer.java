@@ -22,8 +22,9 @@ public interface Layer {
     double degree(double inputDegree);
 
     /**
-     * Whether the layer, where it is homogeneous, multiplies by each of its weight blocks once, so that its output is the product
-     * of their norms times that of the normalized blocks.
+     * Whether the layer multiplies by each of its weight blocks once and passes factors of its input on as they are, so that the
+     * network is the product of the norms of its blocks times the network of the normalized blocks. Not so with an activation of
+     * another degree than one, which raises the factors of all blocks before it to that power, nor with biases.
      */
     default boolean factorizes() {
         return true;
