@@ -161,7 +161,8 @@ public final class Matrix {
         }
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < i; j++) {
-                if (rows == columns && !(Math.abs(get(i, j) - get(j, i)) <= SYMMETRY * largest)) {
+                // What is not a number is found by the decomposition, which says where.
+                if (rows == columns && Math.abs(get(i, j) - get(j, i)) > SYMMETRY * largest) {
                     throw new IllegalArgumentException("the matrix is not symmetric: entry (" + i + ", " + j + ") is "
                             + get(i, j) + " but (" + j + ", " + i + ") is " + get(j, i));
                 }

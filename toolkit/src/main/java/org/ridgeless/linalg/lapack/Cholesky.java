@@ -20,9 +20,11 @@ public final class Cholesky {
      * Factors an n × n matrix.
      *
      * @throws ArithmeticException when the matrix is not positive definite, with the leading minor that is not
+     * @throws IllegalArgumentException when an entry is not finite, with its place
      */
     public static Cholesky of(double[] matrix, int n) {
         Shapes.require(matrix, n, n);
+        Shapes.requireFinite(matrix, n);
         double[] factor = matrix.clone();
         intW info = new intW(0);
         if (LAPACK == JavaLAPACK.getInstance() && n >= BlockedCholesky.SMALLEST) {

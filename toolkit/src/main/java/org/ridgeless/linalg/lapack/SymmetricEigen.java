@@ -27,6 +27,7 @@ public final class SymmetricEigen {
             throw new IllegalArgumentException("an eigenvalue problem needs a square matrix of order " + n + ", got "
                     + matrix.length + " entries");
         }
+        Shapes.requireFinite(matrix, n);
         double[] a = matrix.clone();
         double[] w = new double[n];
         intW info = new intW(0);

@@ -106,6 +106,23 @@ class DecompositionTest {
     }
 
     @Test
+    void whatIsNotANumberIsNamedWithItsPlace() {
+        for (int n : new int[] {3, 150}) {
+            for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+                double[] a = positive(n);
+                a[n + 2] = value;
+                a[2 * n + 1] = value;
+                String place = value + " in row 1, column 2";
+                assertThatThrownBy(() -> SymmetricEigen.values(a, n)).hasMessageContaining(place);
+                assertThatThrownBy(() -> SymmetricEigen.of(a, n)).hasMessageContaining(place);
+                assertThatThrownBy(() -> Cholesky.of(a, n)).hasMessageContaining(place);
+                assertThatThrownBy(() -> Matrix.wrap(a, n, n).symmetricEigenvalues())
+                        .hasMessageContaining(place);
+            }
+        }
+    }
+
+    @Test
     void everyWidthOfANestedRidgeIsTheRidgeOfThatWidth() {
         int n = 15;
         int width = 24;
