@@ -28,7 +28,11 @@ public final class Sharpness {
         return new Sharpness(net, data, loss);
     }
 
-    /** λ_max of the Hessian. */
+    /**
+     * λ_max of the Hessian; NaN where the curvature is not finite.
+     *
+     * @throws ArithmeticException where Lanczos' method does not settle, with the lower bound it has come to
+     */
     public double hessian() {
         Risk risk = Risk.of(net, data, loss);
         double[] w = net.parameters();
@@ -36,7 +40,7 @@ public final class Sharpness {
         return TopEigenvalue.of(w.length, (v, into) -> risk.hessianProductAt(w, v, into));
     }
 
-    /** λ_max of the Gauss–Newton matrix. */
+    /** λ_max of the Gauss–Newton matrix; as {@link #hessian}. */
     public double gaussNewton() {
         Risk risk = Risk.of(net, data, loss);
         double[] w = net.parameters();

@@ -6,14 +6,18 @@ import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.random.Seeds;
 
 /**
- * The largest eigenvalue of a symmetric operator by Lanczos' method with full reorthogonalization, from a fixed random start;
- * it stops when the residual |β s| is a millionth of the eigenvalue,
- * whose error is of the order of the square of that (B. Parlett, <i>The Symmetric Eigenvalue Problem</i>, Section
- * 13.2).
+ * The largest eigenvalue of a symmetric operator by Lanczos' method with full reorthogonalization, from a fixed random start. It
+ * stops when the residual |β s| is a millionth of the eigenvalue, whose error is of the order of the square of that, or as small
+ * as rounding allows next to the largest curvature of either sign (B. Parlett, <i>The Symmetric Eigenvalue Problem</i>, Section
+ * 13.2). A Ritz value is a lower bound only, so that one which has not settled is not returned.
  */
 final class TopEigenvalue {
-    private static final int MOST = 60;
+    private static final int MOST = 600;
+    /** So many steps are looked at one by one; then each look would cost more than the steps between. */
+    private static final int CLOSE = 60;
+
     private static final double TOLERANCE = 1e-6;
+    private static final double ROUNDING = 1e-13;
 
     /** Adds A v to an array of zeros. */
     interface Operator {
@@ -22,13 +26,25 @@ final class TopEigenvalue {
 
     private TopEigenvalue() {}
 
+    /**
+     * The eigenvalue, or NaN if the operator gives what is not finite.
+     *
+     * @throws ArithmeticException if it does not settle, with the last Ritz value and its residual
+     */
     static double of(int n, Operator operator) {
-        int most = Math.min(n, MOST);
+        return of(n, operator, Math.min(MOST, fitting(n)));
+    }
+
+    /** As {@link #of(int, Operator)} with at most so many steps. */
+    static double of(int n, Operator operator, int steps) {
+        int most = Math.min(n, steps);
         double[][] basis = new double[most][];
         double[] diagonal = new double[most];
         double[] offDiagonal = new double[most];
         double[] v = start(n);
+        int look = 0;
         double top = 0;
+        double residual = 0;
         for (int k = 0; k < most; k++) {
             basis[k] = v;
             double[] next = new double[n];
@@ -40,19 +56,35 @@ final class TopEigenvalue {
             }
             orthogonalize(next, basis, k + 1);
             offDiagonal[k] = Math.sqrt(dot(next, next));
-            SymmetricEigen ritz = SymmetricEigen.of(tridiagonal(diagonal, offDiagonal, k + 1), k + 1);
-            int best = largest(ritz.values());
-            top = ritz.values()[best];
-            double residual = offDiagonal[k] * Math.abs(ritz.vector(best)[k]);
-            if (residual <= TOLERANCE * Math.abs(top) || offDiagonal[k] == 0) {
-                return top;
+            if (k == look || k + 1 == most || offDiagonal[k] == 0) {
+                SymmetricEigen ritz = SymmetricEigen.of(tridiagonal(diagonal, offDiagonal, k + 1), k + 1);
+                double[] values = ritz.values();
+                top = values[k];
+                residual = offDiagonal[k] * Math.abs(ritz.vector(k)[k]);
+                double largest = Math.max(Math.abs(values[0]), Math.abs(top));
+                if (residual <= Math.max(TOLERANCE * Math.abs(top), ROUNDING * largest)) {
+                    return top;
+                }
+                look = k < CLOSE ? k + 1 : k + k / 6;
             }
             for (int i = 0; i < n; i++) {
                 next[i] /= offDiagonal[k];
             }
             v = next;
         }
-        return top;
+        // After n steps the basis is complete, and what remains is rounding.
+        if (most == n) {
+            return top;
+        }
+        throw new ArithmeticException("the largest eigenvalue of an operator of order " + n + " did not settle in "
+                + most
+                + " Lanczos steps: it is at least " + top + ", with a residual of " + residual + "; accepted is "
+                + TOLERANCE + " of the value");
+    }
+
+    /** How many vectors of a basis take a quarter of the memory. */
+    private static int fitting(int n) {
+        return (int) Math.max(CLOSE, Math.min(MOST, Runtime.getRuntime().maxMemory() / 4 / Double.BYTES / n));
     }
 
     static double dot(double[] a, double[] b) {
@@ -92,13 +124,5 @@ final class TopEigenvalue {
             }
         }
         return matrix;
-    }
-
-    private static int largest(double[] values) {
-        int best = 0;
-        for (int i = 1; i < values.length; i++) {
-            best = values[i] > values[best] ? i : best;
-        }
-        return best;
     }
 }
