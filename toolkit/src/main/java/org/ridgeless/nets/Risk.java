@@ -26,7 +26,7 @@ public final class Risk {
     private final double[] curvature;
     private final double[] ones;
     private final Regularizer regularizer;
-    private double[] outputs;
+    private final Linearization linearization;
     private Hessian hessian;
 
     private Risk(Architecture architecture, Data data, Loss loss, Engine engine) {
@@ -41,6 +41,7 @@ public final class Risk {
         this.residual = new double[n * c];
         this.curvature = new double[n * c];
         this.ones = new double[n * c];
+        this.linearization = new Linearization();
     }
 
     private Risk(Risk risk, Regularizer regularizer) {
@@ -54,6 +55,7 @@ public final class Risk {
         this.residual = risk.residual;
         this.curvature = risk.curvature;
         this.ones = risk.ones;
+        this.linearization = risk.linearization;
         this.regularizer = regularizer;
     }
 
@@ -103,19 +105,24 @@ public final class Risk {
         return c;
     }
 
+    private double[] forward(double[] w) {
+        linearization.leave();
+        return evaluator.forward(w, x, n);
+    }
+
     /** f(w; x_i), sample after sample. */
     public double[] outputs(double[] w) {
-        return evaluator.forward(w, x, n).clone();
+        return forward(w).clone();
     }
 
     /** L(w). */
     public double value(double[] w) {
-        return loss.value(evaluator.forward(w, x, n), y, n, c) + regularizer.value(w);
+        return loss.value(forward(w), y, n, c) + regularizer.value(w);
     }
 
     /** log L(w), without overflow. */
     public double logValue(double[] w) {
-        return logSum(loss.logValue(evaluator.forward(w, x, n), y, n, c), regularizer.value(w));
+        return logSum(loss.logValue(forward(w), y, n, c), regularizer.value(w));
     }
 
     /** log(e^a + r). */
@@ -137,7 +144,7 @@ public final class Risk {
     /** Writes ∇L(w) and returns L(w). */
     public double gradient(double[] w, double[] into) {
         Arrays.fill(into, 0);
-        double value = loss.gradient(evaluator.forward(w, x, n), y, n, c, residual);
+        double value = loss.gradient(forward(w), y, n, c, residual);
         evaluator.reverse(w, residual, 1.0 / n, into);
         regularizer.add(w, 1, into);
         return value + regularizer.value(w);
@@ -146,7 +153,7 @@ public final class Risk {
     /** ∇ log L(w), finite even where L is not representable. */
     public double[] logGradient(double[] w) {
         double[] g = new double[parameterCount()];
-        double logL = loss.logGradient(evaluator.forward(w, x, n), y, n, c, residual);
+        double logL = loss.logGradient(forward(w), y, n, c, residual);
         double r = regularizer.value(w);
         if (r == 0) {
             evaluator.reverse(w, residual, 1, g);
@@ -168,14 +175,21 @@ public final class Risk {
 
     /** Prepares {@link #hessianProductAt} at the point w, which is then much cheaper than {@link #hessianProduct}. */
     public void linearize(double[] w) {
-        outputs = evaluator.forward(w, x, n);
+        double[] outputs = forward(w);
         loss.gradient(outputs, y, n, c, residual);
         evaluator.reverse(w, residual, 1, null);
+        linearization.at(w, outputs);
     }
 
-    /** Adds ∇²L(w) v to {@code into}, where w is the point of the last {@link #linearize}. */
+    /**
+     * Adds ∇²L(w) v to {@code into}. Cheap at the point of the last {@link #linearize}, as long as neither this risk nor one that
+     * shares its workspace has computed anything else since; otherwise it linearizes at w first.
+     */
     public void hessianProductAt(double[] w, double[] v, double[] into) {
-        loss.curvature(outputs, y, n, c, evaluator.tangent(w, v), curvature);
+        if (!linearization.holds(w)) {
+            linearize(w);
+        }
+        loss.curvature(linearization.outputs(), y, n, c, evaluator.tangent(w, v), curvature);
         evaluator.reverseTangent(w, v, curvature, 1.0 / n, into);
         regularizer.add(v, 1, into);
     }
@@ -186,7 +200,7 @@ public final class Risk {
      * third derivative ∇³L[v, v, v], by which the curvature changes. It costs about seven forward passes.
      */
     public double[] alongLine(double[] w, double[] v) {
-        double[] f = evaluator.forward(w, x, n);
+        double[] f = forward(w);
         double value = loss.gradient(f, y, n, c, residual);
         double[][] series = evaluator.taylor(w, v);
         DenseKernels sums = DenseKernels.plain();
@@ -210,7 +224,7 @@ public final class Risk {
     /** The Gauss–Newton product (1/n) Σ_i J_iᵀ (∂²ℓ/∂f²) J_i v, the part of ∇²L(w) v that keeps f linear in w. */
     public double[] gaussNewtonProduct(double[] w, double[] v) {
         double[] into = new double[parameterCount()];
-        linearize(w);
+        double[] outputs = forward(w);
         loss.curvature(outputs, y, n, c, evaluator.tangent(w, v), curvature);
         evaluator.reverse(w, curvature, 1.0 / n, into);
         regularizer.add(v, 1, into);
@@ -220,7 +234,7 @@ public final class Risk {
     /** The gradients ∇ℓ(f(w; x_i), y_i), one row for each sample. */
     public double[][] sampleGradients(double[] w) {
         double[] rows = new double[Matrix.entries(n, parameterCount())];
-        loss.gradient(evaluator.forward(w, x, n), y, n, c, residual);
+        loss.gradient(forward(w), y, n, c, residual);
         evaluator.sampleGradients(w, residual, rows);
         return unflatten(rows);
     }
@@ -228,7 +242,7 @@ public final class Risk {
     /** The Jacobian of the outputs, one row for each sample and output: row i C + j is ∂f_j(w; x_i)/∂w. */
     public double[][] jacobian(double[] w) {
         double[][] jacobian = new double[n * c][];
-        evaluator.forward(w, x, n);
+        forward(w);
         double[] rows = new double[Matrix.entries(n, parameterCount())];
         for (int j = 0; j < c; j++) {
             evaluator.sampleGradients(w, unitOutputs(j), rows);
@@ -242,14 +256,14 @@ public final class Risk {
 
     /** J v, the directional derivative of all outputs, sample after sample. */
     public double[] jacobianProduct(double[] w, double[] v) {
-        evaluator.forward(w, x, n);
+        forward(w);
         return evaluator.tangent(w, v).clone();
     }
 
     /** Jᵀ s for one number s for each sample and output. */
     public double[] jacobianTransposedProduct(double[] w, double[] s) {
         double[] into = new double[parameterCount()];
-        evaluator.forward(w, x, n);
+        forward(w);
         evaluator.reverse(w, s, 1, into);
         return into;
     }
@@ -274,7 +288,7 @@ public final class Risk {
         }
         Arrays.fill(into, 0);
         Arrays.fill(ones, 1);
-        evaluator.forward(w, x, n);
+        forward(w);
         evaluator.addGram(w, ones, into);
     }
 
@@ -293,6 +307,7 @@ public final class Risk {
         if (hessian == null) {
             hessian = Hessian.of(architecture, n, c);
         }
+        linearization.leave();
         hessian.compute(evaluator, loss, w, x, y, into);
         regularizer.addToDiagonal(parameterCount(), into);
     }
