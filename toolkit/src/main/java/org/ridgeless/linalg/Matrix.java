@@ -10,7 +10,6 @@ import org.ridgeless.linalg.lapack.SymmetricEigen;
 
 /** A real matrix in double precision, row by row. Immutable. */
 public final class Matrix {
-    private static final double BYTES = 8;
     private static final double SYMMETRY = 1e-12;
 
     private final double[] entries;
@@ -60,11 +59,8 @@ public final class Matrix {
                     "a matrix has at least 1 row and 1 column, got " + rows + " × " + columns);
         }
         long count = (long) rows * columns;
-        double available = Runtime.getRuntime().maxMemory();
-        if (count > Integer.MAX_VALUE - 8 || BYTES * count > available / 2) {
-            throw new IllegalArgumentException(String.format(
-                    "a %d × %d matrix needs %.1f GB; this process may use %.1f GB and keeps half of that free",
-                    rows, columns, BYTES * count / 1e9, available / 1e9));
+        if (count > Integer.MAX_VALUE - 8 || !Memory.fits(count)) {
+            throw new IllegalArgumentException("a " + rows + " × " + columns + " matrix needs " + Memory.need(count));
         }
         return (int) count;
     }

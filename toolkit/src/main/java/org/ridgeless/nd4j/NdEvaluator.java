@@ -2,7 +2,9 @@ package org.ridgeless.nd4j;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.ridgeless.linalg.Matrix;
 import org.ridgeless.nets.engine.Evaluator;
+import org.ridgeless.nets.engine.Workspace;
 import org.ridgeless.nets.layers.Architecture;
 
 /** Copies parameters and samples to ND4J and results back; in between only ND4J computes. */
@@ -27,6 +29,7 @@ final class NdEvaluator implements Evaluator {
         if (capacity < 1) {
             throw new IllegalArgumentException("A batch needs at least one sample, not " + capacity + ".");
         }
+        Workspace.require(architecture, capacity);
         this.architecture = architecture;
         this.capacity = capacity;
         this.p = architecture.parameterCount();
@@ -161,13 +164,13 @@ final class NdEvaluator implements Evaluator {
     public void addGram(double[] w, double[] outputGradient, double[] gram) {
         INDArray rows;
         if (architecture.couplesSamples()) {
-            double[] flat = new double[n * p];
+            double[] flat = new double[Matrix.entries(n, p)];
             sampleGradients(w, outputGradient, flat);
             rows = each.filled(flat, n, p);
         } else {
             rows = gradients(w, outputGradient);
         }
-        double[] products = new double[n * n];
+        double[] products = new double[Matrix.entries(n, n)];
         Exchange.read(rows.mmul(rows.transpose()), products);
         for (int i = 0; i < n * n; i++) {
             gram[i] += products[i];

@@ -3,6 +3,7 @@ package org.ridgeless.nets;
 import java.util.Arrays;
 import org.ridgeless.data.Data;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.Memory;
 import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.engine.Engine;
@@ -233,7 +234,7 @@ public final class Risk {
 
     /** The gradients ∇ℓ(f(w; x_i), y_i), one row for each sample. */
     public double[][] sampleGradients(double[] w) {
-        double[] rows = new double[Matrix.entries(n, parameterCount())];
+        double[] rows = new double[entriesHeld(n, parameterCount(), 2, "sample gradients")];
         loss.gradient(forward(w), y, n, c, residual);
         evaluator.sampleGradients(w, residual, rows);
         return unflatten(rows);
@@ -241,9 +242,9 @@ public final class Risk {
 
     /** The Jacobian of the outputs, one row for each sample and output: row i C + j is ∂f_j(w; x_i)/∂w. */
     public double[][] jacobian(double[] w) {
+        double[] rows = new double[entriesHeld(n, parameterCount(), c + 1, "Jacobian")];
         double[][] jacobian = new double[n * c][];
         forward(w);
-        double[] rows = new double[Matrix.entries(n, parameterCount())];
         for (int j = 0; j < c; j++) {
             evaluator.sampleGradients(w, unitOutputs(j), rows);
             double[][] part = unflatten(rows);
@@ -273,7 +274,7 @@ public final class Risk {
      * layer from products of n × n matrices without forming a gradient.
      */
     public double[][] kernel(double[] w) {
-        double[] flat = new double[Matrix.entries(n, n)];
+        double[] flat = new double[entriesHeld(n, n, 4, "tangent kernel")];
         kernel(w, flat);
         double[][] rows = new double[n][];
         Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * n, (i + 1) * n));
@@ -295,7 +296,7 @@ public final class Risk {
     /** ∇²L(w), P × P; for networks that are small enough to hold it. */
     public double[][] hessian(double[] w) {
         int p = parameterCount();
-        double[] flat = new double[Matrix.entries(p, p)];
+        double[] flat = new double[entriesHeld(p, p, 2, "Hessian")];
         hessian(w, flat);
         double[][] rows = new double[p][];
         Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * p, (i + 1) * p));
@@ -310,6 +311,15 @@ public final class Risk {
         linearization.leave();
         hessian.compute(evaluator, loss, w, x, y, into);
         regularizer.addToDiagonal(parameterCount(), into);
+    }
+
+    /** The entries of a matrix that is held so many times until its rows are returned. */
+    private static int entriesHeld(int rows, int columns, int times, String what) {
+        int entries = Matrix.entries(rows, columns);
+        Memory.require(
+                "The " + what + " with its workspace, " + times + " times " + rows + " × " + columns + " numbers,",
+                (double) times * entries);
+        return entries;
     }
 
     private double[] unitOutputs(int j) {

@@ -4,6 +4,7 @@ import java.util.function.BiConsumer;
 import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.nets.layers.Architecture;
 import org.ridgeless.nets.layers.DenseHessian;
+import org.ridgeless.nets.layers.GramBuffers;
 import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.Stage;
 
@@ -14,6 +15,7 @@ final class FusedEvaluator implements Evaluator {
     private final Stage[] stages;
     private final DenseKernels kernels;
     private final CoupledSamples coupled;
+    private final GramBuffers gramBuffers;
     private DenseHessian hessian;
     private int n;
     private double[] input;
@@ -22,33 +24,16 @@ final class FusedEvaluator implements Evaluator {
         if (capacity < 1) {
             throw new IllegalArgumentException("A batch needs at least one sample, not " + capacity + ".");
         }
-        requireMemory(architecture, capacity);
+        Workspace.require(architecture, capacity);
         this.architecture = architecture;
         this.capacity = capacity;
         this.kernels = kernels;
         this.coupled = architecture.couplesSamples() ? new CoupledSamples(this, kernels) : null;
+        this.gramBuffers = new GramBuffers(capacity);
         this.stages = new Stage[architecture.layers().size()];
         for (int k = 0; k < stages.length; k++) {
             Layer layer = architecture.layers().get(k);
             stages[k] = layer.stage(architecture.offset(k), capacity, kernels);
-        }
-    }
-
-    /** Refuses, before anything is allocated, a batch whose activations and signals this process could not hold. */
-    private static void requireMemory(Architecture architecture, int capacity) {
-        double numbers = architecture.parameterCount();
-        long widest = 0;
-        for (Layer layer : architecture.layers()) {
-            numbers += capacity * layer.workspace();
-            widest = Math.max(widest, capacity * layer.longestArray());
-        }
-        double available = Runtime.getRuntime().maxMemory();
-        if (Double.BYTES * numbers > available / 2 || widest > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(String.format(
-                    "A batch of %,d samples of this network (%s) needs about %.1f GB; this process may use %.1f GB and"
-                            + " keeps half of that free. Accepted are smaller batches or networks, or a larger heap"
-                            + " (-Xmx).",
-                    capacity, architecture, Double.BYTES * numbers / 1e9, available / 1e9));
         }
     }
 
@@ -143,7 +128,7 @@ final class FusedEvaluator implements Evaluator {
         }
         reverse(w, outputGradient, 1, null);
         for (Stage stage : stages) {
-            stage.addGram(gram);
+            stage.addGram(gram, gramBuffers);
         }
     }
 

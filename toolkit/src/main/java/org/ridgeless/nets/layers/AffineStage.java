@@ -173,7 +173,7 @@ final class AffineStage implements Stage {
     }
 
     @Override
-    public void addGram(double[] into) {
+    public void addGram(double[] into, GramBuffers buffers) {
         gram.add(n, into);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.ridgeless.linalg.Memory;
 import org.ridgeless.random.Seeds;
 
 /** A chain of layers and the layout of all their parameters in one flat vector. Immutable. */
@@ -134,13 +135,10 @@ public final class Architecture {
     }
 
     private void requireMemory() {
-        double bytes = (double) Double.BYTES * parameterCount();
-        double available = Runtime.getRuntime().maxMemory();
-        if (bytes > available / 2) {
+        if (!Memory.fits(parameterCount())) {
             throw new IllegalArgumentException(String.format(
-                    "The %,d parameters of this network (%s) need %.1f GB; this process may use %.1f GB and keeps half of that"
-                            + " free. Accepted are smaller networks, or a larger heap (-Xmx).",
-                    parameterCount(), this, bytes / 1e9, available / 1e9));
+                    "The %,d parameters of this network (%s) need %s. Accepted are smaller networks, or a larger heap (-Xmx).",
+                    parameterCount(), this, Memory.need(parameterCount())));
         }
     }
 

@@ -60,6 +60,12 @@ public record BlockDiagonal(Dense dense, int times) implements Layer {
         return new BlockDiagonalStage(this, offset, capacity, kernels);
     }
 
+    /** Each slice is copied for the layer that works on it. */
+    @Override
+    public double workspace() {
+        return times * (dense.workspace() + 2.0 * (dense.inputs() + dense.outputs()));
+    }
+
     @Override
     public String toString() {
         return times + " × " + dense;

@@ -137,9 +137,9 @@ final class BlockDiagonalStage implements Stage {
     }
 
     @Override
-    public void addGram(double[] gram) {
+    public void addGram(double[] gram, GramBuffers buffers) {
         for (DenseStage stage : stages) {
-            stage.addGram(gram);
+            stage.addGram(gram, buffers);
         }
     }
 

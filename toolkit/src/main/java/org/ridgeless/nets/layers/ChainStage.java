@@ -67,9 +67,9 @@ final class ChainStage implements Stage {
     }
 
     @Override
-    public void addGram(double[] gram) {
+    public void addGram(double[] gram, GramBuffers buffers) {
         for (Stage stage : stages) {
-            stage.addGram(gram);
+            stage.addGram(gram, buffers);
         }
     }
 

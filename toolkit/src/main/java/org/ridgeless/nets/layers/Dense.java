@@ -59,6 +59,14 @@ public record Dense(int inputs, int outputs, Activation activation, boolean hasB
         return new DenseStage(this, offset, capacity, kernels);
     }
 
+    /** Preactivations and slopes are arrays of their own unless the outputs tell them. */
+    @Override
+    public double workspace() {
+        boolean linear = activation == Activations.LINEAR;
+        int arrays = linear ? 1 : activation == Activations.RELU ? 2 : 3;
+        return inputs + (double) arrays * outputs;
+    }
+
     @Override
     public String toString() {
         return "dense " + inputs + "→" + outputs + " " + activation.name() + (hasBias ? " biased" : "");

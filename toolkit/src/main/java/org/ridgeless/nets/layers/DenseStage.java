@@ -218,12 +218,11 @@ final class DenseStage implements Stage {
     }
 
     @Override
-    public void addGram(double[] gram) {
-        SecondOrder s = secondOrder();
-        double[] inputGram = s.gram(x, in, s.inputGram);
-        double[] slopeGram = s.gram(dz, out, s.slopeGram);
-        s.inputGram = inputGram;
-        s.slopeGram = slopeGram;
+    public void addGram(double[] gram, GramBuffers buffers) {
+        double[] inputGram = buffers.inputs();
+        double[] slopeGram = buffers.slopes();
+        kernels.gram(n, in, x, 0, false, inputGram, 0);
+        kernels.gram(n, out, dz, 0, false, slopeGram, 0);
         double one = hasBias ? 1 : 0;
         for (int i = 0; i < n * n; i++) {
             gram[i] += (c * c * inputGram[i] + one) * slopeGram[i];
@@ -244,21 +243,12 @@ final class DenseStage implements Stage {
         private final double[] slopeTangent = new double[linear ? 0 : capacity * out];
         private double[] inputSlopeTangent;
         private double[] inputTangent;
-        private double[] inputGram;
-        private double[] slopeGram;
 
         double[] inputSlopeTangent() {
             if (inputSlopeTangent == null) {
                 inputSlopeTangent = new double[capacity * in];
             }
             return inputSlopeTangent;
-        }
-
-        /** The n × n matrix of inner products of the rows of a. */
-        double[] gram(double[] a, int width, double[] buffer) {
-            double[] result = buffer == null ? new double[capacity * capacity] : buffer;
-            kernels.gram(n, width, a, 0, false, result, 0);
-            return result;
         }
     }
 }

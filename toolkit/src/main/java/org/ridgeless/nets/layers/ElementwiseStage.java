@@ -110,5 +110,5 @@ final class ElementwiseStage implements Stage {
     public void sampleGradients(double[] rows, int start, int stride, int group) {}
 
     @Override
-    public void addGram(double[] gram) {}
+    public void addGram(double[] gram, GramBuffers buffers) {}
 }

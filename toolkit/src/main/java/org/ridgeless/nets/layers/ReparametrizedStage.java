@@ -102,7 +102,7 @@ final class ReparametrizedStage implements Stage {
     }
 
     @Override
-    public void addGram(double[] into) {
+    public void addGram(double[] into, GramBuffers buffers) {
         gram.add(n, into);
     }
 

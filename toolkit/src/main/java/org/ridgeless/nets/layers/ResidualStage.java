@@ -100,9 +100,9 @@ final class ResidualStage implements Stage {
     }
 
     @Override
-    public void addGram(double[] gram) {
-        branch.addGram(gram);
-        shortcut.addGram(gram);
+    public void addGram(double[] gram, GramBuffers buffers) {
+        branch.addGram(gram, buffers);
+        shortcut.addGram(gram, buffers);
     }
 
     @Override

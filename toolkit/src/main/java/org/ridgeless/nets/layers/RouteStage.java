@@ -105,5 +105,5 @@ abstract class RouteStage implements Stage {
     public final void sampleGradients(double[] rows, int start, int stride, int group) {}
 
     @Override
-    public final void addGram(double[] gram) {}
+    public final void addGram(double[] gram, GramBuffers buffers) {}
 }

@@ -53,7 +53,7 @@ final class SlicedStage implements Stage {
     }
 
     @Override
-    public void addGram(double[] into) {
+    public void addGram(double[] into, GramBuffers buffers) {
         gram.add(n, into);
     }
 

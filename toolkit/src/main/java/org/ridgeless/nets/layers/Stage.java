@@ -55,9 +55,9 @@ public interface Stage {
 
     /**
      * After a reverse pass: adds to entry (i, j) of {@code gram}, an n × n matrix, the inner product of the gradients of the
-     * samples i and j over this layer's parameters.
+     * samples i and j over this layer's parameters. The buffers are overwritten.
      */
-    void addGram(double[] gram);
+    void addGram(double[] gram, GramBuffers buffers);
 
     /** The forward passes from now on belong to the given step of training; only random layers care. */
     default void train(long seed, long step) {}

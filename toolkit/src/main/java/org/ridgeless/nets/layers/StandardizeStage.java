@@ -221,5 +221,5 @@ final class StandardizeStage implements Stage {
     public void sampleGradients(double[] rows, int start, int stride, int group) {}
 
     @Override
-    public void addGram(double[] gram) {}
+    public void addGram(double[] gram, GramBuffers buffers) {}
 }
