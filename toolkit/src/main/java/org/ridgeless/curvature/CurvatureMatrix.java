@@ -1,6 +1,7 @@
 package org.ridgeless.curvature;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.nets.Risk;
 
@@ -57,6 +58,7 @@ public final class CurvatureMatrix {
         double[] unit = new double[order];
         double[] column = new double[order];
         for (int i = 0; i < order; i++) {
+            Interruption.poll();
             unit[i] = 1;
             Arrays.fill(column, 0);
             operator.apply(unit, column);

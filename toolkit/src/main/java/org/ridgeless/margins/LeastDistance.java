@@ -1,6 +1,7 @@
 package org.ridgeless.margins;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.Interruption;
 
 /**
  * The multipliers of the point of least norm with a_i · w ≥ 1 for all rows: w = Σ u_i a_i. Lawson and Hanson reduce it to the
@@ -37,6 +38,7 @@ final class LeastDistance {
     private double[] solve() {
         double[] residual = residual();
         for (int step = 0; step < SWAPS_PER_COLUMN * columns.length; step++) {
+            Interruption.poll();
             int entering = steepest(residual);
             if (entering < 0) {
                 return residual;

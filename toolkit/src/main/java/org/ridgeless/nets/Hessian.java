@@ -1,6 +1,7 @@
 package org.ridgeless.nets;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.engine.Evaluator;
 import org.ridgeless.nets.layers.Architecture;
@@ -37,6 +38,7 @@ final class Hessian {
             return;
         }
         for (int j = 0; j < p; j++) {
+            Interruption.poll();
             direction[j] = 1;
             Arrays.fill(column, 0);
             loss.curvature(outputs, y, n, c, evaluator.tangent(w, direction), curvature);

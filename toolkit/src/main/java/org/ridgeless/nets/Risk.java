@@ -2,6 +2,7 @@ package org.ridgeless.nets;
 
 import java.util.Arrays;
 import org.ridgeless.data.Data;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.Memory;
 import org.ridgeless.linalg.dense.DenseKernels;
@@ -246,6 +247,7 @@ public final class Risk {
         double[][] jacobian = new double[n * c][];
         forward(w);
         for (int j = 0; j < c; j++) {
+            Interruption.poll();
             evaluator.sampleGradients(w, unitOutputs(j), rows);
             double[][] part = unflatten(rows);
             for (int i = 0; i < n; i++) {

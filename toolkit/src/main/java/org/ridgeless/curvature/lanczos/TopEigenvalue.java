@@ -2,6 +2,7 @@ package org.ridgeless.curvature.lanczos;
 
 import java.util.Arrays;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.random.Seeds;
 
@@ -46,6 +47,7 @@ final class TopEigenvalue {
         double top = 0;
         double residual = 0;
         for (int k = 0; k < most; k++) {
+            Interruption.poll();
             basis[k] = v;
             double[] next = new double[n];
             operator.apply(v, next);

@@ -1,6 +1,7 @@
 package org.ridgeless.nets.engine;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.dense.DenseKernels;
 
@@ -27,6 +28,7 @@ final class CoupledSamples {
     void sampleGradients(double[] w, double[] outputGradient, int n, double[] rows) {
         int c = evaluator.architecture().outputs();
         for (int i = 0; i < n; i++) {
+            Interruption.poll();
             Arrays.fill(one, 0);
             System.arraycopy(outputGradient, i * c, one, i * c, c);
             Arrays.fill(gradient, 0);

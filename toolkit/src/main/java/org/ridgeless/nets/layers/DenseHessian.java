@@ -2,6 +2,7 @@ package org.ridgeless.nets.layers;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.dense.DenseKernels;
 
 /**
@@ -72,6 +73,7 @@ public final class DenseHessian {
         }
         for (int k = 0; k < stages.length; k++) {
             for (int b = 0; b < stages[k].out; b++) {
+                Interruption.poll();
                 choose(k, b);
                 if (chosen == 0) {
                     clear(k, b, into);

@@ -3,6 +3,7 @@ package org.ridgeless.nets.layers;
 import java.util.function.DoubleBinaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -77,6 +78,7 @@ public final class Init {
         int step = byRows ? 1 : block.columns();
         int next = byRows ? block.columns() : 1;
         for (int v = 0; v < vectors; v++) {
+            Interruption.poll();
             int start = block.offset() + v * next;
             for (int pass = 0; pass < 2; pass++) {
                 for (int u = 0; u < v; u++) {
