@@ -111,7 +111,7 @@ public final class Net {
     public Net normalized() {
         double[] w = parameters();
         for (Block block : architecture.weights()) {
-            double rho = frobenius(block, w);
+            double rho = length(block, w);
             for (int i = block.offset(); i < block.end(); i++) {
                 w[i] /= rho;
             }
@@ -192,7 +192,7 @@ public final class Net {
 
     /** V_k = W_k / ‖W_k‖_F, k from 1. */
     public double[][] direction(int k) {
-        double rho = rho(k);
+        double rho = length(weightBlock(k), drawn());
         double[][] matrix = weights(k);
         for (double[] row : matrix) {
             for (int j = 0; j < row.length; j++) {
@@ -237,6 +237,17 @@ public final class Net {
 
     private static double frobenius(Block block, double[] w) {
         return Math.sqrt(DenseKernels.plain().dot(block.size(), w, block.offset(), w, block.offset()));
+    }
+
+    /** ‖W_k‖_F of a matrix that has a direction. */
+    private static double length(Block block, double[] w) {
+        double rho = frobenius(block, w);
+        if (rho == 0) {
+            throw new IllegalStateException(
+                    "The weights " + block.name()
+                            + " are all zero, so that they have no direction; accepted are networks with ρ_k > 0 in every layer.");
+        }
+        return rho;
     }
 
     /** f(W; x) for one sample. */

@@ -98,6 +98,23 @@ class HomogeneityTest {
     }
 
     @Test
+    void activationsOfNumbersThatAreNoneAreRefused() {
+        for (double slope : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> Nets.leakyRelu(slope, 3, 4, 1)).hasMessageContaining(slope + "");
+            assertThatThrownBy(() -> Activations.polynomial(0, slope)).hasMessageContaining(slope + "");
+        }
+    }
+
+    @Test
+    void aMatrixOfZerosHasNoDirection() {
+        Net net = Nets.linear(2, 1, 1).withParameters(1, 2, 0);
+        assertThat(net.direction(1)[0])
+                .containsExactly(new double[] {1 / Math.sqrt(5), 2 / Math.sqrt(5)}, within(1e-15));
+        assertThatThrownBy(() -> net.direction(2)).hasMessageContaining("weights W2 are all zero");
+        assertThatThrownBy(net::normalized).hasMessageContaining("weights W2 are all zero");
+    }
+
+    @Test
     void shapesThatDoNotFitAreNamed() {
         Net net = Nets.relu(4, 3, 1);
         assertThatThrownBy(() -> Risk.of(net, DATA, Loss.LOGISTIC))

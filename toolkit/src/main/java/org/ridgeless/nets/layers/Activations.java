@@ -29,6 +29,9 @@ public final class Activations {
 
     /** σ(z) = z for positive z, else {@code slope} · z. */
     public static Activation leakyRelu(double slope) {
+        if (!Double.isFinite(slope)) {
+            throw new IllegalArgumentException("The slope of a leaky ReLU must be a finite number, not " + slope + ".");
+        }
         return new LeakyRelu("leaky ReLU " + slope, slope);
     }
 
@@ -44,6 +47,12 @@ public final class Activations {
     public static Activation polynomial(double... coefficients) {
         if (coefficients.length == 0) {
             throw new IllegalArgumentException("A polynomial activation needs at least one coefficient.");
+        }
+        for (double coefficient : coefficients) {
+            if (!Double.isFinite(coefficient)) {
+                throw new IllegalArgumentException(
+                        "The coefficients of a polynomial activation must be finite numbers, not " + coefficient + ".");
+            }
         }
         return new Polynomial(coefficients.clone());
     }
