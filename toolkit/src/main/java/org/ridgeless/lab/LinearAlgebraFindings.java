@@ -18,8 +18,8 @@ final class LinearAlgebraFindings {
                     ? "; a native one is present: RIDGELESS_LAPACK=native uses it, faster for large matrices"
                     : "";
             return Finding.good("LAPACK", Provider.name() + other);
-        } catch (ExceptionInInitializerError e) {
-            return Finding.bad("LAPACK", e.getCause().getMessage(), "unset RIDGELESS_LAPACK or set it to java");
+        } catch (IllegalStateException e) {
+            return Finding.bad("LAPACK", e.getMessage(), "unset RIDGELESS_LAPACK or set it to java");
         }
     }
 

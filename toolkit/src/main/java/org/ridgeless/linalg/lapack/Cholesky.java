@@ -1,13 +1,10 @@
 package org.ridgeless.linalg.lapack;
 
 import dev.ludovic.netlib.lapack.JavaLAPACK;
-import dev.ludovic.netlib.lapack.LAPACK;
 import org.netlib.util.intW;
 
 /** The Cholesky factor of a symmetric positive definite matrix. */
 public final class Cholesky {
-    static final LAPACK LAPACK = Provider.lapack();
-
     private final double[] factor;
     private final int n;
 
@@ -27,10 +24,10 @@ public final class Cholesky {
         Shapes.requireFinite(matrix, n);
         double[] factor = matrix.clone();
         intW info = new intW(0);
-        if (LAPACK == JavaLAPACK.getInstance() && n >= BlockedCholesky.SMALLEST) {
+        if (Provider.lapack() == JavaLAPACK.getInstance() && n >= BlockedCholesky.SMALLEST) {
             info.val = BlockedCholesky.factor(factor, n);
         } else {
-            LAPACK.dpotrf("L", n, factor, n, info);
+            Provider.lapack().dpotrf("L", n, factor, n, info);
         }
         if (info.val != 0) {
             throw new ArithmeticException("the " + n + " × " + n
@@ -43,7 +40,7 @@ public final class Cholesky {
     public double[] solve(double[] b) {
         double[] x = b.clone();
         intW info = new intW(0);
-        LAPACK.dpotrs("L", n, 1, factor, n, x, n, info);
+        Provider.lapack().dpotrs("L", n, 1, factor, n, x, n, info);
         return x;
     }
 
@@ -51,7 +48,7 @@ public final class Cholesky {
     public double[] inverse() {
         double[] inverse = factor.clone();
         intW info = new intW(0);
-        LAPACK.dpotri("L", n, inverse, n, info);
+        Provider.lapack().dpotri("L", n, inverse, n, info);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 inverse[i * n + j] = inverse[j * n + i];

@@ -13,14 +13,25 @@ import java.util.Locale;
 public final class Provider {
     private static final String VARIABLE = "RIDGELESS_LAPACK";
 
+    /** Null if there is no such library; then {@link #REFUSAL} says so, at every use and not only at the first. */
     private static final LAPACK CHOSEN;
+
+    private static final String REFUSAL;
 
     static {
         Chatter.off();
-        CHOSEN = choose(System.getenv(VARIABLE));
-        // The machine constants are worked out at the first call and kept; two first calls at once would spoil them for
-        // good.
-        CHOSEN.dlamch("E");
+        LAPACK chosen = null;
+        String refusal = null;
+        try {
+            chosen = choose(System.getenv(VARIABLE));
+            // The machine constants are worked out at the first call and kept; two first calls at once would spoil them
+            // for good.
+            chosen.dlamch("E");
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            refusal = e.getMessage();
+        }
+        CHOSEN = chosen;
+        REFUSAL = refusal;
     }
 
     /**
@@ -32,12 +43,19 @@ public final class Provider {
     private Provider() {}
 
     static LAPACK lapack() {
+        if (REFUSAL != null) {
+            throw new IllegalStateException(REFUSAL);
+        }
         return CHOSEN;
     }
 
-    /** What is used, in words. */
+    /**
+     * What is used, in words.
+     *
+     * @throws IllegalStateException if the environment asks for what there is not, as does every decomposition then
+     */
     public static String name() {
-        return CHOSEN == JavaLAPACK.getInstance() ? "LAPACK in Java" : "native LAPACK of the system";
+        return lapack() == JavaLAPACK.getInstance() ? "LAPACK in Java" : "native LAPACK of the system";
     }
 
     static LAPACK choose(String wanted) {
