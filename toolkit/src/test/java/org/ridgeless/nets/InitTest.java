@@ -13,6 +13,11 @@ import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Init;
 import org.ridgeless.nets.layers.Parametrization;
+import org.ridgeless.nets.layers.Patches;
+import org.ridgeless.nets.layers.Shape;
+import org.ridgeless.nets.layers.Sliced;
+import org.ridgeless.nets.layers.WeightNormalized;
+import org.ridgeless.nets.layers.Window;
 
 /** Rules of initialization and parametrizations have the moments that the papers give them. */
 class InitTest {
@@ -185,5 +190,38 @@ class InitTest {
         assertOutputVariance(Nets.leakyRelu(0.3, 4, 40, 30, 1).parametrization(Parametrization.NTK), size, x);
         // Mean field: a mean over the 30 units instead of a sum over √30.
         assertOutputVariance(relu.parametrization(Parametrization.MEAN_FIELD), size / 30, x);
+    }
+
+    /** What a layer with 30 input channels, 40 output channels and a window of 2 × 3 is drawn with. */
+    private static void assertFans(Net net) {
+        double in = 30 * 2 * 3;
+        double out = 40 * 2 * 3;
+        assertGaussian(entries(net.init(Init.HE), 1), 2 / in);
+        assertGaussian(entries(net.init(Init.LECUN), 1), 1 / in);
+        assertGaussian(entries(net.init(Init.GLOROT), 1), 2 / (in + out));
+    }
+
+    @Test
+    void fansOfConvolutionsCountThePlacesOfTheWindow() {
+        Shape image = Shape.image(30, 4, 7);
+        Window window = Window.rectangle(2, 3).stride(2);
+        Blueprint shared = Nets.on(image).convolution(40, window, Activations.RELU);
+        assertFans(shared.net().seed(1));
+        assertFans(shared.weightNormalized(WeightNormalized.Per.UNIT).net().seed(2));
+        assertFans(Nets.on(image)
+                .locallyConnected(40, window, Activations.RELU)
+                .net()
+                .seed(3));
+        assertFans(Nets.chain(new Patches(image, window), new Sliced(Dense.of(180, 40, Activations.RELU), 6))
+                .seed(4));
+        // The next layer sees each channel of each position once.
+        assertGaussian(
+                entries(
+                        shared.dense(5, Activations.LINEAR)
+                                .net()
+                                .init(Init.GLOROT)
+                                .seed(5),
+                        2),
+                2.0 / (240 + 5));
     }
 }

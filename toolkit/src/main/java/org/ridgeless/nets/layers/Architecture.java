@@ -22,7 +22,7 @@ public final class Architecture {
             if (k > 0) {
                 Chain.requireFit(k, layers.get(k - 1), layer, "layer");
             }
-            for (Block block : layer.blocks()) {
+            for (Block block : Patches.blocksAfter(k == 0 ? null : layers.get(k - 1), layer)) {
                 blocks.add(block.moved(offsets[k], k + 1));
             }
             offsets[k + 1] = Math.addExact(offsets[k], layer.parameterCount());

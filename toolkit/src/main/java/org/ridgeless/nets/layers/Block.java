@@ -15,8 +15,10 @@ import java.util.List;
  * @param rows number of rows of each
  * @param columns number of columns of each
  * @param role what the block does
+ * @param fanOut how many outputs an input of the layer feeds: the columns of a dense layer, and for a convolution those of each
+ *     position of the window
  */
-public record Block(String name, int offset, int matrices, int rows, int columns, Role role) {
+public record Block(String name, int offset, int matrices, int rows, int columns, Role role, int fanOut) {
     /** What a block does in its layer. */
     public enum Role {
         /** Multiplies the input of the layer; drawn by an {@link Init}. */
@@ -38,6 +40,11 @@ public record Block(String name, int offset, int matrices, int rows, int columns
         }
     }
 
+    /** A block whose inputs feed each of its columns once. */
+    public Block(String name, int offset, int matrices, int rows, int columns, Role role) {
+        this(name, offset, matrices, rows, columns, role, columns);
+    }
+
     /** A block of one matrix. */
     public Block(String name, int offset, int rows, int columns, Role role) {
         this(name, offset, 1, rows, columns, role);
@@ -57,14 +64,19 @@ public record Block(String name, int offset, int matrices, int rows, int columns
     public List<Block> each() {
         List<Block> all = new ArrayList<>();
         for (int i = 0; i < matrices; i++) {
-            all.add(new Block(name, offset + i * rows * columns, rows, columns, role));
+            all.add(new Block(name, offset + i * rows * columns, 1, rows, columns, role, fanOut));
         }
         return all;
     }
 
+    /** This block in a layer whose inputs appear in so many places of a window. */
+    Block seenFrom(int places) {
+        return new Block(name, offset, matrices, rows, columns, role, Math.multiplyExact(fanOut, places));
+    }
+
     /** This block under another name. */
     Block called(String other) {
-        return new Block(other, offset, matrices, rows, columns, role);
+        return new Block(other, offset, matrices, rows, columns, role, fanOut);
     }
 
     /** This block of the layer with the given number in a network. */
@@ -80,6 +92,6 @@ public record Block(String name, int offset, int matrices, int rows, int columns
     private Block renamed(int by, String inserted) {
         int letters = name.indexOf('.') < 0 ? name.length() : name.indexOf('.');
         String path = name.substring(0, letters) + inserted + name.substring(letters);
-        return new Block(path, offset + by, matrices, rows, columns, role);
+        return new Block(path, offset + by, matrices, rows, columns, role, fanOut);
     }
 }

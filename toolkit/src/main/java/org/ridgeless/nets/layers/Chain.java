@@ -57,7 +57,7 @@ public record Chain(List<Layer> parts) implements Layer {
         boolean one = parts.stream().filter(part -> part.parameterCount() > 0).count() == 1;
         int offset = 0;
         for (int j = 0; j < parts.size(); j++) {
-            for (Block block : parts.get(j).blocks()) {
+            for (Block block : Patches.blocksAfter(j == 0 ? null : parts.get(j - 1), parts.get(j))) {
                 blocks.add(one ? block : block.nested(offset, j + 1));
             }
             offset = Math.addExact(offset, parts.get(j).parameterCount());

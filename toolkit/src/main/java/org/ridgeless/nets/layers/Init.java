@@ -8,7 +8,8 @@ import org.ridgeless.random.Seeds;
 
 /**
  * A rule for drawing initial weights. Gaussian rules are given by the standard deviation of an entry as a function of the
- * number of inputs (fan-in) and outputs (fan-out) of the layer; {@link #scaled} multiplies any rule. Biases start at zero.
+ * number of inputs of a unit (fan-in) and of units that an input feeds (fan-out); for convolutions these are input and output
+ * channels times the places of the window, whatever the stride. {@link #scaled} multiplies any rule. Biases start at zero.
  */
 public final class Init {
     /** Standard deviation √(2 / fan-in), which keeps the second moment of ReLU layers (He et al., 2015, equation 10). */
@@ -61,7 +62,7 @@ public final class Init {
     void fill(Block block, Seeds seeds, double[] w) {
         UniformRandomProvider stream = seeds.stream();
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(stream);
-        double sd = deviation == null ? 1 : scale * deviation.applyAsDouble(block.rows(), block.columns());
+        double sd = deviation == null ? 1 : scale * deviation.applyAsDouble(block.rows(), block.fanOut());
         for (int i = block.offset(); i < block.end(); i++) {
             w[i] = sd * normal.sample();
         }

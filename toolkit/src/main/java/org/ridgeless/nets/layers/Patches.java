@@ -17,6 +17,17 @@ public record Patches(Shape input, Window window) implements Layer {
         window.on(input);
     }
 
+    /** The blocks of a layer that may follow patches, which repeat each number of the input once for each place of the window. */
+    static List<Block> blocksAfter(Layer before, Layer layer) {
+        if (!(before instanceof Patches)) {
+            return layer.blocks();
+        }
+        Window window = ((Patches) before).window();
+        return layer.blocks().stream()
+                .map(block -> block.seenFrom(window.height() * window.width()))
+                .toList();
+    }
+
     /** The grid of positions, with as many channels as a patch has numbers. */
     public Shape grid() {
         return window.on(input).channels(patch());
