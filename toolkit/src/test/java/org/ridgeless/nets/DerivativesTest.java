@@ -86,6 +86,30 @@ class DerivativesTest {
                 seed++;
             }
         }
+        for (Engine engine : List.of(Engine.PLAIN, Engine.FUSED)) {
+            for (Loss loss : CustomLosses.BINARY) {
+                for (Activation activation : ACTIVATIONS) {
+                    Net net = varied(Nets.of(activation, SHAPES[seed % SHAPES.length]), seed);
+                    Data data = Data.randomLabels(SAMPLES[seed % SAMPLES.length], net.inputs())
+                            .seed(seed);
+                    cases.add(new Case(net, data, loss, engine));
+                    seed++;
+                }
+                for (Layer layer : LayerCases.layers(seed)) {
+                    int d = 1 + seed % 4;
+                    Data data =
+                            Data.randomLabels(SAMPLES[seed % SAMPLES.length], d).seed(seed);
+                    cases.add(new Case(varied(LayerCases.net(layer, d, 1), seed), data, loss, engine));
+                    seed++;
+                }
+            }
+            for (Layer layer : LayerCases.layers(seed)) {
+                Data classes = Data.gaussianMixture(7, 4, 3).separation(1).seed(seed);
+                Net net = varied(LayerCases.net(layer, 4, 3), seed);
+                cases.add(new Case(net, classes, CustomLosses.ELEMENTWISE, engine));
+                seed++;
+            }
+        }
         return cases.stream();
     }
 

@@ -87,6 +87,11 @@ class EngineContractTest {
             Data classes = Data.gaussianMixture(7, 4, 3).separation(1).seed(random.nextLong());
             cases.add(new Case(moved(LayerCases.net(layer, 4, 3), random), classes, Loss.CROSS_ENTROPY));
         }
+        for (Loss loss : CustomLosses.BINARY) {
+            for (Layer layer : LayerCases.layers(random.nextInt(1000))) {
+                cases.add(binary(LayerCases.net(layer, 1 + random.nextInt(4), 1), loss, random));
+            }
+        }
         return cases.stream();
     }
 

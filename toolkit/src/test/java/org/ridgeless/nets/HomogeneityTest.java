@@ -9,6 +9,13 @@ import org.ridgeless.data.Data;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.nets.layers.Block;
+import org.ridgeless.nets.layers.Dense;
+import org.ridgeless.nets.layers.Layer;
+import org.ridgeless.nets.layers.Residual;
+import org.ridgeless.nets.layers.Shape;
+import org.ridgeless.nets.layers.Tree;
+import org.ridgeless.nets.layers.WeightNormalized;
+import org.ridgeless.nets.layers.Window;
 
 /** f(W; x) = Π ρ_k f(V; x), Euler's identity, and the degrees computed from descriptions. */
 class HomogeneityTest {
@@ -76,6 +83,50 @@ class HomogeneityTest {
                     inner += w[p] * jacobian[i][p];
                 }
                 assertThat(inner).isCloseTo(f[i], within(1e-12));
+            }
+        }
+    }
+
+    /** Networks that are homogeneous, though not all of them a product. */
+    private static Net[] homogeneous() {
+        Dense relu = Dense.of(5, 7, Activations.RELU);
+        Dense straight = Dense.of(7, 1, Activations.LINEAR);
+        Shape image = Shape.image(1, 4, 4);
+        Layer unit = new WeightNormalized(relu, WeightNormalized.Per.UNIT);
+        Layer block = new WeightNormalized(Dense.of(7, 7, Activations.powerRelu(2)), WeightNormalized.Per.BLOCK);
+        return new Net[] {
+            Nets.powerRelu(2, 5, 7, 6, 1),
+            Nets.of(Activations.polynomial(0, 0, 0, 0.7), 5, 7, 1),
+            Nets.on(image)
+                    .convolution(3, Window.square(2), Activations.RELU)
+                    .maximumPool(Window.square(2))
+                    .dense(1, Activations.LINEAR)
+                    .net(),
+            Nets.chain(
+                    relu, new Residual(Dense.of(7, 7, Activations.RELU), Dense.of(7, 7, Activations.LINEAR)), straight),
+            Nets.tree(Activations.RELU, 8, 5),
+            Nets.chain(Tree.binary(8, 5, Activations.powerRelu(2)).shared()),
+            Nets.chain(Tree.binary(8, 5, Activations.RELU).recursive()),
+            Nets.chain(unit, straight),
+            Nets.chain(relu, block, straight)
+        };
+    }
+
+    @Test
+    void eulersIdentityHoldsForEveryKindOfHomogeneousLayer() {
+        for (Net net : homogeneous()) {
+            Net moved = withNoise(net.homogeneous().seed(6));
+            Data data = Data.randomLabels(9, net.inputs()).seed(2);
+            Risk risk = Risk.of(moved, data, Loss.SQUARE);
+            double[] w = moved.parameters();
+            double[] f = risk.outputs(w);
+            double[] inner = risk.jacobianProduct(w, w);
+            for (int i = 0; i < f.length; i++) {
+                double expected = net.degree() * f[i];
+                assertThat(inner[i]).as("%s", net).isCloseTo(expected, within(1e-12 * (1 + Math.abs(expected))));
+                double scaled = moved.scaled(1.1).apply(data.input(i))[0];
+                double power = Math.pow(1.1, net.degree()) * f[i];
+                assertThat(scaled).as("%s", net).isCloseTo(power, within(1e-12 * (1 + Math.abs(power))));
             }
         }
     }
