@@ -18,10 +18,9 @@ public enum Norm {
     },
     /**
      * Π_k c_k ‖W_k‖₂ with the largest singular value of each matrix and the constant of the parametrization (Bartlett, Foster and
-     * Telgarsky, <i>Spectrally-normalized margin bounds for neural networks</i>, NIPS 2017, the first factor of
-     * equation 1.2). Where |σ′| ≤ 1 it is a
-     * Lipschitz constant of the output in the input, also with biases, which do not enter; a margin divided by it is in units of
-     * the input.
+     * Telgarsky, <i>Spectrally-normalized margin bounds for neural networks</i>, NIPS 2017, the first factor of equation 1.2). Where
+     * |σ′| ≤ 1 it is a Lipschitz constant of the output in the input, also with biases, which do not enter; a margin divided by it
+     * is in units of the input.
      */
     SPECTRAL_PRODUCT("product of spectral norms") {
         @Override
