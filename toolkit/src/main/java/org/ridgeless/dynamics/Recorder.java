@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.ridgeless.nets.Net;
 
@@ -76,7 +77,7 @@ final class Recorder {
 
     /** Of the errors only those of Java come here: any other, as that of a kernel that ends its cell, is not for the run. */
     private Ending failed(String what, Object which, State state, Throwable e) {
-        if (e instanceof InterruptedException) {
+        if (e instanceof InterruptedException || e instanceof CancellationException) {
             Thread.currentThread().interrupt();
             return Ending.INTERRUPTED;
         }

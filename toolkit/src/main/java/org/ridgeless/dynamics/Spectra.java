@@ -1,6 +1,7 @@
 package org.ridgeless.dynamics;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.lapack.SingularValues;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.nets.Net;
@@ -31,7 +32,7 @@ final class Spectra {
             throw new IllegalArgumentException(
                     "The tangent kernel of " + n + " samples has 1 to " + n + " eigenvalues, not " + count + ".");
         }
-        double[] gram = new double[n * n];
+        double[] gram = new double[Matrix.entries(n, n)];
         state.risk().kernel(state.net().parameters(), gram);
         double[] ascending = SymmetricEigen.values(gram, n);
         double[] largest = new double[count];

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ridgeless.curvature.lanczos.Sharpness;
 import org.ridgeless.data.Data;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Nets;
@@ -86,6 +87,18 @@ class RecorderTest {
                 .run(10);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stopped.ending()).isEqualTo(Ending.INTERRUPTED);
+    }
+
+    @Test
+    void anInterruptionWithinAMeasureOfTheToolkitInterruptsTheRun() {
+        Run run = run(state -> {
+            Thread.currentThread().interrupt();
+            return new double[] {
+                Sharpness.of(state.net(), state.data(), state.loss()).hessian(), 0
+            };
+        });
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.ending()).isEqualTo(Ending.INTERRUPTED);
     }
 
     @Test

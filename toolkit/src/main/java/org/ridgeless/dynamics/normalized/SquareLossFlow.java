@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ridgeless.data.Data;
 import org.ridgeless.data.Targets;
+import org.ridgeless.linalg.Matrix;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.engine.Evaluator;
@@ -63,7 +64,9 @@ public final class SquareLossFlow {
         if (!(lambda >= 0) || Double.isInfinite(lambda)) {
             throw new IllegalArgumentException("the decay must be a number ≥ 0, got " + lambda);
         }
-        return new SquareLossFlow(net.homogeneous(), data, lambda);
+        Net homogeneous = net.homogeneous();
+        homogeneous.architecture().requireProduct("The square-loss flow on unit norms");
+        return new SquareLossFlow(homogeneous, data, lambda);
     }
 
     /**
@@ -154,7 +157,7 @@ public final class SquareLossFlow {
 
     /** The largest eigenvalue of the tangent kernel at V, times 2/N, by power iteration. */
     private double largestOfKernel(double[] v) {
-        double[] gram = new double[n * n];
+        double[] gram = new double[Matrix.entries(n, n)];
         double[] ones = new double[n];
         Arrays.fill(ones, 1);
         evaluator.forward(v, x, n);
