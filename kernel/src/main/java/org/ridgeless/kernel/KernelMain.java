@@ -26,6 +26,7 @@ public final class KernelMain {
         starter.start();
         // Ctrl-C in a terminal that the kernel shares with jupyter console means the cell, not the process.
         Signal.handle(new Signal("INT"), signal -> server.interrupt());
+        ParentProcess.named(System.getenv("JPY_PARENT_PID")).ifPresent(parent -> parent.onExit(server::shutDown));
         server.awaitShutdown();
         // Nothing that a cell has left running may keep the process alive.
         Runtime.getRuntime().halt(0);

@@ -1,5 +1,7 @@
 package org.ridgeless.kernel.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.tools.ToolProvider;
@@ -12,7 +14,7 @@ final class JavaFindings {
     private JavaFindings() {}
 
     static List<Finding> all() {
-        return List.of(version(), jshell(), memory(), processors(), vectors(), archive());
+        return List.of(version(), jshell(), memory(), processors(), vectors(), archive(), sources());
     }
 
     private static Finding version() {
@@ -53,11 +55,22 @@ final class JavaFindings {
     }
 
     private static Finding archive() {
-        Optional<java.nio.file.Path> archive = System.getProperty("ridgeless.home") == null
+        Optional<Path> archive = System.getProperty("ridgeless.home") == null
                 ? Optional.empty()
                 : Installation.current().classArchive();
         return archive.isPresent()
                 ? Finding.good("Class archive", archive.get().toString())
                 : Finding.note("Class archive", "none", "starting takes longer; lab makes one after it has built");
+    }
+
+    /** What completion and inspection show of the JDK beyond types comes from its sources. */
+    private static Finding sources() {
+        Path sources = Path.of(System.getProperty("java.home"), "lib", "src.zip");
+        return Files.exists(sources)
+                ? Finding.good("Sources of Java", sources.toString())
+                : Finding.note(
+                        "Sources of Java",
+                        "none: no javadoc and no parameter names for the JDK's own classes",
+                        "install them, such as openjdk-" + Runtime.version().feature() + "-source");
     }
 }

@@ -54,6 +54,10 @@ final class Kernelspec {
         command.addAll(OPTIONS);
         command.addAll(installation.javaOptions());
         command.addAll(jvmOptions);
+        if (jvmOptions.contains("--enable-preview")) {
+            // For the compiler of the cells.
+            command.add("-Dridgeless.preview=true");
+        }
         command.addAll(List.of("-cp", installation.classPath(), MAIN_CLASS, "{connection_file}"));
         return command;
     }

@@ -3,6 +3,7 @@ package org.ridgeless.kernel.magics;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import org.ridgeless.kernel.shell.ShellOptions;
  *
  * <ul>
  *   <li>{@code IJAVA_CLASSPATH}: jars and folders, with wildcards, separated as in a class path;
- *   <li>{@code IJAVA_COMPILER_OPTS}: options for javac; {@code --enable-preview} also turns preview features on;
+ *   <li>{@code IJAVA_COMPILER_OPTS}: options for javac; {@code --enable-preview} turns preview features on, if Java itself was started
+ *       with it;
  *   <li>{@code IJAVA_TIMEOUT}: how long a statement of a cell may take: a number of milliseconds, or a number and a unit as in
  *       {@code 30 SECONDS}; less than 1 for no limit;
  *   <li>{@code IJAVA_STARTUP_SCRIPTS_PATH}: scripts to evaluate first, with wildcards, separated as in a class path;
@@ -38,6 +40,8 @@ public final class StandardShell {
                     + Stream.of(TimeUnit.values()).map(Enum::name).collect(Collectors.joining("|", "(", ")?")),
             Pattern.CASE_INSENSITIVE);
 
+    private static final String PREVIEW = "--enable-preview";
+
     private StandardShell() {}
 
     /** The options that the environment of this process asks for. */
@@ -49,9 +53,10 @@ public final class StandardShell {
     public static ShellOptions options(Map<String, String> environment) {
         ShellOptions options = ShellOptions.defaults().withPreprocessors(new Magics(startup(environment)));
         options = options.withClasspath(paths(value(environment, "CLASSPATH")).toArray(Path[]::new));
+        options = options.withPreview(Boolean.getBoolean("ridgeless.preview"));
         for (String option : value(environment, "COMPILER_OPTS").split("\\s+")) {
-            if (option.equals("--enable-preview")) {
-                options = options.withPreview(true);
+            if (option.equals(PREVIEW)) {
+                options = options.withPreview(javaHasPreview());
             } else if (!option.isEmpty()) {
                 options = options.withCompilerOptions(option);
             }
@@ -59,6 +64,17 @@ public final class StandardShell {
         return limit(value(environment, "TIMEOUT"))
                 .map(options::withStatementLimit)
                 .orElse(options);
+    }
+
+    /** Java refuses to load what was compiled with preview features unless it was started with them. */
+    private static boolean javaHasPreview() {
+        boolean on = ManagementFactory.getRuntimeMXBean().getInputArguments().contains(PREVIEW);
+        if (!on) {
+            System.err.println(
+                    "IJAVA_COMPILER_OPTS asks for --enable-preview, but Java was started without it, so preview"
+                            + " features stay off; lab install --jvm-options \"--enable-preview\" turns them on");
+        }
+        return on;
     }
 
     private static Optional<Duration> limit(String text) {

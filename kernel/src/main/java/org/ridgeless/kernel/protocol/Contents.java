@@ -21,6 +21,16 @@ final class Contents {
         return content;
     }
 
+    static JsonObject ports(ConnectionFile connection) {
+        JsonObject content = ok();
+        content.addProperty("shell_port", connection.shellPort());
+        content.addProperty("iopub_port", connection.iopubPort());
+        content.addProperty("stdin_port", connection.stdinPort());
+        content.addProperty("control_port", connection.controlPort());
+        content.addProperty("hb_port", connection.heartbeatPort());
+        return content;
+    }
+
     static JsonObject display(MimeBundle bundle) {
         JsonObject content = new JsonObject();
         content.add("data", bundle.data());

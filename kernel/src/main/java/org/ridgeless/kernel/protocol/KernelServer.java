@@ -20,6 +20,7 @@ public final class KernelServer {
     private final MessageFactory messages = new MessageFactory();
     private final History history = new History(HistoryFile.ofUser());
     private final CountDownLatch shutdown = new CountDownLatch(1);
+    private final ConnectionFile connection;
     private final CompletableFuture<JavaShell> shell;
     private final Publisher publisher;
     private final StdinChannel stdin;
@@ -35,6 +36,7 @@ public final class KernelServer {
      * @param shell the shell, which may still be starting
      */
     public KernelServer(ConnectionFile connection, CompletableFuture<JavaShell> shell) {
+        this.connection = connection;
         this.shell = shell;
         String key = connection.key();
         publisher =
@@ -102,6 +104,11 @@ public final class KernelServer {
         end.join(2 * SocketLoop.LINGER_MILLIS);
     }
 
+    /** Ends the kernel as if a front end had asked for it. */
+    public void shutDown() {
+        shutdown.countDown();
+    }
+
     /** Stops the running cell, as Ctrl-C does. */
     public void interrupt() {
         executions.interrupt();
@@ -132,7 +139,7 @@ public final class KernelServer {
     private void onEither(RequestChannel channel, Message request) {
         switch (request.type()) {
             case "kernel_info_request" -> answer(channel, request, "kernel_info_reply", Contents.kernelInfo());
-            case "connect_request" -> answer(channel, request, "connect_reply", Contents.ok());
+            case "connect_request" -> answer(channel, request, "connect_reply", Contents.ports(connection));
             case "comm_info_request" -> answer(channel, request, "comm_info_reply", comms(request));
             case "comm_open", "comm_msg", "comm_close" -> executions.add(request);
             case "shutdown_request" -> shutdown(channel, request);

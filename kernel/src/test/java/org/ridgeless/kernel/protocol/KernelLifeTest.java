@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +82,33 @@ class KernelLifeTest {
                             "127.0.0.1:" + asked.iopubPort(),
                             "127.0.0.1:" + asked.stdinPort(),
                             "127.0.0.1:" + asked.heartbeatPort());
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void previewFeaturesAreOnWhereTheKernelIsInstalledWithThem() {
+        try (KernelProcess kernel = KernelProcess.start(folder, "--enable-preview", "-Dridgeless.preview=true");
+                WireClient client = new WireClient(kernel.connection())) {
+            assertThat(client.execute("String kind(Object o) {\n"
+                                    + "    return switch (o) { case Integer i && i > 5 -> \"large\"; default -> \"other\"; };\n"
+                                    + "}")
+                            .status())
+                    .isEqualTo("ok");
+            assertThat(client.execute("kind(7)").result()).isEqualTo("large");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aKernelWhoseServerIsKilledEndsItself() throws Exception {
+        try (KernelProcess kernel = KernelProcess.startByServer(folder);
+                WireClient client = new WireClient(kernel.connection())) {
+            assertThat(client.execute("1 + 1").result()).isEqualTo("2");
+            ProcessHandle java = kernel.descendants().findFirst().orElseThrow();
+            kernel.kill();
+            assertThat(java.onExit().orTimeout(20, TimeUnit.SECONDS).join().isAlive())
+                    .isFalse();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.ridgeless.kernel.KernelMain;
 
 /** A kernel in a process of its own, as Jupyter starts it. */
@@ -27,22 +28,32 @@ final class KernelProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static KernelProcess start(Path folder) {
+    static KernelProcess start(Path folder, String... options) {
+        return start(folder, List.of(), List.of(options));
+    }
+
+    /** Below a process that stands for the server; the process of the kernel is its child. */
+    static KernelProcess startByServer(Path folder) {
+        String script = "JPY_PARENT_PID=$$; export JPY_PARENT_PID; \"$@\" & wait";
+        return start(folder, List.of("/bin/sh", "-c", script, "server"), List.of());
+    }
+
+    private static KernelProcess start(Path folder, List<String> server, List<String> options) {
         try {
             ConnectionFile connection = freeConnection();
             Path file = folder.resolve("connection.json");
             Files.writeString(file, json(connection).toString());
-            List<String> command = new ArrayList<>(List.of(
+            List<String> command = new ArrayList<>(server);
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
                     "-Xmx1g",
                     "-Djdk.attach.allowAttachSelf=true",
                     "-XX:+EnableDynamicAgentLoading",
-                    "-Dridgeless.data=" + folder,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    KernelMain.class.getName(),
-                    file.toString()));
+                    "-Dridgeless.data=" + folder));
+            command.addAll(options);
+            command.addAll(
+                    List.of("-cp", System.getProperty("java.class.path"), KernelMain.class.getName(), file.toString()));
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.redirectErrorStream(true);
             builder.redirectOutput(folder.resolve("kernel.log").toFile());
@@ -82,6 +93,15 @@ final class KernelProcess implements AutoCloseable {
         return process.pid();
     }
 
+    Stream<ProcessHandle> descendants() {
+        return process.descendants();
+    }
+
+    /** Ends it without a chance to tidy up. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -93,6 +113,7 @@ final class KernelProcess implements AutoCloseable {
     @Override
     public void close() {
         System.out.println(log());
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 

@@ -307,4 +307,11 @@ class KernelWireTest {
         client.send(client.stdin, "input_reply", answer);
         assertThat(client.finish(id).result()).isEqualTo("6");
     }
+
+    @Test
+    void thePortsAreToldToWhoAsks() {
+        Message reply = client.ask(client.shell, "connect_request", new JsonObject());
+        assertThat(reply.number("iopub_port", 0)).isEqualTo(kernel.connection().iopubPort());
+        assertThat(reply.number("hb_port", 0)).isEqualTo(kernel.connection().heartbeatPort());
+    }
 }
