@@ -44,6 +44,28 @@ final class CellSplitter {
         return Optional.of(new Cut(unit, rest, end, complete));
     }
 
+    /** Where the first thing stands that is neither white space nor a comment; the length where there is none. */
+    static int beginOfCode(String code) {
+        int i = 0;
+        while (i < code.length()) {
+            if (Character.isWhitespace(code.charAt(i))) {
+                i++;
+            } else if (code.startsWith("//", i)) {
+                i = endOf("\n", code, i);
+            } else if (code.startsWith("/*", i)) {
+                i = endOf("*/", code, i + 2);
+            } else {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    private static int endOf(String mark, String code, int from) {
+        int found = code.indexOf(mark, from);
+        return found < 0 ? code.length() : found + mark.length();
+    }
+
     /** The part of a cell that is no Java at all, so that the cell is refused before any of it runs. */
     Optional<CodeUnit> broken(String code) {
         Optional<Cut> cut = next(code, Position.BEGIN);

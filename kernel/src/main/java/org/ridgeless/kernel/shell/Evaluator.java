@@ -56,7 +56,7 @@ final class Evaluator {
                 cut = splitter.next(names.get() + cut.get().rest(), unit.start());
                 continue;
             }
-            List<SnippetEvent> events = run(unit, scope);
+            List<SnippetEvent> events = run(unit, isBlank(cut.get().rest()), scope);
             Optional<String> repaired = repaired(events, unit);
             if (repaired.isPresent() && ++repairs < REPAIRS) {
                 cut = splitter.next(repaired.get() + cut.get().rest(), unit.start());
@@ -88,7 +88,7 @@ final class Evaluator {
                 break;
             }
             CodeUnit unit = broken.get();
-            List<Diag> diagnostics = diagnostics(run(unit, scope));
+            List<Diag> diagnostics = diagnostics(run(unit, unit.source(), scope));
             Optional<String> better = MissingSemicolons.repair(unit.source(), diagnostics);
             if (better.isEmpty()) {
                 throw CellFailure.of(compilationReport.error(diagnostics, unit, scope.number()));
@@ -98,9 +98,24 @@ final class Evaluator {
         return repaired;
     }
 
-    private List<SnippetEvent> run(CodeUnit unit, CellScope scope) throws CellFailure {
+    private static boolean isBlank(String code) {
+        return CellSplitter.beginOfCode(code) == code.length();
+    }
+
+    private List<SnippetEvent> run(CodeUnit unit, boolean isLast, CellScope scope) throws CellFailure {
+        Optional<String> block = PlainStatements.block(unit.source(), isLast);
+        if (block.isPresent()) {
+            List<SnippetEvent> events = run(unit, block.get(), scope);
+            if (diagnostics(events).isEmpty()) {
+                return events;
+            }
+        }
+        return run(unit, unit.source(), scope);
+    }
+
+    private List<SnippetEvent> run(CodeUnit unit, String source, CellScope scope) throws CellFailure {
         control.begin(scope);
-        List<SnippetEvent> events = jshell.eval(unit.source());
+        List<SnippetEvent> events = jshell.eval(source);
         for (SnippetEvent event : events) {
             keptDiagnostics.add(event.snippet());
             if (event.causeSnippet() == null) {

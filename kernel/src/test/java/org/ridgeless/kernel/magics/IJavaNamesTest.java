@@ -2,6 +2,7 @@ package org.ridgeless.kernel.magics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,5 +72,12 @@ class IJavaNamesTest {
                 .isEqualTo("2");
         cell.run("io.github.spencerpark.ijava.runtime.Magics.lineMagic(\"env\", List.of(\"RIDGELESS_OLD=9\"));");
         assertThat(cell.last().error()).isEmpty();
+    }
+
+    @Test
+    void previewFeaturesStayOffWhereJavaWasStartedWithoutThem() {
+        Map<String, String> environment = Map.of("IJAVA_COMPILER_OPTS", "-Xlint --enable-preview");
+        assertThat(StandardShell.options(environment).preview()).isFalse();
+        assertThat(StandardShell.options(environment).compilerOptions()).contains("-Xlint");
     }
 }

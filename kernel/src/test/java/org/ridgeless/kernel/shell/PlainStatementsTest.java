@@ -1,0 +1,111 @@
+package org.ridgeless.kernel.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainStatementsTest {
+
+    private static JavaShell shell;
+    private static RecordedOutput output;
+
+    @BeforeAll
+    static void start() {
+        shell = JavaShell.start(ShellOptions.defaults());
+        output = new RecordedOutput();
+        shell.evaluate("int n = 0;\nint[] a = {1, 2};\nint twice(int x) { n++; return 2 * x; }", output);
+    }
+
+    @AfterAll
+    static void stop() {
+        shell.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "foo(1);",
+                "list.add(2);",
+                " // what for\nSystem.out.println(\"(;\");",
+                "x = 5;",
+                "a[i + 1] += 2;",
+                "this_.b.c <<= 1;",
+                "i++;",
+                "änderung(1);"
+            })
+    void callsAndAssignmentsInsideACellAreBlocks(String source) {
+        assertThat(PlainStatements.block(source, false)).contains("{ " + source + "\n}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int x = 5;",
+                "if (x) foo();",
+                "for (int i : a) foo(i);",
+                "void f(int x) {}",
+                "List<String> l = foo();",
+                "a == b;",
+                "1 + 1",
+                "new Foo(1);",
+                "return (x);",
+                "class A {}"
+            })
+    void whatElseThereIsStaysAsItIs(String source) {
+        assertThat(PlainStatements.block(source, false)).isEmpty();
+    }
+
+    @Test
+    void theLastUnitIsABlockOnlyWhereItHasNoValueToShow() {
+        assertThat(PlainStatements.block("twice(3)", true)).isEmpty();
+        assertThat(PlainStatements.block("n += 1;", true)).isEmpty();
+        assertThat(PlainStatements.block("System.out.println(1)", true)).contains("{ System.out.println(1);\n}");
+        assertThat(PlainStatements.block("n = 3", true)).contains("{ n = 3;\n}");
+    }
+
+    @Test
+    void aLongLeadOfCommentsIsNoHindrance() {
+        String lead = "// a remark\n".repeat(100_000);
+        assertThat(PlainStatements.block(lead + "foo(1);", false)).isPresent();
+    }
+
+    private static String value(String code) {
+        return shell.evaluate(code, output).result().orElseThrow().plainText();
+    }
+
+    @Test
+    void theValueOfACellIsThatOfItsLastExpression() {
+        assertThat(value("n = 0; twice(1); twice(2);\ntwice(3)")).isEqualTo("6");
+        assertThat(value("n")).isEqualTo("3");
+        assertThat(value("twice(4); // the end\n/* really */")).isEqualTo("8");
+        assertThat(value("a[0] = 7; a[1]++; a[0] + a[1]")).isEqualTo("10");
+    }
+
+    @Test
+    void anExpressionThatOnlyLooksLikeACallStillRunsOnce() {
+        assertThat(value("n = 0; twice(1) + twice(2);\nn")).isEqualTo("2");
+    }
+
+    @Test
+    void aMistakeInAPlainStatementIsShownAsItStands() {
+        CellError error =
+                shell.evaluate("int m = 1;\n  twice(\"x\");\nm", output).error().orElseThrow();
+        assertThat(error.line()).isEqualTo(2);
+        assertThat(String.join("\n", error.plainTraceback()))
+                .contains("  twice(\"x\");")
+                .contains("^");
+    }
+
+    @Test
+    void anExceptionInAPlainStatementNamesItsLine() {
+        CellError error = shell.evaluate("int k = 1;\n\nInteger.parseInt(\"no\");\nk", output)
+                .error()
+                .orElseThrow();
+        assertThat(error.name()).contains("NumberFormatException");
+        assertThat(error.line()).isEqualTo(3);
+    }
+}
