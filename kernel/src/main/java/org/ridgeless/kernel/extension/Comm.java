@@ -1,6 +1,8 @@
 package org.ridgeless.kernel.extension;
 
 import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -23,10 +25,24 @@ public interface Comm {
      *
      * @throws IllegalStateException if it is closed
      */
-    void send(JsonObject data);
+    default void send(JsonObject data) {
+        send(data, new JsonObject(), List.of());
+    }
+
+    /**
+     * Sends data with metadata and with buffers, bytes that need no text around them; all are copied.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    void send(JsonObject data, JsonObject metadata, List<byte[]> buffers);
 
     /** Says what to do with each message from the other side; replaces what was said before. */
-    Comm onMessage(Consumer<JsonObject> handler);
+    default Comm onMessage(Consumer<JsonObject> handler) {
+        return onMessage((data, buffers) -> handler.accept(data));
+    }
+
+    /** Says what to do with each message from the other side and the buffers that came with it. */
+    Comm onMessage(BiConsumer<JsonObject, List<byte[]>> handler);
 
     /** Says what to do when the other side closes; replaces what was said before. */
     Comm onClose(Consumer<JsonObject> handler);

@@ -37,7 +37,12 @@ public interface KernelSession {
     String readLine(String prompt, boolean password);
 
     /** Opens a connection to what the front end has registered under a name. */
-    Comm openComm(String target, JsonObject data);
+    default Comm openComm(String target, JsonObject data) {
+        return openComm(target, data, new JsonObject(), List.of());
+    }
+
+    /** Opens such a connection with metadata and buffers; all are copied. */
+    Comm openComm(String target, JsonObject data, JsonObject metadata, List<byte[]> buffers);
 
     /** Lets front ends open connections to a name; {@code opened} gets each, on the thread of the cells. */
     void onComm(String target, Consumer<Comm> opened);

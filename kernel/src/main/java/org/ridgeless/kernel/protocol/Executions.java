@@ -159,7 +159,7 @@ final class Executions implements Runnable {
         PublishedOutput output = running;
         try {
             shell.join()
-                    .receive(request.type(), request.content(), output)
+                    .receive(request.type(), request.content(), request.buffers(), output)
                     .ifPresent(error ->
                             output.text(CellOutput.Stream.STDERR, String.join("\n", error.plainTraceback()) + "\n"));
             publisher.flush();

@@ -2,6 +2,7 @@ package org.ridgeless.kernel.protocol;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.List;
 import org.ridgeless.kernel.shell.CellOutput;
 import org.ridgeless.kernel.shell.MimeBundle;
 
@@ -57,8 +58,8 @@ final class PublishedOutput implements CellOutput {
     }
 
     @Override
-    public void comm(String type, JsonObject content) {
-        publisher.publish(request.header(), type, content);
+    public void comm(String type, JsonObject content, JsonObject metadata, List<byte[]> buffers) {
+        publisher.publish(request.header(), type, content, metadata, buffers);
     }
 
     private void publish(String type, JsonObject content) {

@@ -51,7 +51,11 @@ final class Publisher implements SocketLoop.Listener {
         publish(messages.broadcast(parent, type, content));
     }
 
-    synchronized void publish(Message message) {
+    void publish(JsonObject parent, String type, JsonObject content, JsonObject metadata, List<byte[]> buffers) {
+        publish(messages.broadcast(parent, type, content, metadata, buffers));
+    }
+
+    private synchronized void publish(Message message) {
         flush();
         send(message);
     }

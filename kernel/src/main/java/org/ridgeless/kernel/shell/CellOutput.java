@@ -2,6 +2,7 @@ package org.ridgeless.kernel.shell;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Receives what one cell puts out, in order. Calls come from the cell's own threads, possibly from several at once and,
@@ -25,7 +26,7 @@ public interface CellOutput {
     void clear(boolean wait);
 
     /** Sends a message of a comm; where no front end listens, to nobody. */
-    default void comm(String type, JsonObject content) {}
+    default void comm(String type, JsonObject content, JsonObject metadata, List<byte[]> buffers) {}
 
     /**
      * Asks for a line of text, without its line end.

@@ -1,10 +1,12 @@
 package org.ridgeless.kernel.shell;
 
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.ridgeless.kernel.extension.Comm;
 
@@ -18,17 +20,17 @@ final class Comms {
         targets.put(target, opened);
     }
 
-    Comm open(String target, JsonObject data) {
+    Comm open(String target, JsonObject data, JsonObject metadata, List<byte[]> buffers) {
         OpenComm comm = new OpenComm(UUID.randomUUID().toString(), target, data);
         open.put(comm.id, comm);
         JsonObject content = comm.content(data);
         content.addProperty("target_name", target);
-        publish("comm_open", content);
+        publish("comm_open", content, metadata, buffers);
         return comm;
     }
 
     /** Deals with comm_open, comm_msg or comm_close from a front end. */
-    void received(String type, JsonObject content) {
+    void received(String type, JsonObject content, List<byte[]> buffers) {
         String id = text(content, "comm_id");
         JsonObject data = content.has("data") && content.get("data").isJsonObject()
                 ? content.getAsJsonObject("data")
@@ -46,7 +48,7 @@ final class Comms {
             open.remove(id);
             comm.closed.accept(data);
         } else {
-            comm.message.accept(data);
+            comm.message.accept(data, buffers);
         }
     }
 
@@ -86,11 +88,20 @@ final class Comms {
     }
 
     private static void publish(String type, JsonObject content) {
+        publish(type, content, new JsonObject(), List.of());
+    }
+
+    /** It is sent later, and its owner may use metadata and buffers again at once. */
+    private static void publish(String type, JsonObject content, JsonObject metadata, List<byte[]> buffers) {
         Scopes.current()
                 .map(CellScope::output)
                 .orElseThrow(() ->
                         new IllegalStateException("Nothing can be sent from here: this thread belongs to no cell."))
-                .comm(type, content);
+                .comm(
+                        type,
+                        content,
+                        metadata.deepCopy(),
+                        buffers.stream().map(byte[]::clone).toList());
     }
 
     private final class OpenComm implements Comm {
@@ -98,7 +109,7 @@ final class Comms {
         private final String id;
         private final String target;
         private final JsonObject opening;
-        private volatile Consumer<JsonObject> message = data -> {};
+        private volatile BiConsumer<JsonObject, List<byte[]>> message = (data, buffers) -> {};
         private volatile Consumer<JsonObject> closed = data -> {};
 
         OpenComm(String id, String target, JsonObject opening) {
@@ -131,15 +142,15 @@ final class Comms {
         }
 
         @Override
-        public void send(JsonObject data) {
+        public void send(JsonObject data, JsonObject metadata, List<byte[]> buffers) {
             if (isClosed()) {
                 throw new IllegalStateException("The comm " + id + " for " + target + " is closed.");
             }
-            publish("comm_msg", content(data));
+            publish("comm_msg", content(data), metadata, buffers);
         }
 
         @Override
-        public Comm onMessage(Consumer<JsonObject> handler) {
+        public Comm onMessage(BiConsumer<JsonObject, List<byte[]>> handler) {
             message = handler;
             return this;
         }

@@ -236,14 +236,14 @@ public final class JavaShell implements AutoCloseable {
     }
 
     /** Lets the handlers of comms deal with a message from a front end, on the thread of the cells, and waits for them. */
-    public Optional<CellError> receive(String type, JsonObject content, CellOutput output) {
+    public Optional<CellError> receive(String type, JsonObject content, List<byte[]> buffers, CellOutput output) {
         turn.lock();
         CellScope scope = new CellScope(session, output, count.get());
         running = scope;
         Scopes.started(scope);
         try {
             onCellThread(scope, () -> {
-                session.comms().received(type, content);
+                session.comms().received(type, content, buffers);
                 return null;
             });
             return Optional.empty();

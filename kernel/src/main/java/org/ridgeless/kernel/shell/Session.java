@@ -90,8 +90,8 @@ final class Session implements KernelSession {
     }
 
     @Override
-    public Comm openComm(String target, JsonObject data) {
-        return comms.open(target, data);
+    public Comm openComm(String target, JsonObject data, JsonObject metadata, List<byte[]> buffers) {
+        return comms.open(target, data, metadata, buffers);
     }
 
     @Override

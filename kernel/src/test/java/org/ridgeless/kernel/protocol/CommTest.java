@@ -138,4 +138,30 @@ class CommTest {
                 .extracting(message -> message.object("data").get("i").getAsInt())
                 .isEqualTo(IntStream.range(0, 500).boxed().toList());
     }
+
+    @Test
+    void buffersAndMetadataTravelBothWays() {
+        Execution opening = client.execute("var meta = new com.google.gson.JsonObject();\n"
+                + "meta.addProperty(\"version\", \"2.1.0\");\n"
+                + "var none = new com.google.gson.JsonObject();\n"
+                + "var bytes = getKernelInstance().session().openComm(\"bytes\", none, meta, List.of(new byte[] {1, 2}));\n"
+                + "bytes.onMessage((data, buffers) -> bytes.send(data, meta, List.of(buffers.get(1), buffers.get(0))));\n"
+                + "bytes.id()");
+        Message open = opening.published().get(2);
+        assertThat(open.metadata().get("version").getAsString()).isEqualTo("2.1.0");
+        assertThat(open.buffers()).containsExactly(new byte[] {1, 2});
+
+        JsonObject content = new JsonObject();
+        content.addProperty("comm_id", open.text("comm_id", ""));
+        content.add("data", new JsonObject());
+        List<byte[]> buffers = List.of(new byte[] {3}, new byte[0]);
+        List<Message> answered = client.publishedFor(client.send(client.shell, "comm_msg", content, buffers));
+        assertThat(answered)
+                .filteredOn(message -> message.type().equals("comm_msg"))
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.metadata().get("version").getAsString()).isEqualTo("2.1.0");
+                    assertThat(message.buffers()).containsExactly(new byte[0], new byte[] {3});
+                });
+    }
 }

@@ -55,13 +55,17 @@ final class WireClient implements AutoCloseable {
 
     /** Sends a request and returns its identifier. */
     String send(ZMQ.Socket socket, String type, JsonObject content) {
+        return send(socket, type, content, List.of());
+    }
+
+    String send(ZMQ.Socket socket, String type, JsonObject content, List<byte[]> buffers) {
         Message message = new Message(
                 List.of(),
                 messages.broadcast(new JsonObject(), type, content).header(),
                 new JsonObject(),
                 new JsonObject(),
                 content,
-                List.of());
+                buffers);
         sendFrames(socket, codec.encode(message));
         return message.id();
     }

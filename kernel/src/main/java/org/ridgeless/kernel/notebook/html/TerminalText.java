@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 /** What a program wrote for a terminal, as HTML: ANSI colours become spans, carriage returns overwrite their line. */
 final class TerminalText {
+    private static final int LONGEST_CODE = 3;
+    private static final int UNKNOWN_CODE = -1;
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[([0-9;]*)m");
     private static final Pattern OTHER_CONTROL = Pattern.compile("\u001B\\[[0-9;?]*[A-Za-ln-z]");
 
@@ -80,7 +82,7 @@ final class TerminalText {
     private void apply(String codes) {
         String[] parts = codes.isEmpty() ? new String[] {"0"} : codes.split(";");
         for (int i = 0; i < parts.length; i++) {
-            int code = parts[i].isEmpty() ? 0 : Integer.parseInt(parts[i]);
+            int code = code(parts[i]);
             if (code == 38 || code == 48) {
                 // 38;5;n and 38;2;r;g;b choose from palettes that the page does not have.
                 i += i + 1 < parts.length && parts[i + 1].equals("5") ? 2 : 4;
@@ -88,6 +90,13 @@ final class TerminalText {
                 apply(code);
             }
         }
+    }
+
+    private static int code(String digits) {
+        if (digits.isEmpty()) {
+            return 0;
+        }
+        return digits.length() > LONGEST_CODE ? UNKNOWN_CODE : Integer.parseInt(digits);
     }
 
     private void apply(int code) {

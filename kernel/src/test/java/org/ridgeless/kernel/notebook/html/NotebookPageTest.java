@@ -94,6 +94,9 @@ class NotebookPageTest {
         assertThat(page(codeWith("{\"output_type\":\"stream\",\"name\":\"stderr\",\"text\":\"10%\\r20%\\r\\nend\"}")))
                 .contains("20%\nend")
                 .doesNotContain("10%");
+        assertThat(page(codeWith(
+                        "{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":\"\\u001b[99999999999mhuge\"}")))
+                .contains("huge");
     }
 
     @Test
