@@ -85,10 +85,10 @@ final class CodeInspection {
                 .toList();
     }
 
-    /** The documentation comment of a definition made in a cell. */
+    /** The documentation comment of a definition made in a cell, which is called by its name alone. */
     private String ownComment(String code) {
         Matcher name = NAME_END.matcher(code);
-        if (!name.find()) {
+        if (!name.find() || code.substring(0, name.start()).stripTrailing().endsWith(".")) {
             return "";
         }
         return jshell.snippets()

@@ -61,6 +61,7 @@ class CodeAssistanceTest extends ShellFixture {
         Inspection inspection = inspect("add|");
         assertThat(inspection.text()).contains("Adds two numbers.").contains("left: the first");
         assertThat(inspection.html()).contains("<li><code>left</code>: the first</li>");
+        assertThat(inspect("names.add|").text()).doesNotContain("Adds two numbers.");
     }
 
     @Test
