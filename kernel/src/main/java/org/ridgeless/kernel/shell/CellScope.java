@@ -23,6 +23,7 @@ final class CellScope {
     private final Set<String> classes = ConcurrentHashMap.newKeySet();
     private final long firstThread = new Thread(() -> {}).getId();
     private volatile long lastThread = Long.MAX_VALUE;
+    private volatile Object result;
     private volatile boolean interrupted;
     private volatile Duration exceeded;
     private volatile boolean abandoned;
@@ -83,6 +84,18 @@ final class CellScope {
                 output.text(stream, text);
             }
         }
+    }
+
+    /** Takes the value of the cell's last expression. */
+    void handOver(Object value) {
+        result = value;
+    }
+
+    /** Gives the value away, once. */
+    Object takeResult() {
+        Object taken = result;
+        result = null;
+        return taken;
     }
 
     /** A remark of the kernel's own about the cell. */

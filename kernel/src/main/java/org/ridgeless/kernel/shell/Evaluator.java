@@ -2,6 +2,7 @@ package org.ridgeless.kernel.shell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -26,15 +27,23 @@ final class Evaluator {
     private final SourcePlaces places = new SourcePlaces();
     private final CompilationReport compilationReport;
     private final Temporaries temporaries;
+    private final Supplier<String> names;
     private final KeptDiagnostics keptDiagnostics;
     private final KeptCompilations keptCompilations;
     private final WrapperFrames wrappers;
 
-    Evaluator(JShell jshell, CellControl control, ClassIndex index, Tidying tidying) {
+    Evaluator(
+            JShell jshell,
+            CellControl control,
+            ClassIndex index,
+            Tidying tidying,
+            Session session,
+            Supplier<String> names) {
         this.jshell = jshell;
         this.control = control;
         compilationReport = new CompilationReport(new NameHints(jshell, index));
-        temporaries = new Temporaries(jshell);
+        temporaries = new Temporaries(jshell, session.temporaries());
+        this.names = names;
         keptDiagnostics = new KeptDiagnostics(jshell, tidying);
         keptCompilations = new KeptCompilations(jshell, tidying);
         wrappers = new WrapperFrames(jshell);
@@ -102,8 +111,14 @@ final class Evaluator {
         return CellSplitter.beginOfCode(code) == code.length();
     }
 
+    /** Runs a unit, first in the form that costs fewer compilations, if it looks as if it had one. */
     private List<SnippetEvent> run(CodeUnit unit, boolean isLast, CellScope scope) throws CellFailure {
-        Optional<String> block = PlainStatements.block(unit.source(), isLast);
+        for (String declaration : temporaries.declarationsFor(unit.source())) {
+            declare(declaration, unit, scope);
+        }
+        scope.takeResult();
+        Optional<String> handover = isLast ? PlainStatements.handover(unit.source()) : Optional.empty();
+        Optional<String> block = handover.or(() -> PlainStatements.block(unit.source(), isLast));
         if (block.isPresent()) {
             List<SnippetEvent> events = run(unit, block.get(), scope);
             if (diagnostics(events).isEmpty()) {
@@ -111,6 +126,14 @@ final class Evaluator {
             }
         }
         return run(unit, unit.source(), scope);
+    }
+
+    private void declare(String temporary, CodeUnit unit, CellScope scope) throws CellFailure {
+        for (SnippetEvent event : run(unit, temporary, scope)) {
+            if (event.status() == Status.VALID && event.snippet() instanceof VarSnippet variable) {
+                control.holder().ifPresent(holder -> temporaries.declared(variable, holder));
+            }
+        }
     }
 
     private List<SnippetEvent> run(CodeUnit unit, String source, CellScope scope) throws CellFailure {
@@ -149,7 +172,7 @@ final class Evaluator {
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null) {
                 check(event, unit, scope);
-                value = value(event.snippet());
+                value = value(event.snippet(), unit, scope);
             } else {
                 RedefinitionNotice.of(event).ifPresent(scope::notice);
             }
@@ -206,7 +229,12 @@ final class Evaluator {
         return CellFailure.of(new ThrowableReport(frames, places).error(thrown));
     }
 
-    private Object value(Snippet snippet) {
+    private Object value(Snippet snippet, CodeUnit unit, CellScope scope) {
+        Object handedOver = scope.takeResult();
+        if (handedOver != null) {
+            temporaries.keep(names.get(), unit.source(), handedOver);
+            return handedOver;
+        }
         Object value = control.value();
         if (snippet instanceof VarSnippet variable && snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
             control.holder().ifPresent(holder -> temporaries.add(variable, holder, value));

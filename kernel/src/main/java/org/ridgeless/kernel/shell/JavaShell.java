@@ -13,6 +13,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import jdk.jshell.JShell;
 import org.ridgeless.kernel.extension.KernelExtension;
 import org.ridgeless.kernel.extension.KernelSession;
@@ -50,7 +51,10 @@ public final class JavaShell implements AutoCloseable {
         thread = new CellThread(loader, thrown -> report(thrown));
         limit = new StatementLimit(options.statementLimit(), thread::interrupt);
         CellControl control = new CellControl(new ReplClasses(loader), thread, compiler, limit);
+        AtomicInteger expressions = new AtomicInteger();
+        Supplier<String> names = () -> "$" + expressions.incrementAndGet();
         jshell = JShell.builder()
+                .tempVariableNameGenerator(names)
                 .executionEngine(control, Map.of())
                 .compilerOptions(compilerOptions())
                 .fileManager(files -> new CompilerFiles(files, index))
@@ -58,7 +62,7 @@ public final class JavaShell implements AutoCloseable {
         // A first compilation, so that the compiler's class path is there before JShell's indexing thread, which code
         // analysis starts, makes it: made there, it may come after addToClasspath and undo it.
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
-        evaluator = new Evaluator(jshell, control, index, tidying);
+        evaluator = new Evaluator(jshell, control, index, tidying, session, names);
         assistance = new CodeAssistance(jshell, loader, index, preprocessors, session);
         session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable);
     }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Calls and assignments whose value nobody sees, as blocks. JShell compiles an expression four times to make a variable for its value, a
- * call without a value three times, a block twice.
+ * Expressions as blocks. JShell compiles an expression four times to make a variable for its value, a call without a value
+ * three times, a block twice.
  */
 final class PlainStatements {
 
@@ -21,6 +21,9 @@ final class PlainStatements {
     private static final Pattern ASSIGNED_NAME = Pattern.compile("(?s)" + NAME + "\\s*+=(?!=).*");
     private static final Pattern PRINT =
             Pattern.compile("(?s)" + "System\\.(?:out|err)\\.print(?:ln)?\\(.*\\)\\s*;?\\s*");
+
+    private static final Pattern VALUE = Pattern.compile("(?s)(?:\\(*+(?:[\\d\"'~]|[-!](?![-=])|new\\b)|" + PLACE
+            + "\\s*+(?:$|==|!=|<=|>|&&|[|][|]|[-+*/%](?![-+=])|[?])).*");
 
     private PlainStatements() {}
 
@@ -42,5 +45,19 @@ final class PlainStatements {
         }
         String end = source.stripTrailing().endsWith(";") ? "\n}" : ";\n}";
         return Optional.of("{ " + source + end);
+    }
+
+    /**
+     * The block that hands over the value of what looks like an expression with one; it, too, may turn out to be none. Calls do not,
+     * for they may have no value.
+     */
+    static Optional<String> handover(String source) {
+        String code = source.substring(CellSplitter.beginOfCode(source)).stripTrailing();
+        String expression = code.endsWith(";") ? code.substring(0, code.length() - 1) : code;
+        if (!VALUE.matcher(expression).matches()) {
+            return Optional.empty();
+        }
+        String lead = source.substring(0, CellSplitter.beginOfCode(source));
+        return Optional.of(lead + "{ " + CellFunctions.class.getName() + ".result(" + expression + "\n); }");
     }
 }

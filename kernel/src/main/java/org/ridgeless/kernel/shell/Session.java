@@ -6,6 +6,8 @@ import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ final class Session implements KernelSession {
     private final List<Runnable> cellEnds = new CopyOnWriteArrayList<>();
     private final List<Path> addedClasspath = new CopyOnWriteArrayList<>();
     private final Comms comms = new Comms();
+    private final Map<String, Object> temporaries = new ConcurrentHashMap<>();
     private final boolean interactive;
     private Function<String, Object> evaluation;
     private Consumer<Path> classpath;
@@ -36,6 +39,11 @@ final class Session implements KernelSession {
         this.evaluation = evaluation;
         this.classpath = classpath;
         this.variables = variables;
+    }
+
+    /** The values of earlier cells that are kept, by name. */
+    Map<String, Object> temporaries() {
+        return temporaries;
     }
 
     @Override

@@ -73,6 +73,71 @@ class PlainStatementsTest {
         assertThat(PlainStatements.block(lead + "foo(1);", false)).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1+1",
+                "\"a\" + n;",
+                "-n",
+                "!b",
+                "n",
+                "a[0]",
+                "point.x",
+                "n == 3",
+                "a[1] * twice(2)",
+                "new int[3]",
+                "(1 + 2) * 3",
+                "n > 2 ? 1 : 0",
+                "x && y",
+                "'c'"
+            })
+    void expressionsWithAValueHandItOver(String source) {
+        String expression = source.replace(";", "");
+        assertThat(PlainStatements.handover("// so\n" + source))
+                .contains("// so\n{ " + CellFunctions.class.getName() + ".result(" + expression + "\n); }");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "twice(3)",
+                "int x = 5",
+                "x = 5",
+                "n += 1",
+                "n++",
+                "--n",
+                "class A {}",
+                "List<String> l;",
+                "int[] b;",
+                "if (b) f();",
+                "Runnable r = () -> {};",
+                "import java.util.*;",
+                "System.out.println(1)",
+                "return 1;",
+                "@Deprecated class B {}"
+            })
+    void whatMayHaveNoValueHandsOverNone(String source) {
+        assertThat(PlainStatements.handover(source)).isEmpty();
+    }
+
+    @Test
+    void valuesKeepTheirTypesInTheNamesThatJShellGivesThem() {
+        try (JavaShell fresh = JavaShell.start(ShellOptions.defaults())) {
+            assertThat(plain(fresh, "40 + 2")).isEqualTo("42");
+            assertThat(plain(fresh, "new int[] {1, 2}[1]")).isEqualTo("2");
+            assertThat(plain(fresh, "String.join(\"-\", \"a\", \"b\")")).isEqualTo("a-b");
+            assertThat(plain(fresh, "$1 / 4 + $2")).isEqualTo("12");
+            assertThat(plain(fresh, "int sum = $1 + $2; sum")).isEqualTo("44");
+            assertThat(plain(fresh, "$3.length() + $4")).isEqualTo("15");
+        }
+    }
+
+    private static String plain(JavaShell fresh, String code) {
+        CellResult result = fresh.evaluate(code, output);
+        assertThat(result.error().map(CellError::plainTraceback)).isEmpty();
+        return result.result().orElseThrow().plainText();
+    }
+
     private static String value(String code) {
         return shell.evaluate(code, output).result().orElseThrow().plainText();
     }
