@@ -66,4 +66,28 @@ public class SecondOrder {
         wide.kernel(wideWeights, kernel);
         return kernel;
     }
+
+    /** The Gauss–Newton product of 20 → 128 → 128 → 1. */
+    @Benchmark
+    public double[] gaussNewtonProduct() {
+        return wide.gaussNewtonProduct(wideWeights, direction);
+    }
+
+    /** Value, slope, curvature and third derivative along a direction of 20 → 128 → 128 → 1. */
+    @Benchmark
+    public double[] alongLine() {
+        return wide.alongLine(wideWeights, direction);
+    }
+
+    /** One gradient for each sample of 20 → 32 → 32 → 1. */
+    @Benchmark
+    public double[][] sampleGradients() {
+        return narrow.sampleGradients(narrowWeights);
+    }
+
+    /** The Jacobian of 20 → 32 → 32 → 1. */
+    @Benchmark
+    public double[][] jacobian() {
+        return narrow.jacobian(narrowWeights);
+    }
 }
