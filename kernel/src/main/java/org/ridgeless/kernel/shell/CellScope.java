@@ -67,7 +67,7 @@ final class CellScope {
     }
 
     /** Threads that start from now on belong to later cells, even while some of this one's refuse to end. */
-    void endOfThreads() {
+    private void endOfThreads() {
         if (lastThread == Long.MAX_VALUE) {
             lastThread = new Thread(() -> {}).getId();
         }

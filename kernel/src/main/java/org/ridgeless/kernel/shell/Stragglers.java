@@ -2,6 +2,7 @@ package org.ridgeless.kernel.shell;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Predicate;
@@ -33,11 +34,10 @@ final class Stragglers {
         }
         if (threads.isEmpty()) {
             interruption.end(scope);
-            scope.endOfThreads();
         } else {
             scope.abandon();
         }
-        watch(scope, interruption);
+        watch(scope, Set.copyOf(threads), interruption);
     }
 
     /** Parts of a parallel stream that nobody has begun yet; each ends at its first poll if it begins now. */
@@ -47,45 +47,56 @@ final class Stragglers {
     }
 
     private static List<Thread> stopAll(CellScope scope, Interruption interruption) {
-        List<Thread> threads = atWork(scope, thread -> thread instanceof ForkJoinWorkerThread);
+        return interrupt(
+                atWork(
+                        scope,
+                        thread -> thread instanceof ForkJoinWorkerThread
+                                || scope.sawTheStartOf(thread)
+                                || scope.isAbandoned(thread)),
+                interruption);
+    }
+
+    private static List<Thread> interrupt(List<Thread> threads, Interruption interruption) {
         interruption.alsoStop(threads);
         threads.forEach(Thread::interrupt);
         return threads;
     }
 
-    private static List<Thread> atWork(CellScope scope, Predicate<Thread> others) {
+    /** Threads with code of cells: those asked for, and those whose task is the scope's own. */
+    private static List<Thread> atWork(CellScope scope, Predicate<Thread> asked) {
         return Thread.getAllStackTraces().entrySet().stream()
-                .filter(entry -> belongsTo(scope, entry.getKey(), entry.getValue(), others))
+                .filter(entry -> isAtWork(scope, asked.test(entry.getKey()), entry.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    private static boolean belongsTo(
-            CellScope scope, Thread thread, StackTraceElement[] trace, Predicate<Thread> others) {
-        boolean mayWorkForIt = scope.sawTheStartOf(thread) || scope.isAbandoned(thread) || others.test(thread);
+    private static boolean isAtWork(CellScope scope, boolean asked, StackTraceElement[] trace) {
         // The outermost frame of a cell is that of the task that a pool of an earlier cell was given.
         for (int i = trace.length - 1; i >= 0; i--) {
             if (isCellCode(trace[i])) {
-                return mayWorkForIt || scope.defined(trace[i].getClassName());
+                return asked || scope.defined(trace[i].getClassName());
             }
         }
         return false;
     }
 
-    private static void watch(CellScope scope, Interruption interruption) {
-        Thread watcher = new Thread(() -> awaitLast(scope, interruption), "stragglers");
+    private static void watch(CellScope scope, Set<Thread> stubborn, Interruption interruption) {
+        Thread watcher = new Thread(() -> awaitLast(scope, stubborn, interruption), "stragglers");
         watcher.setDaemon(true);
         watcher.start();
     }
 
-    /** Looks some times even where nothing is at work: a task that was queued in time may begin late. */
-    private static void awaitLast(CellScope scope, Interruption interruption) {
+    /**
+     * Looks some times even where nothing is at work: a task that was queued in time may begin late. By now the thread of the cells
+     * and those of pools may be at work for the next cell, so that only stubborn ones and the scope's own tasks count.
+     */
+    private static void awaitLast(CellScope scope, Set<Thread> stubborn, Interruption interruption) {
         long millis = LOOK_MILLIS;
-        // The workers of the common pool may be at work for the next cell by now.
-        List<Thread> threads = atWork(scope, thread -> false);
+        Set<Thread> left = stubborn;
+        List<Thread> threads = atWork(scope, left::contains);
         while (millis < SHORTEST_WATCH_MILLIS || !threads.isEmpty()) {
-            interruption.alsoStop(threads);
-            threads.forEach(Thread::interrupt);
+            left = Set.copyOf(threads);
+            interrupt(threads, interruption);
             if (threads.stream().anyMatch(Stragglers::mayGoOn)) {
                 interruption.begin(scope);
             } else {
@@ -96,8 +107,9 @@ final class Stragglers {
                 break;
             }
             millis = Math.min(2 * millis, LONGEST_PAUSE_MILLIS);
-            threads = atWork(scope, thread -> false);
+            threads = atWork(scope, left::contains);
         }
+        interruption.alsoStop(List.of());
         interruption.end(scope);
     }
 

@@ -163,10 +163,34 @@ class InterruptTest {
         assertThat(later.result().orElseThrow().plainText()).isEqualTo("7");
     }
 
-    /** On a thread of its own: cells may use the common pool themselves. */
+    @Test
+    void theNextCellIsNotTakenForTheInterruptedOneWhoseThreadAndPoolItUses() throws Exception {
+        // In a new shell the first cell starts the thread that runs the later ones.
+        try (JavaShell fresh = JavaShell.start(ShellOptions.defaults())) {
+            CompletableFuture<CellResult> cell = evaluating(
+                    fresh,
+                    "var pool = java.util.concurrent.Executors.newFixedThreadPool(1);\npool.submit(() -> 1).get();\n"
+                            + "{ System.out.println(\"started\"); while (true) {} }");
+            awaitStart();
+            fresh.interrupt();
+            assertThat(cell.get(20, TimeUnit.SECONDS).status()).isEqualTo(Status.INTERRUPTED);
+            CellResult next = fresh.evaluate(
+                    "var task = pool.submit(() -> { Thread.sleep(1200); long s = 0; for (int i = 0; i < 1000; i++) s += i; return s; });\n"
+                            + "Thread.sleep(1500);\nlong sum = task.get();\npool.shutdown();\nsum",
+                    output);
+            assertThat(next.error().map(CellError::message)).isEmpty();
+            assertThat(next.result().orElseThrow().plainText()).isEqualTo("499500");
+        }
+    }
+
     private CompletableFuture<CellResult> evaluating(String code) {
+        return evaluating(shell, code);
+    }
+
+    /** On a thread of its own: cells may use the common pool themselves. */
+    private CompletableFuture<CellResult> evaluating(JavaShell where, String code) {
         return CompletableFuture.supplyAsync(
-                () -> shell.evaluate(code, output), task -> new Thread(task, "evaluating").start());
+                () -> where.evaluate(code, output), task -> new Thread(task, "evaluating").start());
     }
 
     private void awaitStart() throws InterruptedException {
