@@ -58,16 +58,6 @@ public final class CellFunctions {
         return new KernelInstance(CurrentSession.get());
     }
 
-    /** The value of the cell, as the code around its last expression hands it over. */
-    public static void result(Object value) {
-        Scopes.current().ifPresent(scope -> scope.handOver(value));
-    }
-
-    /** The value of an earlier cell, which is called as JShell would call a variable for it. */
-    public static Object temporary(String name) {
-        return ((Session) CurrentSession.get()).temporaries().get(name);
-    }
-
     private static Renderer renderer() {
         return CurrentSession.get().renderer();
     }

@@ -160,7 +160,8 @@ final class Evaluator {
                 .toList();
     }
 
-    private boolean isVariable(String name) {
+    /** Whether cells have declared a variable of this name. */
+    boolean isVariable(String name) {
         return jshell.variables().anyMatch(variable -> variable.name().equals(name));
     }
 

@@ -302,8 +302,7 @@ public final class JavaShell implements AutoCloseable {
     }
 
     private boolean hasVariable(String name) {
-        return compiler.held(
-                () -> jshell.variables().anyMatch(variable -> variable.name().equals(name)));
+        return compiler.held(() -> evaluator.isVariable(name));
     }
 
     /** The variables that cells have declared, without the temporaries of expressions. */

@@ -19,8 +19,7 @@ final class PlainStatements {
             Pattern.compile("(?s)" + PLACE + "\\s*+(?:[-+*/%&|^]|<<|>>>?)?=(?!=).*;\\s*");
     private static final Pattern STEP = Pattern.compile("(?s)" + PLACE + "\\s*+(?:\\+\\+|--)\\s*;\\s*");
     private static final Pattern ASSIGNED_NAME = Pattern.compile("(?s)" + NAME + "\\s*+=(?!=).*");
-    private static final Pattern PRINT =
-            Pattern.compile("(?s)" + "System\\.(?:out|err)\\.print(?:ln)?\\(.*\\)\\s*;?\\s*");
+    private static final Pattern PRINT = Pattern.compile("(?s)System\\.(?:out|err)\\.print(?:ln)?\\(.*\\)\\s*;?\\s*");
 
     private static final Pattern VALUE = Pattern.compile("(?s)(?:\\(*+(?:[\\d\"'~]|[-!](?![-=])|new\\b)|" + PLACE
             + "\\s*+(?:$|==|!=|<=|>|&&|[|][|]|[-+*/%](?![-+=])|[?])).*");
@@ -52,12 +51,13 @@ final class PlainStatements {
      * for they may have no value.
      */
     static Optional<String> handover(String source) {
-        String code = source.substring(CellSplitter.beginOfCode(source)).stripTrailing();
+        int begin = CellSplitter.beginOfCode(source);
+        String code = source.substring(begin).stripTrailing();
         String expression = code.endsWith(";") ? code.substring(0, code.length() - 1) : code;
         if (!VALUE.matcher(expression).matches()) {
             return Optional.empty();
         }
-        String lead = source.substring(0, CellSplitter.beginOfCode(source));
-        return Optional.of(lead + "{ " + CellFunctions.class.getName() + ".result(" + expression + "\n); }");
+        return Optional.of(
+                source.substring(0, begin) + "{ " + CellValues.class.getName() + ".result(" + expression + "\n); }");
     }
 }

@@ -94,7 +94,7 @@ final class Temporaries {
         String found = jshell.sourceCodeAnalysis()
                 .analyzeType(temporary.source(), temporary.source().length());
         String type = found == null ? "Object" : found;
-        return type + " " + temporary.name() + " = (" + type + ") " + CellFunctions.class.getName() + ".temporary(\""
+        return type + " " + temporary.name() + " = (" + type + ") " + CellValues.class.getName() + ".temporary(\""
                 + temporary.name() + "\");";
     }
 

@@ -172,15 +172,21 @@ class KernelWireTest {
         assertThat(client.finish(running).status()).isEqualTo("error");
     }
 
+    /** Answers the next question of a cell, and returns the question. */
+    private static Message answerOnStdin(String value) {
+        Message question = client.receive(client.stdin);
+        JsonObject answer = new JsonObject();
+        answer.addProperty("value", value);
+        client.send(client.stdin, "input_reply", answer);
+        return question;
+    }
+
     @Test
     void inputIsAskedForAndAnswered() {
         String id = client.send(
                 client.shell, "execute_request", WireClient.execution("new Scanner(System.in).nextLine() + \"!\""));
-        Message question = client.receive(client.stdin);
+        Message question = answerOnStdin("grüß");
         assertThat(question.type()).isEqualTo("input_request");
-        JsonObject answer = new JsonObject();
-        answer.addProperty("value", "grüß");
-        client.send(client.stdin, "input_reply", answer);
         assertThat(client.finish(id).result()).isEqualTo("grüß!");
     }
 
@@ -299,12 +305,9 @@ class KernelWireTest {
                 client.shell,
                 "execute_request",
                 WireClient.execution("getKernelInstance().session().readLine(\"key: \", true).length()"));
-        Message question = client.receive(client.stdin);
+        Message question = answerOnStdin("secret");
         assertThat(question.flag("password", false)).isTrue();
         assertThat(question.text("prompt", "")).isEqualTo("key: ");
-        JsonObject answer = new JsonObject();
-        answer.addProperty("value", "secret");
-        client.send(client.stdin, "input_reply", answer);
         assertThat(client.finish(id).result()).isEqualTo("6");
     }
 

@@ -2,27 +2,16 @@ package org.ridgeless.kernel.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlainStatementsTest {
-
-    private static JavaShell shell;
-    private static RecordedOutput output;
+class PlainStatementsTest extends ShellFixture {
 
     @BeforeAll
-    static void start() {
-        shell = JavaShell.start(ShellOptions.defaults());
-        output = new RecordedOutput();
-        shell.evaluate("int n = 0;\nint[] a = {1, 2};\nint twice(int x) { n++; return 2 * x; }", output);
-    }
-
-    @AfterAll
-    static void stop() {
-        shell.close();
+    static void define() {
+        shell.evaluate("int n = 0;\nint[] a = {1, 2};\nint twice(int x) { n++; return 2 * x; }", new RecordedOutput());
     }
 
     @ParameterizedTest
@@ -94,7 +83,7 @@ class PlainStatementsTest {
     void expressionsWithAValueHandItOver(String source) {
         String expression = source.replace(";", "");
         assertThat(PlainStatements.handover("// so\n" + source))
-                .contains("// so\n{ " + CellFunctions.class.getName() + ".result(" + expression + "\n); }");
+                .contains("// so\n{ " + CellValues.class.getName() + ".result(" + expression + "\n); }");
     }
 
     @ParameterizedTest
@@ -132,14 +121,10 @@ class PlainStatementsTest {
         }
     }
 
-    private static String plain(JavaShell fresh, String code) {
+    private String plain(JavaShell fresh, String code) {
         CellResult result = fresh.evaluate(code, output);
         assertThat(result.error().map(CellError::plainTraceback)).isEmpty();
         return result.result().orElseThrow().plainText();
-    }
-
-    private static String value(String code) {
-        return shell.evaluate(code, output).result().orElseThrow().plainText();
     }
 
     @Test
@@ -157,8 +142,7 @@ class PlainStatementsTest {
 
     @Test
     void aMistakeInAPlainStatementIsShownAsItStands() {
-        CellError error =
-                shell.evaluate("int m = 1;\n  twice(\"x\");\nm", output).error().orElseThrow();
+        CellError error = error("int m = 1;\n  twice(\"x\");\nm");
         assertThat(error.line()).isEqualTo(2);
         assertThat(String.join("\n", error.plainTraceback()))
                 .contains("  twice(\"x\");")
@@ -167,9 +151,7 @@ class PlainStatementsTest {
 
     @Test
     void anExceptionInAPlainStatementNamesItsLine() {
-        CellError error = shell.evaluate("int k = 1;\n\nInteger.parseInt(\"no\");\nk", output)
-                .error()
-                .orElseThrow();
+        CellError error = error("int k = 1;\n\nInteger.parseInt(\"no\");\nk");
         assertThat(error.name()).contains("NumberFormatException");
         assertThat(error.line()).isEqualTo(3);
     }
