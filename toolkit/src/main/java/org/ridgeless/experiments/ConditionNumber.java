@@ -13,9 +13,9 @@ import org.ridgeless.spectra.MarchenkoPastur;
 import org.ridgeless.sweeps.Grid;
 import org.ridgeless.sweeps.Plan;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /**
  * Double descent in the condition number: κ of a Gaussian n × d matrix against d.

@@ -6,7 +6,7 @@ import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.plots.Plot;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Verdict;
 
 /** What an experiment came to. Shows itself as figure and verdict. */
 public final class Result implements Displayable {

@@ -4,7 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import org.ridgeless.experiments.Result;
-import org.ridgeless.verdict.Check;
+import org.ridgeless.oldverdict.Check;
 
 /** The checks of a result as JSON, one object a line. */
 final class JsonLines {

@@ -18,7 +18,7 @@ import org.ridgeless.experiments.Experiment;
 import org.ridgeless.experiments.Gallery;
 import org.ridgeless.experiments.Result;
 import org.ridgeless.experiments.Size;
-import org.ridgeless.verdict.Outcome;
+import org.ridgeless.oldverdict.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

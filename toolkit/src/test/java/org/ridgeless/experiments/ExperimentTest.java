@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.ridgeless.plots.Chart;
-import org.ridgeless.verdict.Outcome;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Outcome;
+import org.ridgeless.oldverdict.Verdict;
 
 class ExperimentTest {
     @Test

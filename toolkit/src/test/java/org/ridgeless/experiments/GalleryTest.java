@@ -9,8 +9,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Outcome;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Outcome;
 
 /** What every experiment must do. */
 class GalleryTest {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** The smallest experiment: independent uniform numbers have mean ½. */
 final class MeanOfUniform extends Experiment<MeanOfUniform> {

@@ -14,8 +14,8 @@ import org.rapaio.jupyter.kernel.display.DisplaySystem;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** The display systems of other kernels show the toolkit's values. */
 class OtherKernelsTest {

@@ -13,8 +13,8 @@ import org.ridgeless.display.ProgressSinkProvider;
 import org.ridgeless.kernel.extension.KernelExtension;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 class ToolkitExtensionTest {
     private final Renderer renderer = new Renderer();

@@ -9,8 +9,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Outcome;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Outcome;
 
 class RandomTest {
     @ParameterizedTest

@@ -22,8 +22,8 @@ import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Calibration error and curvature are both governed by the tail of the margins. */
 public final class CalibrationCurvature extends Experiment<CalibrationCurvature> {

@@ -18,9 +18,9 @@ import org.ridgeless.nets.Nets;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** The flow of ρ and V on the unit sphere, as printed and as it should be. */
 public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {

@@ -12,8 +12,8 @@ import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.random.Seeds;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
 
 /** Networks that differ in the scale of their initial weights: how far apart their test errors are, now and three times later. */
 final class ScaleMemory {

@@ -21,9 +21,9 @@ import org.ridgeless.nets.Nets;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Long after separation the test loss grows without bound while the test error stands still. */
 public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {

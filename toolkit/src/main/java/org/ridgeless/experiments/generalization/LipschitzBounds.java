@@ -19,9 +19,9 @@ import org.ridgeless.plots.Chart;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Lipschitz constants of networks, certified without a solver for semidefinite programs. */
 public final class LipschitzBounds extends Experiment<LipschitzBounds> {

@@ -19,8 +19,8 @@ import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Linear regions counted exactly: poset neurons, order polytopes, Minkowski sums, hyperplane arrangements. */
 public final class PosetRegions extends Experiment<PosetRegions> {
@@ -190,7 +190,7 @@ public final class PosetRegions extends Experiment<PosetRegions> {
                         .mustBreak());
     }
 
-    private static org.ridgeless.verdict.Check whole(String claim, double predicted, double observed) {
+    private static org.ridgeless.oldverdict.Check whole(String claim, double predicted, double observed) {
         return Claim.that(claim).predicts(predicted).observed(observed).within(0.5);
     }
 

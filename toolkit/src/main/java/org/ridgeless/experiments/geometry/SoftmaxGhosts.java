@@ -26,9 +26,9 @@ import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Complex zeros of the softmax partition function: radius of convergence, safe steps, and a guard against rate spikes. */
 public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {

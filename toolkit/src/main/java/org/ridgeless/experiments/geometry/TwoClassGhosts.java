@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.ridgeless.curvature.radius.PartitionFunction;
 import org.ridgeless.plots.Chart;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
 
 /** Two classes, where radius and Taylor coefficients have closed forms. */
 final class TwoClassGhosts {

@@ -20,9 +20,9 @@ import org.ridgeless.sweeps.Cells;
 import org.ridgeless.sweeps.Grid;
 import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Langevin dynamics concentrates in wide minima, exponentially in the number of directions. */
 public final class WideMinima extends Experiment<WideMinima> {

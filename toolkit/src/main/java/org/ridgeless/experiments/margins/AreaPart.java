@@ -11,8 +11,8 @@ import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Plot;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
 
 /** Interpolating networks that differ only in where they started: their margins against their test errors. */
 final class AreaPart {

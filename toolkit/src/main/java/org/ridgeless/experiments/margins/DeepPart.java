@@ -15,8 +15,8 @@ import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Norm;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Plot;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
 
 /** A bias-free ReLU network on one data set. */
 final class DeepPart {

@@ -14,8 +14,8 @@ import org.ridgeless.nets.Net;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Whether all margins count, and whether all data do. */
 public final class MarginArea extends Experiment<MarginArea> {

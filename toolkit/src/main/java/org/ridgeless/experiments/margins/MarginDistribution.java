@@ -17,8 +17,8 @@ import org.ridgeless.plots.Plot;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Verdict;
 
 /** How the margins of a homogeneous network grow under gradient descent on the exponential loss. */
 public final class MarginDistribution extends Experiment<MarginDistribution> {

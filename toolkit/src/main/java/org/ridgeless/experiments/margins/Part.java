@@ -9,7 +9,7 @@ import org.ridgeless.dynamics.Run;
 import org.ridgeless.nets.Norm;
 import org.ridgeless.plots.Plot;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
+import org.ridgeless.oldverdict.Check;
 
 /**
  * What one run brings to the experiment.

@@ -20,10 +20,10 @@ import org.ridgeless.spectra.equivalents.FourierRidge;
 import org.ridgeless.spectra.measures.TwoClasses;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Random Fourier features: the precise double descent, its phase transition, and where the Gaussian kernel misleads. */
 public final class FourierFeatures extends Experiment<FourierFeatures> {

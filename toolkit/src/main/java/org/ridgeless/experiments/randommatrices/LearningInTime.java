@@ -18,9 +18,9 @@ import org.ridgeless.spectra.learning.Training;
 import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.spectra.measures.TwoClasses;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** How training and test error of a linear classifier move while gradient descent trains it. */
 public final class LearningInTime extends Experiment<LearningInTime> {

@@ -17,9 +17,9 @@ import org.ridgeless.spectra.classification.MarginLoss;
 import org.ridgeless.spectra.classification.RidgeErm;
 import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Which convex loss classifies best in high dimension when each has its best ridge. */
 public final class OptimalLoss extends Experiment<OptimalLoss> {

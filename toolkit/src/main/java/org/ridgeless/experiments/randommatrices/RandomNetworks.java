@@ -23,9 +23,9 @@ import org.ridgeless.spectra.measures.Law;
 import org.ridgeless.spectra.measures.TabulatedLaw;
 import org.ridgeless.spectra.measures.TwoClasses;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Random networks of one hidden layer: errors and spectrum from a kernel in closed form, without drawing a weight. */
 public final class RandomNetworks extends Experiment<RandomNetworks> {

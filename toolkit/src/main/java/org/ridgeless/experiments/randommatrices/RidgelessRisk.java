@@ -19,10 +19,10 @@ import org.ridgeless.spectra.equivalents.RidgeRisk;
 import org.ridgeless.spectra.equivalents.SampleCovarianceLaw;
 import org.ridgeless.spectra.measures.Law;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Condition number, ridgeless risk and scaling law of least squares, all from one law of the spectrum. */
 public final class RidgelessRisk extends Experiment<RidgelessRisk> {

@@ -18,9 +18,9 @@ import org.ridgeless.spectra.clustering.Nonlinearity;
 import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.spectra.measures.TabulatedLaw;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Spectral clustering with kernels that keep one bit or few entries: what is lost, and when nothing is seen any more. */
 public final class SparseClustering extends Experiment<SparseClustering> {

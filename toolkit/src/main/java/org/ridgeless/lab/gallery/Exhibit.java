@@ -5,7 +5,7 @@ import org.ridgeless.experiments.Card;
 import org.ridgeless.experiments.Experiment;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Result;
-import org.ridgeless.verdict.Outcome;
+import org.ridgeless.oldverdict.Outcome;
 
 /**
  * What the front page knows of one experiment. It lies beside the experiment's page, so that a later run finds the cards

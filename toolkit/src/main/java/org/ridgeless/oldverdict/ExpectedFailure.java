@@ -1,4 +1,4 @@
-package org.ridgeless.verdict;
+package org.ridgeless.oldverdict;
 
 /** Turns a rule around: a contrast must break, and a contrast that holds is a failure of the theory that forbids it. */
 record ExpectedFailure(Rule rule) implements Rule {

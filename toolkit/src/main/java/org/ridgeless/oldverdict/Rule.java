@@ -1,4 +1,4 @@
-package org.ridgeless.verdict;
+package org.ridgeless.oldverdict;
 
 /** How a check decides. A rule is kept with its check, so that the same observation can meet another prediction. */
 interface Rule {

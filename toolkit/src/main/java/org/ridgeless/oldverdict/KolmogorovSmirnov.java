@@ -1,4 +1,4 @@
-package org.ridgeless.verdict;
+package org.ridgeless.oldverdict;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;

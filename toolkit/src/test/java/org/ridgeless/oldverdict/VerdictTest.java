@@ -1,4 +1,4 @@
-package org.ridgeless.verdict;
+package org.ridgeless.oldverdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,5 @@
 /**
  * Claims, checks and verdicts: what was predicted, what was observed, how sure we are, and whether they agree. Layer L1:
- * knows no science. Start at {@link org.ridgeless.verdict.Claim}.
+ * knows no science. Start at {@link org.ridgeless.oldverdict.Claim}.
  */
-package org.ridgeless.verdict;
+package org.ridgeless.oldverdict;

@@ -1,4 +1,4 @@
-package org.ridgeless.verdict;
+package org.ridgeless.oldverdict;
 
 /** What a check came to. */
 public enum Outcome {

@@ -1,4 +1,4 @@
-package org.ridgeless.verdict;
+package org.ridgeless.oldverdict;
 
 /**
  * Accepts an observation from {@code predicted − below − 3·SE} to {@code predicted + above + 3·SE}.

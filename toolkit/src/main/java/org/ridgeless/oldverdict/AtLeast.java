@@ -1,4 +1,4 @@
-package org.ridgeless.verdict;
+package org.ridgeless.oldverdict;
 
 /**
  * Accepts an observation that reaches the prediction: {@code observed ≥ predicted − tolerance}. With noise the outcome is

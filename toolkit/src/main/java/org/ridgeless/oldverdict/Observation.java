@@ -1,4 +1,4 @@
-package org.ridgeless.verdict;
+package org.ridgeless.oldverdict;
 
 /** A claim with its prediction and its observation; the tolerance makes it a {@link Check}. */
 public final class Observation {
