@@ -1,0 +1,52 @@
+package org.ridgeless.verdict;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A statement that can be wrong. It becomes a {@link Check} by saying what was observed, what theory predicts, what a wrong
+ * theory would predict, and which distance is accepted.
+ *
+ * <pre>{@code
+ * Claim.that("E log κ − log n").observed(Estimate.mean(logs))
+ *     .predicts(1.5166).rival("the limit law", 1.537).within(0.01)
+ * Claim.that("sharpness settles at 2(1+β)/η").each(settings, s -> Estimate.mean(late(s)))
+ *     .predicts(s -> 2 * (1 + s.momentum()) / s.rate()).rival("2/η", s -> 2 / s.rate()).withinRelative(0.02)
+ * Claim.that("margins and ranks agree").observed(Estimate.correlation(x, y)).rival("no relation", 0).atLeast(0.9)
+ * }</pre>
+ */
+public final class Claim {
+    private final String text;
+
+    private Claim(String text) {
+        this.text = text;
+    }
+
+    /** A claim in words, short enough for a line of a table. */
+    public static Claim that(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a claim needs words, got a blank text");
+        }
+        return new Claim(text);
+    }
+
+    /** One observation. */
+    public Observation<String> observed(Estimate estimate) {
+        return each(List.of(""), item -> estimate);
+    }
+
+    /** A number without any randomness; see {@link Estimate#exactly}. */
+    public Observation<String> observed(double exact) {
+        return observed(Estimate.exactly(exact));
+    }
+
+    /**
+     * One observation for each of several cells; the claim must hold in all of them.
+     *
+     * @param items the cells, shown by their text where one of them decides; none leaves the claim inconclusive
+     */
+    public <I> Observation<I> each(Collection<I> items, Function<? super I, Estimate> observed) {
+        return new Observation<>(text, items, observed);
+    }
+}
