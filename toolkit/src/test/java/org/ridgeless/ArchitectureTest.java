@@ -82,6 +82,7 @@ class ArchitectureTest {
         Map<String, String> owners = Map.of(
                 "org.knowm.xchart..", "plots",
                 "tech.tablesaw..", "tables",
+                "org.jbibtex..", "study",
                 "org.nd4j..", "nd4j",
                 "picocli..", "lab",
                 "io.github.spencerpark..", "jupyter",
