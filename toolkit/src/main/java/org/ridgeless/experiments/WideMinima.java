@@ -145,9 +145,10 @@ public final class WideMinima extends Experiment<WideMinima> {
 
     /** Where stochastic gradient descent ends; walkers 2k and 2k + 1 start at mirrored places about the barrier. */
     private double descend(Labels labels, Trial trial) {
-        var normal = ZigguratSampler.NormalizedGaussian.of(
-                trial.paired().child("pair").child(trial.number() / 2).stream());
-        double[] state = normal.samples(SAMPLED_DIRECTIONS + 1).map(v -> 0.1 * v).toArray();
+        var normal =
+                ZigguratSampler.NormalizedGaussian.of(trial.paired().child("pair").child(trial.number() / 2).stream());
+        double[] state =
+                normal.samples(SAMPLED_DIRECTIONS + 1).map(v -> 0.1 * v).toArray();
         state[0] *= trial.number() % 2 == 0 ? 1 : -1;
         new SampledWells(wells(SAMPLED_DIRECTIONS), labels.noise).descend(state, get(STEPS) / 20, 0.02, trial.seeds());
         return state[0];
@@ -168,8 +169,13 @@ public final class WideMinima extends Experiment<WideMinima> {
     private void show(Lab lab, Rows<Integer, Walk> walks, Rows<Labels, Double> ends) {
         Results table = Results.titled("Time in the wide well")
                 .numbers("D", walks.items().stream().mapToInt(d -> d).toArray())
-                .numbers("P(wide)", walks.items().stream().mapToDouble(d -> Statistics.mean(walks.numbers(d, Walk::inWideWell))).toArray())
-                .numbers("Gibbs", walks.items().stream().mapToDouble(this::gibbs).toArray());
+                .numbers(
+                        "P(wide)",
+                        walks.items().stream()
+                                .mapToDouble(d -> Statistics.mean(walks.numbers(d, Walk::inWideWell)))
+                                .toArray())
+                .numbers(
+                        "Gibbs", walks.items().stream().mapToDouble(this::gibbs).toArray());
         lab.table(table);
         int middle = walks.items().get(walks.items().size() / 2);
         var law = wells(middle).gibbs(get(TEMPERATURE));

@@ -54,10 +54,10 @@ public final class Gallery implements Displayable {
         if (!Files.exists(jar)) {
             throw new IllegalArgumentException("no jar and no folder " + jar);
         }
-        List<Experiment<?>> found = scan(new ClassGraph().overrideClasspath(jar.toString(), ownClasses()))
-                .stream()
+        List<Experiment<?>> found = scan(new ClassGraph().overrideClasspath(jar.toString(), ownClasses())).stream()
                 .filter(experiment -> experiments.stream()
-                        .noneMatch(known -> known.card().name().equals(experiment.card().name())))
+                        .noneMatch(known ->
+                                known.card().name().equals(experiment.card().name())))
                 .toList();
         if (found.isEmpty()) {
             throw new IllegalArgumentException("no further experiment in " + jar);
@@ -110,9 +110,11 @@ public final class Gallery implements Displayable {
                 .texts("name", column(Card::name))
                 .texts("entry", column(Card::entry))
                 .texts("claim", column(Card::claim))
-                .texts("paper", column(card -> card.papers().isEmpty()
-                        ? ""
-                        : card.papers().get(0).line()))
+                .texts(
+                        "paper",
+                        column(card -> card.papers().isEmpty()
+                                ? ""
+                                : card.papers().get(0).line()))
                 .texts("cost (teaching / paper)", column(Card::cost));
     }
 
@@ -152,7 +154,11 @@ public final class Gallery implements Displayable {
     }
 
     private static String ownClasses() {
-        return Experiment.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return Experiment.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
     }
 
     private String names() {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.ridgeless.plots.Chart;
 import org.ridgeless.oldverdict.Outcome;
 import org.ridgeless.oldverdict.Verdict;
+import org.ridgeless.plots.Chart;
 
 class ExperimentTest {
     @Test

@@ -1,11 +1,11 @@
 package org.ridgeless.experiments;
 
 import java.util.Arrays;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Verdict;
 
 /** The smallest experiment: independent uniform numbers have mean ½. */
 final class MeanOfUniform extends Experiment<MeanOfUniform> {

@@ -22,10 +22,10 @@ import org.ridgeless.experiments.Gallery;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
-import org.ridgeless.plots.Chart;
-import org.ridgeless.tables.Results;
 import org.ridgeless.oldverdict.Claim;
 import org.ridgeless.oldverdict.Verdict;
+import org.ridgeless.plots.Chart;
+import org.ridgeless.tables.Results;
 import picocli.CommandLine;
 
 class GalleryCommandTest {

@@ -11,12 +11,12 @@ import org.ridgeless.experiments.Findings;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
-import org.ridgeless.plots.Chart;
-import org.ridgeless.sweeps.Cells;
-import org.ridgeless.tables.Results;
 import org.ridgeless.oldverdict.Check;
 import org.ridgeless.oldverdict.Claim;
 import org.ridgeless.oldverdict.Verdict;
+import org.ridgeless.plots.Chart;
+import org.ridgeless.sweeps.Cells;
+import org.ridgeless.tables.Results;
 
 /** How far the noise of SGD is that of Langevin dynamics. */
 public final class SgdNoise extends Experiment<SgdNoise> {

@@ -11,13 +11,13 @@ import org.ridgeless.experiments.Size;
 import org.ridgeless.landscape.polynomials.Homotopy;
 import org.ridgeless.landscape.polynomials.PolynomialSystem;
 import org.ridgeless.landscape.polynomials.Zeros;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Verdict;
 
 /** N generic polynomial equations of degree k in N unknowns have k^N zeros. */
 public final class BezoutCount extends Experiment<BezoutCount> {
