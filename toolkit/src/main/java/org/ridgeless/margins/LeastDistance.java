@@ -2,6 +2,7 @@ package org.ridgeless.margins;
 
 import java.util.Arrays;
 import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Vectors;
 
 /**
  * The multipliers of the point of least norm with a_i · w ≥ 1 for all rows: w = Σ u_i a_i. Lawson and Hanson reduce it to the
@@ -70,8 +71,8 @@ final class LeastDistance {
         double steepest = 0;
         for (int i = 0; i < columns.length; i++) {
             if (!passive[i]) {
-                double norm = Math.sqrt(dot(columns[i], columns[i]));
-                double slope = dot(columns[i], residual) / norm;
+                double norm = Vectors.norm(columns[i]);
+                double slope = Vectors.dot(columns[i], residual) / norm;
                 if (slope > TOLERANCE && slope > steepest) {
                     steepest = slope;
                     best = i;
@@ -118,14 +119,14 @@ final class LeastDistance {
             double[] v = columns[active[j]].clone();
             for (int pass = 0; pass < 2; pass++) {
                 for (int i = 0; i < j; i++) {
-                    double projection = dot(q[i], v);
+                    double projection = Vectors.dot(q[i], v);
                     r[i][j] += projection;
                     for (int p = 0; p < rows; p++) {
                         v[p] -= projection * q[i][p];
                     }
                 }
             }
-            r[j][j] = Math.sqrt(dot(v, v));
+            r[j][j] = Vectors.norm(v);
             for (int p = 0; p < rows; p++) {
                 v[p] /= r[j][j];
             }
@@ -139,13 +140,5 @@ final class LeastDistance {
             t[j] /= r[j][j];
         }
         return t;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
     }
 }

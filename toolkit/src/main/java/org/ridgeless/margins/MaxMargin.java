@@ -3,6 +3,7 @@ package org.ridgeless.margins;
 import java.util.Arrays;
 import org.ridgeless.data.Data;
 import org.ridgeless.data.Targets;
+import org.ridgeless.linalg.Vectors;
 
 /**
  * The largest margin that a linear predictor of unit norm without bias has on linearly separable data:
@@ -53,22 +54,16 @@ public final class MaxMargin {
                 w[j] += dual[i] / total * signed[i][j];
             }
         }
-        double bound = Math.sqrt(dot(w, w));
+        double bound = Vectors.norm(w);
         double[] v = Arrays.stream(w).map(a -> a / bound).toArray();
-        double margin =
-                Arrays.stream(signed).mapToDouble(row -> dot(v, row)).min().orElseThrow();
+        double margin = Arrays.stream(signed)
+                .mapToDouble(row -> Vectors.dot(v, row))
+                .min()
+                .orElseThrow();
         int[] support = java.util.stream.IntStream.range(0, dual.length)
                 .filter(i -> dual[i] > 0)
                 .toArray();
         return new MaxMargin(v, margin, bound, support);
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
     }
 
     /** The unit vector that attains the margin; a copy. */
