@@ -30,7 +30,7 @@ class ArchitectureTest {
             List.of("plots", "tables", "sweeps", "verdict", "oldverdict", "lessons"),
             List.of("nets", "losses", "data"),
             List.of("dynamics", "curvature", "kernels", "spectra", "margins"),
-            List.of("bounds", "landscape", "collapse"),
+            List.of("bounds", "landscape", "collapse", "models"),
             List.of("study"),
             List.of("experiments"),
             List.of("nd4j", "jupyter", "lab"));

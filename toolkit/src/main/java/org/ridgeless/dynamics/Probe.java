@@ -2,7 +2,7 @@ package org.ridgeless.dynamics;
 
 import java.util.Arrays;
 import java.util.List;
-import org.ridgeless.curvature.lanczos.Sharpness;
+import org.ridgeless.curvature.Sharpness;
 import org.ridgeless.data.Data;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Norm;
