@@ -108,6 +108,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "java..",
                         "org.apache.commons.rng..",
+                        "org.apache.commons.statistics..",
                         ROOT + "sweeps..",
                         ROOT + "verdict..",
                         ROOT + "tables..",

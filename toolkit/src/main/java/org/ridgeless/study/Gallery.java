@@ -44,6 +44,11 @@ public final class Gallery implements Displayable {
                 .overrideClassLoaders(Experiment.class.getClassLoader())));
     }
 
+    /** A gallery of these experiments alone. */
+    public static Gallery of(Experiment<?>... experiments) {
+        return new Gallery(List.of()).with(experiments);
+    }
+
     /**
      * This gallery with the experiments of a jar or a folder of classes: subclasses of {@link Experiment} that are not abstract
      * and have a constructor without parameters.

@@ -194,9 +194,12 @@ public final class Study extends Experiment<Study> {
         if (x.length > 0) {
             Chart chart = Chart.titled(card.title()).x(axis).y("observed");
             chart = logarithmic ? chart.logX().logY() : chart;
-            lab.figure(chart.band("99 % interval", x, low, high)
-                    .points("observed", x, value)
-                    .theory("theory", theory, grid.values()[0], grid.values()[grid.size() - 1]));
+            chart = chart.errors("observed, with its 99 % interval", x, value, low, high);
+            double[] sorted = Arrays.stream(grid.values()).sorted().distinct().toArray();
+            lab.figure(
+                    sorted.length > 1
+                            ? chart.theory("theory", theory, sorted[0], sorted[sorted.length - 1])
+                            : chart.horizontal("theory", theory.applyAsDouble(sorted[0])));
         }
     }
 
