@@ -63,7 +63,7 @@ public final class BatchNormUnit {
             for (int j = 0; j < w.length; j++) {
                 w[j] = (1 - rate * decay) * w[j] - rate * gradient[j];
             }
-            path.angle[t] = angle(before, w);
+            path.angle[t] = Vectors.angle(before, w);
         }
         return path;
     }
@@ -129,17 +129,5 @@ public final class BatchNormUnit {
                 gradient[j] += back * x[samples[k]][j];
             }
         }
-    }
-
-    /** The angle between two vectors, from their unit vectors' distance, which keeps small angles exact. */
-    private static double angle(double[] a, double[] b) {
-        double lengthA = Vectors.norm(a);
-        double lengthB = Vectors.norm(b);
-        double squares = 0;
-        for (int j = 0; j < a.length; j++) {
-            double difference = a[j] / lengthA - b[j] / lengthB;
-            squares += difference * difference;
-        }
-        return 2 * Math.asin(Math.min(1, Math.sqrt(squares) / 2));
     }
 }

@@ -1,5 +1,6 @@
 package org.ridgeless.kernels.tangent;
 
+import org.ridgeless.kernels.ArcCosine;
 import org.ridgeless.linalg.Vectors;
 
 /**
@@ -37,18 +38,17 @@ public final class ReluTangentKernel {
 
     /** The part of the output weights, s₁. */
     static double outputPart(double[] x, double[] z) {
-        double angle = angle(x, z);
-        double sizes = Math.sqrt(Vectors.dot(x, x) * Vectors.dot(z, z)) / x.length;
-        return sizes * (Math.sin(angle) + (Math.PI - angle) * Math.cos(angle)) / (2 * Math.PI);
+        return sizes(x, z) * ArcCosine.first(Math.PI - Vectors.angle(x, z)) / (2 * Math.PI);
     }
 
     /** The part of the hidden weights, s₀ x·z/d. */
     static double hiddenPart(double[] x, double[] z) {
-        return (Math.PI - angle(x, z)) / (2 * Math.PI) * Vectors.dot(x, z) / x.length;
+        double angle = Vectors.angle(x, z);
+        return (Math.PI - angle) / (2 * Math.PI) * sizes(x, z) * Math.cos(angle);
     }
 
-    private static double angle(double[] x, double[] z) {
-        double sizes = Math.sqrt(Vectors.dot(x, x) * Vectors.dot(z, z));
-        return sizes == 0 ? Math.PI / 2 : Math.acos(Math.max(-1, Math.min(1, Vectors.dot(x, z) / sizes)));
+    /** ρ_x ρ_z. */
+    private static double sizes(double[] x, double[] z) {
+        return Vectors.norm(x) * Vectors.norm(z) / x.length;
     }
 }
