@@ -11,7 +11,6 @@ import org.ridgeless.kernel.shell.Completeness.State;
 final class CodeAssistance {
 
     private final SourceCodeAnalysis analysis;
-    private final ClassIndex index;
     private final SyntaxCheck syntax = new SyntaxCheck();
     private final CodeCompletion completion;
     private final CodeInspection inspection;
@@ -24,9 +23,8 @@ final class CodeAssistance {
             ClassIndex index,
             List<CellPreprocessor> preprocessors,
             Session session) {
-        this.index = index;
         this.analysis = jshell.sourceCodeAnalysis();
-        this.completion = new CodeCompletion(jshell, loader);
+        this.completion = new CodeCompletion(jshell, loader, index);
         this.inspection = new CodeInspection(jshell, loader);
         this.preprocessors = preprocessors;
         this.session = session;
@@ -40,7 +38,6 @@ final class CodeAssistance {
                 return own.get();
             }
         }
-        index.want();
         return completion.complete(code, cursor);
     }
 
@@ -52,7 +49,6 @@ final class CodeAssistance {
                 return own;
             }
         }
-        index.want();
         return inspection.inspect(code, cursor, detail);
     }
 

@@ -35,13 +35,13 @@ final class Evaluator {
     Evaluator(
             JShell jshell,
             CellControl control,
-            ClassIndex index,
+            NameHints hints,
             Tidying tidying,
             Session session,
             Supplier<String> names) {
         this.jshell = jshell;
         this.control = control;
-        compilationReport = new CompilationReport(new NameHints(jshell, index));
+        compilationReport = new CompilationReport(hints);
         temporaries = new Temporaries(jshell, session.temporaries());
         this.names = names;
         keptDiagnostics = new KeptDiagnostics(jshell, tidying);

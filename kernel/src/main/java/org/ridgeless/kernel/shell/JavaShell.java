@@ -34,7 +34,6 @@ public final class JavaShell implements AutoCloseable {
     private final JShell jshell;
     private final Evaluator evaluator;
     private final CodeAssistance assistance;
-    private final ClassIndex index = new ClassIndex();
     private final AtomicInteger count = new AtomicInteger();
     private final CompilerLock compiler = new CompilerLock();
     private final Tidying tidying = new Tidying(compiler);
@@ -53,16 +52,15 @@ public final class JavaShell implements AutoCloseable {
         CellControl control = new CellControl(new ReplClasses(loader), thread, compiler, limit);
         AtomicInteger expressions = new AtomicInteger();
         Supplier<String> names = () -> "$" + expressions.incrementAndGet();
+        ClassIndex index = new ClassIndex();
         jshell = JShell.builder()
                 .tempVariableNameGenerator(names)
                 .executionEngine(control, Map.of())
                 .compilerOptions(compilerOptions())
                 .fileManager(files -> new CompilerFiles(files, index))
                 .build();
-        // A first compilation, so that the compiler's class path is there before JShell's indexing thread, which code
-        // analysis starts, makes it: made there, it may come after addToClasspath and undo it.
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
-        evaluator = new Evaluator(jshell, control, index, tidying, session, names);
+        evaluator = new Evaluator(jshell, control, new NameHints(jshell, index, loader), tidying, session, names);
         assistance = new CodeAssistance(jshell, loader, index, preprocessors, session);
         session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable);
     }
