@@ -28,13 +28,15 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
     private final StandardJavaFileManager all;
     private final ClassIndex index;
+    private final NotebookLibraries libraries;
     private final Map<Path, JarPackages> packages = new ConcurrentHashMap<>();
     private final Map<Path, StandardJavaFileManager> managers = new ConcurrentHashMap<>();
 
-    CompilerFiles(StandardJavaFileManager all, ClassIndex index) {
+    CompilerFiles(StandardJavaFileManager all, ClassIndex index, NotebookLibraries libraries) {
         super(all);
         this.all = all;
         this.index = index;
+        this.libraries = libraries;
     }
 
     @Override
@@ -44,7 +46,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
             return super.list(location, packageName, kinds, recurse);
         }
         List<JavaFileObject> found = new ArrayList<>();
-        for (Path entry : all.getLocationAsPaths(location)) {
+        for (Path entry : libraries.inOrder(all.getLocationAsPaths(location), packageName)) {
             if (packages.computeIfAbsent(entry, JarPackages::of).mayContain(packageName)) {
                 manager(entry).list(location, packageName, kinds, false).forEach(found::add);
             }

@@ -39,6 +39,7 @@ public final class JavaShell implements AutoCloseable {
     private final CompilerLock compiler = new CompilerLock();
     private final Tidying tidying = new Tidying(compiler);
     private final ReentrantLock turn = new ReentrantLock();
+    private final NotebookLibraries libraries = new NotebookLibraries(System.getProperty("java.class.path"));
     private volatile CellScope running;
 
     private JavaShell(ShellOptions options) {
@@ -46,7 +47,7 @@ public final class JavaShell implements AutoCloseable {
         SystemStreams.install();
         preprocessors = options.preprocessors();
         session = new Session(options.interactive());
-        ReplClassLoader loader = new ReplClassLoader(session, JavaShell.class.getClassLoader());
+        ReplClassLoader loader = new ReplClassLoader(session, libraries, JavaShell.class.getClassLoader());
         interruption = loader.interruption();
         thread = new CellThread(loader, thrown -> report(thrown));
         limit = new StatementLimit(options.statementLimit(), thread::interrupt);
@@ -57,7 +58,7 @@ public final class JavaShell implements AutoCloseable {
                 .tempVariableNameGenerator(names)
                 .executionEngine(control, Map.of())
                 .compilerOptions(compilerOptions())
-                .fileManager(files -> new CompilerFiles(files, index))
+                .fileManager(files -> new CompilerFiles(files, index, libraries))
                 .build();
         // A first compilation, so that the compiler's class path is there before JShell's indexing thread, which code
         // analysis starts, makes it: made there, it may come after addToClasspath and undo it.
@@ -90,6 +91,7 @@ public final class JavaShell implements AutoCloseable {
         try {
             KernelExtension extension = provider.get();
             extension.install(session);
+            libraries.exchanges(extension.exchangedPackages());
             extension.imports().forEach(jshell::eval);
         } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             System.err.println("the extension " + provider.type().getName() + " is left out: " + e);
@@ -297,7 +299,7 @@ public final class JavaShell implements AutoCloseable {
 
     private void addToClasspath(Path entry) {
         for (String one : entry.toString().split(File.pathSeparator)) {
-            jshell.addToClasspath(one);
+            libraries.admit(Path.of(one)).forEach(path -> jshell.addToClasspath(path.toString()));
         }
     }
 
