@@ -38,6 +38,7 @@ public final class JavaShell implements AutoCloseable {
     private final CompilerLock compiler = new CompilerLock();
     private final Tidying tidying = new Tidying(compiler);
     private final ReentrantLock turn = new ReentrantLock();
+    private final NotebookLibraries libraries = new NotebookLibraries(System.getProperty("java.class.path"));
     private volatile CellScope running;
 
     private JavaShell(ShellOptions options) {
@@ -45,7 +46,7 @@ public final class JavaShell implements AutoCloseable {
         SystemStreams.install();
         preprocessors = options.preprocessors();
         session = new Session(options.interactive());
-        ReplClassLoader loader = new ReplClassLoader(session, JavaShell.class.getClassLoader());
+        ReplClassLoader loader = new ReplClassLoader(session, libraries, JavaShell.class.getClassLoader());
         interruption = loader.interruption();
         thread = new CellThread(loader, thrown -> report(thrown));
         limit = new StatementLimit(options.statementLimit(), thread::interrupt);
@@ -57,7 +58,7 @@ public final class JavaShell implements AutoCloseable {
                 .tempVariableNameGenerator(names)
                 .executionEngine(control, Map.of())
                 .compilerOptions(compilerOptions())
-                .fileManager(files -> new CompilerFiles(files, index))
+                .fileManager(files -> new CompilerFiles(files, index, libraries))
                 .build();
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
         evaluator = new Evaluator(jshell, control, new NameHints(jshell, index, loader), tidying, session, names);
@@ -88,6 +89,7 @@ public final class JavaShell implements AutoCloseable {
         try {
             KernelExtension extension = provider.get();
             extension.install(session);
+            libraries.exchanges(extension.exchangedPackages());
             extension.imports().forEach(jshell::eval);
         } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             System.err.println("the extension " + provider.type().getName() + " is left out: " + e);
@@ -295,7 +297,7 @@ public final class JavaShell implements AutoCloseable {
 
     private void addToClasspath(Path entry) {
         for (String one : entry.toString().split(File.pathSeparator)) {
-            jshell.addToClasspath(one);
+            libraries.admit(Path.of(one)).forEach(path -> jshell.addToClasspath(path.toString()));
         }
     }
 

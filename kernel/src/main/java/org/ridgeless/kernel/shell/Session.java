@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.ridgeless.kernel.extension.Comm;
 import org.ridgeless.kernel.extension.KernelSession;
 import org.ridgeless.kernel.extension.MagicRegistry;
@@ -19,7 +20,7 @@ import org.ridgeless.kernel.extension.MagicRegistry;
 /** The session of one shell. */
 final class Session implements KernelSession {
 
-    private final Renderer renderer = new Renderer();
+    private final ReplacingRenderer renderer = new ReplacingRenderer();
     private final MagicRegistry magics = new MagicRegistry();
     private final List<Runnable> cellEnds = new CopyOnWriteArrayList<>();
     private final List<Path> addedClasspath = new CopyOnWriteArrayList<>();
@@ -54,6 +55,11 @@ final class Session implements KernelSession {
     @Override
     public MagicRegistry magics() {
         return magics;
+    }
+
+    @Override
+    public void replaceShown(UnaryOperator<Object> replacement) {
+        renderer.replace(replacement);
     }
 
     @Override
