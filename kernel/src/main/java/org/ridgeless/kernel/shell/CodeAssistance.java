@@ -16,6 +16,7 @@ final class CodeAssistance {
     private final CodeCompletion completion;
     private final CodeInspection inspection;
     private final List<CellPreprocessor> preprocessors;
+    private final DefaultImports imports;
     private final Session session;
 
     CodeAssistance(
@@ -23,11 +24,13 @@ final class CodeAssistance {
             ClassLoader loader,
             ClassIndex index,
             List<CellPreprocessor> preprocessors,
+            DefaultImports imports,
             Session session) {
+        this.imports = imports;
         this.index = index;
         this.analysis = jshell.sourceCodeAnalysis();
-        this.completion = new CodeCompletion(jshell, loader);
-        this.inspection = new CodeInspection(jshell, loader);
+        this.completion = new CodeCompletion(jshell, loader, imports);
+        this.inspection = new CodeInspection(jshell, loader, imports);
         this.preprocessors = preprocessors;
         this.session = session;
     }

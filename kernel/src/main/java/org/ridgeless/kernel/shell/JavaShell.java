@@ -34,6 +34,7 @@ public final class JavaShell implements AutoCloseable {
     private final JShell jshell;
     private final Evaluator evaluator;
     private final CodeAssistance assistance;
+    private final DefaultImports imports;
     private final ClassIndex index = new ClassIndex();
     private final AtomicInteger count = new AtomicInteger();
     private final CompilerLock compiler = new CompilerLock();
@@ -63,9 +64,10 @@ public final class JavaShell implements AutoCloseable {
         // A first compilation, so that the compiler's class path is there before JShell's indexing thread, which code
         // analysis starts, makes it: made there, it may come after addToClasspath and undo it.
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
-        evaluator = new Evaluator(jshell, control, index, tidying, session, names);
-        assistance = new CodeAssistance(jshell, loader, index, preprocessors, session);
-        session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable);
+        imports = new DefaultImports(jshell, loader);
+        evaluator = new Evaluator(jshell, control, index, tidying, session, imports, names);
+        assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session);
+        session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable, imports);
     }
 
     /** Starts a shell; returns when it is ready for its first cell. */
@@ -92,7 +94,7 @@ public final class JavaShell implements AutoCloseable {
             KernelExtension extension = provider.get();
             extension.install(session);
             libraries.exchanges(extension.exchangedPackages());
-            extension.imports().forEach(jshell::eval);
+            imports.add(extension.imports());
         } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             System.err.println("the extension " + provider.type().getName() + " is left out: " + e);
         }
