@@ -22,6 +22,12 @@ public interface KernelSession {
     /** Whether cells have declared a variable of this name. */
     boolean hasVariable(String name);
 
+    /** The import declarations that cells need not write, those of {@link KernelExtension#imports}. */
+    List<String> defaultImports();
+
+    /** The imports that cells have used without writing them, one for each type. */
+    List<String> usedImports();
+
     /** Whether a person watches: true under Jupyter, false in the headless runner. */
     boolean interactive();
 

@@ -30,13 +30,19 @@ final class Session implements KernelSession {
     private Function<String, Object> evaluation;
     private Consumer<Path> classpath;
     private Predicate<String> variables;
+    private DefaultImports imports;
 
     Session(boolean interactive) {
         this.interactive = interactive;
     }
 
     /** The shell comes later than its session, for its class loader needs one. */
-    void attach(Function<String, Object> evaluation, Consumer<Path> classpath, Predicate<String> variables) {
+    void attach(
+            Function<String, Object> evaluation,
+            Consumer<Path> classpath,
+            Predicate<String> variables,
+            DefaultImports imports) {
+        this.imports = imports;
         this.evaluation = evaluation;
         this.classpath = classpath;
         this.variables = variables;
@@ -65,6 +71,16 @@ final class Session implements KernelSession {
     @Override
     public boolean hasVariable(String name) {
         return variables.test(name);
+    }
+
+    @Override
+    public List<String> defaultImports() {
+        return imports.declarations();
+    }
+
+    @Override
+    public List<String> usedImports() {
+        return imports.used();
     }
 
     @Override
