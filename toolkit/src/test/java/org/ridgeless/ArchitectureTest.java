@@ -81,6 +81,8 @@ class ArchitectureTest {
     void eachLibraryIsImportedByOnePackage() {
         Map<String, String> owners = Map.of(
                 "org.knowm.xchart..", "plots",
+                "org.apache.batik..", "plots",
+                "org.apache.pdfbox..", "plots",
                 "tech.tablesaw..", "tables",
                 "org.jbibtex..", "study",
                 "org.nd4j..", "nd4j",
