@@ -79,18 +79,18 @@ class ArchitectureTest {
 
     @Test
     void eachLibraryIsImportedByOnePackage() {
-        Map<String, String> owners = Map.of(
-                "org.knowm.xchart..", "plots",
-                "org.apache.batik..", "plots",
-                "org.apache.pdfbox..", "plots",
-                "tech.tablesaw..", "tables",
-                "org.jbibtex..", "study",
-                "org.nd4j..", "nd4j",
-                "picocli..", "lab",
-                "io.github.spencerpark..", "jupyter",
-                "org.dflib..", "jupyter",
-                "org.rapaio..", "jupyter",
-                "dev.ludovic.netlib..", "linalg");
+        Map<String, String> owners = Map.ofEntries(
+                Map.entry("org.knowm.xchart..", "plots"),
+                Map.entry("org.apache.batik..", "plots"),
+                Map.entry("org.apache.pdfbox..", "plots"),
+                Map.entry("tech.tablesaw..", "tables"),
+                Map.entry("org.jbibtex..", "study"),
+                Map.entry("org.nd4j..", "nd4j"),
+                Map.entry("picocli..", "lab"),
+                Map.entry("io.github.spencerpark..", "jupyter"),
+                Map.entry("org.dflib..", "jupyter"),
+                Map.entry("org.rapaio..", "jupyter"),
+                Map.entry("dev.ludovic.netlib..", "linalg"));
         owners.forEach((library, owner) -> noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + owner + "..")
