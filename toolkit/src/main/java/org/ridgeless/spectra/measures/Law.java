@@ -2,6 +2,7 @@ package org.ridgeless.spectra.measures;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.ridgeless.linalg.Quadrature;
 
 /**
  * A probability law as nodes and weights: a population spectrum, or the quadrature of a continuous law. Immutable.
@@ -10,6 +11,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class Law {
     private static final double FAR = 9.5;
+    private static final double WIDEST = 3.8;
 
     private final double[] nodes;
     private final double[] weights;
@@ -72,6 +74,23 @@ public final class Law {
         }
         for (int i = 0; i < nodes; i++) {
             weights[i] /= total;
+        }
+        return new Law(values, weights);
+    }
+
+    /**
+     * The standard normal law on nodes that gather at some points, for integrands which are not smooth on the scale of the law
+     * but change there within a width. Its expectations are exact to rounding for what is analytic within the width of the
+     * real line near the points, and farther away within its distance to them.
+     *
+     * @param width how far from the real line the nearest singularity is, in units of the standard deviation
+     */
+    public static Law gaussian(double width, double... points) {
+        Quadrature quadrature = Quadrature.on(-FAR, FAR, WIDEST, width, points);
+        double[] values = quadrature.nodes();
+        double[] weights = quadrature.weights();
+        for (int i = 0; i < values.length; i++) {
+            weights[i] *= Gauss.density(values[i]);
         }
         return new Law(values, weights);
     }
