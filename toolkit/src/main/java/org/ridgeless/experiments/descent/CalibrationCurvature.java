@@ -18,12 +18,12 @@ import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Nets;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Calibration error and curvature are both governed by the tail of the margins. */
 public final class CalibrationCurvature extends Experiment<CalibrationCurvature> {

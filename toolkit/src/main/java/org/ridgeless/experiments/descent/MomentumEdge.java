@@ -15,15 +15,15 @@ import org.ridgeless.experiments.Size;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.models.MeanSquareThreshold;
 import org.ridgeless.nets.Nets;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Where sharpness settles under momentum: far below 2/η in small batches, above it in large ones. */
 public final class MomentumEdge extends Experiment<MomentumEdge> {

@@ -14,9 +14,9 @@ import org.ridgeless.models.StationaryCovariance;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** How far the noise of SGD is that of Langevin dynamics. */
 public final class SgdNoise extends Experiment<SgdNoise> {

@@ -20,8 +20,8 @@ import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Neural collapse of a deep linear head on free features: gains, minority collapse, a first-order transition. */
 public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
@@ -351,7 +351,7 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
         return dead + " of " + starts.size() + " classes ended in the local minimum 0";
     }
 
-    private static org.ridgeless.verdict.Check gains(String claim, List<Point> points) {
+    private static org.ridgeless.oldverdict.Check gains(String claim, List<Point> points) {
         Point worst = points.stream()
                 .max((a, b) -> Double.compare(a.error(), b.error()))
                 .orElse(new Point("", 0, 0, Double.NaN, 0, null));

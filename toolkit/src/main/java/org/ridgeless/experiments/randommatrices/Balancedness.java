@@ -16,9 +16,9 @@ import org.ridgeless.models.LinearTask;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** What gradient flow conserves in a deep linear network, where it ends, and where it pauses. */
 public final class Balancedness extends Experiment<Balancedness> {
