@@ -58,6 +58,11 @@ public final class Quadrature {
             throw new IllegalArgumentException("a quadrature needs low < high and positive widths, got " + low + ", " + high
                     + ", " + widest + " and " + narrowest);
         }
+        for (double point : points) {
+            if (Double.isNaN(point)) {
+                throw new IllegalArgumentException("a quadrature gathers at numbers, got " + Arrays.toString(points));
+            }
+        }
         List<double[]> panels = new ArrayList<>();
         int pieces = (int) Math.ceil((high - low) / widest);
         for (int i = 0; i < pieces; i++) {

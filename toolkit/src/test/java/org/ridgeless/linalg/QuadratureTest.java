@@ -35,7 +35,7 @@ class QuadratureTest {
             Quadrature rule = Quadrature.on(-1, 1, 1, width, 0);
             double exact = 2 * width * Math.atan(1 / width);
             assertThat(integral(rule, x -> 1 / (1 + x / width * (x / width)))).isCloseTo(exact, within(1e-13 * exact));
-            assertThat(rule.size()).isLessThan(16 * (4 + 2 * (int) (2 - Math.log(width))));
+            assertThat(rule.size()).isLessThan(16 * (6 + (int) (2 * Math.log(1 / width) / Math.log(2))));
         }
     }
 

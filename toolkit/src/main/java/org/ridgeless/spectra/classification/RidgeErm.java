@@ -177,7 +177,7 @@ public final class RidgeErm {
             double[] corners = Arrays.stream(loss.corners(delta))
                     .map(r -> (r - mean) / deviation)
                     .toArray();
-            Law normal = Law.gaussian(Math.PI / deviation, corners);
+            Law normal = Law.gaussianNear(Math.PI / deviation, corners);
             double force = 0;
             double square = 0;
             double tau = 0;

@@ -10,7 +10,9 @@ import org.ridgeless.linalg.Quadrature;
  * <pre>{@code Law.gaussian(80).expect(x -> Math.log(Math.cosh(x)))}</pre>
  */
 public final class Law {
-    private static final double FAR = 9.5;
+    /** How far the nodes of a normal law reach, in standard deviations: 10⁻²¹ of it is beyond. */
+    public static final double REACH = 9.5;
+
     private static final double WIDEST = 3.8;
 
     private final double[] nodes;
@@ -68,7 +70,7 @@ public final class Law {
         double[] weights = new double[nodes];
         double total = 0;
         for (int i = 0; i < nodes; i++) {
-            values[i] = FAR * (2.0 * i / (nodes - 1) - 1);
+            values[i] = REACH * (2.0 * i / (nodes - 1) - 1);
             weights[i] = Gauss.density(values[i]);
             total += weights[i];
         }
@@ -85,8 +87,8 @@ public final class Law {
      *
      * @param width how far from the real line the nearest singularity is, in units of the standard deviation
      */
-    public static Law gaussian(double width, double... points) {
-        Quadrature quadrature = Quadrature.on(-FAR, FAR, WIDEST, width, points);
+    public static Law gaussianNear(double width, double... points) {
+        Quadrature quadrature = Quadrature.on(-REACH, REACH, WIDEST, width, points);
         double[] values = quadrature.nodes();
         double[] weights = quadrature.weights();
         for (int i = 0; i < values.length; i++) {
