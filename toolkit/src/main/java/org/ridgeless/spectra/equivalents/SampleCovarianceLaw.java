@@ -22,7 +22,6 @@ import org.ridgeless.spectra.solvers.NewtonBranch.Jet;
  */
 public final class SampleCovarianceLaw {
     private static final double FAR = 4;
-    private static final double NEAR = 1e-9;
 
     private final Law population;
     private final double ratio;
@@ -89,8 +88,10 @@ public final class SampleCovarianceLaw {
 
     /** The density of the continuous part at x > 0. */
     public double density(double x) {
-        double density = companion(new Complex(x, NEAR * population.max())).im() / (Math.PI * ratio);
-        return density < 1e-6 ? 0 : density;
+        double size = population.max() * (1 + ratio);
+        double height = FAR * size;
+        Complex start = new Complex(x, height).inverse().negate();
+        return NewtonBranch.density(this::equation, x, size, height, start, (z, m) -> m.times(1 / ratio));
     }
 
     /** The mass at zero: \((1-1/c)_+\) or the zeros of the population, whichever is more. */
