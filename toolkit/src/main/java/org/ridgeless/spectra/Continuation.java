@@ -11,6 +11,8 @@ import org.ridgeless.spectra.measures.Complex;
 final class Continuation {
     private static final double FAR = 8;
     private static final double SHRINK = 0.2;
+    private static final double LONGEST = 1e-6;
+    private static final double SMALL_CHANGE = 0.1;
     private static final double LEAST_SHRINK = 0.98;
     private static final double TOLERANCE = 1e-13;
     private static final double ACCEPTED = 1e-9;
@@ -65,9 +67,10 @@ final class Continuation {
             double next = Math.max(z.im(), height * factor);
             Complex[] moved = polish(u, new Complex(z.re(), next), true);
             if (moved != null) {
+                // Close to a bulk the solution hardly moves any more, and the steps may be long.
+                factor = Math.max(LONGEST, change(u, moved) < SMALL_CHANGE ? factor * factor : factor);
                 u = moved;
                 height = next;
-                factor = Math.max(SHRINK, factor * factor);
             } else {
                 factor = Math.sqrt(factor);
                 if (factor > LEAST_SHRINK) {

@@ -13,8 +13,9 @@ abstract class TransformLaw extends QuadratureLaw {
     static final int SCAN = 512;
     private static final double HEIGHT = 1e-13;
     private static final double LOOK = 1e-11;
+    private static final double CLEAR = 1e-3;
     private static final double BESIDE = 1e-9;
-    private static final int BISECTIONS = 60;
+    private static final int BISECTIONS = 48;
 
     private volatile List<Interval> support;
 
@@ -39,7 +40,12 @@ abstract class TransformLaw extends QuadratureLaw {
      */
     private boolean inside(double x) {
         double height = LOOK * scale();
-        double ratio = transform(new Complex(x, height / 4)).im() / transform(new Complex(x, height)).im();
+        double high = transform(new Complex(x, height)).im();
+        if (high * scale() > CLEAR) {
+            // Outside it would be of the order of the height itself.
+            return true;
+        }
+        double ratio = transform(new Complex(x, height / 4)).im() / high;
         return ratio > 0.5 && ratio < 3;
     }
 
@@ -57,8 +63,11 @@ abstract class TransformLaw extends QuadratureLaw {
         List<Interval> found = new ArrayList<>();
         double low = Double.NaN;
         boolean before = false;
+        if (inside(enclosure.low()) || inside(enclosure.high())) {
+            throw new ArithmeticException("the support reaches beyond " + enclosure + ", in which it was looked for");
+        }
         for (int i = 1; i < points.length; i++) {
-            boolean now = i < points.length - 1 && inside(points[i]) && !atom(points[i]);
+            boolean now = i < points.length - 1 && !atom(points[i]) && inside(points[i]);
             if (now != before) {
                 double edge = edge(points[i - 1], points[i], now);
                 if (now) {
