@@ -82,7 +82,6 @@ class ArchitectureTest {
                 "org.knowm.xchart..", "plots",
                 "org.apache.batik..", "plots",
                 "org.apache.pdfbox..", "plots",
-                "tech.tablesaw..", "tables",
                 "org.nd4j..", "nd4j",
                 "picocli..", "lab",
                 "io.github.spencerpark..", "jupyter",
@@ -96,6 +95,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(library)
                 .check(toolkit));
+    }
+
+    /** Data take a table of Tablesaw; what is in it is for {@code tables} to say. */
+    @Test
+    void tablesawIsReadByTables() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "tables..", ROOT + "data..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tech.tablesaw..")
+                .check(toolkit);
     }
 
     @Test
