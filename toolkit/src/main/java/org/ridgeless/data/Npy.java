@@ -53,8 +53,10 @@ public final class Npy {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes(file)))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String name = entry.getName().replaceFirst("\\.npy$", "");
-                arrays.put(name, NpyHeader.parse(file + ", array " + name, zip.readAllBytes()));
+                if (entry.getName().endsWith(".npy")) {
+                    String name = entry.getName().replaceFirst("\\.npy$", "");
+                    arrays.put(name, NpyHeader.parse(file + ", array " + name, zip.readAllBytes()));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read as .npz: " + e.getMessage(), e);
@@ -72,19 +74,45 @@ public final class Npy {
 
     /** Writes a .npz file of float64; the same arrays give the same bytes. */
     public static Path saveAll(Path file, Map<String, NpyArray> arrays) {
+        return saveAll(file, arrays, Map.of());
+    }
+
+    /** Writes a .npz file with texts beside the arrays, which NumPy hands out as bytes. */
+    public static Path saveAll(Path file, Map<String, NpyArray> arrays, Map<String, String> texts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
-                ZipEntry entry = new ZipEntry(array.getKey() + ".npy");
-                entry.setTime(ZIP_TIME);
-                zip.putNextEntry(entry);
-                zip.write(encode(array.getValue()));
-                zip.closeEntry();
+                put(zip, array.getKey() + ".npy", encode(array.getValue()));
+            }
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                put(zip, text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return write(file, bytes.toByteArray());
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(ZIP_TIME);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    /** A text in a .npz file, or null if there is none of this name. */
+    public static String text(Path file, String name) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes(file)))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read as .npz: " + e.getMessage(), e);
+        }
     }
 
     private static byte[] encode(NpyArray array) {

@@ -132,6 +132,12 @@ public final class Results implements Displayable {
                 .toArray());
     }
 
+    /** The last so many rows, or all if there are fewer. */
+    public Results last(int count) {
+        int from = Math.max(0, rows() - Math.max(0, count));
+        return rows(java.util.stream.IntStream.range(from, rows()).toArray());
+    }
+
     /** The rows grouped by the distinct values of a column of numbers. */
     public Groups by(String name) {
         return new Groups(this, name);
