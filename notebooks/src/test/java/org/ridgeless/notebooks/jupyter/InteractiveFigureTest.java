@@ -20,7 +20,7 @@ import org.ridgeless.plots.Explorer;
 class InteractiveFigureTest {
     private static final Path VEGA =
             NotebookFile.FOLDER.toAbsolutePath().normalize().resolve("target/vega/node_modules");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @TempDir
     Path folder;

@@ -16,15 +16,15 @@ import org.ridgeless.kernels.stability.LaplaceKernel;
 import org.ridgeless.kernels.stability.LeaveOneOut;
 import org.ridgeless.kernels.stability.RidgelessDraw;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** The interpolant of smallest norm is the most stable one, and its stability follows the condition number. */
 public final class RidgelessStability extends Experiment<RidgelessStability> {

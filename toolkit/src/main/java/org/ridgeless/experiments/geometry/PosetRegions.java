@@ -14,13 +14,13 @@ import org.ridgeless.landscape.regions.HyperplaneArrangement;
 import org.ridgeless.landscape.regions.NewtonPolygon;
 import org.ridgeless.landscape.regions.Poset;
 import org.ridgeless.landscape.regions.RegionSampling;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Linear regions counted exactly: poset neurons, order polytopes, Minkowski sums, hyperplane arrangements. */
 public final class PosetRegions extends Experiment<PosetRegions> {
@@ -190,7 +190,7 @@ public final class PosetRegions extends Experiment<PosetRegions> {
                         .mustBreak());
     }
 
-    private static org.ridgeless.verdict.Check whole(String claim, double predicted, double observed) {
+    private static org.ridgeless.oldverdict.Check whole(String claim, double predicted, double observed) {
         return Claim.that(claim).predicts(predicted).observed(observed).within(0.5);
     }
 
