@@ -2,6 +2,7 @@ package org.ridgeless.dynamics;
 
 import java.util.Arrays;
 import java.util.TreeSet;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.nets.Risk;
 
 /** The loop of a run: measure where it is due, step, watch for interruption and divergence. */

@@ -11,7 +11,6 @@ import org.ridgeless.kernel.shell.Completeness.State;
 final class CodeAssistance {
 
     private final SourceCodeAnalysis analysis;
-    private final ClassIndex index;
     private final SyntaxCheck syntax = new SyntaxCheck();
     private final CodeCompletion completion;
     private final CodeInspection inspection;
@@ -27,9 +26,8 @@ final class CodeAssistance {
             DefaultImports imports,
             Session session) {
         this.imports = imports;
-        this.index = index;
         this.analysis = jshell.sourceCodeAnalysis();
-        this.completion = new CodeCompletion(jshell, loader, imports);
+        this.completion = new CodeCompletion(jshell, loader, index, imports);
         this.inspection = new CodeInspection(jshell, loader, imports);
         this.preprocessors = preprocessors;
         this.session = session;
@@ -43,7 +41,6 @@ final class CodeAssistance {
                 return own.get();
             }
         }
-        index.want();
         return completion.complete(code, cursor);
     }
 
@@ -55,7 +52,6 @@ final class CodeAssistance {
                 return own;
             }
         }
-        index.want();
         return inspection.inspect(code, cursor, detail);
     }
 

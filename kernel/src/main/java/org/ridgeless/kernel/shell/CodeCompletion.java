@@ -34,13 +34,15 @@ final class CodeCompletion {
     private final JShell jshell;
     private final SourceCodeAnalysis analysis;
     private final MemberSignatures members;
+    private final PackageCompletion packages;
     private final DefaultImports imports;
 
-    CodeCompletion(JShell jshell, ClassLoader loader, DefaultImports imports) {
+    CodeCompletion(JShell jshell, ClassLoader loader, ClassIndex index, DefaultImports imports) {
         this.imports = imports;
         this.jshell = jshell;
         this.analysis = jshell.sourceCodeAnalysis();
         this.members = new MemberSignatures(analysis, loader);
+        this.packages = new PackageCompletion(jshell, index);
     }
 
     Completions complete(String source, int position) {
@@ -80,7 +82,8 @@ final class CodeCompletion {
         Map<String, Boolean> fits = new LinkedHashMap<>();
         suggestions.forEach(
                 suggestion -> fits.merge(suggestion.continuation(), suggestion.matchesType(), (a, b) -> a | b));
-        int start = anchor[0];
+        packages.continuations(code.substring(0, cursor)).forEach(name -> fits.putIfAbsent(name, false));
+        int start = fits.isEmpty() || !suggestions.isEmpty() ? anchor[0] : beginOfName(code, cursor);
         boolean isMember = start > 0 && code.charAt(start - 1) == '.';
         Map<String, String> signatures = isMember ? members.of(code.substring(0, start - 1)) : own();
         List<Completions.Match> matches = fits.entrySet().stream()
@@ -89,6 +92,14 @@ final class CodeCompletion {
                 .map(entry -> match(entry.getKey(), signatures))
                 .toList();
         return new Completions(start, cursor, matches);
+    }
+
+    private static int beginOfName(String code, int cursor) {
+        int begin = cursor;
+        while (begin > 0 && Character.isJavaIdentifierPart(code.charAt(begin - 1))) {
+            begin--;
+        }
+        return begin;
     }
 
     private Map<String, String> own() {

@@ -36,7 +36,7 @@ final class Evaluator {
     Evaluator(
             JShell jshell,
             CellControl control,
-            ClassIndex index,
+            NameHints hints,
             Tidying tidying,
             Session session,
             DefaultImports imports,
@@ -44,7 +44,7 @@ final class Evaluator {
         this.jshell = jshell;
         this.control = control;
         this.imports = imports;
-        compilationReport = new CompilationReport(new NameHints(jshell, index));
+        compilationReport = new CompilationReport(hints);
         temporaries = new Temporaries(jshell, session.temporaries());
         this.names = names;
         keptDiagnostics = new KeptDiagnostics(jshell, tidying);

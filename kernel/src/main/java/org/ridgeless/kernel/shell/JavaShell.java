@@ -35,7 +35,6 @@ public final class JavaShell implements AutoCloseable {
     private final Evaluator evaluator;
     private final CodeAssistance assistance;
     private final DefaultImports imports;
-    private final ClassIndex index = new ClassIndex();
     private final AtomicInteger count = new AtomicInteger();
     private final CompilerLock compiler = new CompilerLock();
     private final Tidying tidying = new Tidying(compiler);
@@ -55,17 +54,17 @@ public final class JavaShell implements AutoCloseable {
         CellControl control = new CellControl(new ReplClasses(loader), thread, compiler, limit);
         AtomicInteger expressions = new AtomicInteger();
         Supplier<String> names = () -> "$" + expressions.incrementAndGet();
+        ClassIndex index = new ClassIndex();
         jshell = JShell.builder()
                 .tempVariableNameGenerator(names)
                 .executionEngine(control, Map.of())
                 .compilerOptions(compilerOptions())
                 .fileManager(files -> new CompilerFiles(files, index, libraries))
                 .build();
-        // A first compilation, so that the compiler's class path is there before JShell's indexing thread, which code
-        // analysis starts, makes it: made there, it may come after addToClasspath and undo it.
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
         imports = new DefaultImports(jshell, loader);
-        evaluator = new Evaluator(jshell, control, index, tidying, session, imports, names);
+        evaluator = new Evaluator(
+                jshell, control, new NameHints(jshell, index, loader), tidying, session, imports, names);
         assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session);
         session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable,
                 new Workspace(jshell, imports, assistance, compiler));

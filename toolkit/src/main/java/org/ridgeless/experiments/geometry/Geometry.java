@@ -15,7 +15,6 @@ public final class Geometry {
                 DeepLinearCollapse.study(),
                 HessianOutliers.study(),
                 TangentMachine.study(),
-                PosetRegions.study(),
                 SoftmaxGhosts.study());
     }
 }

@@ -18,15 +18,15 @@ import org.ridgeless.kernels.machines.SoftMargin;
 import org.ridgeless.kernels.tangent.ReluTangentKernel;
 import org.ridgeless.kernels.tangent.TangentNetwork;
 import org.ridgeless.kernels.tangent.TangentNetwork.Penalty;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
-import org.ridgeless.verdict.Verdict;
 
 /** A wide network on the hinge loss against the support vector machine with its tangent kernel. */
 public final class TangentMachine extends Experiment<TangentMachine> {

@@ -1,5 +1,6 @@
 package org.ridgeless.spectra.classification;
 
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.linalg.lapack.Products;
 
@@ -47,7 +48,7 @@ public final class ErmFit {
         double norm = Double.NaN;
         for (int k = 0; k < MOST_STEPS; k++) {
             double[] gradient = gradient(margins, beta);
-            norm = norm(gradient);
+            norm = Vectors.norm(gradient);
             if (norm < TOLERANCE) {
                 return beta;
             }
@@ -115,13 +116,5 @@ public final class ErmFit {
             hessian[k * p + k] += ridge;
         }
         return Cholesky.of(hessian, p).solve(gradient);
-    }
-
-    private static double norm(double[] v) {
-        double sum = 0;
-        for (double x : v) {
-            sum += x * x;
-        }
-        return Math.sqrt(sum);
     }
 }

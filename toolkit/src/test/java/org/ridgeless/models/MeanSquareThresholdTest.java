@@ -1,0 +1,63 @@
+package org.ridgeless.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class MeanSquareThresholdTest {
+    private static final double[] RATIOS = {0, 0.01, 0.1, 0.5, 1, 3, 10, 100, 1000};
+
+    @Test
+    void closedFormIsTheEdgeOfTheSecondMomentOperator() {
+        for (double beta : new double[] {0, 0.5, 0.9}) {
+            var edge = MeanSquareThreshold.heavyBall(0.1, beta);
+            for (double r : RATIOS) {
+                assertThat(edge.bisection(r)).isCloseTo(edge.closedForm(r), within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void withoutMomentumNoiseDoesNotMoveTheEdge() {
+        for (double r : RATIOS) {
+            assertThat(MeanSquareThreshold.heavyBall(0.1, 0).closedForm(r)).isCloseTo(20, within(1e-12));
+        }
+    }
+
+    @Test
+    void theTwoPlateausOfHeavyBall() {
+        var edge = MeanSquareThreshold.heavyBall(0.1, 0.9);
+        assertThat(edge.closedForm(0)).isCloseTo(38, within(1e-12));
+        assertThat(edge.closedForm(1e9)).isCloseTo(2, within(1e-6));
+    }
+
+    @Test
+    void nesterovSharesTheSmallBatchPlateauOnly() {
+        var edge = MeanSquareThreshold.nesterov(0.1, 0.9);
+        assertThat(edge.bisection(0)).isCloseTo(2 * 1.9 / (0.1 * 2.8), within(1e-6));
+        assertThat(edge.bisection(1e6)).isCloseTo(2, within(0.01));
+    }
+
+    @Test
+    void meanSquareOfARunGrowsAsTheOperatorSays() {
+        // Without noise the mean square is the square itself.
+        double x = 1;
+        double before = 1;
+        for (int t = 0; t < 400; t++) {
+            double next = (1 + 0.5 - 0.1 * 31) * x - 0.5 * before;
+            before = x;
+            x = next;
+        }
+        double growth = MeanSquareThreshold.heavyBall(0.1, 0.5).growth(31, 0);
+        assertThat(2 * Math.log(Math.abs(x / before))).isCloseTo(Math.log(growth), within(1e-6));
+    }
+
+    @Test
+    void momentumMustBeBelowOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MeanSquareThreshold.heavyBall(0.1, 1))
+                .withMessageContaining("β = 1.0");
+    }
+}
