@@ -14,10 +14,8 @@ public final class RandomMatrices {
                 HessianSpectra.study(),
                 SketchedInverse.study(),
                 SparseClustering.study(),
-                FourierFeatures.study(),
                 OptimalLoss.study(),
                 Balancedness.study(),
-                LearningInTime.study(),
-                RandomNetworks.study());
+                LearningInTime.study());
     }
 }
