@@ -290,7 +290,8 @@ public final class FourierFeatures extends Experiment<FourierFeatures> {
                         .toArray();
                 String label = number + ", λ = " + ridge;
                 table = table.numbers(label, means.values()).numbers(label + ", theory", line);
-                Chart chart = means.on(error ? errors : corrections, label, LOADS).theory("theory", LOADS, line);
+                Chart chart =
+                        means.on(error ? errors : corrections, label, LOADS).theory("theory", LOADS, line);
                 errors = error ? chart : errors;
                 corrections = error ? corrections : chart;
             }
