@@ -45,8 +45,8 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
             .help("square matrices drawn for the law at d = n, a multiple of ten")
             .atLeast(10)
             .tiny(100)
-            .teaching(20_000)
-            .paper(40_000);
+            .teaching(40_000)
+            .paper(60_000);
     static final Option<Boolean> DECOMPOSED = Option.flag("decomposed")
             .help("draws and decomposes full matrices: the same law, at the cost of n d min(n, d) operations each");
 
@@ -54,6 +54,9 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
     private static final double TAIL = 20;
     /** The largest distance of Edelman's law from that of complex matrices, exp(−4/x²). */
     private static final double COMPLEX_DISTANCE = 0.2437;
+
+    /** κ and d σ_min² of several matrices. */
+    record Ends(double[] kappa, double[] smallest) {}
 
     public static ConditionNumber study() {
         return new ConditionNumber();
@@ -99,11 +102,8 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
             throw new IllegalArgumentException("dimensions must hold some d far enough from n = " + n
                     + " for edges that do not interact, such as " + n / 2 + ", got " + get(DIMENSIONS));
         }
-        Rows<Integer, double[]> square =
-                lab.repeat(get(SQUARES) / BATCH).each("square", new int[] {n}, this::conditions);
-        Rows<Integer, double[]> smallest =
-                lab.repeat(get(SQUARES) / BATCH).each("smallest", new int[] {n}, this::smallest);
-        Rows<Integer, double[]> sweep = lab.repeat(get(TRIALS) / BATCH).each("sweep", widths, this::conditions);
+        Rows<Integer, Ends> square = lab.repeat(get(SQUARES) / BATCH).each("square", new int[] {n}, this::ends);
+        Rows<Integer, Ends> sweep = lab.repeat(get(TRIALS) / BATCH).each("sweep", widths, this::ends);
         Rows<Integer, Double> edges = lab.each(
                 "edges",
                 soft,
@@ -126,7 +126,7 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
                 .rival("complex matrices", 2 / Math.sqrt(Math.log(2)))
                 .withinRelative(0.05));
         double[] scaled =
-                Arrays.stream(square.pooled(n, x -> x)).map(k -> k / n).toArray();
+                Arrays.stream(square.pooled(n, Ends::kappa)).map(k -> k / n).toArray();
         lab.check(Claim.that("E log κ − log n at d = n")
                 .observed(Estimate.mean(Arrays.stream(scaled).map(Math::log).toArray())
                         .troubled(square.problem(n)))
@@ -150,37 +150,31 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
                 .rival("complex matrices, exp(−4/x²)", COMPLEX_DISTANCE)
                 .atMost(0.03));
         lab.check(Claim.that("distance of n σ_min² from 1 − exp(−x/2 − √x) at d = n")
-                .observed(Estimate.distance(smallest.pooled(n, x -> x), EdelmanSquare::smallestCdf)
-                        .troubled(smallest.problem(n)))
+                .observed(Estimate.distance(square.pooled(n, Ends::smallest), EdelmanSquare::smallestCdf)
+                        .troubled(square.problem(n)))
                 .atMost(0.03));
         show(lab, n, sweep, edges, scaled, x -> EdelmanSquare.cdf(x / scale));
     }
 
-    private static Estimate median(Rows<Integer, double[]> rows, int d, double unit) {
-        return Estimate.median(rows.pooled(d, x -> x)).troubled(rows.problem(d)).over(unit);
+    private static Estimate median(Rows<Integer, Ends> rows, int d, double unit) {
+        return Estimate.median(rows.pooled(d, Ends::kappa))
+                .troubled(rows.problem(d))
+                .over(unit);
     }
 
-    private double[][] ends(int d, Trial trial) {
+    private Ends ends(int d, Trial trial) {
         GaussianMatrix ensemble = GaussianMatrix.of(get(SAMPLES), d);
-        return get(DECOMPOSED) ? ensemble.ends(trial.seeds(), 0, BATCH) : ensemble.fastEnds(trial.seeds(), 0, BATCH);
-    }
-
-    private double[] conditions(int d, Trial trial) {
-        return Arrays.stream(ends(d, trial))
-                .mapToDouble(ends -> ends[0] / ends[1])
-                .toArray();
-    }
-
-    private double[] smallest(int d, Trial trial) {
-        return Arrays.stream(ends(d, trial))
-                .mapToDouble(ends -> d * ends[1] * ends[1])
-                .toArray();
+        double[][] ends =
+                get(DECOMPOSED) ? ensemble.ends(trial.seeds(), 0, BATCH) : ensemble.fastEnds(trial.seeds(), 0, BATCH);
+        return new Ends(
+                Arrays.stream(ends).mapToDouble(pair -> pair[0] / pair[1]).toArray(),
+                Arrays.stream(ends).mapToDouble(pair -> d * pair[1] * pair[1]).toArray());
     }
 
     private void show(
             Lab lab,
             int n,
-            Rows<Integer, double[]> sweep,
+            Rows<Integer, Ends> sweep,
             Rows<Integer, Double> edges,
             double[] scaled,
             DoubleUnaryOperator law) {
@@ -188,7 +182,7 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
         double[] d = widths.stream().mapToDouble(w -> w).toArray();
         double[][] quantiles = Stream.of(0.1, 0.5, 0.9)
                 .map(p -> widths.stream()
-                        .mapToDouble(w -> Statistics.quantile(p, sweep.pooled(w, x -> x)))
+                        .mapToDouble(w -> Statistics.quantile(p, sweep.pooled(w, Ends::kappa)))
                         .toArray())
                 .toArray(double[][]::new);
         Chart chart = Chart.titled("Condition number of a Gaussian " + n + " × d matrix")
