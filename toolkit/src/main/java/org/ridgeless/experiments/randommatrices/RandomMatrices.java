@@ -10,7 +10,6 @@ public final class RandomMatrices {
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
         return Stream.of(
-                HessianSpectra.study(),
                 SketchedInverse.study(),
                 SparseClustering.study(),
                 OptimalLoss.study(),
