@@ -48,13 +48,13 @@ public final class RidgelessRisk extends Experiment<RidgelessRisk> {
             .teaching(2000)
             .paper(8000);
     static final Option<Integer> DRAWS = Option.count("draws")
-            .help("independent data sets for each point")
+            .help("independent data sets for each point; a third as many for the scaling law")
             .atLeast(2)
             .tiny(6)
-            .teaching(300)
+            .teaching(600)
             .paper(400);
 
-    private static final double[] RATIOS = {0.25, 0.5, 0.8, 1, 1.25, 2, 4};
+    private static final double[] RATIOS = {0.25, 0.5, 0.8, 1, 1.25, 2, 3};
     private static final double ALMOST_NOTHING = 1e-9;
     private static final int[] SIZES = {20, 40, 80};
 
@@ -98,8 +98,8 @@ public final class RidgelessRisk extends Experiment<RidgelessRisk> {
         }
         Lab draws = lab.repeat(get(DRAWS));
         Rows<Double, Risks> risks = draws.each("isotropic", RATIOS, this::isotropic);
-        Rows<String, double[]> power =
-                draws.each("power law", List.of("n = 20, 40, 80"), (x, trial) -> powerLaw(trial));
+        Rows<String, double[]> power = lab.repeat(Math.max(2, get(DRAWS) / 3))
+                .each("power law", List.of("n = 20, 40, 80"), (x, trial) -> powerLaw(trial));
 
         List<Double> apart = risks.items().stream().filter(ratio -> ratio != 1).toList();
         lab.check(Claim.that("mean excess risk without a ridge")
@@ -250,8 +250,8 @@ public final class RidgelessRisk extends Experiment<RidgelessRisk> {
         lab.figure(
                 best.on(curve, "best ridge, mean", RATIOS)
                         .theory("theory", this::exact, RATIOS[0], 1 - gap)
-                        .theory("theory", this::exact, 1 + gap, 4)
-                        .theory("theory", this::regularized, RATIOS[0], 4),
+                        .theory("theory", this::exact, 1 + gap, 3)
+                        .theory("theory", this::regularized, RATIOS[0], 3),
                 Estimates.of(List.of(0, 1, 2), k -> power.mean(power.items().get(0), risk -> risk[k]))
                         .on(
                                 Chart.titled("Risk under power laws")
