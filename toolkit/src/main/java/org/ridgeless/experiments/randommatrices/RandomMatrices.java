@@ -12,8 +12,6 @@ public final class RandomMatrices {
         return Stream.of(
                 SketchedInverse.study(),
                 SparseClustering.study(),
-                OptimalLoss.study(),
-                Balancedness.study(),
-                LearningInTime.study());
+                Balancedness.study());
     }
 }
