@@ -11,7 +11,6 @@ public final class Descents {
     public static Stream<Experiment<?>> all() {
         return Stream.of(
                 CalibrationCurvature.study(),
-                ConstrainedFlow.study(),
                 DecayEdge.study(),
                 ForgettingTime.study(),
                 LogTimeMargin.study(),
@@ -20,7 +19,6 @@ public final class Descents {
                 SgdNoise.study(),
                 SquareLossNorms.study(),
                 SupportLearning.study(),
-                TestLossPuzzle.study(),
                 WeightSymmetry.study());
     }
 }
