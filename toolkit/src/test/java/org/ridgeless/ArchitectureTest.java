@@ -83,7 +83,6 @@ class ArchitectureTest {
                 Map.entry("org.knowm.xchart..", "plots"),
                 Map.entry("org.apache.batik..", "plots"),
                 Map.entry("org.apache.pdfbox..", "plots"),
-                Map.entry("tech.tablesaw..", "tables"),
                 Map.entry("org.jbibtex..", "study"),
                 Map.entry("org.nd4j..", "nd4j"),
                 Map.entry("picocli..", "lab"),
@@ -98,6 +97,18 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(library)
                 .check(toolkit));
+    }
+
+    /** Data take a table of Tablesaw; what is in it is for {@code tables} to say. */
+    @Test
+    void tablesawIsReadByTables() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "tables..", ROOT + "data..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tech.tablesaw..")
+                .check(toolkit);
     }
 
     @Test
