@@ -45,7 +45,8 @@ class LanczosTest {
             LinearOperator scaled = diagonal(Vectors.scale(spectrum, factor));
             Lanczos other = Lanczos.of(scaled, 40, 12, Seeds.of(2));
             assertThat(Vectors.scale(other.values(), 1 / factor)).containsExactly(one.values(), within(1e-11));
-            assertThat(TopEigenpair.of(scaled, 40).value() / factor).isCloseTo(top.value(), within(1e-12 * top.value()));
+            assertThat(TopEigenpair.of(scaled, 40).value() / factor)
+                    .isCloseTo(top.value(), within(1e-12 * top.value()));
         }
     }
 
@@ -56,7 +57,8 @@ class LanczosTest {
         Arrays.fill(spectrum, 20, 40, -1);
         Lanczos two = Lanczos.of(diagonal(spectrum), 40, 30, Seeds.of(1));
         assertThat(two.values()).containsExactly(new double[] {-1, 3}, within(1e-13));
-        assertThat(Lanczos.of(diagonal(new double[40]), 40, 30, Seeds.of(1)).values()).containsExactly(0);
+        assertThat(Lanczos.of(diagonal(new double[40]), 40, 30, Seeds.of(1)).values())
+                .containsExactly(0);
     }
 
     @Test

@@ -42,6 +42,7 @@ class VectorsTest {
     void differentLengthsAreRefused() {
         assertThatThrownBy(() -> Vectors.dot(new double[2], new double[3])).hasMessageContaining("2 and 3");
         assertThatThrownBy(() -> Vectors.add(new double[1], new double[3])).hasMessageContaining("1 and 3");
-        assertThatThrownBy(() -> Vectors.angle(new double[] {1}, new double[] {1, 1})).hasMessageContaining("1 and 2");
+        assertThatThrownBy(() -> Vectors.angle(new double[] {1}, new double[] {1, 1}))
+                .hasMessageContaining("1 and 2");
     }
 }
