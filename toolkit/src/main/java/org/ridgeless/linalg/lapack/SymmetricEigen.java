@@ -33,9 +33,9 @@ public final class SymmetricEigen {
         intW info = new intW(0);
         double[] work = new double[1];
         int[] counts = new int[1];
-        Provider.lapack().dsyevd(job, "L", n, a, n, w, work, -1, counts, -1, info);
+        Provider.lapack(n).dsyevd(job, "L", n, a, n, w, work, -1, counts, -1, info);
         int size = (int) work[0];
-        Provider.lapack().dsyevd(job, "L", n, a, n, w, new double[size], size, new int[counts[0]], counts[0], info);
+        Provider.lapack(n).dsyevd(job, "L", n, a, n, w, new double[size], size, new int[counts[0]], counts[0], info);
         if (info.val != 0) {
             throw new ArithmeticException(
                     "the eigenvalues of a matrix of order " + n + " did not converge: LAPACK says " + info.val);
