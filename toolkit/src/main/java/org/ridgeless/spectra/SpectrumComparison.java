@@ -103,7 +103,8 @@ public final class SpectrumComparison implements Displayable {
         double size = Math.max(Math.abs(spectrum.smallest()), Math.abs(spectrum.largest()));
         return Arrays.stream(spectrum.eigenvalues())
                 .filter(x -> law.support().stream().noneMatch(i -> x >= i.low() - margin && x <= i.high() + margin))
-                .filter(x -> law.atoms().stream().noneMatch(a -> Math.abs(a.at() - x) <= Math.max(margin, 1e-12 * size)))
+                .filter(x ->
+                        law.atoms().stream().noneMatch(a -> Math.abs(a.at() - x) <= Math.max(margin, 1e-12 * size)))
                 .toArray();
     }
 

@@ -79,7 +79,9 @@ public final class CoordinateCheck {
     }
 
     public CoordinateCheck widths(int... widths) {
-        if (widths.length < 2 || Arrays.stream(widths).distinct().count() < 2 || Arrays.stream(widths).min().orElse(0) < 1) {
+        if (widths.length < 2
+                || Arrays.stream(widths).distinct().count() < 2
+                || Arrays.stream(widths).min().orElse(0) < 1) {
             throw new IllegalArgumentException(
                     "an exponent needs two different widths of at least 1, got " + Arrays.toString(widths));
         }
@@ -136,8 +138,8 @@ public final class CoordinateCheck {
                     .optimizer(optimizer)
                     .run(steps);
             if (run.partial() || run.diverged()) {
-                throw new IllegalStateException("the training at width " + width + " did not finish its " + steps
-                        + " steps: " + run.ending());
+                throw new IllegalStateException(
+                        "the training at width " + width + " did not finish its " + steps + " steps: " + run.ending());
             }
             int layers = before.architecture().layers().size();
             squares = squares == null ? new double[2][layers] : squares;
