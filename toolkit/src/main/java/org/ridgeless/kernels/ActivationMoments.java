@@ -86,8 +86,7 @@ interface ActivationMoments {
     private static Moments erf(Pair p) {
         double root = Math.sqrt((1 + 2 * p.aa()) * (1 + 2 * p.bb()));
         double c = 2 * p.covariance();
-        return new Moments(
-                2 / Math.PI * Math.asin(c / root), 4 / Math.PI / Math.sqrt(root * root - c * c), Double.NaN);
+        return new Moments(2 / Math.PI * Math.asin(c / root), 4 / Math.PI / Math.sqrt(root * root - c * c), Double.NaN);
     }
 
     private static Moments sine(Pair p) {

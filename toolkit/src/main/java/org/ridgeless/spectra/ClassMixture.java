@@ -34,8 +34,9 @@ public final class ClassMixture extends TransformLaw {
      */
     public static ClassMixture of(double[][] spectra, double[] proportions, int samples) {
         if (spectra.length == 0 || spectra.length != proportions.length || samples < 1) {
-            throw new IllegalArgumentException("a mixture needs at least one class, as many proportions and one sample, got "
-                    + spectra.length + " classes, " + proportions.length + " proportions and " + samples + " samples");
+            throw new IllegalArgumentException(
+                    "a mixture needs at least one class, as many proportions and one sample, got " + spectra.length
+                            + " classes, " + proportions.length + " proportions and " + samples + " samples");
         }
         double total = 0;
         for (int a = 0; a < spectra.length; a++) {
@@ -46,8 +47,8 @@ public final class ClassMixture extends TransformLaw {
             }
             for (double t : spectra[a]) {
                 if (!(t >= 0) || Double.isInfinite(t)) {
-                    throw new IllegalArgumentException("eigenvalues of a covariance are at least 0, class " + a
-                            + " has " + t);
+                    throw new IllegalArgumentException(
+                            "eigenvalues of a covariance are at least 0, class " + a + " has " + t);
                 }
             }
         }
@@ -75,7 +76,9 @@ public final class ClassMixture extends TransformLaw {
     private Complex[] far(Complex z) {
         Complex[] g = new Complex[spectra.length];
         for (int a = 0; a < g.length; a++) {
-            g[a] = z.inverse().times(-ratio * java.util.Arrays.stream(spectra[a]).average().orElseThrow());
+            g[a] = z.inverse()
+                    .times(-ratio
+                            * java.util.Arrays.stream(spectra[a]).average().orElseThrow());
         }
         return g;
     }

@@ -5,8 +5,12 @@ final class Ends {
     private Ends() {}
 
     static double low(SpectralLaw law) {
-        double low = law.atoms().isEmpty() ? Double.POSITIVE_INFINITY : law.atoms().get(0).at();
-        return law.support().isEmpty() ? low : Math.min(low, law.support().get(0).low());
+        double low = law.atoms().isEmpty()
+                ? Double.POSITIVE_INFINITY
+                : law.atoms().get(0).at();
+        return law.support().isEmpty()
+                ? low
+                : Math.min(low, law.support().get(0).low());
     }
 
     static double high(SpectralLaw law) {

@@ -79,7 +79,10 @@ public final class FixedSpectrum implements SpectralLaw {
     public double cdf(double x) {
         return Double.isNaN(x)
                 ? x
-                : atoms.stream().filter(a -> a.at() <= x).mapToDouble(Atom::mass).sum();
+                : atoms.stream()
+                        .filter(a -> a.at() <= x)
+                        .mapToDouble(Atom::mass)
+                        .sum();
     }
 
     @Override

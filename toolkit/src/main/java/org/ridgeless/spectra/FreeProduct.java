@@ -87,7 +87,10 @@ final class FreeProduct extends TransformLaw {
     }
 
     private static double massAtZero(SpectralLaw law) {
-        return law.atoms().stream().filter(a -> a.at() == 0).mapToDouble(Atom::mass).sum();
+        return law.atoms().stream()
+                .filter(a -> a.at() == 0)
+                .mapToDouble(Atom::mass)
+                .sum();
     }
 
     @Override

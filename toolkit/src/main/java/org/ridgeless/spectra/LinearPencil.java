@@ -38,9 +38,10 @@ final class LinearPencil {
             case TRANSPOSE -> of(e.parts().get(0), !flip);
             case SCALED -> scaled(of(e.parts().get(0), flip), e.factor());
             case SUM -> sum(of(e.parts().get(0), flip), of(e.parts().get(1), flip));
-            case PRODUCT -> flip
-                    ? product(of(e.parts().get(1), true), of(e.parts().get(0), true))
-                    : product(of(e.parts().get(0), false), of(e.parts().get(1), false));
+            case PRODUCT ->
+                flip
+                        ? product(of(e.parts().get(1), true), of(e.parts().get(0), true))
+                        : product(of(e.parts().get(0), false), of(e.parts().get(1), false));
             case INVERSE -> inverse(of(e.parts().get(0), flip), e.rows());
         };
     }

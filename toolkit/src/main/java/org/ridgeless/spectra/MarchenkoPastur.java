@@ -83,9 +83,7 @@ public final class MarchenkoPastur extends QuadratureLaw {
         Complex sum = linear.plus(root);
         Complex difference = root.minus(linear);
         // Two forms of one root of the quadratic; the one without cancellation.
-        return sum.abs() >= difference.abs()
-                ? sum.inverse().times(-2)
-                : difference.over(z.times(2 * ratio * variance));
+        return sum.abs() >= difference.abs() ? sum.inverse().times(-2) : difference.over(z.times(2 * ratio * variance));
     }
 
     /** The density of the continuous part. */
@@ -140,6 +138,7 @@ public final class MarchenkoPastur extends QuadratureLaw {
 
     @Override
     public String toString() {
-        return "Marchenko–Pastur law of ratio " + ratio + (variance == 1 ? "" : ", variance " + variance) + " on [" + lower + ", " + upper + "]";
+        return "Marchenko–Pastur law of ratio " + ratio + (variance == 1 ? "" : ", variance " + variance) + " on ["
+                + lower + ", " + upper + "]";
     }
 }

@@ -58,9 +58,8 @@ public record MarchenkoPasturFit(MarchenkoPastur law, double[] spikes, double[] 
             throw new IllegalArgumentException("a covariance has eigenvalues of at least 0, not all 0, got from "
                     + values[0] + " to " + spectrum.largest());
         }
-        double[] positive = Arrays.stream(values)
-                .filter(x -> x > ZERO * spectrum.largest())
-                .toArray();
+        double[] positive =
+                Arrays.stream(values).filter(x -> x > ZERO * spectrum.largest()).toArray();
         if (positive.length < FEWEST) {
             throw new IllegalArgumentException(
                     "a fit needs at least " + FEWEST + " eigenvalues above 0, got " + positive.length);
@@ -99,7 +98,8 @@ public record MarchenkoPasturFit(MarchenkoPastur law, double[] spikes, double[] 
         double worst = 0;
         for (int i = 0; i < bulk.length; i++) {
             double at = (law.cdf(bulk[i]) - zero) / (1 - zero);
-            worst = Math.max(worst, Math.max(Math.abs(at - (double) i / bulk.length), Math.abs(at - (i + 1.0) / bulk.length)));
+            worst = Math.max(
+                    worst, Math.max(Math.abs(at - (double) i / bulk.length), Math.abs(at - (i + 1.0) / bulk.length)));
         }
         return worst;
     }

@@ -55,7 +55,8 @@ public final class MatrixExpression {
 
     static MatrixExpression leaf(Kind kind, int rows, int columns) {
         if (rows < 1 || columns < 1) {
-            throw new IllegalArgumentException("a matrix has at least 1 row and 1 column, got " + rows + " × " + columns);
+            throw new IllegalArgumentException(
+                    "a matrix has at least 1 row and 1 column, got " + rows + " × " + columns);
         }
         return new MatrixExpression(kind, rows, columns, List.of(), null, 1);
     }
@@ -117,7 +118,8 @@ public final class MatrixExpression {
     /** The matrix product. */
     public MatrixExpression times(MatrixExpression other) {
         if (columns != other.rows) {
-            throw new IllegalArgumentException("a " + shape() + " matrix does not multiply a " + other.shape() + " one");
+            throw new IllegalArgumentException(
+                    "a " + shape() + " matrix does not multiply a " + other.shape() + " one");
         }
         return new MatrixExpression(Kind.PRODUCT, rows, other.columns, List.of(this, other), null, 1);
     }
@@ -218,13 +220,11 @@ public final class MatrixExpression {
         return switch (kind) {
             case WIGNER, FIXED -> "x" + names.get(this);
             case NOISE -> "x" + names.get(this) + (flip ? "'" : "");
-            case SUM -> summands()
-                    .map(p -> p.normal(names, flip))
-                    .sorted()
-                    .collect(Collectors.joining("+", "(", ")"));
-            case PRODUCT -> flip
-                    ? parts.get(1).normal(names, true) + "·" + parts.get(0).normal(names, true)
-                    : parts.get(0).normal(names, false) + "·" + parts.get(1).normal(names, false);
+            case SUM -> summands().map(p -> p.normal(names, flip)).sorted().collect(Collectors.joining("+", "(", ")"));
+            case PRODUCT ->
+                flip
+                        ? parts.get(1).normal(names, true) + "·" + parts.get(0).normal(names, true)
+                        : parts.get(0).normal(names, false) + "·" + parts.get(1).normal(names, false);
             case SCALED -> factor + "*" + parts.get(0).normal(names, flip);
             case TRANSPOSE -> parts.get(0).normal(names, !flip);
             case INVERSE -> "1/(" + parts.get(0).normal(names, flip) + ")";

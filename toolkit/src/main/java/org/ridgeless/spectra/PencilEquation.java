@@ -64,7 +64,8 @@ final class PencilEquation {
                     double trace = symmetric || !a.transposed()
                             ? 1
                             : (double) a.leaf().rows() / a.leaf().columns();
-                    pairs.add(new Pair(a.row(), b.column(), unknown(a.column(), b.row()), a.factor() * b.factor() * trace));
+                    pairs.add(new Pair(
+                            a.row(), b.column(), unknown(a.column(), b.row()), a.factor() * b.factor() * trace));
                 }
             }
         }
@@ -83,7 +84,8 @@ final class PencilEquation {
     private static Sector sector(LinearPencil pencil, int dimension, List<Term> fixed) {
         int[] rows = places(pencil.rows, dimension);
         int[] columns = places(pencil.columns, dimension);
-        List<Term> here = fixed.stream().filter(t -> t.leaf().rows() == dimension).toList();
+        List<Term> here =
+                fixed.stream().filter(t -> t.leaf().rows() == dimension).toList();
         Map<List<Double>, Integer> counts = new LinkedHashMap<>();
         for (int i = 0; i < dimension; i++) {
             List<Double> row = new ArrayList<>();
@@ -100,7 +102,8 @@ final class PencilEquation {
                 rows,
                 columns,
                 counts.keySet().stream()
-                        .map(row -> row.stream().mapToDouble(Double::doubleValue).toArray())
+                        .map(row ->
+                                row.stream().mapToDouble(Double::doubleValue).toArray())
                         .toList(),
                 counts.values().stream().mapToDouble(c -> c / total).toArray(),
                 here);
@@ -156,7 +159,8 @@ final class PencilEquation {
         Complex[][] g = new Complex[blocks][blocks];
         for (Sector sector : sectors) {
             for (int v = 0; v < sector.shares().length; v++) {
-                Complex[][] inverse = SmallMatrix.inverse(block(base, sector, sector.values().get(v)));
+                Complex[][] inverse =
+                        SmallMatrix.inverse(block(base, sector, sector.values().get(v)));
                 for (int i = 0; i < sector.columns().length; i++) {
                     for (int j = 0; j < sector.rows().length; j++) {
                         add(g, sector.columns()[i], sector.rows()[j], inverse[i][j].times(sector.shares()[v]));

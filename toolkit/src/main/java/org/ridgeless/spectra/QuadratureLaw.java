@@ -104,7 +104,8 @@ abstract class QuadratureLaw implements SpectralLaw {
 
     @Override
     public double residual() {
-        return Math.abs(1 - continuousMass() - atoms().stream().mapToDouble(Atom::mass).sum());
+        return Math.abs(
+                1 - continuousMass() - atoms().stream().mapToDouble(Atom::mass).sum());
     }
 
     @Override
@@ -139,11 +140,7 @@ abstract class QuadratureLaw implements SpectralLaw {
             }
             double wanted = probability - below;
             if (wanted <= bulk.total()) {
-                return bulk.x(Probability.invert(
-                        theta -> bulk.upTo(theta) - wanted,
-                        bulk::mass,
-                        0,
-                        Math.PI));
+                return bulk.x(Probability.invert(theta -> bulk.upTo(theta) - wanted, bulk::mass, 0, Math.PI));
             }
             below += bulk.total();
         }
@@ -188,8 +185,8 @@ abstract class QuadratureLaw implements SpectralLaw {
                 && (support().stream().anyMatch(i -> i.low() <= z.re() && z.re() <= i.high())
                         || atoms().stream().anyMatch(a -> a.at() == z.re()));
         if (!(z.im() >= 0) || !Double.isFinite(z.re()) || on) {
-            throw new IllegalArgumentException(
-                    "the transform needs Im z > 0, or a real z outside the support, got " + z.re() + " + " + z.im() + "i");
+            throw new IllegalArgumentException("the transform needs Im z > 0, or a real z outside the support, got "
+                    + z.re() + " + " + z.im() + "i");
         }
     }
 }

@@ -58,7 +58,8 @@ public final class SeparableCovariance extends TransformLaw {
 
     private Complex[] image(Complex[] u, Complex z) {
         return new Complex[] {
-            mean(rows, u[1], true).over(z).times(-ratio), mean(columns, u[0], true).over(z).negate()
+            mean(rows, u[1], true).over(z).times(-ratio),
+            mean(columns, u[0], true).over(z).negate()
         };
     }
 

@@ -17,6 +17,7 @@ import org.ridgeless.plots.Chart;
 public final class SpectrumComparison implements Displayable {
     private static final double ALPHA = 0.01;
     private static final int POINTS = 400;
+    private static final int MOST_BINS = 240;
 
     private final Spectrum spectrum;
     private final SpectralLaw law;
@@ -103,26 +104,23 @@ public final class SpectrumComparison implements Displayable {
         double size = Math.max(Math.abs(spectrum.smallest()), Math.abs(spectrum.largest()));
         return Arrays.stream(spectrum.eigenvalues())
                 .filter(x -> law.support().stream().noneMatch(i -> x >= i.low() - margin && x <= i.high() + margin))
-                .filter(x -> law.atoms().stream().noneMatch(a -> Math.abs(a.at() - x) <= Math.max(margin, 1e-12 * size)))
+                .filter(x ->
+                        law.atoms().stream().noneMatch(a -> Math.abs(a.at() - x) <= Math.max(margin, 1e-12 * size)))
                 .toArray();
     }
 
     /** Histogram with the density, the edges and the predicted outliers over it. */
     public Chart plot() {
-        double low = Math.min(spectrum.smallest(), Ends.low(law));
-        double high = Math.max(spectrum.largest(), Ends.high(law));
-        int bins = (int) Math.max(10, Math.min(120, 2 * Math.cbrt(spectrum.size()) * 2));
+        double[] values = spectrum.eigenvalues();
+        int bins = bins(values);
+        double[][] curve = curve();
+        double top = Math.max(tallest(values, bins), visible(curve));
         Chart chart = Chart.titled(spectrum.size() + " eigenvalues and their law")
                 .x("eigenvalue")
                 .y("density")
-                .histogram("measured", spectrum.eigenvalues(), bins);
-        double[] x = new double[POINTS];
-        double[] y = new double[POINTS];
-        for (int i = 0; i < POINTS; i++) {
-            x[i] = low + (high - low) * (i + 0.5) / POINTS;
-            y[i] = law.density(x[i]);
-        }
-        chart = chart.theory("law", x, y);
+                .yRange(0, 1.1 * top)
+                .histogram("measured", values, bins)
+                .theory("law", curve[0], curve[1]);
         for (double edge : law.edges()) {
             chart = chart.vertical("edge", edge);
         }
@@ -130,6 +128,57 @@ public final class SpectrumComparison implements Displayable {
             chart = outlier.detached() ? chart.vertical("outlier", outlier.position()) : chart;
         }
         return chart.note(summary());
+    }
+
+    /** So many that the narrowest bulk gets eight or so, within what the number of eigenvalues can fill. */
+    private int bins(double[] values) {
+        double range = values[values.length - 1] - values[0];
+        double narrowest = law.support().stream()
+                .mapToDouble(Interval::length)
+                .filter(length -> length > range / MOST_BINS)
+                .min()
+                .orElse(range);
+        double wanted = Math.max(4 * Math.cbrt(values.length), 8 * range / narrowest);
+        return (int) Math.max(10, Math.min(MOST_BINS, wanted));
+    }
+
+    private static double tallest(double[] values, int bins) {
+        double low = values[0];
+        double width = (values[values.length - 1] - low) / bins;
+        int[] counts = new int[bins];
+        int most = 0;
+        for (double value : values) {
+            int bin = width == 0 ? 0 : Math.min(bins - 1, (int) ((value - low) / width));
+            most = Math.max(most, ++counts[bin]);
+        }
+        return width == 0 ? 1 : most / (values.length * width);
+    }
+
+    /** The density on points that gather at the edges of each bulk, where it rises like a square root. */
+    private double[][] curve() {
+        int bulks = law.support().size();
+        int each = Math.max(50, POINTS / Math.max(1, bulks));
+        double[] x = new double[Math.max(2, bulks * (each + 1))];
+        double[] y = new double[x.length];
+        int next = 0;
+        for (Interval bulk : law.support()) {
+            double[] points = ChebyshevSeries.points(bulk.high(), bulk.low(), each);
+            for (double point : points) {
+                x[next] = point;
+                y[next++] = law.density(point);
+            }
+        }
+        if (bulks == 0) {
+            x[0] = Ends.low(law);
+            x[1] = Ends.high(law);
+        }
+        return new double[][] {x, y};
+    }
+
+    /** The height that shows all of the density but for the last twentieth of its points, which may run off to infinity. */
+    private static double visible(double[][] curve) {
+        double[] heights = Arrays.stream(curve[1]).filter(Double::isFinite).sorted().toArray();
+        return heights.length == 0 ? 0 : heights[(int) (0.95 * (heights.length - 1))];
     }
 
     private String summary() {

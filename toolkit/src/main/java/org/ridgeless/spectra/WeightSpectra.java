@@ -62,7 +62,9 @@ public final class WeightSpectra implements Displayable {
         return Results.titled("Spectra of the weights")
                 .texts("layer", layers.stream().map(WeightSpectrum::name).toArray(String[]::new))
                 .numbers("rows", layers.stream().mapToInt(WeightSpectrum::rows).toArray())
-                .numbers("columns", layers.stream().mapToInt(WeightSpectrum::columns).toArray())
+                .numbers(
+                        "columns",
+                        layers.stream().mapToInt(WeightSpectrum::columns).toArray())
                 .numbers("norm", column(WeightSpectrum::spectralNorm))
                 .numbers("stable rank", column(WeightSpectrum::stableRank))
                 .numbers("σ²", column(l -> l.fit().variance()))
@@ -78,7 +80,9 @@ public final class WeightSpectra implements Displayable {
     /** The table with the plausibility of each power law by so many samples. */
     public Results table(int samples, long seed) {
         return table().numbers(
-                        "plausibility", column(l -> l.tail().plausibility(samples, Seeds.of(seed).child(l.name()))));
+                        "plausibility",
+                        column(l ->
+                                l.tail().plausibility(samples, Seeds.of(seed).child(l.name()))));
     }
 
     private double[] column(ToDoubleFunction<WeightSpectrum> value) {

@@ -106,8 +106,7 @@ class InfiniteNetworkTest {
     @ParameterizedTest
     @ValueSource(doubles = {1, 3, 1e-9, 1e9})
     void parallelInputsKeepAllDigits(double factor) {
-        InfiniteNetwork kernel = InfiniteNetwork.of(
-                Nets.relu(3, 64, 64, 64, 1).parametrization(Parametrization.NTK));
+        InfiniteNetwork kernel = InfiniteNetwork.of(Nets.relu(3, 64, 64, 64, 1).parametrization(Parametrization.NTK));
         double[] y = java.util.Arrays.stream(X).map(v -> v * factor).toArray();
         double exact = factor * kernel.tangent(X, X);
         // The kernel has a kink here: an angle of 1e-16 costs no more than that.
@@ -123,13 +122,14 @@ class InfiniteNetworkTest {
             case "NTK" -> Nets.erf(3, width, width, 1).biased().parametrization(Parametrization.NTK);
             case "standard" -> Nets.relu(3, width, width, 1).init(Init.HE);
             case "leaky" -> Nets.leakyRelu(0.3, 3, width, width, 1).parametrization(Parametrization.NTK);
-            default -> Nets.chain(
-                            Dense.of(3, width, Activations.LINEAR),
-                            Residual.of(org.ridgeless.nets.layers.Chain.of(
-                                    Dense.of(width, width, Activations.RELU),
-                                    Dense.of(width, width, Activations.LINEAR))),
-                            Dense.of(width, 1, Activations.LINEAR))
-                    .parametrization(Parametrization.NTK);
+            default ->
+                Nets.chain(
+                                Dense.of(3, width, Activations.LINEAR),
+                                Residual.of(org.ridgeless.nets.layers.Chain.of(
+                                        Dense.of(width, width, Activations.RELU),
+                                        Dense.of(width, width, Activations.LINEAR))),
+                                Dense.of(width, 1, Activations.LINEAR))
+                        .parametrization(Parametrization.NTK);
         };
         InfiniteNetwork kernel = InfiniteNetwork.of(net);
         double[] mean = new double[3];

@@ -20,7 +20,8 @@ class BetaEnsembleTest {
     @Test
     void theTridiagonalDrawHasTheLawOfTheGaussianOrthogonalEnsemble() {
         int n = 6;
-        double[][] fast = draws(i -> BetaEnsemble.hermite(n).eigenvalues(Seeds.of(1).child(i)));
+        double[][] fast =
+                draws(i -> BetaEnsemble.hermite(n).eigenvalues(Seeds.of(1).child(i)));
         double[][] dense = draws(i -> symmetric(n, Seeds.of(2).child(i)).symmetricEigenvalues());
         assertSameLaws(fast, dense);
     }
@@ -29,9 +30,11 @@ class BetaEnsembleTest {
     void theBidiagonalDrawHasTheLawOfTheWishartMatrix() {
         int n = 9;
         int p = 5;
-        double[][] fast = draws(i -> BetaEnsemble.laguerre(n, p).eigenvalues(Seeds.of(3).child(i)));
+        double[][] fast =
+                draws(i -> BetaEnsemble.laguerre(n, p).eigenvalues(Seeds.of(3).child(i)));
         double[][] dense = draws(i -> {
-            double[] singular = GaussianMatrix.of(n, p).singularValues(Seeds.of(4).child(i));
+            double[] singular =
+                    GaussianMatrix.of(n, p).singularValues(Seeds.of(4).child(i));
             return Arrays.stream(singular).map(s -> s * s / n).sorted().toArray();
         });
         assertSameLaws(fast, dense);
@@ -41,10 +44,15 @@ class BetaEnsembleTest {
     void theUnitaryEnsembleHasTheLawOfTheComplexMatrix() {
         // A Hermitian A + iB is the real symmetric [[A, −B], [B, A]] with every eigenvalue twice.
         int n = 5;
-        double[][] fast = draws(i -> BetaEnsemble.hermite(n).beta(2).eigenvalues(Seeds.of(5).child(i)));
+        double[][] fast = draws(
+                i -> BetaEnsemble.hermite(n).beta(2).eigenvalues(Seeds.of(5).child(i)));
         double[][] dense = draws(i -> {
-            double[] real = GaussianMatrix.of(n, n).draw(Seeds.of(6).child(i).child("re")).flat();
-            double[] imaginary = GaussianMatrix.of(n, n).draw(Seeds.of(6).child(i).child("im")).flat();
+            double[] real = GaussianMatrix.of(n, n)
+                    .draw(Seeds.of(6).child(i).child("re"))
+                    .flat();
+            double[] imaginary = GaussianMatrix.of(n, n)
+                    .draw(Seeds.of(6).child(i).child("im"))
+                    .flat();
             double[] full = new double[4 * n * n];
             for (int j = 0; j < n; j++) {
                 for (int k = 0; k < n; k++) {
@@ -74,7 +82,8 @@ class BetaEnsembleTest {
         double unit = beta == 4 ? Math.pow(2, 1 / 6.0) : 1;
         double[] scaled = new double[count];
         for (int i = 0; i < count; i++) {
-            double[] values = BetaEnsemble.hermite(n).beta(beta).eigenvalues(Seeds.of(7).child(i));
+            double[] values =
+                    BetaEnsemble.hermite(n).beta(beta).eigenvalues(Seeds.of(7).child(i));
             scaled[i] = (values[n - 1] - 2) * Math.pow(n, 2 / 3.0) * unit;
         }
         Arrays.sort(scaled);
@@ -92,8 +101,14 @@ class BetaEnsembleTest {
     void theBulkIsTheSameForEveryTemperature(double beta) {
         double[] hermite = BetaEnsemble.hermite(400).beta(beta).eigenvalues(Seeds.of(8));
         double[] laguerre = BetaEnsemble.laguerre(600, 300).beta(beta).eigenvalues(Seeds.of(9));
-        assertThat(Spectrum.ofEigenvalues(hermite).against(Semicircle.standard()).distance()).isLessThan(0.02);
-        assertThat(Spectrum.ofEigenvalues(laguerre).against(MarchenkoPastur.of(600, 300)).distance()).isLessThan(0.02);
+        assertThat(Spectrum.ofEigenvalues(hermite)
+                        .against(Semicircle.standard())
+                        .distance())
+                .isLessThan(0.02);
+        assertThat(Spectrum.ofEigenvalues(laguerre)
+                        .against(MarchenkoPastur.of(600, 300))
+                        .distance())
+                .isLessThan(0.02);
     }
 
     @Test

@@ -25,7 +25,8 @@ class MatrixExpressionTest {
 
     @Test
     void aSumIsTheFreeSum() {
-        SpectralLaw pencil = Matrices.wigner(300).plus(Matrices.wishart(300, 600)).law();
+        SpectralLaw pencil =
+                Matrices.wigner(300).plus(Matrices.wishart(300, 600)).law();
         SpectralLaw free = Semicircle.standard().plus(MarchenkoPastur.ofRatio(0.5));
         assertThat(pencil.leftEdge()).isCloseTo(free.leftEdge(), within(1e-9));
         assertThat(pencil.rightEdge()).isCloseTo(free.rightEdge(), within(1e-9));
@@ -44,8 +45,8 @@ class MatrixExpressionTest {
         MatrixExpression noise = Matrices.noise(80, 200);
         SpectralLaw pencil =
                 noise.times(Matrices.diagonal(weights)).times(noise.transpose()).law();
-        SpectralLaw separable = SeparableCovariance.of(
-                Law.point(1), Law.of(new double[] {-1, 2}, new double[] {0.3, 0.7}), 0.4);
+        SpectralLaw separable =
+                SeparableCovariance.of(Law.point(1), Law.of(new double[] {-1, 2}, new double[] {0.3, 0.7}), 0.4);
         for (double x : new double[] {-0.3, 0.8, 2.5}) {
             assertThat(pencil.density(x)).isCloseTo(separable.density(x), within(1e-9));
         }
@@ -88,7 +89,9 @@ class MatrixExpressionTest {
         assertThat(law.residual()).isLessThan(1e-6);
         assertThat(x.spectrum(3).against(law).distance()).isLessThan(Math.log(n) / n);
         assertThat(x.spectrum(3).against(law.shifted(0.2)).distance()).isGreaterThan(2 * Math.log(n) / n);
-        assertThat(x.draw(3).get(1, 2)).isEqualTo(x.draw(3).get(1, 2)).isNotEqualTo(x.draw(4).get(1, 2));
+        assertThat(x.draw(3).get(1, 2))
+                .isEqualTo(x.draw(3).get(1, 2))
+                .isNotEqualTo(x.draw(4).get(1, 2));
     }
 
     @Test
@@ -96,13 +99,16 @@ class MatrixExpressionTest {
         MatrixExpression x = Matrices.noise(3, 4);
         assertThatThrownBy(x::law).hasMessageContaining("3 × 4");
         assertThatThrownBy(() -> Matrices.noise(4, 4).law()).hasMessageContaining("transpose");
-        assertThatThrownBy(() -> x.plus(Matrices.noise(4, 3))).hasMessageContaining("3 × 4").hasMessageContaining("4 × 3");
+        assertThatThrownBy(() -> x.plus(Matrices.noise(4, 3)))
+                .hasMessageContaining("3 × 4")
+                .hasMessageContaining("4 × 3");
         assertThatThrownBy(() -> x.times(x)).hasMessageContaining("does not multiply");
         assertThatThrownBy(x::inverse).hasMessageContaining("square");
         assertThatThrownBy(() -> x.times(0)).hasMessageContaining("0.0");
         assertThatThrownBy(() -> Matrices.wigner(0)).hasMessageContaining("0 × 0");
         assertThatThrownBy(() -> Matrices.diagonal(1, Double.NaN)).hasMessageContaining("NaN");
         // Two noises are two matrices: X Yᵀ is not symmetric.
-        assertThatThrownBy(() -> x.times(Matrices.noise(3, 4).transpose()).law()).hasMessageContaining("transpose");
+        assertThatThrownBy(() -> x.times(Matrices.noise(3, 4).transpose()).law())
+                .hasMessageContaining("transpose");
     }
 }

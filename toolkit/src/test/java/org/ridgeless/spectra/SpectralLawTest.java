@@ -77,7 +77,8 @@ class SpectralLawTest {
         Interval bulk = law.support().get(law.support().size() - 1);
         double x = bulk.low() + 0.37 * bulk.length();
         double height = 1e-9 * bulk.length();
-        assertThat(law.stieltjes(new Complex(x, height)).im() / Math.PI / law.density(x)).isCloseTo(1, within(1e-6));
+        assertThat(law.stieltjes(new Complex(x, height)).im() / Math.PI / law.density(x))
+                .isCloseTo(1, within(1e-6));
     }
 
     @ParameterizedTest
@@ -163,8 +164,8 @@ class SpectralLawTest {
     void theSeparableLawAndTheMixtureAgreeWhereTheyMeet() {
         // Classes whose covariances are multiples of one matrix are a separable model.
         ClassMixture mixture = ClassMixture.of(new double[][] {{1, 4}, {3, 12}}, new double[] {0.25, 0.75}, 5);
-        SeparableCovariance separable = SeparableCovariance.of(
-                Law.uniform(1, 4), Law.of(new double[] {1, 3}, new double[] {0.25, 0.75}), 0.4);
+        SeparableCovariance separable =
+                SeparableCovariance.of(Law.uniform(1, 4), Law.of(new double[] {1, 3}, new double[] {0.25, 0.75}), 0.4);
         for (double x : new double[] {1, 3, 8, 14}) {
             assertThat(mixture.density(x)).isCloseTo(separable.density(x), within(1e-11));
         }
@@ -187,8 +188,10 @@ class SpectralLawTest {
         assertThat(lost.detached()).isFalse();
         assertThat(lost.position()).isCloseTo(Math.pow(1 + Math.sqrt(c), 2), within(1e-12));
         // X = Z/√n + θuvᵀ has the population spike 1 + θ².
-        assertThat(SpikedRectangle.of(30, 100).left(Math.sqrt(l)).position()).isCloseTo(outlier.position(), within(1e-12));
-        assertThat(SpikedRectangle.of(30, 100).left(Math.sqrt(l)).overlap()).isCloseTo(outlier.overlap(), within(1e-12));
+        assertThat(SpikedRectangle.of(30, 100).left(Math.sqrt(l)).position())
+                .isCloseTo(outlier.position(), within(1e-12));
+        assertThat(SpikedRectangle.of(30, 100).left(Math.sqrt(l)).overlap())
+                .isCloseTo(outlier.overlap(), within(1e-12));
     }
 
     @Test
@@ -240,7 +243,8 @@ class SpectralLawTest {
         assertThatThrownBy(() -> MarchenkoPastur.ofRatio(0.5).stieltjes(1)).hasMessageContaining("1.0");
         assertThatThrownBy(() -> SampleCovariance.of(TWO, 0.5).stieltjes(new Complex(1, -1)))
                 .hasMessageContaining("-1.0");
-        assertThatThrownBy(() -> Semicircle.standard().times(Semicircle.standard())).hasMessageContaining("-2.0");
+        assertThatThrownBy(() -> Semicircle.standard().times(Semicircle.standard()))
+                .hasMessageContaining("-2.0");
         assertThatThrownBy(() -> SpikedCovariance.of(0.5, 1)).hasMessageContaining("1.0");
         assertThatThrownBy(() -> Manova.of(3, 4, 7)).hasMessageContaining("p = 7");
         assertThatThrownBy(() -> Wachter.of(9, 3, 3)).hasMessageContaining("n = 3");

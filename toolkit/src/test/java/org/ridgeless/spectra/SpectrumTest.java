@@ -21,7 +21,8 @@ class SpectrumTest {
         assertThat(interval[1]).isBetween(comparison.distance(), 0.1);
         assertThat(comparison.outside(0.05)).isEmpty();
         // The law of another ratio is excluded: the interval does not reach 0.
-        assertThat(spectrum.against(MarchenkoPastur.ofRatio(0.8)).distanceInterval()[0]).isPositive();
+        assertThat(spectrum.against(MarchenkoPastur.ofRatio(0.8)).distanceInterval()[0])
+                .isPositive();
         assertThat(comparison.mime().toString()).isNotBlank();
     }
 
@@ -52,14 +53,17 @@ class SpectrumTest {
         }
         for (double unit : new double[] {1, 1e-8, 1e8}) {
             double[] scaled = java.util.Arrays.stream(x).map(v -> v * unit).toArray();
-            MarchenkoPasturFit fit = Spectrum.covariance(Matrix.wrap(scaled, n, d)).fit();
+            MarchenkoPasturFit fit =
+                    Spectrum.covariance(Matrix.wrap(scaled, n, d)).fit();
             assertThat(fit.variance() / (unit * unit)).isCloseTo(1, within(0.01));
             assertThat(fit.spikes()).hasSize(2);
             assertThat(fit.distance()).isLessThan(0.02);
             // The spikes 9 and 16 of the population are seen at α(1 + c/(α − 1)).
             SpikedCovariance model = SpikedCovariance.of(0.5, 16, 9).samples(n);
             assertThat(fit.spikes()[1] / (unit * unit))
-                    .isCloseTo(16 * (1 + 0.5 / 15), within(4 * model.outliers().get(0).deviation()));
+                    .isCloseTo(
+                            16 * (1 + 0.5 / 15),
+                            within(4 * model.outliers().get(0).deviation()));
         }
     }
 
@@ -67,7 +71,8 @@ class SpectrumTest {
     void thePureBulkHasNoSpikesInNinetyNineOfAHundredDraws() {
         int spikes = 0;
         for (int k = 0; k < 100; k++) {
-            double[] values = BetaEnsemble.laguerre(200, 80).eigenvalues(Seeds.of(9).child(k));
+            double[] values =
+                    BetaEnsemble.laguerre(200, 80).eigenvalues(Seeds.of(9).child(k));
             spikes += Spectrum.ofEigenvalues(values).fit(0.4).spikes().length > 0 ? 1 : 0;
         }
         // Level 0.1 %: two or more of a hundred happen with probability 0.005.
@@ -114,7 +119,8 @@ class SpectrumTest {
         PowerLawTail tail = PowerLawTail.of(power);
         assertThat(tail.alpha()).isCloseTo(2.5, within(4 * tail.standardError()));
         assertThat(tail.plausibility(40, Seeds.of(11))).isGreaterThan(0.1);
-        assertThat(PowerLawTail.of(light).plausibility(40, Seeds.of(12))).isLessThan(tail.plausibility(40, Seeds.of(12)));
+        assertThat(PowerLawTail.of(light).plausibility(40, Seeds.of(12)))
+                .isLessThan(tail.plausibility(40, Seeds.of(12)));
         double[] scaled = java.util.Arrays.stream(power).map(x -> x * 1e-9).toArray();
         assertThat(PowerLawTail.of(scaled).alpha()).isCloseTo(tail.alpha(), within(1e-9));
         assertThatThrownBy(() -> PowerLawTail.of(1, 2, 3)).hasMessageContaining("got 3 positive");
