@@ -60,6 +60,11 @@ public final class Net {
         return redrawn(architecture, rule, seed);
     }
 
+    /** The rule by which fresh parameters are drawn. */
+    public Init init() {
+        return init;
+    }
+
     /** This network with fresh parameters from the given seed. */
     public Net seed(long newSeed) {
         return redrawn(architecture, init, newSeed);

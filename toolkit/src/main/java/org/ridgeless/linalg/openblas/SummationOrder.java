@@ -6,7 +6,8 @@ package org.ridgeless.linalg.openblas;
  * OpenBLAS does so on processors of the Haswell and Zen families, and the kernels with vectors of four lanes do the same.
  */
 public final class SummationOrder {
-    private static final int DEEPEST = 256;
+    /** The longest stretch. */
+    public static final int DEEPEST = 256;
     private static final int UNIT = 4;
 
     private SummationOrder() {}
