@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
@@ -13,9 +16,6 @@ import org.ridgeless.spectra.MarchenkoPastur;
 import org.ridgeless.sweeps.Grid;
 import org.ridgeless.sweeps.Plan;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /**
  * Double descent in the condition number: κ of a Gaussian n × d matrix against d.

@@ -2,6 +2,7 @@ package org.ridgeless.nets;
 
 import java.util.Arrays;
 import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Vectors;
 
 /** The largest singular value of a matrix by power iteration on AᵀA; the value converges twice as fast as the vector. */
 final class SpectralNorm {
@@ -22,9 +23,9 @@ final class SpectralNorm {
                 Interruption.poll();
             }
             double[] u = multiply(a, v);
-            double next = norm(u) / norm(v);
+            double next = Vectors.norm(u) / Vectors.norm(v);
             v = multiplyTransposed(a, u);
-            double size = norm(v);
+            double size = Vectors.norm(v);
             if (size == 0) {
                 return 0;
             }
@@ -57,9 +58,5 @@ final class SpectralNorm {
             }
         }
         return v;
-    }
-
-    private static double norm(double[] v) {
-        return Math.sqrt(Arrays.stream(v).map(x -> x * x).sum());
     }
 }

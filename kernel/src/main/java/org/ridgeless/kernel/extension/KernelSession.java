@@ -5,6 +5,7 @@ import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A running shell, as an extension or a cell sees it. Safe to use from any thread. */
 public interface KernelSession {
@@ -15,8 +16,17 @@ public interface KernelSession {
     /** Where magics are registered through the API of IJava's base library. */
     MagicRegistry magics();
 
+    /** Puts another value in the place of each one that is about to be shown, such as one that is of a type with a renderer. */
+    void replaceShown(UnaryOperator<Object> replacement);
+
     /** Whether cells have declared a variable of this name. */
     boolean hasVariable(String name);
+
+    /** The import declarations that cells need not write, those of {@link KernelExtension#imports}. */
+    List<String> defaultImports();
+
+    /** The imports that cells have used without writing them, one for each type. */
+    List<String> usedImports();
 
     /** Whether a person watches: true under Jupyter, false in the headless runner. */
     boolean interactive();

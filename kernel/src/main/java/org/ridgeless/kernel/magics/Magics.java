@@ -41,6 +41,7 @@ public final class Magics implements CellPreprocessor {
         EnvironmentMagics.all(programs).forEach(table::add);
         new MavenMagics().all().forEach(table::add);
         HelpMagics.all(table).forEach(table::add);
+        table.add(ImportMagic.make());
         stopwatch.magics().forEach(table::add);
         ServiceLoader.load(Magic.class, Magic.class.getClassLoader()).forEach(table::add);
     }

@@ -11,11 +11,11 @@ import org.ridgeless.kernel.shell.Completeness.State;
 final class CodeAssistance {
 
     private final SourceCodeAnalysis analysis;
-    private final ClassIndex index;
     private final SyntaxCheck syntax = new SyntaxCheck();
     private final CodeCompletion completion;
     private final CodeInspection inspection;
     private final List<CellPreprocessor> preprocessors;
+    private final DefaultImports imports;
     private final Session session;
 
     CodeAssistance(
@@ -23,11 +23,12 @@ final class CodeAssistance {
             ClassLoader loader,
             ClassIndex index,
             List<CellPreprocessor> preprocessors,
+            DefaultImports imports,
             Session session) {
-        this.index = index;
+        this.imports = imports;
         this.analysis = jshell.sourceCodeAnalysis();
-        this.completion = new CodeCompletion(jshell, loader);
-        this.inspection = new CodeInspection(jshell, loader);
+        this.completion = new CodeCompletion(jshell, loader, index, imports);
+        this.inspection = new CodeInspection(jshell, loader, imports);
         this.preprocessors = preprocessors;
         this.session = session;
     }
@@ -40,7 +41,6 @@ final class CodeAssistance {
                 return own.get();
             }
         }
-        index.want();
         return completion.complete(code, cursor);
     }
 
@@ -52,7 +52,6 @@ final class CodeAssistance {
                 return own;
             }
         }
-        index.want();
         return inspection.inspect(code, cursor, detail);
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.ridgeless.kernel.extension.Comm;
 import org.ridgeless.kernel.extension.KernelSession;
 import org.ridgeless.kernel.extension.MagicRegistry;
@@ -19,7 +20,7 @@ import org.ridgeless.kernel.extension.MagicRegistry;
 /** The session of one shell. */
 final class Session implements KernelSession {
 
-    private final Renderer renderer = new Renderer();
+    private final ReplacingRenderer renderer = new ReplacingRenderer();
     private final MagicRegistry magics = new MagicRegistry();
     private final List<Runnable> cellEnds = new CopyOnWriteArrayList<>();
     private final List<Path> addedClasspath = new CopyOnWriteArrayList<>();
@@ -29,13 +30,19 @@ final class Session implements KernelSession {
     private Function<String, Object> evaluation;
     private Consumer<Path> classpath;
     private Predicate<String> variables;
+    private DefaultImports imports;
 
     Session(boolean interactive) {
         this.interactive = interactive;
     }
 
     /** The shell comes later than its session, for its class loader needs one. */
-    void attach(Function<String, Object> evaluation, Consumer<Path> classpath, Predicate<String> variables) {
+    void attach(
+            Function<String, Object> evaluation,
+            Consumer<Path> classpath,
+            Predicate<String> variables,
+            DefaultImports imports) {
+        this.imports = imports;
         this.evaluation = evaluation;
         this.classpath = classpath;
         this.variables = variables;
@@ -57,8 +64,23 @@ final class Session implements KernelSession {
     }
 
     @Override
+    public void replaceShown(UnaryOperator<Object> replacement) {
+        renderer.replace(replacement);
+    }
+
+    @Override
     public boolean hasVariable(String name) {
         return variables.test(name);
+    }
+
+    @Override
+    public List<String> defaultImports() {
+        return imports.declarations();
+    }
+
+    @Override
+    public List<String> usedImports() {
+        return imports.used();
     }
 
     @Override

@@ -92,10 +92,11 @@ class CellSyntaxTest extends ShellFixture {
 
     @Test
     void aThreadThatOutlivesItsCellWritesToItsCell() {
-        value("var late = new Thread(() -> { try { Thread.sleep(100); } catch (InterruptedException e) {}"
+        value("var gate = new CountDownLatch(1);\n"
+                + "var late = new Thread(() -> { try { gate.await(); } catch (InterruptedException e) {}"
                 + " System.out.print(\"late\"); });\nlate.start();");
         RecordedOutput next = new RecordedOutput();
-        shell.evaluate("late.join();", next);
+        shell.evaluate("gate.countDown();\nlate.join();", next);
         assertThat(output.out).hasToString("late");
         assertThat(next.out).isEmpty();
     }
@@ -114,7 +115,7 @@ class CellSyntaxTest extends ShellFixture {
         for (int i = 0; i < 4; i++) {
             value("1 + " + i);
         }
-        assertThat(value("for (int i = 0; i < 20 && released.get() != null; i++) { System.gc(); Thread.sleep(20); }\n"
+        assertThat(value("for (int i = 0; i < 20 && released.get() != null; i++) System.gc();\n"
                         + "released.get() == null"))
                 .isEqualTo("true");
     }

@@ -15,12 +15,12 @@ import org.ridgeless.experiments.Size;
 import org.ridgeless.margins.MaxMargin;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** The flow of ρ and V on the unit sphere, as printed and as it should be. */
 public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ridgeless.curvature.CurvatureMatrix;
-import org.ridgeless.curvature.lanczos.Sharpness;
+import org.ridgeless.curvature.Sharpness;
 import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.momentum.HeavyBall;
 import org.ridgeless.experiments.Card;
@@ -19,15 +19,15 @@ import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.Risk;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Weight decay slows the growth of sharpness and lets it settle below the edge of stability. */
 public final class DecayEdge extends Experiment<DecayEdge> {

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.ridgeless.dynamics.diagonal.DiagonalNetwork;
-import org.ridgeless.dynamics.diagonal.Forgetting;
 import org.ridgeless.experiments.Card;
 import org.ridgeless.experiments.Experiment;
 import org.ridgeless.experiments.Findings;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
+import org.ridgeless.models.DiagonalNetwork;
+import org.ridgeless.models.Forgetting;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 
 /** Networks forget their initialization by accumulated regularization, not by epochs. */
 public final class ForgettingTime extends Experiment<ForgettingTime> {

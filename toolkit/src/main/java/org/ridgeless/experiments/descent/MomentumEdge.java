@@ -3,10 +3,9 @@ package org.ridgeless.experiments.descent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.ridgeless.curvature.lanczos.Sharpness;
+import org.ridgeless.curvature.Sharpness;
 import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.momentum.HeavyBall;
-import org.ridgeless.dynamics.stability.MeanSquareThreshold;
 import org.ridgeless.experiments.Card;
 import org.ridgeless.experiments.Experiment;
 import org.ridgeless.experiments.Findings;
@@ -14,16 +13,17 @@ import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.losses.Loss;
+import org.ridgeless.models.MeanSquareThreshold;
 import org.ridgeless.nets.Nets;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Where sharpness settles under momentum: far below 2/η in small batches, above it in large ones. */
 public final class MomentumEdge extends Experiment<MomentumEdge> {

@@ -10,10 +10,10 @@ import org.ridgeless.dynamics.Run;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Nets;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.random.Seeds;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
 
 /** Networks that differ in the scale of their initial weights: how far apart their test errors are, now and three times later. */
 final class ScaleMemory {

@@ -2,21 +2,21 @@ package org.ridgeless.experiments.descent;
 
 import java.util.Arrays;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.ridgeless.dynamics.noise.LeastSquares;
-import org.ridgeless.dynamics.noise.SgdChain;
-import org.ridgeless.dynamics.noise.StationaryCovariance;
 import org.ridgeless.experiments.Card;
 import org.ridgeless.experiments.Experiment;
 import org.ridgeless.experiments.Findings;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
+import org.ridgeless.models.LeastSquares;
+import org.ridgeless.models.SgdChain;
+import org.ridgeless.models.StationaryCovariance;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 
 /** How far the noise of SGD is that of Langevin dynamics. */
 public final class SgdNoise extends Experiment<SgdNoise> {

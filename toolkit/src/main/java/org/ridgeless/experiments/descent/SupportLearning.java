@@ -19,13 +19,13 @@ import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.layers.Block;
 import org.ridgeless.nets.layers.Init;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
-import org.ridgeless.verdict.Verdict;
 
 /** Mini-batch SGD shrinks the weights of irrelevant inputs; full-batch descent does not. */
 public final class SupportLearning extends Experiment<SupportLearning> {

@@ -18,12 +18,12 @@ import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.MaxMargin;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
-import org.ridgeless.verdict.Verdict;
 
 /** Long after separation the test loss grows without bound while the test error stands still. */
 public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {

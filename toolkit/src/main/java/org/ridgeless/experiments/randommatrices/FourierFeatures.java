@@ -13,6 +13,10 @@ import org.ridgeless.kernels.DualActivation;
 import org.ridgeless.kernels.RandomLayer;
 import org.ridgeless.kernels.RidgeReadout;
 import org.ridgeless.linalg.lapack.Cholesky;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
@@ -20,10 +24,6 @@ import org.ridgeless.spectra.equivalents.FourierRidge;
 import org.ridgeless.spectra.measures.TwoClasses;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
-import org.ridgeless.verdict.Verdict;
 
 /** Random Fourier features: the precise double descent, its phase transition, and where the Gaussian kernel misleads. */
 public final class FourierFeatures extends Experiment<FourierFeatures> {

@@ -9,6 +9,9 @@ import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.linalg.lapack.Products;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
@@ -18,9 +21,6 @@ import org.ridgeless.spectra.learning.Training;
 import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.spectra.measures.TwoClasses;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** How training and test error of a linear classifier move while gradient descent trains it. */
 public final class LearningInTime extends Experiment<LearningInTime> {

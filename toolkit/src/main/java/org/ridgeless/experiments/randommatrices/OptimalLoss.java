@@ -9,6 +9,9 @@ import org.ridgeless.experiments.Findings;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
@@ -17,9 +20,6 @@ import org.ridgeless.spectra.classification.MarginLoss;
 import org.ridgeless.spectra.classification.RidgeErm;
 import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Which convex loss classifies best in high dimension when each has its best ridge. */
 public final class OptimalLoss extends Experiment<OptimalLoss> {

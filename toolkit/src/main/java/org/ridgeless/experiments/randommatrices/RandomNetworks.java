@@ -14,6 +14,9 @@ import org.ridgeless.kernels.DualActivation;
 import org.ridgeless.kernels.RandomLayer;
 import org.ridgeless.kernels.RidgeReadout;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
@@ -23,9 +26,6 @@ import org.ridgeless.spectra.measures.Law;
 import org.ridgeless.spectra.measures.TabulatedLaw;
 import org.ridgeless.spectra.measures.TwoClasses;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Random networks of one hidden layer: errors and spectrum from a kernel in closed form, without drawing a weight. */
 public final class RandomNetworks extends Experiment<RandomNetworks> {

@@ -12,6 +12,10 @@ import org.ridgeless.experiments.Size;
 import org.ridgeless.kernels.RidgeReadout;
 import org.ridgeless.linalg.lapack.Products;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
@@ -19,10 +23,6 @@ import org.ridgeless.spectra.equivalents.RidgeRisk;
 import org.ridgeless.spectra.equivalents.SampleCovarianceLaw;
 import org.ridgeless.spectra.measures.Law;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
-import org.ridgeless.verdict.Verdict;
 
 /** Condition number, ridgeless risk and scaling law of least squares, all from one law of the spectrum. */
 public final class RidgelessRisk extends Experiment<RidgelessRisk> {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ridgeless.display.Html;
-import org.ridgeless.experiments.Size;
+import org.ridgeless.study.Size;
 import org.ridgeless.kernel.notebook.html.Fragments;
 
 /** The front page: a search, the notebooks, and a card for each experiment. */

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import org.ridgeless.experiments.Experiment;
-import org.ridgeless.experiments.Result;
+import org.ridgeless.study.Experiment;
+import org.ridgeless.study.Result;
 import org.ridgeless.kernel.notebook.html.Fragments;
 
 /**
