@@ -23,7 +23,7 @@ public final class TridiagonalEigenvalues {
         Shapes.requireFinite(beside, Math.max(1, n - 1));
         double[] values = diagonal.clone();
         intW info = new intW(0);
-        Provider.lapack().dsterf(n, values, Arrays.copyOf(beside, n), info);
+        Provider.lapack(n).dsterf(n, values, Arrays.copyOf(beside, n), info);
         if (info.val != 0) {
             throw new ArithmeticException("the eigenvalues of a tridiagonal matrix of order " + n
                     + " did not converge: LAPACK says " + info.val);
