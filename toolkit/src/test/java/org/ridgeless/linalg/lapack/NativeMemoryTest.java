@@ -51,7 +51,8 @@ class NativeMemoryTest {
     @Tag("slow")
     void tenThousandCallsLeaveNothingBehind() throws Exception {
         assumeTrue(Files.exists(RESIDENT));
-        List<String> pages = ChildJvm.with("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch").run(Calls.class);
+        List<String> pages =
+                ChildJvm.with("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch").run(Calls.class);
         long grown = 4096 * (Long.parseLong(pages.get(1)) - Long.parseLong(pages.get(0)));
         // One matrix for each call would be 200 MB; the compiler takes some for itself.
         assertThat(grown).isLessThan(CALLS * 8L * ORDER * ORDER / 4);
