@@ -34,7 +34,6 @@ public final class Gallery implements Displayable {
     public static Gallery all() {
         // One line for each theme; the order is that of the entries on the cards.
         Stream.Builder<Stream<Experiment<?>>> themes = Stream.builder();
-        themes.accept(Stream.of(ConditionNumber.study()));
         themes.accept(Stream.of(MarginDistribution.study(), MarginArea.study(), NormalizedLosses.study()));
         themes.accept(RandomMatrices.all());
         themes.accept(Geometry.all());

@@ -76,12 +76,23 @@ public final class WishartEdges {
         return new Exponential(logSmallest());
     }
 
+    /** Whether n and d are far enough apart for {@link #smallest}. */
+    public boolean isSoftBelow() {
+        return tau() <= SOFT;
+    }
+
+    private double tau() {
+        double n = Math.sqrt(larger - 0.5);
+        double d = Math.sqrt(smaller - 0.5);
+        return Math.cbrt(1 / d - 1 / n) / (n - d);
+    }
+
     /** The law of log λ_min. */
     private Distribution logSmallest() {
         double n = Math.sqrt(larger - 0.5);
         double d = Math.sqrt(smaller - 0.5);
         double centre = (n - d) * (n - d);
-        double tau = Math.cbrt(1 / d - 1 / n) / (n - d);
+        double tau = tau();
         if (!(tau <= SOFT)) {
             throw new IllegalArgumentException("the lower edge of a " + larger + " × " + smaller
                     + " matrix is hard: its relative width is " + tau + ", and the Tracy–Widom law holds up to " + SOFT

@@ -22,7 +22,7 @@ import jdk.jshell.Snippet.SubKind;
  * Imports that cells need not write. Java knows no import that gives way to all others, so a name is imported when a cell
  * first uses it, and only while nothing that the notebook declares or imports goes by that name.
  */
-final class DefaultImports {
+public final class DefaultImports {
 
     private static final Pattern DECLARATION = Pattern.compile("\\s*import\\s+([\\w.]+?)(\\.\\*)?\\s*;\\s*");
     private static final Pattern TYPE_NAME = Pattern.compile("(?<![\\w$.])[A-Z]\\w*");
@@ -37,13 +37,13 @@ final class DefaultImports {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile Set<String> declaredInCell = Set.of();
 
-    DefaultImports(JShell jshell, ClassLoader loader) {
+    public DefaultImports(JShell jshell, ClassLoader loader) {
         this.jshell = jshell;
         types = new PublicTypes(loader);
     }
 
     /** Adds import declarations; static ones cannot give way and hold at once. Of two with the same name the earlier wins. */
-    void add(List<String> declarations) {
+    public void add(List<String> declarations) {
         for (String declaration : declarations) {
             Matcher parts = DECLARATION.matcher(declaration);
             if (!parts.matches()) {
@@ -62,7 +62,7 @@ final class DefaultImports {
     }
 
     /** Notes which names a whole cell declares, so that statements before the declaration do not get others. */
-    void cell(String code) {
+    public void cell(String code) {
         Set<String> names = new TreeSet<>();
         DECLARED.matcher(code).results().forEach(match -> names.add(match.group(1)));
         declaredInCell = names;
@@ -73,7 +73,7 @@ final class DefaultImports {
      *
      * @return what the reader has to know
      */
-    List<String> prepare(String code) {
+    public List<String> prepare(String code) {
         List<String> notices = new ArrayList<>();
         for (String name : namesIn(code)) {
             meaning(name).flatMap(meant -> settle(name, meant)).ifPresent(notices::add);
@@ -202,7 +202,7 @@ final class DefaultImports {
     }
 
     /** What of them cells have used so far. */
-    List<String> used() {
+    public List<String> used() {
         return imported.keySet().stream()
                 .map(this::meaning)
                 .flatMap(Optional::stream)

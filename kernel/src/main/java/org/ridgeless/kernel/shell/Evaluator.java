@@ -147,7 +147,7 @@ final class Evaluator {
         for (SnippetEvent event : events) {
             keptDiagnostics.add(event.snippet());
             if (event.causeSnippet() == null) {
-                places.remember(event.snippet().id(), scope.number(), unit);
+                places.remember(event.snippet().id(), scope.number(), unit.shownAs(scope.written()));
             }
         }
         return events;

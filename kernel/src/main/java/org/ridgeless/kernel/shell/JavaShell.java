@@ -66,7 +66,8 @@ public final class JavaShell implements AutoCloseable {
         evaluator = new Evaluator(
                 jshell, control, new NameHints(jshell, index, loader), tidying, session, imports, names);
         assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session);
-        session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable, imports);
+        session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable,
+                new Workspace(jshell, imports, assistance, compiler));
     }
 
     /** Starts a shell; returns when it is ready for its first cell. */
@@ -164,6 +165,7 @@ public final class JavaShell implements AutoCloseable {
     }
 
     private Optional<MimeBundle> valueOf(Cell cell, CellScope scope) throws CellFailure {
+        scope.wrote(CodeUnit.linesOf(cell.code()));
         String code = preprocessed(cell.code(), scope);
         Object value = evaluateLocked(code, scope);
         if (value == null || cell.silent()) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ final class Session implements KernelSession {
     private Function<String, Object> evaluation;
     private Consumer<Path> classpath;
     private Predicate<String> variables;
-    private DefaultImports imports;
+    private Workspace workspace;
 
     Session(boolean interactive) {
         this.interactive = interactive;
@@ -41,8 +42,8 @@ final class Session implements KernelSession {
             Function<String, Object> evaluation,
             Consumer<Path> classpath,
             Predicate<String> variables,
-            DefaultImports imports) {
-        this.imports = imports;
+            Workspace workspace) {
+        this.workspace = workspace;
         this.evaluation = evaluation;
         this.classpath = classpath;
         this.variables = variables;
@@ -74,13 +75,28 @@ final class Session implements KernelSession {
     }
 
     @Override
+    public Map<String, String> variables() {
+        return workspace.variables();
+    }
+
+    @Override
+    public List<String> declarations(String kind) {
+        return workspace.declarations(kind);
+    }
+
+    @Override
+    public Optional<String> documentation(String name, boolean full) {
+        return workspace.documentation(name, full);
+    }
+
+    @Override
     public List<String> defaultImports() {
-        return imports.declarations();
+        return workspace.imports().declarations();
     }
 
     @Override
     public List<String> usedImports() {
-        return imports.used();
+        return workspace.imports().used();
     }
 
     @Override
