@@ -11,6 +11,9 @@ import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.linalg.TopEigenpair;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
@@ -20,9 +23,6 @@ import org.ridgeless.spectra.hessians.LogisticHessian;
 import org.ridgeless.spectra.measures.Law;
 import org.ridgeless.spectra.measures.TabulatedLaw;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Check;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Verdict;
 
 /** The bulk of the Hessian of a generalized linear model, and the two kinds of eigenvalues that leave it. */
 public final class HessianSpectra extends Experiment<HessianSpectra> {
