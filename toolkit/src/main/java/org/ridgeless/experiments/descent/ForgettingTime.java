@@ -12,15 +12,15 @@ import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.models.DiagonalNetwork;
 import org.ridgeless.models.Forgetting;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Check;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Slope;
-import org.ridgeless.oldverdict.Verdict;
 
 /** Networks forget their initialization by accumulated regularization, not by epochs. */
 public final class ForgettingTime extends Experiment<ForgettingTime> {

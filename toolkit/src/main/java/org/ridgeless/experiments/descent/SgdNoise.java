@@ -11,12 +11,12 @@ import org.ridgeless.experiments.Size;
 import org.ridgeless.models.LeastSquares;
 import org.ridgeless.models.SgdChain;
 import org.ridgeless.models.StationaryCovariance;
-import org.ridgeless.plots.Chart;
-import org.ridgeless.sweeps.Cells;
-import org.ridgeless.tables.Results;
 import org.ridgeless.oldverdict.Check;
 import org.ridgeless.oldverdict.Claim;
 import org.ridgeless.oldverdict.Verdict;
+import org.ridgeless.plots.Chart;
+import org.ridgeless.sweeps.Cells;
+import org.ridgeless.tables.Results;
 
 /** How far the noise of SGD is that of Langevin dynamics. */
 public final class SgdNoise extends Experiment<SgdNoise> {
