@@ -15,7 +15,6 @@ public final class Descents {
                 DecayEdge.study(),
                 ForgettingTime.study(),
                 LogTimeMargin.study(),
-                MomentumEdge.study(),
                 Normalizations.study(),
                 SgdNoise.study(),
                 SquareLossNorms.study(),
