@@ -15,7 +15,6 @@ public final class Descents {
                 ForgettingTime.study(),
                 LogTimeMargin.study(),
                 Normalizations.study(),
-                SgdNoise.study(),
                 SquareLossNorms.study(),
                 SupportLearning.study(),
                 TestLossPuzzle.study(),
