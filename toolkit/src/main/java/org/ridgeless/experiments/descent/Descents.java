@@ -12,7 +12,6 @@ public final class Descents {
         return Stream.of(
                 CalibrationCurvature.study(),
                 ConstrainedFlow.study(),
-                ForgettingTime.study(),
                 LogTimeMargin.study(),
                 Normalizations.study(),
                 SquareLossNorms.study(),
