@@ -15,7 +15,6 @@ public final class Descents {
                 LogTimeMargin.study(),
                 Normalizations.study(),
                 SquareLossNorms.study(),
-                SupportLearning.study(),
                 TestLossPuzzle.study(),
                 WeightSymmetry.study());
     }
