@@ -7,8 +7,6 @@ import java.util.stream.Stream;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.experiments.descent.Descents;
-import org.ridgeless.experiments.geometry.Geometry;
-import org.ridgeless.experiments.landscape.Landscapes;
 import org.ridgeless.experiments.margins.MarginArea;
 import org.ridgeless.experiments.margins.MarginDistribution;
 import org.ridgeless.experiments.margins.NormalizedLosses;
@@ -36,8 +34,6 @@ public final class Gallery implements Displayable {
         Stream.Builder<Stream<Experiment<?>>> themes = Stream.builder();
         themes.accept(Stream.of(MarginDistribution.study(), MarginArea.study(), NormalizedLosses.study()));
         themes.accept(RandomMatrices.all());
-        themes.accept(Geometry.all());
-        themes.accept(Landscapes.all());
         themes.accept(Descents.all());
         Stream<Experiment<?>> all = themes.build().flatMap(theme -> theme);
         return new Gallery(
