@@ -11,8 +11,6 @@ public final class Descents {
     public static Stream<Experiment<?>> all() {
         return Stream.of(
                 CalibrationCurvature.study(),
-                LogTimeMargin.study(),
-                Normalizations.study(),
                 SquareLossNorms.study(),
                 WeightSymmetry.study());
     }
