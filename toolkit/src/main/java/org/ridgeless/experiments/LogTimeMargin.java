@@ -10,10 +10,10 @@ import org.ridgeless.dynamics.Run;
 import org.ridgeless.dynamics.Times;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.MaxMargin;
+import org.ridgeless.margins.Stationarity;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.Norm;
-import org.ridgeless.nets.layers.Block;
 import org.ridgeless.nets.layers.Init;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.study.Experiment;
@@ -188,7 +188,7 @@ public final class LogTimeMargin extends Experiment<LogTimeMargin> {
                 run.values(MARGIN),
                 smoothed,
                 setting.linear() ? MaxMargin.l2(data).margin() : Double.NaN,
-                stationarity(run),
+                Stationarity.cosines(run.at(run.lastStep() * 4 / 5), run.net()),
                 Arrays.stream(near).mapToDouble(i -> pushes[i]).sum() / Arrays.stream(pushes).sum(),
                 near.length / (double) margins.length);
     }
@@ -196,28 +196,6 @@ public final class LogTimeMargin extends Experiment<LogTimeMargin> {
     private static double[] margins(Net net, Data data) {
         double[] outputs = net.outputs(data.flatInputs(), data.samples());
         return IntStream.range(0, outputs.length).mapToDouble(i -> data.label(i) * outputs[i]).toArray();
-    }
-
-    /** The cosine between W_k and its displacement Σ h p_n y_n ∂f_n/∂W_k over the last fifth of the run. */
-    private static double[] stationarity(Run run) {
-        double[] end = run.net().parameters();
-        double[] before = run.at(run.lastStep() * 4 / 5).parameters();
-        return run.net().architecture().weights().stream()
-                .mapToDouble(block -> cosine(block, end, before))
-                .toArray();
-    }
-
-    private static double cosine(Block block, double[] end, double[] before) {
-        double cross = 0;
-        double squares = 0;
-        double moved = 0;
-        for (int i = block.offset(); i < block.end(); i++) {
-            double change = end[i] - before[i];
-            cross += change * end[i];
-            squares += end[i] * end[i];
-            moved += change * change;
-        }
-        return cross / Math.sqrt(squares * moved);
     }
 
     private static void show(Lab lab, Rows<Setting, Path> linear, Rows<Setting, Path> deep) {
