@@ -100,7 +100,7 @@ public final class NormalizedLosses extends Experiment<NormalizedLosses> {
                 .predicts(1)
                 .rival("the test loss does not follow", 0)
                 .rival("a square root", 0.5)
-                .within(0.2));
+                .within(0.15));
         lab.check(Claim.that("the normalized test loss orders the test errors: rank correlation of log C − L with the error")
                 .each(sources, source -> Estimate.rankCorrelation(
                                 column(networks, source, Losses::leftOnTest), column(networks, source, Losses::error))
