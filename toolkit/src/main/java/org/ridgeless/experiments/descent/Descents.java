@@ -14,7 +14,6 @@ public final class Descents {
                 ConstrainedFlow.study(),
                 LogTimeMargin.study(),
                 Normalizations.study(),
-                SquareLossNorms.study(),
                 TestLossPuzzle.study(),
                 WeightSymmetry.study());
     }
