@@ -10,7 +10,6 @@ public final class Descents {
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
         return Stream.of(
-                CalibrationCurvature.study(),
                 ConstrainedFlow.study(),
                 LogTimeMargin.study(),
                 Normalizations.study(),
