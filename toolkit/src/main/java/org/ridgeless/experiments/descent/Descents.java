@@ -13,7 +13,6 @@ public final class Descents {
                 ConstrainedFlow.study(),
                 LogTimeMargin.study(),
                 Normalizations.study(),
-                TestLossPuzzle.study(),
-                WeightSymmetry.study());
+                TestLossPuzzle.study());
     }
 }
