@@ -20,6 +20,12 @@ public final class ToolkitExtension implements KernelExtension {
         return List.of("org.apache.commons.rng", "org.knowm.xchart", "org.nd4j.linalg", "tech.tablesaw.api");
     }
 
+    /** What people type: the packages and classes that the resource beside this class lists. */
+    @Override
+    public List<String> imports() {
+        return ImportList.read().stream().map(name -> "import " + name + ";").toList();
+    }
+
     /** All parts but the last go below the cell at once; the last one is what the value itself shows as. */
     private static MimeBundle show(Displayable value, KernelSession session) {
         List<Displayable> parts = value.parts();

@@ -142,6 +142,18 @@ public final class DualActivation {
                 quadratic(0.5, 1, -0.3));
     }
 
+    /**
+     * This nonlinearity with its kernel to first order in \(a^{\mathsf T}b\): all that data see that are nearly orthogonal, and too
+     * little for others.
+     */
+    public DualActivation linearized() {
+        return new DualActivation(name + ", linearized", function, (aa, bb, ab) -> {
+            double step = 1e-4 * Math.sqrt(aa * bb);
+            double slope = step == 0 ? 0 : (kernel.at(aa, bb, step) - kernel.at(aa, bb, -step)) / (2 * step);
+            return kernel.at(aa, bb, 0) + slope * ab;
+        });
+    }
+
     private DualActivation named(String other) {
         return new DualActivation(other, function, kernel, arc);
     }

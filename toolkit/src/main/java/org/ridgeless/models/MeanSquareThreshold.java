@@ -6,11 +6,13 @@ package org.ridgeless.models;
  *
  * <p>Heavy ball, \( x_{t+1} = (1+\beta-\eta a_t)x_t - \beta x_{t-1} \), is stable in the mean square iff
  * \( a(2(1+\beta)/\eta - a) > s^2(1+\beta)/(1-\beta) \). At the edge the mean-square curvature
- * \( S = \mathbb E a_t^2/\mathbb E a_t \) is
+ * \( S = \mathbb E a_t^2/\mathbb E a_t = a(1+r) \) is
  * \[ S(r) = \frac{2(1+\beta)}{\eta}\,\frac{1+r}{1 + r(1+\beta)/(1-\beta)}, \]
  * from \( 2(1+\beta)/\eta \) without noise to \( 2(1-\beta)/\eta \) where noise dominates; at β = 0 it is 2/η for every r.
- * Batch sharpness is another number: along the gradient of a batch, \( g_t = a_t x \), the curvature of its loss is \( a_t \), so
- * that it measures \( \mathbb E a_t = S(r)/(1+r) \) here, which noise lowers at β = 0, too.
+ *
+ * <p>Batch sharpness, the mean over batches of \( g_B^\top H_B\,g_B/\|g_B\|^2 \), is another number: in one direction the
+ * gradient of a batch cancels and leaves \( \mathbb E a_t = a \), which at the edge is \( S(r)/(1+r) \), see {@link
+ * #batchSharpness}.
  *
  * <p>The closed form follows from \( \sum_t h_t^2 = (1+\beta)/((1-\beta)((1+\beta)^2-(1+\beta-\eta a)^2)) \) for the impulse
  * response h. The same edge is found a second way, by bisection on the spectral radius of the 3 × 3 operator that moves
@@ -48,17 +50,25 @@ public final class MeanSquareThreshold {
         if (nesterov) {
             throw new IllegalStateException("the closed form S(r) is that of heavy ball; ask for bisection(r)");
         }
+        requireRatio(noiseRatio);
         double amplification = (1 + momentum) / (1 - momentum);
         return 2 * (1 + momentum) / rate * (1 + noiseRatio) / (1 + noiseRatio * amplification);
     }
 
-    /** E a_t at the edge, S(r)/(1 + r): what batch sharpness measures in one direction. */
+    /** E a_t at the edge, what batch sharpness measures in one direction: S(r)/(1 + r), for either method. */
     public double batchSharpness(double noiseRatio) {
-        return closedForm(noiseRatio) / (1 + noiseRatio);
+        return (nesterov ? bisection(noiseRatio) : closedForm(noiseRatio)) / (1 + noiseRatio);
     }
 
-    /** S(r) from the second-moment operator, for either method. */
+    private static void requireRatio(double noiseRatio) {
+        if (!(noiseRatio >= 0) || Double.isInfinite(noiseRatio)) {
+            throw new IllegalArgumentException("the noise ratio s²/a² must be a number ≥ 0, got " + noiseRatio);
+        }
+    }
+
+    /** The same number as {@link #closedForm} from the second-moment operator, for either method. */
     public double bisection(double noiseRatio) {
+        requireRatio(noiseRatio);
         double stable = 0;
         double unstable = 4 * (1 + momentum) / rate;
         for (int i = 0; i < BISECTIONS; i++) {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.ridgeless.curvature.Sharpness;
+import org.ridgeless.data.Data;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.nets.Nets;
+import org.ridgeless.random.Seeds;
 
 class MeanSquareThresholdTest {
     private static final double[] RATIOS = {0, 0.01, 0.1, 0.5, 1, 3, 10, 100, 1000};
@@ -71,5 +76,38 @@ class MeanSquareThresholdTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MeanSquareThreshold.heavyBall(0.1, 1))
                 .withMessageContaining("β = 1.0");
+    }
+
+    /** One linear unit that fits its data: the gradient of a batch is a_B w, its Hessian a_B = mean x². */
+    @Test
+    void batchSharpnessMeasuresTheMeanCurvatureAndNotItsMeanSquare() {
+        double[] x = {0.2, 1, 3};
+        double[][] inputs = {{x[0]}, {x[1]}, {x[2]}};
+        Data data = Data.regression(inputs, new double[][] {{0}, {0}, {0}});
+        double mean = 0;
+        double square = 0;
+        for (double v : x) {
+            mean += v * v / 3;
+            square += v * v * v * v / 3;
+        }
+        double ratio = square / (mean * mean) - 1;
+        double rate = MeanSquareThreshold.heavyBall(1, 0.5).batchSharpness(ratio) / mean;
+        MeanSquareThreshold edge = MeanSquareThreshold.heavyBall(rate, 0.5);
+        assertThat(edge.batchSharpness(ratio)).isCloseTo(mean, within(1e-12));
+        assertThat(edge.closedForm(ratio)).isCloseTo(square / mean, within(1e-12));
+        assertThat(edge.growth(mean, ratio)).isCloseTo(1, within(1e-6));
+        double measured = Sharpness.of(Nets.linear(1, 1).withParameters(0.7), data, Loss.SQUARE)
+                .batch(1, 40_000, Seeds.of(1));
+        double error = mean * Math.sqrt(ratio / 40_000);
+        assertThat(measured).isCloseTo(mean, within(4 * error));
+        assertThat(Math.abs(measured - square / mean)).isGreaterThan(100 * error);
+    }
+
+    @Test
+    void aNoiseRatioThatIsNotANumberIsRefused() {
+        MeanSquareThreshold edge = MeanSquareThreshold.nesterov(0.1, 0.5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> edge.bisection(Double.NaN))
+                .withMessageContaining("NaN");
     }
 }

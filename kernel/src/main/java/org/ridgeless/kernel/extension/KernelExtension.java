@@ -19,7 +19,10 @@ public interface KernelExtension {
         return List.of();
     }
 
-    /** Import declarations that every cell should see, such as {@code import java.util.*;}. */
+    /**
+     * Import declarations that cells need not write, such as {@code import java.util.*;}. They give way to whatever a
+     * notebook declares or imports itself; of two with the same name the earlier holds.
+     */
     default List<String> imports() {
         return List.of();
     }

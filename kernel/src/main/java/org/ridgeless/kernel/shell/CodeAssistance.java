@@ -15,6 +15,7 @@ final class CodeAssistance {
     private final CodeCompletion completion;
     private final CodeInspection inspection;
     private final List<CellPreprocessor> preprocessors;
+    private final DefaultImports imports;
     private final Session session;
 
     CodeAssistance(
@@ -22,10 +23,12 @@ final class CodeAssistance {
             ClassLoader loader,
             ClassIndex index,
             List<CellPreprocessor> preprocessors,
+            DefaultImports imports,
             Session session) {
+        this.imports = imports;
         this.analysis = jshell.sourceCodeAnalysis();
-        this.completion = new CodeCompletion(jshell, loader, index);
-        this.inspection = new CodeInspection(jshell, loader);
+        this.completion = new CodeCompletion(jshell, loader, index, imports);
+        this.inspection = new CodeInspection(jshell, loader, imports);
         this.preprocessors = preprocessors;
         this.session = session;
     }

@@ -31,6 +31,7 @@ final class Evaluator {
     private final KeptDiagnostics keptDiagnostics;
     private final KeptCompilations keptCompilations;
     private final WrapperFrames wrappers;
+    private final DefaultImports imports;
 
     Evaluator(
             JShell jshell,
@@ -38,9 +39,11 @@ final class Evaluator {
             NameHints hints,
             Tidying tidying,
             Session session,
+            DefaultImports imports,
             Supplier<String> names) {
         this.jshell = jshell;
         this.control = control;
+        this.imports = imports;
         compilationReport = new CompilationReport(hints);
         temporaries = new Temporaries(jshell, session.temporaries());
         this.names = names;
@@ -52,6 +55,7 @@ final class Evaluator {
     /** The value of the last expression of the code, or null. */
     Object evaluate(String code, CellScope scope) throws CellFailure {
         Object last = null;
+        imports.cell(code);
         CellSplitter splitter = new CellSplitter(jshell.sourceCodeAnalysis(), code);
         String rest = refused(code, splitter, scope);
         int repairs = 0;
@@ -113,6 +117,7 @@ final class Evaluator {
 
     /** Runs a unit, first in the form that costs fewer compilations, if it looks as if it had one. */
     private List<SnippetEvent> run(CodeUnit unit, boolean isLast, CellScope scope) throws CellFailure {
+        imports.prepare(unit.source()).forEach(scope::notice);
         for (String declaration : temporaries.declarationsFor(unit.source())) {
             declare(declaration, unit, scope);
         }
@@ -142,7 +147,7 @@ final class Evaluator {
         for (SnippetEvent event : events) {
             keptDiagnostics.add(event.snippet());
             if (event.causeSnippet() == null) {
-                places.remember(event.snippet().id(), scope.number(), unit);
+                places.remember(event.snippet().id(), scope.number(), unit.shownAs(scope.written()));
             }
         }
         return events;

@@ -34,6 +34,7 @@ public final class JavaShell implements AutoCloseable {
     private final JShell jshell;
     private final Evaluator evaluator;
     private final CodeAssistance assistance;
+    private final DefaultImports imports;
     private final AtomicInteger count = new AtomicInteger();
     private final CompilerLock compiler = new CompilerLock();
     private final Tidying tidying = new Tidying(compiler);
@@ -61,9 +62,15 @@ public final class JavaShell implements AutoCloseable {
                 .fileManager(files -> new CompilerFiles(files, index, libraries))
                 .build();
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
-        evaluator = new Evaluator(jshell, control, new NameHints(jshell, index, loader), tidying, session, names);
-        assistance = new CodeAssistance(jshell, loader, index, preprocessors, session);
-        session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable);
+        imports = new DefaultImports(jshell, loader);
+        evaluator =
+                new Evaluator(jshell, control, new NameHints(jshell, index, loader), tidying, session, imports, names);
+        assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session);
+        session.attach(
+                this::evaluateNested,
+                this::addToClasspath,
+                this::hasVariable,
+                new Workspace(jshell, imports, assistance, compiler));
     }
 
     /** Starts a shell; returns when it is ready for its first cell. */
@@ -90,7 +97,7 @@ public final class JavaShell implements AutoCloseable {
             KernelExtension extension = provider.get();
             extension.install(session);
             libraries.exchanges(extension.exchangedPackages());
-            extension.imports().forEach(jshell::eval);
+            imports.add(extension.imports());
         } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             System.err.println("the extension " + provider.type().getName() + " is left out: " + e);
         }
@@ -161,6 +168,7 @@ public final class JavaShell implements AutoCloseable {
     }
 
     private Optional<MimeBundle> valueOf(Cell cell, CellScope scope) throws CellFailure {
+        scope.wrote(CodeUnit.linesOf(cell.code()));
         String code = preprocessed(cell.code(), scope);
         Object value = evaluateLocked(code, scope);
         if (value == null || cell.silent()) {

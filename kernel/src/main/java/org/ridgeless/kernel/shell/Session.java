@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -30,13 +31,19 @@ final class Session implements KernelSession {
     private Function<String, Object> evaluation;
     private Consumer<Path> classpath;
     private Predicate<String> variables;
+    private Workspace workspace;
 
     Session(boolean interactive) {
         this.interactive = interactive;
     }
 
     /** The shell comes later than its session, for its class loader needs one. */
-    void attach(Function<String, Object> evaluation, Consumer<Path> classpath, Predicate<String> variables) {
+    void attach(
+            Function<String, Object> evaluation,
+            Consumer<Path> classpath,
+            Predicate<String> variables,
+            Workspace workspace) {
+        this.workspace = workspace;
         this.evaluation = evaluation;
         this.classpath = classpath;
         this.variables = variables;
@@ -65,6 +72,31 @@ final class Session implements KernelSession {
     @Override
     public boolean hasVariable(String name) {
         return variables.test(name);
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return workspace.variables();
+    }
+
+    @Override
+    public List<String> declarations(String kind) {
+        return workspace.declarations(kind);
+    }
+
+    @Override
+    public Optional<String> documentation(String name, boolean full) {
+        return workspace.documentation(name, full);
+    }
+
+    @Override
+    public List<String> defaultImports() {
+        return workspace.imports().declarations();
+    }
+
+    @Override
+    public List<String> usedImports() {
+        return workspace.imports().used();
     }
 
     @Override

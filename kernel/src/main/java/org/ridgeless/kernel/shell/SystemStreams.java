@@ -108,6 +108,9 @@ final class SystemStreams {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while waiting for input");
+            } catch (IOException e) {
+                // A Scanner takes an IOException for the end of the input and says only that there is no line.
+                throw new IllegalStateException(e.getMessage());
             }
         }
 

@@ -1,6 +1,8 @@
 package org.ridgeless.models.convex;
 
 import java.util.BitSet;
+import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Vectors;
 
 /**
  * An upper bound on \(\max\{\pm z^\top DXu : \lVert u\rVert\le1,\ (2D-I)Xu\ge0\}\) by its dual, a non-negative least
@@ -21,7 +23,9 @@ final class ConeMaximum {
             }
         }
         double change = Double.POSITIVE_INFINITY;
-        for (int sweep = 0; sweep < SWEEPS && change > 1e-14; sweep++) {
+        // Each point is a valid bound, so that the number of sweeps decides its tightness alone.
+        for (int sweep = 0; sweep < SWEEPS && change > 1e-14 * Vectors.largest(multipliers); sweep++) {
+            Interruption.poll();
             change = 0;
             for (int i = 0; i < inputs.length; i++) {
                 change = Math.max(change, improve(inputs[i], pattern.get(i) ? 1 : -1, gap, multipliers, i));
@@ -37,6 +41,9 @@ final class ConeMaximum {
         for (int j = 0; j < x.length; j++) {
             product += sign * x[j] * gap[j];
             square += x[j] * x[j];
+        }
+        if (square == 0) {
+            return 0;
         }
         double moved = Math.max(0, multipliers[i] - product / square) - multipliers[i];
         multipliers[i] += moved;

@@ -2,6 +2,7 @@ package org.ridgeless.models.convex;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.ridgeless.linalg.Interruption;
 
 /**
  * The convex program
@@ -45,22 +46,28 @@ public final class ConvexRelu {
         return patterns.length;
     }
 
-    /** Solves the program with so many iterations. */
+    /**
+     * Solves the program with so many iterations. Whether they were enough is for {@link ConvexReluSolution#gap} to say, and
+     * {@link ConvexReluSolution#objective} to ask.
+     */
     public ConvexReluSolution solve(int iterations) {
+        if (iterations < 1) {
+            throw new IllegalArgumentException("the program takes at least 1 iteration, got " + iterations);
+        }
         int d = problem.dimension();
         int blocks = 2 * patterns.length;
         Splitting splitting = new Splitting(problem, patterns, step);
         double[] curve = new double[iterations];
-        int done = 0;
-        while (done < iterations && !Thread.currentThread().isInterrupted()) {
+        for (int done = 0; done < iterations; done++) {
+            Interruption.poll();
             splitting.iterate();
-            curve[done++] = objective(splitting.blocks());
+            curve[done] = objective(splitting.blocks());
         }
         double[][] solution = new double[blocks][];
         for (int b = 0; b < blocks; b++) {
             solution[b] = Arrays.copyOfRange(splitting.blocks(), b * d, (b + 1) * d);
         }
-        return new ConvexReluSolution(problem, patterns, solution, Arrays.copyOf(curve, done));
+        return new ConvexReluSolution(problem, patterns, solution, curve);
     }
 
     /** The objective of the program, without regard to its cones. */

@@ -4,7 +4,11 @@ import java.util.BitSet;
 
 /** A solution of {@link ConvexRelu}: its value, the network that it describes, and a lower bound that certifies both. */
 public final class ConvexReluSolution {
+    /** A block whose norm is a smaller part of the largest one is zero. */
     private static final double ZERO = 1e-7;
+
+    /** The relative distance of a value from its lower bound up to which it is taken for the optimum. */
+    private static final double CONVERGED = 1e-4;
 
     private final ReluRegression problem;
     private final BitSet[] patterns;
@@ -18,9 +22,32 @@ public final class ConvexReluSolution {
         this.curve = curve;
     }
 
-    /** The objective of the convex program at this solution. */
+    /**
+     * The objective of the convex program at this solution.
+     *
+     * @throws ArithmeticException if it is not converged: if the network's objective, which is above the optimum, or this one,
+     *     is farther than a relative 10⁻⁴ from the lower bound
+     */
     public double objective() {
-        return curve[curve.length - 1];
+        double value = curve[curve.length - 1];
+        double lower = lowerBound();
+        double upper = upperBound();
+        if (!(upper - lower <= CONVERGED * upper && Math.abs(upper - value) <= CONVERGED * upper)) {
+            throw new ArithmeticException("the convex program is not solved after " + curve.length
+                    + " iterations: its objective is " + value + ", its optimum between " + lower + " and " + upper);
+        }
+        return value;
+    }
+
+    /** The objective of the network: no optimum is above it. */
+    public double upperBound() {
+        return problem.objective(network());
+    }
+
+    /** (upper bound − lower bound) / upper bound: how far, relative to itself, the optimum is known. */
+    public double gap() {
+        double upper = upperBound();
+        return (upper - lowerBound()) / upper;
     }
 
     /** The objective after each iteration; early iterates may violate the cones and so lie below the optimum. */
@@ -31,10 +58,19 @@ public final class ConvexReluSolution {
     /** The number of non-zero blocks: the width from which descent can reach the optimum. */
     public int activeBlocks() {
         int active = 0;
+        double zero = zero();
         for (double[] block : blocks) {
-            active += Splitting.norm(block, 0, block.length) > ZERO ? 1 : 0;
+            active += Splitting.norm(block, 0, block.length) > zero ? 1 : 0;
         }
         return active;
+    }
+
+    private double zero() {
+        double largest = 0;
+        for (double[] block : blocks) {
+            largest = Math.max(largest, Splitting.norm(block, 0, block.length));
+        }
+        return ZERO * largest;
     }
 
     /**
@@ -45,9 +81,10 @@ public final class ConvexReluSolution {
         double[][] hidden = new double[activeBlocks()][];
         double[] output = new double[hidden.length];
         int unit = 0;
+        double zero = zero();
         for (int b = 0; b < blocks.length; b++) {
             double root = Math.sqrt(Splitting.norm(blocks[b], 0, blocks[b].length));
-            if (root * root > ZERO) {
+            if (root * root > zero) {
                 hidden[unit] = blocks[b].clone();
                 for (int i = 0; i < hidden[unit].length; i++) {
                     hidden[unit][i] /= root;

@@ -1,6 +1,7 @@
 package org.ridgeless.models.convex;
 
 import java.util.BitSet;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -15,8 +16,9 @@ import org.ridgeless.random.Seeds;
  * Data Sci. 5 (2023), Theorem 4.1; M. Campi, S. Garatti, SIAM J. Optim. 19 (2008), Theorem 2.4.
  */
 public final class GatedRelu {
-    private static final int ITERATIONS = 20_000;
-    private static final double ACCURACY = 1e-9;
+    private static final int ITERATIONS = 200_000;
+    /** Of the gradient next to the weight decay, with which it is in balance. */
+    private static final double ACCURACY = 1e-8;
 
     private final ReluRegression problem;
     private final BitSet[] patterns;
@@ -31,17 +33,23 @@ public final class GatedRelu {
         return Math.min(1, samples / (directions + 1.0));
     }
 
-    /** The residual \(y-\hat y\) at the optimum. */
+    /**
+     * The residual \(y-\hat y\) at the optimum.
+     *
+     * @throws ArithmeticException if the iteration does not converge, with its gradient
+     */
     public double[] residual() {
         int d = problem.dimension();
         double[] now = new double[patterns.length * d];
         double[] ahead = now.clone();
         double step = 1 / lipschitz();
         double momentum = 1;
-        for (int it = 0; it < ITERATIONS && !Thread.currentThread().isInterrupted(); it++) {
+        double moved = Double.NaN;
+        for (int it = 0; it < ITERATIONS; it++) {
+            Interruption.poll();
             double[] next = proximalStep(ahead, step);
             double uphill = 0;
-            double moved = 0;
+            moved = 0;
             for (int i = 0; i < next.length; i++) {
                 uphill += (ahead[i] - next[i]) * (next[i] - now[i]);
                 moved = Math.max(moved, Math.abs(next[i] - ahead[i]));
@@ -53,11 +61,13 @@ public final class GatedRelu {
             }
             now = next;
             momentum = following;
-            if (moved < ACCURACY * step) {
-                break;
+            if (moved <= ACCURACY * step * problem.penalty) {
+                return residualOf(now);
             }
         }
-        return residualOf(now);
+        throw new ArithmeticException("the gated program did not converge in " + ITERATIONS
+                + " iterations: its gradient is " + moved / step / problem.penalty + " of the weight decay; accepted is "
+                + ACCURACY);
     }
 
     /** The share of fresh random patterns that would improve the optimum. */

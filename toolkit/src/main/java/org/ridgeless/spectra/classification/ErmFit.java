@@ -9,7 +9,12 @@ import org.ridgeless.linalg.lapack.Products;
  * halving. One step costs O(n p² + p³).
  */
 public final class ErmFit {
+    /** How small the gradient has to be next to the pull of the ridge, with which the loss is in balance. */
     private static final double TOLERANCE = 1e-9;
+
+    /** The same next to the sum of the pulls of all samples, where they are in balance among themselves. */
+    private static final double ROUNDING = 1e-15;
+
     private static final int MOST_STEPS = 100;
 
     private final MarginLoss loss;
@@ -49,7 +54,8 @@ public final class ErmFit {
         for (int k = 0; k < MOST_STEPS; k++) {
             double[] gradient = gradient(margins, beta);
             norm = Vectors.norm(gradient);
-            if (norm < TOLERANCE) {
+            double accepted = Math.max(TOLERANCE * ridge * Vectors.norm(beta), ROUNDING * pull(margins));
+            if (norm <= accepted) {
                 return beta;
             }
             double[] step = newtonStep(margins, gradient);
@@ -89,6 +95,15 @@ public final class ErmFit {
             square += b * b;
         }
         return sum / n + ridge / 2 * square;
+    }
+
+    /** The mean of |ℓ′| times the norm of its sample: what the rounding of the gradient is a part of. */
+    private double pull(double[] margins) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Math.abs(loss.slope(margins[i])) * Vectors.norm(x, i * p, (i + 1) * p) / n;
+        }
+        return sum;
     }
 
     private double[] gradient(double[] margins, double[] beta) {

@@ -60,6 +60,20 @@ public final class FourierRidge {
         return solve(frequencies, ridge, Math.log(near.deltaCos), Math.log(near.deltaSin));
     }
 
+    /**
+     * What the corrections would be for a resolvent Q that was drawn, or that another theory gives: \(\frac1n\operatorname{tr}K_{\cos}Q\)
+     * and \(\frac1n\operatorname{tr}K_{\sin}Q\).
+     *
+     * @param resolvent Q, symmetric, n × n
+     */
+    public double[] corrections(double[] resolvent) {
+        if (resolvent.length != n * n) {
+            throw new IllegalArgumentException(
+                    "the resolvent must be n × n for n = " + n + ", got " + resolvent.length + " entries");
+        }
+        return new double[] {Vectors.dot(cosine, resolvent) / n, Vectors.dot(sine, resolvent) / n};
+    }
+
     private Equivalent solve(int frequencies, double ridge, double startCos, double startSin) {
         if (frequencies < 1 || !(ridge > 0)) {
             throw new IllegalArgumentException(

@@ -60,4 +60,34 @@ class ConvexReluTest {
         assertThatThrownBy(() -> ReluRegression.gaussian(5, 2, 1, Seeds.of(1)).descent(0))
                 .hasMessageContaining("got 0");
     }
+
+    @Test
+    void aValueThatIsNotConvergedIsNotReturnedAsTheOptimum() {
+        ReluRegression problem = ReluRegression.gaussian(8, 2, 0.1, Seeds.of(3));
+        ConvexReluSolution early = problem.convex().solve(20);
+        assertThat(early.gap()).isGreaterThan(1e-3);
+        assertThatThrownBy(early::objective)
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("not solved after 20 iterations")
+                .hasMessageContaining("its optimum between");
+        assertThat(early.objectives()).hasSize(20);
+    }
+
+    /** (s y, s β) and the same inputs: the blocks are s times the old, and the objective s² times. */
+    @Test
+    void theOptimumScalesWithTheTargets() {
+        ReluRegression problem = ReluRegression.gaussian(6, 2, 0.1, Seeds.of(1));
+        ConvexReluSolution one = problem.convex().solve(6000);
+        for (double factor : new double[] {1e-8, 1e8}) {
+            double[] targets = java.util.Arrays.stream(problem.targets)
+                    .map(y -> factor * y)
+                    .toArray();
+            ConvexReluSolution other = ReluRegression.of(problem.inputs, targets, factor * problem.penalty)
+                    .convex()
+                    .solve(6000);
+            assertThat(other.objective() / factor / factor)
+                    .isCloseTo(one.objective(), within(1e-9 * one.objective()));
+            assertThat(other.activeBlocks()).isEqualTo(one.activeBlocks());
+        }
+    }
 }
