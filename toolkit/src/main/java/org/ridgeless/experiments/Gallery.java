@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
-import org.ridgeless.experiments.descent.Descents;
 import org.ridgeless.experiments.geometry.Geometry;
 import org.ridgeless.experiments.landscape.Landscapes;
 import org.ridgeless.experiments.randommatrices.RandomMatrices;
@@ -34,7 +33,6 @@ public final class Gallery implements Displayable {
         themes.accept(RandomMatrices.all());
         themes.accept(Geometry.all());
         themes.accept(Landscapes.all());
-        themes.accept(Descents.all());
         Stream<Experiment<?>> all = themes.build().flatMap(theme -> theme);
         return new Gallery(
                 all.sorted(Comparator.comparing(experiment -> experiment.card().entry()))
