@@ -23,13 +23,15 @@ class NotebookClassTest {
 
     @TestFactory
     Stream<DynamicTest> everyNotebookCompiles() throws IOException {
-        return notebooks().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compiles(file)));
+        return notebooks()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compiles(file)));
     }
 
     private static Stream<Path> notebooks() throws IOException {
         try (Stream<Path> files = Files.walk(NotebookFile.FOLDER.toAbsolutePath(), 2)) {
             return files
-                    .filter(file -> file.toString().endsWith(".ipynb") && !file.toString().contains("/target/"))
+                    .filter(file -> file.toString().endsWith(".ipynb")
+                            && !file.toString().contains("/target/"))
                     .sorted()
                     .toList()
                     .stream();

@@ -64,7 +64,7 @@ final class CifarFiles {
             images += size / record;
         }
         int n = (int) Math.min(most, images);
-        IdxFiles.requireMemory((long) n * PIXELS);
+        Points.requireRoom(n, PIXELS);
         double[] x = new double[n * PIXELS];
         int[] labels = new int[n];
         int done = 0;

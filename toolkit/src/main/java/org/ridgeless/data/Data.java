@@ -87,6 +87,11 @@ public abstract class Data {
         return DataFiles.npz(Path.of(file));
     }
 
+    /** Samples from arrays of NumPy, one a row; a vector of whole numbers holds labels, any other array real targets. */
+    public static Data of(NpyArray x, NpyArray y) {
+        return DataFiles.samples("arrays", x, y);
+    }
+
     /** The rows of a table as samples. */
     public static TableData of(Results table) {
         return TableData.from(table);

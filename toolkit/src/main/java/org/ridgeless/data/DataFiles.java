@@ -67,10 +67,14 @@ final class DataFiles {
     private static Data named(Path path, Map<String, NpyArray> arrays) {
         NpyArray x = pick(path, arrays, INPUTS, "inputs");
         NpyArray y = pick(path, arrays, TARGETS, "targets");
-        String title = path.getFileName().toString();
-        if (x.length() != y.length()) {
+        return samples(path.getFileName().toString(), x, y);
+    }
+
+    /** One row a sample; whole numbers are labels, others real targets. */
+    static Data samples(String title, NpyArray x, NpyArray y) {
+        if (x.length() != y.length() || x.length() == 0) {
             throw new IllegalArgumentException(
-                    path + " holds " + x + " of inputs and " + y + " of targets; each row needs one.");
+                    title + " holds " + x + " of inputs and " + y + " of targets; each row needs one.");
         }
         double[][] rows = x.rows();
         boolean column = y.values().length == y.length();

@@ -60,7 +60,7 @@ final class IdxFiles {
     private static Data data(Path images, int[] counts, int d, DataInputStream pixels, DataInputStream classes)
             throws IOException {
         int n = counts[0];
-        requireMemory((long) n * d);
+        Points.requireRoom(n, d);
         double[] x = new double[n * d];
         byte[] image = new byte[d];
         int[] labels = new int[n];
@@ -79,17 +79,6 @@ final class IdxFiles {
         return new FixedData(
                 "images in " + images.toAbsolutePath().getParent().getFileName(),
                 new Points(n, d, count, x, Points.oneHot(labels, count), Targets.CLASSES));
-    }
-
-    /** Refuses what does not fit, with room for one copy. */
-    static void requireMemory(long numbers) {
-        long bytes = 2 * Double.BYTES * numbers;
-        long room = Runtime.getRuntime().maxMemory();
-        if (bytes > room || numbers > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(String.format(
-                    "The samples are %,d numbers and need about %,d MB; the heap has %,d MB. Accepted are fewer samples, or a larger heap (-Xmx).",
-                    numbers, bytes >> 20, room >> 20));
-        }
     }
 
     private static DataInputStream open(Path file) throws IOException {

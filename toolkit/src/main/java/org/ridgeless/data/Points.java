@@ -1,6 +1,7 @@
 package org.ridgeless.data;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.Memory;
 
 /**
  * Samples in flat row-major arrays.
@@ -22,6 +23,18 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
         }
         requireFinite(x, d, "input");
         requireFinite(y, c, "target");
+    }
+
+    /** Refuses more samples than one array and the heap hold. */
+    static void requireRoom(int n, int d) {
+        double numbers = (double) n * d;
+        Memory.require(String.format(java.util.Locale.ROOT, "A data set of %,d samples with %,d inputs", n, d), numbers);
+        if (numbers > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(String.format(
+                    java.util.Locale.ROOT,
+                    "A data set of %,d samples with %,d inputs has %,.0f numbers; one array holds %,d.",
+                    n, d, numbers, Integer.MAX_VALUE - 8));
+        }
     }
 
     private static void requireFinite(double[] a, int columns, String what) {

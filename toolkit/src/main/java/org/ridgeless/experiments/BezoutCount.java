@@ -38,8 +38,15 @@ public final class BezoutCount extends Experiment<BezoutCount> {
     }
 
     private static final List<Shape> SHAPES = List.of(
-            new Shape(1, 2), new Shape(1, 5), new Shape(2, 2), new Shape(2, 3), new Shape(2, 4),
-            new Shape(3, 2), new Shape(3, 3), new Shape(4, 2), new Shape(5, 2));
+            new Shape(1, 2),
+            new Shape(1, 5),
+            new Shape(2, 2),
+            new Shape(2, 3),
+            new Shape(2, 4),
+            new Shape(3, 2),
+            new Shape(3, 3),
+            new Shape(4, 2),
+            new Shape(5, 2));
 
     /** Where the average over many systems is taken. At (4, 2) the laws √kᴺ, k, N + 1 and k + 1 give 4, 2, 5 and 3. */
     private static final List<Shape> AVERAGED = List.of(new Shape(1, 5), new Shape(2, 3), new Shape(4, 2));
@@ -66,8 +73,10 @@ public final class BezoutCount extends Experiment<BezoutCount> {
                 .rival("degrees add up, N k", shape -> shape.equations() * shape.degree())
                 .within(0.5));
         lab.check(Claim.that("no system among all has fewer")
-                .each(AVERAGED, shape -> Estimate.smallest(many.numbers(shape, Zeros::count))
-                        .troubled(many.problem(shape)))
+                .each(
+                        AVERAGED,
+                        shape -> Estimate.smallest(many.numbers(shape, Zeros::count))
+                                .troubled(many.problem(shape)))
                 .atLeast(Shape::zeros));
         lab.check(Claim.that("√kᴺ of them are real on average")
                 .each(AVERAGED, shape -> many.mean(shape, Zeros::real))

@@ -12,10 +12,10 @@ import org.ridgeless.dynamics.Run;
 import org.ridgeless.dynamics.Schedule;
 import org.ridgeless.landscape.approximation.TreeFunction;
 import org.ridgeless.losses.Loss;
-import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.Risk;
+import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.study.Experiment;
@@ -76,8 +76,12 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
     }
 
     private static final List<Tables> TABLES = List.of(
-            new Tables(true, 4, 1), new Tables(true, 4, 2), new Tables(true, 8, 1), new Tables(true, 8, 2),
-            new Tables(false, 4, 1), new Tables(false, 4, 2));
+            new Tables(true, 4, 1),
+            new Tables(true, 4, 2),
+            new Tables(true, 8, 1),
+            new Tables(true, 8, 2),
+            new Tables(false, 4, 1),
+            new Tables(false, 4, 2));
 
     /** Relative errors at each number of axes; the largest error over its bound, for trees. */
     record Errors(double[] relative, double overBound) {
@@ -124,7 +128,8 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
     protected void run(Lab lab) {
         Rows<Tables, Errors> errors = lab.repeat(get(TARGETS)).each("tables", TABLES, CompositionalRates::tabulate);
         Rows<Integer, Double> shared = lab.repeat(get(TARGETS)).each("shared", new int[] {LEAVES}, this::sharedExcess);
-        Rows<Network, Double> trained = lab.repeat(get(TRAINED)).each("trained", List.of(Network.values()), this::train);
+        Rows<Network, Double> trained =
+                lab.repeat(get(TRAINED)).each("trained", List.of(Network.values()), this::train);
 
         List<Tables> trees = TABLES.stream().filter(Tables::tree).toList();
         List<Tables> wholes = TABLES.stream().filter(tables -> !tables.tree()).toList();
@@ -139,8 +144,10 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
                 .rival("the rate of two variables, −m/2", tables -> -tables.order() / 2.0)
                 .withinRelative(0.12));
         lab.check(Claim.that("the largest error of a tree over ε Σ (2L)ᵏ")
-                .each(trees, tables -> Estimate.largest(errors.numbers(tables, Errors::overBound))
-                        .troubled(errors.problem(tables)))
+                .each(
+                        trees,
+                        tables -> Estimate.largest(errors.numbers(tables, Errors::overBound))
+                                .troubled(errors.problem(tables)))
                 .atMost(1));
         lab.check(Claim.that("one table for each level does not do: log₁₀ of its error over that of distinct tables")
                 .observed(shared.mean(LEAVES, x -> x))
@@ -154,7 +161,8 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
     }
 
     private static Errors tabulate(Tables tables, Trial trial) {
-        TreeFunction target = TreeFunction.distinct(tables.variables(), STEEP, trial.paired().child(tables.variables()));
+        TreeFunction target =
+                TreeFunction.distinct(tables.variables(), STEEP, trial.paired().child(tables.variables()));
         Data sample = target.sample(POINTS, trial.paired().child("points"));
         int[] axes = tables.axes();
         double[] relative = new double[axes.length];
@@ -180,14 +188,16 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
         Data sample = target.sample(POINTS, trial.seeds().child("points"));
         int axes = CONSTITUENT_AXES[CONSTITUENT_AXES.length - 1];
         double[] inputs = sample.flatInputs();
-        double shared = TreeFunction.relativeError(target.tabulatedPerLevel(axes, 2).values(inputs), sample);
+        double shared =
+                TreeFunction.relativeError(target.tabulatedPerLevel(axes, 2).values(inputs), sample);
         double distinct = TreeFunction.relativeError(target.tabulated(axes, 2).values(inputs), sample);
         return Math.log10(shared / distinct);
     }
 
     /** The test error of the best of some starts; the training sample chooses, the test sample has no say. */
     private double train(Network network, Trial trial) {
-        TreeFunction target = TreeFunction.distinct(LEAVES, GENTLE, trial.paired().child("target"));
+        TreeFunction target =
+                TreeFunction.distinct(LEAVES, GENTLE, trial.paired().child("target"));
         Data data = target.sample(8000, trial.paired().child("sample"));
         Data test = target.sample(POINTS, trial.paired().child("test"));
         Net best = IntStream.range(0, network.starts)
@@ -245,9 +255,11 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
                 .texts("approximation", TABLES.stream().map(Tables::toString).toArray(String[]::new));
         for (int i = 0; i < CONSTITUENT_AXES.length; i++) {
             int axis = i;
-            table = table.numbers("size " + (i + 1), TABLES.stream()
-                    .mapToDouble(tables -> geometricMeans(errors, tables)[axis])
-                    .toArray());
+            table = table.numbers(
+                    "size " + (i + 1),
+                    TABLES.stream()
+                            .mapToDouble(tables -> geometricMeans(errors, tables)[axis])
+                            .toArray());
         }
         lab.table(table);
         Chart rates = Chart.titled("Tables for each piece or for the whole")
@@ -260,7 +272,11 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
             double[] e = geometricMeans(errors, tables);
             double rate = -(double) tables.order() / (tables.tree() ? 2 : tables.variables());
             rates = rates.points(tables.toString(), p, e)
-                    .theory(tables.tree() ? "slope −m/2" : "slope −m/4", x -> e[4] * Math.pow(x / p[4], rate), p[0], p[4]);
+                    .theory(
+                            tables.tree() ? "slope −m/2" : "slope −m/4",
+                            x -> e[4] * Math.pow(x / p[4], rate),
+                            p[0],
+                            p[4]);
         }
         Chart networks = Chart.titled("Trained on 8000 samples of a function of eight variables")
                 .x("parameters")

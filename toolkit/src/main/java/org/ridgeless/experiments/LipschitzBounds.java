@@ -75,19 +75,30 @@ public final class LipschitzBounds extends Experiment<LipschitzBounds> {
     @Override
     protected void run(Lab lab) {
         Rows<Shape, Bounds> networks = lab.repeat(get(NETWORKS)).each("network", SHAPES, this::measure);
-        Rows<Integer, Forms> sorting = lab.repeat(get(PAIRS)).each("sorting", new int[] {2, 3, 4}, LipschitzBounds::sort);
+        Rows<Integer, Forms> sorting =
+                lab.repeat(get(PAIRS)).each("sorting", new int[] {2, 3, 4}, LipschitzBounds::sort);
         Rows<String, double[]> skip = lab.each("skip", List.of("MaxMin"), LipschitzBounds::rewriting);
-        List<Shape> small = SHAPES.stream().filter(s -> s.hidden() <= ENUMERABLE).toList();
+        List<Shape> small =
+                SHAPES.stream().filter(s -> s.hidden() <= ENUMERABLE).toList();
 
         lab.check(worst("the certificate over the dual program", networks, SHAPES, b -> b.certificate() / b.dual())
                 .predicts(1)
                 .rival("product of the spectral norms", shape -> networks.number(shape, b -> b.product() / b.dual()))
                 .within(1e-3));
-        lab.check(worst("all patterns of active units over the certificate", networks, small, b -> b.patterns() / b.certificate())
+        lab.check(worst(
+                        "all patterns of active units over the certificate",
+                        networks,
+                        small,
+                        b -> b.patterns() / b.certificate())
                 .atMost(1));
-        lab.check(worst("Jacobians at sampled inputs over all patterns", networks, small, b -> b.sampled() / b.patterns())
-                .atMost(1 + 1e-9));
-        lab.check(worst("the certificate over the product of the spectral norms", networks, SHAPES, b -> b.certificate() / b.product())
+        lab.check(
+                worst("Jacobians at sampled inputs over all patterns", networks, small, b -> b.sampled() / b.patterns())
+                        .atMost(1 + 1e-9));
+        lab.check(worst(
+                        "the certificate over the product of the spectral norms",
+                        networks,
+                        SHAPES,
+                        b -> b.certificate() / b.product())
                 .rival("the product can be reached", 1)
                 .atMost(0.95));
         lab.check(Claim.that("sorting groups of so many: its quadratic constraint with λ ≥ 0")
@@ -136,7 +147,8 @@ public final class LipschitzBounds extends Experiment<LipschitzBounds> {
             multipliers[g][0] = Math.abs(multipliers[g][0]);
             wrong[g] = multipliers[g].clone();
             wrong[g][0] = -wrong[g][0];
-            size = Math.max(size, Arrays.stream(multipliers[g]).map(Math::abs).max().orElseThrow());
+            size = Math.max(
+                    size, Arrays.stream(multipliers[g]).map(Math::abs).max().orElseThrow());
         }
         double square = 0;
         for (int i = 0; i < x.length; i++) {
@@ -152,8 +164,10 @@ public final class LipschitzBounds extends Experiment<LipschitzBounds> {
     private static double[] rewriting(String name, Trial trial) {
         int h = 8;
         int outputs = 2;
-        Matrix inner = Matrix.wrap(normal(h, h, trial.seeds().child("inner")).svd().left(), h, h);
-        Matrix rotation = Matrix.wrap(normal(h, h, trial.seeds().child("outer")).svd().left(), h, h);
+        Matrix inner =
+                Matrix.wrap(normal(h, h, trial.seeds().child("inner")).svd().left(), h, h);
+        Matrix rotation =
+                Matrix.wrap(normal(h, h, trial.seeds().child("outer")).svd().left(), h, h);
         Matrix outer = Matrix.of(Arrays.copyOf(rotation.toArray(), outputs));
         double[][] difference = new double[h / 2][h];
         double[][] spread = new double[h][h / 2];
@@ -195,8 +209,8 @@ public final class LipschitzBounds extends Experiment<LipschitzBounds> {
 
     private static void show(Lab lab, Rows<Shape, Bounds> networks) {
         List<Bounds> rows = SHAPES.stream()
-                .flatMap(shape -> networks.values(shape).stream()
-                        .sorted(Comparator.comparingDouble(Bounds::certificate)))
+                .flatMap(shape ->
+                        networks.values(shape).stream().sorted(Comparator.comparingDouble(Bounds::certificate)))
                 .toList();
         double[] place = new double[rows.size()];
         Arrays.setAll(place, i -> i + 1);
@@ -206,7 +220,8 @@ public final class LipschitzBounds extends Experiment<LipschitzBounds> {
                 .numbers("dual", column(rows, Bounds::dual))
                 .numbers("certificate", column(rows, Bounds::certificate))
                 .numbers("product of norms", column(rows, Bounds::product)));
-        List<Bounds> small = rows.stream().filter(b -> !Double.isNaN(b.patterns())).toList();
+        List<Bounds> small =
+                rows.stream().filter(b -> !Double.isNaN(b.patterns())).toList();
         lab.figure(Chart.titled("Lipschitz constants of random ReLU networks")
                 .x("network, by hidden units (10, 12, 40), then by certificate")
                 .y("Lipschitz constant, output / input")

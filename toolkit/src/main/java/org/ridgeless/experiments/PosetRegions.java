@@ -27,8 +27,11 @@ public final class PosetRegions extends Experiment<PosetRegions> {
             .tiny(2000)
             .teaching(400_000)
             .paper(10_000_000);
-    static final Option<Integer> UNITS =
-            Option.count("units").help("most units of a ReLU layer in the plane").atLeast(4).atMost(30).always(12);
+    static final Option<Integer> UNITS = Option.count("units")
+            .help("most units of a ReLU layer in the plane")
+            .atLeast(4)
+            .atMost(30)
+            .always(12);
 
     private static final int FEWEST = 3;
     private static final int PROBES = 2000;
@@ -98,8 +101,7 @@ public final class PosetRegions extends Experiment<PosetRegions> {
         int points = get(POINTS);
         double volume = RegionSampling.orderPolytopeVolume(POSETS.get(index), points, trial.seeds());
         return new Seen(
-                RegionSampling.regionsHit(POSETS.get(index), points, trial.seeds()),
-                (int) Math.round(volume * points));
+                RegionSampling.regionsHit(POSETS.get(index), points, trial.seeds()), (int) Math.round(volume * points));
     }
 
     private static Layer cut(int units, Trial trial) {
@@ -133,7 +135,8 @@ public final class PosetRegions extends Experiment<PosetRegions> {
     private void show(Lab lab, Rows<Integer, Seen> seen, Rows<Integer, Layer> layers) {
         double[] place = seen.items().stream().mapToDouble(i -> i + 1).toArray();
         double[] upSets = POSETS.stream().mapToDouble(p -> p.upSets().length).toArray();
-        double[] volumes = POSETS.stream().mapToDouble(Poset::orderPolytopeVolume).toArray();
+        double[] volumes =
+                POSETS.stream().mapToDouble(Poset::orderPolytopeVolume).toArray();
         double[] estimates = seen.column(s -> s.inside() / (double) get(POINTS));
         lab.table(Results.titled("Posets on four points")
                 .texts("poset", POSETS.stream().map(Poset::toString).toArray(String[]::new))

@@ -65,11 +65,12 @@ public final class RidgelessStability extends Experiment<RidgelessStability> {
         Interpolants family = family(lab);
         LeaveOneOut shortest = LeaveOneOut.of(family.kernel(), family.labels());
         Rows<Double, Double> stability = lab.repeat(get(DIRECTIONS))
-                .each("direction", DISTANCES, (c, trial) ->
-                        family.stability(c, trial.paired().stream()));
+                .each("direction", DISTANCES, (c, trial) -> family.stability(c, trial.paired().stream()));
         Rows<Double, RidgelessDraw> draws = lab.repeat(get(DRAWS))
-                .each("risk", RATIOS, (ratio, trial) ->
-                        RidgelessDraw.of(n, dimension(ratio), RADIUS, SIGMA, trial.seeds()));
+                .each(
+                        "risk",
+                        RATIOS,
+                        (ratio, trial) -> RidgelessDraw.of(n, dimension(ratio), RADIUS, SIGMA, trial.seeds()));
 
         lab.check(Claim.that("leaving c z of the null space in: CV_loo from K⁻¹")
                 .each(stability.items(), c -> stability.mean(c, v -> v))
@@ -88,13 +89,17 @@ public final class RidgelessStability extends Experiment<RidgelessStability> {
         List<Double> elsewhere =
                 draws.items().stream().filter(ratio -> ratio != 1).toList();
         lab.check(Claim.that("the risk peaks at d = n: its median there over that at d/n")
-                .each(elsewhere, ratio -> draws.median(1.0, RidgelessDraw::excess)
-                        .over(draws.median(ratio, RidgelessDraw::excess)))
+                .each(
+                        elsewhere,
+                        ratio -> draws.median(1.0, RidgelessDraw::excess)
+                                .over(draws.median(ratio, RidgelessDraw::excess)))
                 .rival("risk grows with d/n", ratio -> 1 / ratio)
                 .atLeast(1));
         lab.check(Claim.that("and so does the condition number of the data")
-                .each(elsewhere, ratio -> draws.median(1.0, RidgelessDraw::condition)
-                        .over(draws.median(ratio, RidgelessDraw::condition)))
+                .each(
+                        elsewhere,
+                        ratio -> draws.median(1.0, RidgelessDraw::condition)
+                                .over(draws.median(ratio, RidgelessDraw::condition)))
                 .atLeast(1));
         show(lab, stability, shortest, draws);
     }
@@ -119,7 +124,8 @@ public final class RidgelessStability extends Experiment<RidgelessStability> {
                 .toArray();
     }
 
-    private void show(Lab lab, Rows<Double, Double> stability, LeaveOneOut shortest, Rows<Double, RidgelessDraw> draws) {
+    private void show(
+            Lab lab, Rows<Double, Double> stability, LeaveOneOut shortest, Rows<Double, RidgelessDraw> draws) {
         double[] excess = Arrays.stream(RATIOS)
                 .map(ratio -> Statistics.mean(draws.numbers(ratio, RidgelessDraw::excess)))
                 .toArray();
@@ -138,9 +144,12 @@ public final class RidgelessStability extends Experiment<RidgelessStability> {
                 .x("c, length of the part in the null space")
                 .y("CV_loo, mean squared residual")
                 .size(520, 400)
-                .points("n fits without one sample", DISTANCES, Arrays.stream(DISTANCES)
-                        .map(c -> Statistics.mean(stability.numbers(c, v -> v)))
-                        .toArray())
+                .points(
+                        "n fits without one sample",
+                        DISTANCES,
+                        Arrays.stream(DISTANCES)
+                                .map(c -> Statistics.mean(stability.numbers(c, v -> v)))
+                                .toArray())
                 .theory("CV_loo(0) + c² mean 1/[K⁻¹]ᵢᵢ", shortest::stability, 0, 1);
         Chart right = Chart.titled("Risk and condition number")
                 .x("γ = d/n")

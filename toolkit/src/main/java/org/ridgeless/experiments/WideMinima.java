@@ -176,7 +176,8 @@ public final class WideMinima extends Experiment<WideMinima> {
         double[] noisy = ends.numbers(Labels.NOISY, x -> x < 0 ? 1 : 0);
         double[] fitted = ends.numbers(Labels.FITTED, x -> x < 0 ? 1 : 0);
         int pairs = Math.min(noisy.length, fitted.length);
-        double[] more = IntStream.range(0, pairs).mapToDouble(i -> noisy[i] - fitted[i]).toArray();
+        double[] more =
+                IntStream.range(0, pairs).mapToDouble(i -> noisy[i] - fitted[i]).toArray();
         return Estimate.mean(more).troubled(ends.problem());
     }
 

@@ -46,7 +46,8 @@ final class ChosenExperiments {
             Map<String, Experiment<?>> asked = new LinkedHashMap<>();
             for (String name : names) {
                 gallery.select(name)
-                        .forEach(experiment -> asked.putIfAbsent(experiment.card().name(), experiment));
+                        .forEach(experiment ->
+                                asked.putIfAbsent(experiment.card().name(), experiment));
             }
             Collection<Experiment<?>> all = names.isEmpty() ? gallery.experiments() : asked.values();
             return List.copyOf(all);

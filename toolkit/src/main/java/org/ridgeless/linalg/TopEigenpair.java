@@ -19,6 +19,8 @@ public record TopEigenpair(double value, double[] vector, double residual) {
     private static final int MOST = 600;
     /** So many steps are looked at one by one; then each look would cost more than the steps between. */
     private static final int CLOSE = 60;
+    /** A step of a dense matrix costs less than a look. */
+    private static final int STRIDE = 10;
 
     private static final double TOLERANCE = 1e-6;
     private static final double ROUNDING = 1e-13;
@@ -35,7 +37,7 @@ public record TopEigenpair(double value, double[] vector, double residual) {
     /** As {@link #of(LinearOperator, int)} with at most so many steps. */
     public static TopEigenpair of(LinearOperator operator, int n, int steps) {
         double[] start = Lanczos.gaussian(n, Seeds.of(0).child("lanczos"));
-        return settle(new Krylov(operator, start, Math.min(n, steps)), n, Math.min(n, steps));
+        return settle(new Krylov(operator, start, Math.min(n, steps)), n, Math.min(n, steps), 1);
     }
 
     /**
@@ -46,15 +48,12 @@ public record TopEigenpair(double value, double[] vector, double residual) {
      */
     public static TopEigenpair of(double[] matrix, int n, double[] start) {
         int steps = Math.min(n, MOST);
-        return settle(new Krylov((v, into) -> multiply(matrix, n, v, into), start, steps), n, steps);
+        LinearOperator operator = (v, into) -> Products.addSymmetric(matrix, n, v, into);
+        return settle(new Krylov(operator, start, steps), n, steps, STRIDE);
     }
 
-    private static void multiply(double[] matrix, int n, double[] v, double[] into) {
-        Vectors.addScaled(into, 1, Products.multiply(matrix, v, n, n, 1));
-    }
-
-    private static TopEigenpair settle(Krylov space, int n, int most) {
-        int look = 1;
+    private static TopEigenpair settle(Krylov space, int n, int most, int stride) {
+        int look = stride;
         TopEigenpair last = null;
         while (space.size() < most) {
             if (!space.step()) {
@@ -65,7 +64,7 @@ public record TopEigenpair(double value, double[] vector, double residual) {
             if (k < look && k < most && !space.isExhausted()) {
                 continue;
             }
-            look = k < CLOSE ? k + 1 : k + k / 6;
+            look = k < CLOSE ? k + stride : k + k / 6;
             SymmetricEigen ritz = space.ritz();
             double top = ritz.values()[k - 1];
             double residual = space.rest() * Math.abs(ritz.vector(k - 1)[k - 1]);

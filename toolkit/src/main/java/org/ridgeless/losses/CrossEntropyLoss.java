@@ -222,7 +222,8 @@ final class CrossEntropyLoss extends Loss {
 
     /** The root p of log p + step p = b, by Newton steps on q = log p: the function q + step e^q is convex and growing. */
     private static double probability(double b, double step) {
-        // From b ≤ 0 the steps descend; for b > 0 the second term alone gives a start whose exponential does not overflow.
+        // From b ≤ 0 the steps descend; for b > 0 the second term alone gives a start whose exponential does not
+        // overflow.
         double q = b > 0 ? Math.min(b, Math.log(b / step)) : b;
         for (int k = 0; k < MOST_STEPS; k++) {
             double e = step * Math.exp(q);

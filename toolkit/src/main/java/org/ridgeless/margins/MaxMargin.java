@@ -94,9 +94,8 @@ public final class MaxMargin {
                 .mapToDouble(row -> Vectors.dot(v, row))
                 .min()
                 .orElseThrow();
-        int[] support = IntStream.range(0, rows.length)
-                .filter(i -> point.u()[i] > 0)
-                .toArray();
+        int[] support =
+                IntStream.range(0, rows.length).filter(i -> point.u()[i] > 0).toArray();
         return new MaxMargin(v, margin, Vectors.norm(w), support);
     }
 

@@ -2,6 +2,7 @@ package org.ridgeless.models;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -14,6 +15,8 @@ import org.ridgeless.random.Seeds;
  * The state changes in place; a value is one run and not for several threads.
  */
 public final class DiagonalNetwork {
+    private static final int POLL_EVERY = 1000;
+
     private final double[][] x;
     private final double[] y;
     private final double[] u;
@@ -53,6 +56,9 @@ public final class DiagonalNetwork {
         double[] exact = new double[u.length];
         double[] squares = new double[u.length];
         for (int t = 0; t < steps; t++) {
+            if (t % POLL_EVERY == 0) {
+                Interruption.poll();
+            }
             drawGradient(batch, random);
             move(rate, decay);
             for (int i = 0; i < u.length; i++) {
@@ -66,6 +72,34 @@ public final class DiagonalNetwork {
             change[i] -= start[i];
         }
         return new Forgetting(steps, change, exact, squares);
+    }
+
+    /**
+     * The mean of E g_i² over the coordinates that SGD without decay has in the long run about the least-squares minimum w*,
+     * from the second moments of u v − w* to leading order in η. There u v moves like w under SGD with the inputs
+     * \( x_i\sqrt{u_i^2 + v_i^2} \), and \( u_i^2 + v_i^2 = \sqrt{Q_i^2 + 4 w_i^{*2}} \) as long as Q has not faded much. Where the
+     * samples fit exactly it is 0.
+     */
+    public double stationaryNoise(double rate, int batch) {
+        double[] minimum = LeastSquares.of(x, y).minimum();
+        double[] scale = new double[u.length];
+        for (int i = 0; i < scale.length; i++) {
+            double q = u[i] * u[i] - v[i] * v[i];
+            scale[i] = Math.sqrt(Math.sqrt(q * q + 4 * minimum[i] * minimum[i]));
+        }
+        double[][] scaled = new double[x.length][u.length];
+        for (int n = 0; n < x.length; n++) {
+            for (int i = 0; i < scale.length; i++) {
+                scaled[n][i] = x[n][i] * scale[i];
+            }
+        }
+        double[] second =
+                StationaryCovariance.of(LeastSquares.of(scaled, y), rate, batch).gradientSquares();
+        double sum = 0;
+        for (int i = 0; i < scale.length; i++) {
+            sum += second[i] / (scale[i] * scale[i]) / scale.length;
+        }
+        return sum;
     }
 
     private void drawGradient(int batch, UniformRandomProvider random) {

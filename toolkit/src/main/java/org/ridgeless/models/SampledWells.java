@@ -2,6 +2,7 @@ package org.ridgeless.models;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -37,14 +38,19 @@ public record SampledWells(TwoWells wells, double noise) {
         into[j] = wells.curvature(x) * (d * f[j] - residual);
     }
 
-    /** Stochastic gradient descent with batches of one sample, drawn with replacement; changes f. */
+    /**
+     * Stochastic gradient descent with batches of one sample, drawn with replacement; changes f.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted before the last step
+     */
     public void descend(double[] f, int steps, double rate, Seeds seeds) {
         if (!(rate > 0) || Double.isInfinite(rate)) {
             throw new IllegalArgumentException("the rate must be positive, got " + rate);
         }
         UniformRandomProvider random = seeds.stream();
         double[] g = new double[f.length];
-        for (int t = 0; t < steps && !Thread.currentThread().isInterrupted(); t++) {
+        for (int t = 0; t < steps; t++) {
+            Interruption.poll();
             gradient(random.nextInt(samples()), f, g);
             for (int i = 0; i < f.length; i++) {
                 f[i] -= rate * g[i];

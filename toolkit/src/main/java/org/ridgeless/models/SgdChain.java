@@ -2,15 +2,14 @@ package org.ridgeless.models;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.random.Seeds;
 
-/**
- * One chain of SGD on least squares from the minimum, with batches drawn with replacement; it gathers the second moment of
- * w − w* over its last steps.
- */
+/** One chain of SGD on least squares, with batches drawn with replacement. */
 public final class SgdChain {
     private static final int GATHER_EVERY = 5;
+    private static final int POLL_EVERY = 1000;
 
     private final LeastSquares problem;
     private final double step;
@@ -30,7 +29,7 @@ public final class SgdChain {
         return new SgdChain(problem, step, batch);
     }
 
-    /** The mean of (w − w*)(w − w*)ᵀ after {@code burnIn} of the steps, with noise of its own stream. */
+    /** The mean of (w − w*)(w − w*)ᵀ after {@code burnIn} of the steps from w*, with noise of its own stream. */
     public double[][] secondMoment(int steps, int burnIn, Seeds seeds) {
         if (!(burnIn >= 0 && burnIn < steps)) {
             throw new IllegalArgumentException("burn-in must be below the " + steps + " steps, got " + burnIn);
@@ -43,6 +42,9 @@ public final class SgdChain {
         double[][] sum = new double[d][d];
         int gathered = 0;
         for (int t = 0; t < steps; t++) {
+            if (t % POLL_EVERY == 0) {
+                Interruption.poll();
+            }
             move(w, gradient, random);
             if (t >= burnIn && t % GATHER_EVERY == 0) {
                 add(w, minimum, sum);
@@ -55,6 +57,29 @@ public final class SgdChain {
             }
         }
         return sum;
+    }
+
+    /**
+     * ‖w − w*‖² along a chain from elsewhere.
+     *
+     * @param offset w − w* at the start
+     * @param records how often it is recorded at equal distances; steps is rounded down to a multiple
+     * @return at the start and at each record
+     */
+    public double[] squaredDistances(double[] offset, int steps, int records, Seeds seeds) {
+        UniformRandomProvider random = seeds.stream();
+        double[] minimum = problem.minimum();
+        double[] w = Vectors.add(minimum, offset);
+        double[] gradient = new double[w.length];
+        double[] squares = new double[records + 1];
+        for (int record = 0; record <= records; record++) {
+            Interruption.poll();
+            squares[record] = Vectors.squares(Vectors.subtract(w, minimum));
+            for (int t = 0; t < steps / records; t++) {
+                move(w, gradient, random);
+            }
+        }
+        return squares;
     }
 
     private void move(double[] w, double[] gradient, UniformRandomProvider random) {

@@ -10,7 +10,9 @@ import org.ridgeless.linalg.Vectors;
  * \[ S = S - \gamma(HS + SH) + \gamma^2\Big[HSH + \tfrac1b(\mathbb E[xx^\top S xx^\top] - HSH)\Big] + \tfrac{\gamma^2}{b} C . \]
  * For small steps it tends to the solution of the Lyapunov equation \( HS + SH = \gamma C/b \) (S. Mandt, M. Hoffman and
  * D. Blei, JMLR 18 (2017), Equation 16; finite steps: K. Liu, L. Ziyin and M. Ueda, ICML 2021). A Gibbs measure would need
- * \( S = T H^{-1} \), which holds only where C is proportional to H.
+ * \( S = T H^{-1} \), hence \( HS + SH = 2T\,I \): in the limit of small steps it is the law of SGD only where C is proportional to
+ * the identity. Where C is proportional to H, as with labels whose noise has the same size everywhere, S is proportional to the
+ * identity instead.
  */
 public final class StationaryCovariance {
     private final LeastSquares problem;
@@ -31,8 +33,38 @@ public final class StationaryCovariance {
         return new StationaryCovariance(problem, step, batch);
     }
 
-    /** The exact fixed point, by solving the d² linear equations. */
+    /** The exact fixed point, by solving the d² linear equations; a covariance where {@link #growth} is below 1. */
     public double[][] exact() {
+        return square(Elimination.solve(operator(), source()));
+    }
+
+    /** The second moments of the entries of a batch's gradient in the long run: diag[(C + E[xxᵀSxxᵀ])/b + (1 − 1/b) HSH]. */
+    public double[] gradientSquares() {
+        double[][] s = exact();
+        double[][] h = problem.hessian();
+        double[][] hsh = product(product(h, s), h);
+        double[][] fourth = problem.fourthMoment(s);
+        double[][] c = problem.gradientCovariance();
+        double[] squares = new double[s.length];
+        for (int j = 0; j < squares.length; j++) {
+            squares[j] = (c[j][j] + fourth[j][j] - hsh[j][j]) / batch + hsh[j][j];
+        }
+        return squares;
+    }
+
+    /** The factor by which the mean square grows each step in the long run where the residuals are 0; above 1 SGD diverges. */
+    public double growth() {
+        double[][] map = operator();
+        for (int row = 0; row < map.length; row++) {
+            for (int column = 0; column < map.length; column++) {
+                map[row][column] = (row == column ? 1 : 0) - step * step * map[row][column];
+            }
+        }
+        return SpectralRadius.of(map);
+    }
+
+    /** S ↦ {@link #change} as a matrix. */
+    private double[][] operator() {
         int d = problem.dimension();
         double[][] h = problem.hessian();
         double[][] operator = new double[d * d][d * d];
@@ -44,7 +76,7 @@ public final class StationaryCovariance {
                 operator[row][column] = change[row / d][row % d];
             }
         }
-        return square(Elimination.solve(operator, source()));
+        return operator;
     }
 
     /** (HS + SH)/γ − HSH − (E[xxᵀSxxᵀ] − HSH)/b, which equals C/b at the fixed point. */

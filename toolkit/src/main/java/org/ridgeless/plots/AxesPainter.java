@@ -55,7 +55,7 @@ final class AxesPainter {
     }
 
     static Ticks vertical(Scale scale, boolean integers, double height) {
-        return Ticks.of(scale, integers, (int) (height / 38), labels -> true);
+        return Ticks.of(scale, integers, (int) (height / 32), labels -> true);
     }
 
     static double widest(Ticks ticks) {

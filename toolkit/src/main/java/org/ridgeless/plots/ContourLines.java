@@ -1,5 +1,6 @@
 package org.ridgeless.plots;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
@@ -11,11 +12,11 @@ import org.ridgeless.display.Numbers;
 final class ContourLines {
     private static final double SIZE = 10.5;
     private static final double PAD = 2;
+    private static final Color EDGE = new Color(255, 255, 255, 190);
 
     private ContourLines() {}
 
     static void paint(Graphics2D graphics, Frame frame, Layer.Contours contours) {
-        graphics.setStroke(Palette.solid(1));
         for (int k = 0; k < contours.levels().length; k++) {
             List<Point2D[]> pieces = pieces(frame, contours, contours.levels()[k]);
             Path2D path = new Path2D.Double();
@@ -27,7 +28,12 @@ final class ContourLines {
                 }
                 path.lineTo(piece[1].getX(), piece[1].getY());
             }
+            // A light edge keeps the line readable on dark cells.
+            graphics.setColor(EDGE);
+            graphics.setStroke(Palette.solid(2.6f));
+            graphics.draw(path);
             graphics.setColor(Palette.INK);
+            graphics.setStroke(Palette.solid(1));
             graphics.draw(path);
             number(graphics, frame, pieces, contours.levels()[k], (k + 1.0) / (contours.levels().length + 1));
         }
@@ -47,7 +53,7 @@ final class ContourLines {
         if (best != null) {
             MathText label = MathText.of(Numbers.tick(level));
             double width = label.width(SIZE);
-            graphics.setColor(new java.awt.Color(255, 255, 255, 210));
+            graphics.setColor(new Color(255, 255, 255, 210));
             graphics.fill(new java.awt.geom.Rectangle2D.Double(
                     best.getX() - width / 2 - PAD, best.getY() - 7, width + 2 * PAD, 14));
             graphics.setColor(Palette.INK);

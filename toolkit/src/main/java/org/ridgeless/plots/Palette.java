@@ -9,8 +9,8 @@ import java.awt.Color;
  */
 final class Palette {
     static final Color INK = new Color(0x22, 0x22, 0x22);
-    static final Color FAINT = new Color(0xE6, 0xE6, 0xE6);
-    static final Color FAINTER = new Color(0xF3, 0xF3, 0xF3);
+    static final Color FAINT = new Color(0xDF, 0xDF, 0xDF);
+    static final Color FAINTER = new Color(0xEC, 0xEC, 0xEC);
     static final Color NOTE = new Color(0x66, 0x66, 0x66);
     static final Color REFERENCE = new Color(0x80, 0x80, 0x80);
     static final Color MISSING = new Color(0xD9, 0xD9, 0xD9);

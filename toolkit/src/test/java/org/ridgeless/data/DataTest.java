@@ -116,6 +116,9 @@ class DataTest {
         assertThatThrownBy(() -> Data.of(new double[][] {{1}}, new double[] {1, 1}))
                 .hasMessageContaining("2 targets");
         assertThatThrownBy(() -> Data.separable(0, 3)).hasMessageContaining("not 0");
+        assertThatThrownBy(() -> Data.separable(Integer.MAX_VALUE, 3))
+                .hasMessageContaining("2,147,483,647 samples with 3 inputs needs")
+                .hasMessageContaining("GB");
         assertThatThrownBy(() -> Data.separable(3, 3).gap(9)).hasMessageContaining("9.0");
         assertThatThrownBy(() -> Data.digits().oneAgainstOther(3, 10)).hasMessageContaining("not 10");
     }

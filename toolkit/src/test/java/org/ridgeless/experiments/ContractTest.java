@@ -87,7 +87,10 @@ class ContractTest {
                 assertThat(Stream.of(experiment.getClass().getDeclaredMethods()).map(Method::getName))
                         .as("the verbs of " + card.name())
                         .contains(camelCase(option.name()));
-                assertThat(option.describe()).as(option.name()).doesNotContain(": ,").doesNotEndWith(": ");
+                assertThat(option.describe())
+                        .as(option.name())
+                        .doesNotContain(": ,")
+                        .doesNotEndWith(": ");
             }
         });
     }

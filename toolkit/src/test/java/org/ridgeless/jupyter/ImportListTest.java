@@ -23,7 +23,8 @@ class ImportListTest {
 
     @Test
     void everyEntryExists() {
-        assertThat(LIST).allSatisfy(entry -> assertThat(classes(entry)).as(entry).isNotEmpty());
+        assertThat(LIST)
+                .allSatisfy(entry -> assertThat(classes(entry)).as(entry).isNotEmpty());
         assertThat(LIST).doesNotHaveDuplicates();
     }
 
@@ -31,10 +32,12 @@ class ImportListTest {
     void noTwoPackagesClashUnlessALineSaysWhichIsMeant() throws IOException {
         Map<String, Set<String>> places = new LinkedHashMap<>();
         for (String entry : LIST) {
-            classes(entry).forEach(type -> places.computeIfAbsent(type.getSimpleName(), name -> new LinkedHashSet<>())
-                    .add(type.getName()));
+            classes(entry)
+                    .forEach(type -> places.computeIfAbsent(type.getSimpleName(), name -> new LinkedHashSet<>())
+                            .add(type.getName()));
         }
-        List<String> chosen = LIST.stream().filter(entry -> !entry.endsWith("*")).toList();
+        List<String> chosen =
+                LIST.stream().filter(entry -> !entry.endsWith("*")).toList();
         List<String> clashes = new ArrayList<>();
         places.forEach((name, types) -> {
             if (types.size() > 1 && types.stream().noneMatch(chosen::contains)) {

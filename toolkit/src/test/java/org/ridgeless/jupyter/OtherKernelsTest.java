@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.rapaio.jupyter.kernel.display.DisplaySystem;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.tables.Results;
+import org.ridgeless.verdict.Claim;
+import org.ridgeless.verdict.Verdict;
 
 /** The display systems of other kernels show the toolkit's values. */
 class OtherKernelsTest {

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.ridgeless.display.ProgressSinkProvider;
 import org.ridgeless.kernel.extension.KernelExtension;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.tables.Results;
+import org.ridgeless.verdict.Claim;
+import org.ridgeless.verdict.Verdict;
 
 class ToolkitExtensionTest {
     private final Renderer renderer = new Renderer();

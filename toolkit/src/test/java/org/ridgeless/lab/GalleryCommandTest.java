@@ -15,14 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ridgeless.plots.Chart;
 import org.ridgeless.study.Card;
 import org.ridgeless.study.Experiment;
 import org.ridgeless.study.Gallery;
-import org.ridgeless.study.Paper;
 import org.ridgeless.study.Lab;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.plots.Chart;
 import org.ridgeless.tables.Results;
+import org.ridgeless.verdict.Claim;
 import picocli.CommandLine;
 
 class GalleryCommandTest {
@@ -101,7 +100,8 @@ class GalleryCommandTest {
         assertThat(files(".partial")).isEmpty();
 
         assertThat(run(
-                        new GalleryCommand(Gallery.of(new Constant("first", "X01", 1), new Constant("never-reached", "X05", 1))),
+                        new GalleryCommand(
+                                Gallery.of(new Constant("first", "X01", 1), new Constant("never-reached", "X05", 1))),
                         "--resume",
                         "--notebooks",
                         none.toString()))
@@ -229,10 +229,15 @@ class GalleryCommandTest {
             if (value < 0) {
                 Thread.currentThread().interrupt();
             }
-            double seen = lab.each("cell", new int[] {1}, (item, trial) -> value).number(1, x -> x);
+            double seen =
+                    lab.each("cell", new int[] {1}, (item, trial) -> value).number(1, x -> x);
             lab.table(Results.titled("Constant").numbers("c", seen));
             lab.figure(Chart.titled("Constant").points("c", new double[] {0}, new double[] {seen}));
-            lab.check(Claim.that("c is 1").observed(seen).predicts(1).rival("2", 2).within(1e-6));
+            lab.check(Claim.that("c is 1")
+                    .observed(seen)
+                    .predicts(1)
+                    .rival("2", 2)
+                    .within(1e-6));
         }
     }
 }

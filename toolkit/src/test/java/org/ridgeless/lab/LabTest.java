@@ -52,7 +52,8 @@ class LabTest {
     void verifySetsOptionsAndRunsSeveralSeeds() {
         run(new VerifyCommand(), "wide-minima", "--size", "tiny", "--set", "walkers=4", "--seeds", "2");
         assertThat(out.toString()).contains("seed 1, ", "seed 2, ");
-        assertThat(run(new VerifyCommand(), "wide-minima", "--set", "walkers=1")).isEqualTo(2);
+        assertThat(run(new VerifyCommand(), "wide-minima", "--set", "walkers=1"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("walkers must be at least 2, got 1");
         assertThat(run(new VerifyCommand(), "wide-minima", "--set", "wings=1")).isEqualTo(2);
         assertThat(err.toString()).contains("no option \"wings\"; there are directions, temperature");

@@ -47,7 +47,8 @@ class MaxMarginScaleTest {
 
     @Test
     void samplesOfDifferentOrdersOfMagnitudeHaveTheMarginOfTheSmall() {
-        // v = e_2 but for a tilt: the short sample (0, 1e-9) has margin 1e-9 cos, the long ones allow any tilt up to 45°.
+        // v = e_2 but for a tilt: the short sample (0, 1e-9) has margin 1e-9 cos, the long ones allow any tilt up to
+        // 45°.
         double[][] x = {{0, 1e-9}, {1e6, 1e6}, {-1e6, 1e6}};
         MaxMargin found = MaxMargin.l2(Data.of(x, new double[] {1, 1, 1}));
         assertThat(found.margin()).isCloseTo(1e-9, within(1e-21));

@@ -26,6 +26,16 @@ class DiagonalNetworkTest {
     }
 
     @Test
+    void gradientNoiseInTheLongRunFollowsFromTheSecondMoments() {
+        DiagonalNetwork net = net(NOISY);
+        double expected = net.stationaryNoise(0.01, 1);
+        assertThat(expected).isGreaterThan(1.01 * net.stationaryNoise(1e-8, 1));
+        net.descend(20_000, 0.01, 0, 1, Seeds.of(1));
+        double[] squares = net.descend(400_000, 0.01, 0, 1, Seeds.of(2)).squares();
+        assertThat((squares[0] + squares[1] + squares[2]) / 3 / expected).isCloseTo(1, within(0.01));
+    }
+
+    @Test
     void atInterpolationNothingIsForgotten() {
         double[] linear = new double[4];
         for (int i = 0; i < 4; i++) {

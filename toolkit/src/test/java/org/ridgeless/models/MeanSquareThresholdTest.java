@@ -32,6 +32,18 @@ class MeanSquareThresholdTest {
     }
 
     @Test
+    void batchSharpnessInOneDirectionIsTheMeanCurvatureAndNotTheMeanSquareCurvature() {
+        // The curvature a is 1 or 3 with equal chance: E a = 2, Var a = 1, r = 1/4, E a²/E a = 5/2. At the rate 2/(5/2)
+        // = 0.8 the
+        // mean square of gradient descent neither grows nor falls, E (1 − 0.8 a)² = (0.04 + 1.96)/2 = 1, and gᵀHg/g² is
+        // 1 or 3.
+        var edge = MeanSquareThreshold.heavyBall(0.8, 0);
+        assertThat(edge.closedForm(0.25)).isCloseTo(2.5, within(1e-12));
+        assertThat(edge.batchSharpness(0.25)).isCloseTo(2, within(1e-12));
+        assertThat(edge.growth(2, 0.25)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
     void theTwoPlateausOfHeavyBall() {
         var edge = MeanSquareThreshold.heavyBall(0.1, 0.9);
         assertThat(edge.closedForm(0)).isCloseTo(38, within(1e-12));

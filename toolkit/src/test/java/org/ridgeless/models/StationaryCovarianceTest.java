@@ -43,6 +43,39 @@ class StationaryCovarianceTest {
     }
 
     @Test
+    void noiseLikeTheIdentityGivesAGibbsMeasureAndNoiseLikeTheHessianDoesNot() {
+        // Samples (±√2 √h_j) along two axes with residuals ±e_j: H = diag(h), C = diag(e_j² h_j).
+        double[][] like = lyapunov(1 / Math.sqrt(0.5), 1 / Math.sqrt(2));
+        assertThat(like[0][0] / like[1][1]).isCloseTo(2 / 0.5, within(1e-12));
+        double[][] hessian = lyapunov(1, 1);
+        assertThat(hessian[0][0] / hessian[1][1]).isCloseTo(1, within(1e-12));
+    }
+
+    private static double[][] lyapunov(double firstResidual, double secondResidual) {
+        double a = Math.sqrt(2 * 0.5);
+        double b = Math.sqrt(2 * 2);
+        double[][] x = {{a, 0}, {a, 0}, {0, b}, {0, b}};
+        LeastSquares problem = LeastSquares.of(x, firstResidual, -firstResidual, secondResidual, -secondResidual);
+        return StationaryCovariance.of(problem, 0.01, 1).lyapunov();
+    }
+
+    @Test
+    void growthInOneDimensionHasAClosedForm() {
+        // x is ±1 or ±3 with equal chance and b = 1: E (1 − γx²)² = ((1 − γ)² + (1 − 9γ)²)/2.
+        LeastSquares problem = LeastSquares.of(new double[][] {{1}, {3}}, 0, 0);
+        assertThat(StationaryCovariance.of(problem, 0.1, 1).growth()).isCloseTo((0.81 + 0.01) / 2, within(1e-12));
+        assertThat(StationaryCovariance.of(problem, 0.25, 1).growth()).isGreaterThan(1);
+    }
+
+    @Test
+    void chainsFromElsewhereComeToRestWhereThereAreNoResiduals() {
+        LeastSquares problem = LeastSquares.of(new double[][] {{1}, {1}}, 2, 2);
+        double[] squares = SgdChain.of(problem, 0.1, 1).squaredDistances(new double[] {3}, 20, 2, Seeds.of(1));
+        assertThat(squares[0]).isCloseTo(9, within(1e-12));
+        assertThat(squares[2]).isCloseTo(9 * Math.pow(0.9, 40), within(1e-12));
+    }
+
+    @Test
     void chainsHaveTheCovarianceOfTheFixedPoint() {
         LeastSquares problem = problem(3);
         double[][] mean = new double[3][3];

@@ -2,6 +2,7 @@ package org.ridgeless.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.geom.Path2D;
@@ -242,6 +243,37 @@ class ChartTest {
         assertThatThrownBy(() -> chart.errorBars("m", new double[] {1}, new double[] {3}, new double[] {-1}))
                 .hasMessageContaining("\"m\"")
                 .hasMessageContaining("got -1.0 at 1.0");
+    }
+
+    @Test
+    void wordsStandOnAnAxisAtTheirPlaces() {
+        double[] places = {0, 1, 2};
+        Chart chart = Chart.titled("").names("SGD", "Adam", "Muon").points("accuracy", places, places);
+        Window window = Window.of(chart.axes(), chart.layers());
+        assertThat(window.x()).isEqualTo(new Scale(false, -0.5, 2.5));
+        Ticks ticks = AxesPainter.horizontal(chart.axes(), window.x(), true, 600);
+        assertThat(ticks.labels()).containsExactly("SGD", "Adam", "Muon");
+        assertThat(ticks.at()).containsExactly(0, 1, 2);
+        assertThat(chart.svg()).contains(">Muon<");
+    }
+
+    @Test
+    void annotationsAndInsetsAreText() {
+        Chart chart = Chart.titled("outside")
+                .line("squares", X, SQUARES)
+                .annotate("an outlier", 50, 2000)
+                .inset(Chart.titled("inside").y("zoomed").line("x", X, X));
+        assertThat(chart.svg()).contains(">an outlier<", ">inside<", ">zoomed<");
+        // The point that is spoken of lies in the picture.
+        assertThat(Window.of(chart.axes(), chart.layers()).x().contains(50)).isTrue();
+    }
+
+    @Test
+    void aHistogramOfOneValueIsTakenFromItsSize() {
+        for (double value : new double[] {1e-12, 1, 1e12}) {
+            var bars = (Layer.Curve) Shape.histogram("one", new double[] {value, value}, 4);
+            assertThat(bars.x()[bars.x().length - 1] - bars.x()[0]).isCloseTo(0.1 * value, within(1e-9 * value));
+        }
     }
 
     @Test

@@ -146,6 +146,11 @@ class ExplorerTest {
         assertThatThrownBy(() -> Explorer.slider("n", 5, 4)).hasMessageContaining("rising, got [5.0, 4.0]");
         assertThatThrownBy(() -> powers().start(7)).hasMessageContaining("\"power\" has no value 7; it has 1, 2, 3");
         assertThatThrownBy(() -> powers().start(1, 2)).hasMessageContaining("1 sliders, got 2 values");
+        double[] two = {1, 2};
+        assertThatThrownBy(() -> Explorer.slider("n", 0, 1)
+                        .show(n -> Chart.titled("").heatMap("z", two, two, new double[2][2]))
+                        .mime())
+                .hasMessageContaining("not heat maps");
         double[] many = IntStream.range(0, 300).asDoubleStream().toArray();
         assertThatThrownBy(() -> Explorer.slider("n", many)
                         .show(n -> Chart.titled("").line("y", X, X))

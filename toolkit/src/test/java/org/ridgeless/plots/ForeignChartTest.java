@@ -35,8 +35,7 @@ class ForeignChartTest {
                         + " public void paint(Graphics2D g, int w, int h) { g.setColor(Color.RED); g.fillRect(0, 0, w, h); } }");
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString(), "-d", folder + ""))
                 .isZero();
-        try (var other = new URLClassLoader(
-                new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        try (var other = new URLClassLoader(new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             Object chart = other.loadClass("org.knowm.xchart.internal.chartpart.Chart$Red")
                     .getConstructor()
                     .newInstance();

@@ -74,18 +74,22 @@ class ExperimentTest {
     void wrongOptionsAreRefusedBeforeAnyWork() {
         assertThatThrownBy(() -> MeanOfUniform.study().draws(0)).hasMessage("draws must be at least 1, got 0");
         assertThatThrownBy(() -> MeanOfUniform.study().threads(0)).hasMessageContaining("got 0");
-        assertThatThrownBy(() -> MeanOfUniform.study().set("draws", "many")).hasMessage("draws must be a number, got many");
-        assertThatThrownBy(() -> MeanOfUniform.study().set("width", "3")).hasMessage("no option \"width\"; there are draws, broken");
+        assertThatThrownBy(() -> MeanOfUniform.study().set("draws", "many"))
+                .hasMessage("draws must be a number, got many");
+        assertThatThrownBy(() -> MeanOfUniform.study().set("width", "3"))
+                .hasMessage("no option \"width\"; there are draws, broken");
         assertThatThrownBy(() -> Size.of("huge")).hasMessageContaining("tiny, teaching, paper");
     }
 
     @Test
     void optionsKnowTheirRange() {
-        Option<Double> rate = Option.number("rate").help("step of descent").above(0).atMost(1).always(0.1);
+        Option<Double> rate =
+                Option.number("rate").help("step of descent").above(0).atMost(1).always(0.1);
         assertThat(rate.describe()).isEqualTo("rate: step of descent, above 0 and at most 1");
         assertThatThrownBy(() -> rate.parse("0")).hasMessage("rate must be above 0 and at most 1, got 0");
         assertThatThrownBy(() -> rate.parse("NaN")).hasMessageContaining("got –");
-        assertThatThrownBy(() -> Option.choice("loss", "square", "hinge").parse("log")).hasMessageContaining("[square, hinge]");
+        assertThatThrownBy(() -> Option.choice("loss", "square", "hinge").parse("log"))
+                .hasMessageContaining("[square, hinge]");
         assertThat(Option.grid("d").atLeast(1).parse("1, 2,4").toString()).contains("1.0, 2.0, 4.0");
     }
 
@@ -114,10 +118,12 @@ class ExperimentTest {
     void aLaboratoryRefusesWhatCannotBeNamedOrStored() {
         assertThatThrownBy(() -> lab().each("g", List.of(new Object()), (item, trial) -> 1))
                 .hasMessageContaining("need texts that say what they are");
-        assertThatThrownBy(() -> lab().each("g", List.of(1, 1), (item, trial) -> 1)).hasMessageContaining("same text 1");
+        assertThatThrownBy(() -> lab().each("g", List.of(1, 1), (item, trial) -> 1))
+                .hasMessageContaining("same text 1");
         Lab lab = lab();
         lab.each("g", new int[] {1}, (item, trial) -> 1);
-        assertThatThrownBy(() -> lab.each("g", new int[] {2}, (item, trial) -> 1)).hasMessageContaining("\"g\" already");
+        assertThatThrownBy(() -> lab.each("g", new int[] {2}, (item, trial) -> 1))
+                .hasMessageContaining("\"g\" already");
         assertThat(lab().each("g", new int[] {1}, (item, trial) -> new Object()).problem())
                 .contains("a cell brings numbers, texts, arrays and records of these");
     }

@@ -8,8 +8,11 @@ import org.ridgeless.verdict.Claim;
 
 /** The smallest experiment: independent uniform numbers have mean ½. */
 final class MeanOfUniform extends Experiment<MeanOfUniform> {
-    static final Option<Integer> DRAWS =
-            Option.count("draws").help("independent numbers").tiny(4).teaching(4000).paper(40_000);
+    static final Option<Integer> DRAWS = Option.count("draws")
+            .help("independent numbers")
+            .tiny(4)
+            .teaching(4000)
+            .paper(40_000);
     static final Option<Boolean> BROKEN = Option.flag("broken").help("whether the third draw stops with an error");
 
     static MeanOfUniform study() {
@@ -40,8 +43,14 @@ final class MeanOfUniform extends Experiment<MeanOfUniform> {
             }
             return trial.seeds().stream().nextDouble();
         });
-        lab.check(Claim.that("E U = ½").observed(draws.mean("U", u -> u)).predicts(0.5).rival("⅓", 1 / 3.0).within(0.03));
+        lab.check(Claim.that("E U = ½")
+                .observed(draws.mean("U", u -> u))
+                .predicts(0.5)
+                .rival("⅓", 1 / 3.0)
+                .within(0.03));
         lab.table(Results.titled("draws").numbers("u", draws.numbers("U", u -> u)));
-        lab.figure(Chart.titled(card().title()).histogram("draws", draws.numbers("U", u -> u), 20).theory("density", u -> 1, 0, 1));
+        lab.figure(Chart.titled(card().title())
+                .histogram("draws", draws.numbers("U", u -> u), 20)
+                .theory("density", u -> 1, 0, 1));
     }
 }

@@ -36,7 +36,8 @@ class StudyTest {
     void aWrongTheoryFails() {
         Study wrong = largest().predicts(n -> 1 - 1 / (2 * n)).rival("true", n -> n / (n + 1));
         assertThatThrownBy(wrong::run).hasMessageContaining("\"1 − 1/(2n)\" does not");
-        assertThat(largest().predicts(n -> n / (n + 1) + 0.1).run().verdict().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(largest().predicts(n -> n / (n + 1) + 0.1).run().verdict().outcome())
+                .isEqualTo(Outcome.FAIL);
     }
 
     @Test
@@ -60,12 +61,19 @@ class StudyTest {
         });
         assertThatThrownBy(measured::run).hasMessageContaining("needs a prediction");
         assertThatThrownBy(measured.predicts(1)::run).hasMessageContaining("needs a tolerance");
-        assertThatThrownBy(measured.predicts(1).within(1).rival("same", 1)::run).hasMessageContaining("\"same\" does not");
+        assertThatThrownBy(measured.predicts(1).within(1).rival("same", 1)::run)
+                .hasMessageContaining("\"same\" does not");
     }
 
     @Test
     void itJoinsAGallery() {
-        assertThat(Gallery.all().with(largest()).find("largest-of-n-uniform-numbers").run().verdict().passed()).isTrue();
+        assertThat(Gallery.all()
+                        .with(largest())
+                        .find("largest-of-n-uniform-numbers")
+                        .run()
+                        .verdict()
+                        .passed())
+                .isTrue();
         assertThatThrownBy(() -> Gallery.all().with(largest(), largest())).hasMessageContaining("already");
     }
 }

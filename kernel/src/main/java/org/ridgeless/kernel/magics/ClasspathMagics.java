@@ -41,7 +41,8 @@ final class ClasspathMagics {
                     .map(line -> line.replaceAll("\\s+", ":"))
                     .toList();
             if (!String.join(" ", words).equals("add mvn")) {
-                throw new IllegalArgumentException("%%classpath takes add mvn, and below it a GROUP ARTIFACT VERSION a line");
+                throw new IllegalArgumentException(
+                        "%%classpath takes add mvn, and below it a GROUP ARTIFACT VERSION a line");
             }
             return dependencies.resolve(coordinates, false, session);
         }
@@ -52,7 +53,8 @@ final class ClasspathMagics {
         String verb = String.join(" ", words.subList(0, Math.min(2, words.size())));
         List<String> rest = words.subList(Math.min(2, words.size()), words.size());
         return switch (verb) {
-            case "add jar" -> add(rest.stream().filter(one -> !one.startsWith("-")).toList(), session);
+            case "add jar" ->
+                add(rest.stream().filter(one -> !one.startsWith("-")).toList(), session);
             case "add mvn" -> dependencies.resolve(List.of(String.join(":", rest)), false, session);
             case "config resolver" -> {
                 if (rest.size() != 2) {

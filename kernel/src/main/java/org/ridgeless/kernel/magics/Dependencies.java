@@ -29,8 +29,8 @@ final class Dependencies {
 
     void addRepository(String name, String address) {
         if (!address.contains(":/")) {
-            throw new IllegalArgumentException("a repository has an address such as https://repo.example.org/maven, not "
-                    + address);
+            throw new IllegalArgumentException(
+                    "a repository has an address such as https://repo.example.org/maven, not " + address);
         }
         repositories.put(name, address);
     }

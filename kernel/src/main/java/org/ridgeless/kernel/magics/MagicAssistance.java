@@ -78,9 +78,7 @@ final class MagicAssistance {
 
     private boolean isMagic(String line) {
         Matcher matcher = Pattern.compile("\\s*%%?(\\w+)\\s.*").matcher(line);
-        return matcher.matches()
-                && table.has(matcher.group(1))
-                && !isTiming(matcher.group(1));
+        return matcher.matches() && table.has(matcher.group(1)) && !isTiming(matcher.group(1));
     }
 
     private List<Completions.Match> names(String prefix, boolean cell, boolean firstLine) {

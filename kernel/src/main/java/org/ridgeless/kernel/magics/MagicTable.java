@@ -31,8 +31,8 @@ final class MagicTable {
     Magic find(String name, boolean wholeCell) {
         Magic magic = byName.get(name);
         if (magic == null) {
-            throw new IllegalArgumentException(
-                    "no magic " + sign(wholeCell) + name + suggestion(name, wholeCell) + "; %lsmagic lists what there is");
+            throw new IllegalArgumentException("no magic " + sign(wholeCell) + name + suggestion(name, wholeCell)
+                    + "; %lsmagic lists what there is");
         }
         Magic.Place wrong = wholeCell ? Magic.Place.LINE : Magic.Place.CELL;
         if (magic.place() == wrong) {

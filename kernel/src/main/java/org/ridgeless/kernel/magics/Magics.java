@@ -117,8 +117,7 @@ public final class Magics implements CellPreprocessor {
         if (line.indexOf('{') < 0) {
             return line;
         }
-        return VARIABLE
-                .matcher(line)
+        return VARIABLE.matcher(line)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         session.hasVariable(found.group(1))
                                 ? String.valueOf(session.eval(found.group(1)))
@@ -162,7 +161,8 @@ public final class Magics implements CellPreprocessor {
                 return FUNCTIONS + "startTiming();" + rest + "\n" + syntax.translateLines(call.body(), this);
             }
             if (call.name().equals("timeit")) {
-                String setup = call.line().isEmpty() ? "" : call.line() + (call.line().endsWith(";") ? " " : "; ");
+                String setup =
+                        call.line().isEmpty() ? "" : call.line() + (call.line().endsWith(";") ? " " : "; ");
                 return setup + FUNCTIONS + "timeIt(() -> {\n" + syntax.translateLines(call.body(), this) + "\n});";
             }
             // The text may be longer than a Java constant can be.

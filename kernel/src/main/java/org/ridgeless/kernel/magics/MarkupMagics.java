@@ -18,12 +18,13 @@ final class MarkupMagics {
 
     private static Magic shown(String names, String mimeType, String what) {
         String name = names.replaceAll(" .*", "");
-        return SimpleMagic.cell(names, "%%" + name + "\nShows the rest of the cell as " + what + ".", (call, session) -> {
-            DisplayData data = new DisplayData();
-            data.putData(mimeType, call.body());
-            data.putText(call.body());
-            session.display(data);
-            return null;
-        });
+        return SimpleMagic.cell(
+                names, "%%" + name + "\nShows the rest of the cell as " + what + ".", (call, session) -> {
+                    DisplayData data = new DisplayData();
+                    data.putData(mimeType, call.body());
+                    data.putText(call.body());
+                    session.display(data);
+                    return null;
+                });
     }
 }

@@ -46,11 +46,12 @@ final class OtherKernelsMagics {
     }
 
     private Object dependency(MagicCall call, KernelSession session) throws Exception {
-        List<String> arguments = new ArrayList<>(call.requiredArguments("/add, /resolve, /add-repo, /list-repos or"
-                + " /list-dependencies, or artifacts as %maven does"));
+        List<String> arguments = new ArrayList<>(call.requiredArguments(
+                "/add, /resolve, /add-repo, /list-repos or" + " /list-dependencies, or artifacts as %maven does"));
         String verb = arguments.remove(0);
         switch (verb) {
-            case "/add" -> arguments.stream().filter(one -> !one.startsWith("-")).forEach(dependencies::addPending);
+            case "/add" ->
+                arguments.stream().filter(one -> !one.startsWith("-")).forEach(dependencies::addPending);
             case "/resolve" -> {
                 return dependencies.resolvePending(session);
             }
@@ -60,9 +61,8 @@ final class OtherKernelsMagics {
                 }
                 dependencies.addRepository(arguments.get(0), arguments.get(1));
             }
-            case "/list-repos" -> dependencies
-                    .repositories()
-                    .forEach((name, address) -> System.out.println(name + " " + address));
+            case "/list-repos" ->
+                dependencies.repositories().forEach((name, address) -> System.out.println(name + " " + address));
             case "/list-dependencies" -> {
                 dependencies.resolved().forEach(one -> System.out.println(one + " resolved"));
                 dependencies.pending().forEach(one -> System.out.println(one + " waits for %dependency /resolve"));
@@ -139,9 +139,11 @@ final class OtherKernelsMagics {
         switch (verb) {
             case "/vars", "/v" -> WorkspaceMagics.print(session);
             case "/imports", "/i" -> session.usedImports().forEach(System.out::println);
-            case "/methods", "/types", "/list" -> session.declarations(verb.substring(1)).forEach(System.out::println);
-            default -> throw new IllegalArgumentException(
-                    "%jshell takes /vars, /methods, /types, /imports or /list, not \"" + verb + "\"");
+            case "/methods", "/types", "/list" ->
+                session.declarations(verb.substring(1)).forEach(System.out::println);
+            default ->
+                throw new IllegalArgumentException(
+                        "%jshell takes /vars, /methods, /types, /imports or /list, not \"" + verb + "\"");
         }
         return null;
     }

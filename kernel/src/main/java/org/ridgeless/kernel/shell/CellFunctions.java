@@ -46,8 +46,8 @@ public final class CellFunctions {
         if (contentOrType instanceof String type) {
             return display((Object) mimeTypeOrValue, new String[] {type});
         }
-        throw new IllegalArgumentException(
-                "display takes a value and MIME types, or a MIME type and its content; " + mimeTypeOrValue + " is neither");
+        throw new IllegalArgumentException("display takes a value and MIME types, or a MIME type and its content; "
+                + mimeTypeOrValue + " is neither");
     }
 
     private static boolean isMimeType(Object value) {

@@ -138,9 +138,7 @@ public final class DefaultImports {
         if (isDeclared(name)) {
             return true;
         }
-        return jshell.imports()
-                .filter(one -> one != imported.get(name))
-                .anyMatch(one -> brings(one, name));
+        return jshell.imports().filter(one -> one != imported.get(name)).anyMatch(one -> brings(one, name));
     }
 
     private boolean brings(ImportSnippet one, String name) {
@@ -193,7 +191,9 @@ public final class DefaultImports {
 
     /** The full names that are imported, with an asterisk for all of a package. */
     Stream<String> names() {
-        return Stream.concat(packages.stream().map(one -> one + ".*"), single.values().stream().sorted());
+        return Stream.concat(
+                packages.stream().map(one -> one + ".*"),
+                single.values().stream().sorted());
     }
 
     /** The declarations, as a person would write them. */

@@ -63,10 +63,13 @@ public final class JavaShell implements AutoCloseable {
                 .build();
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
         imports = new DefaultImports(jshell, loader);
-        evaluator = new Evaluator(
-                jshell, control, new NameHints(jshell, index, loader), tidying, session, imports, names);
+        evaluator =
+                new Evaluator(jshell, control, new NameHints(jshell, index, loader), tidying, session, imports, names);
         assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session);
-        session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable,
+        session.attach(
+                this::evaluateNested,
+                this::addToClasspath,
+                this::hasVariable,
                 new Workspace(jshell, imports, assistance, compiler));
     }
 

@@ -65,8 +65,10 @@ final class NotebookLibraries {
                 .filter(one -> one.name().equals(asked.name()) && one.sharesPackagesWith(packages))
                 .toList();
         if (isPinned(asked, packages)) {
-            ours.stream().filter(one -> !one.version().equals(asked.version())).forEach(one -> tell(asked
-                    + " was asked for, and " + one + " is used: the kernel's own interface is made of it."));
+            ours.stream()
+                    .filter(one -> !one.version().equals(asked.version()))
+                    .forEach(one -> tell(asked + " was asked for, and " + one
+                            + " is used: the kernel's own interface is made of it."));
             return List.of();
         }
         boolean same = ours.stream().anyMatch(one -> one.version().equals(asked.version()));
@@ -87,8 +89,8 @@ final class NotebookLibraries {
         for (Library one : ours) {
             hidden.add(one.jar());
             if (packages.stream().anyMatch(inUse::contains)) {
-                tell(one + " is in use already, and what was loaded of it stays: restart the kernel and ask for " + asked
-                        + " before anything else.");
+                tell(one + " is in use already, and what was loaded of it stays: restart the kernel and ask for "
+                        + asked + " before anything else.");
             }
             if (exchanged.stream().anyMatch(prefix -> packages.stream().anyMatch(name -> isWithin(name, prefix)))) {
                 tell("Cells use " + asked + " from here on. The kernel's own libraries go on using " + one

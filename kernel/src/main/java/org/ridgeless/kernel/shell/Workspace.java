@@ -41,22 +41,26 @@ final class Workspace {
     /** The declarations of a kind, {@code methods}, {@code types} or anything else for all, one a line. */
     List<String> declarations(String kind) {
         return compiler.held(() -> switch (kind) {
-            case "methods" -> declared(MethodSnippet.class)
-                    .map(method -> method.name() + method.signature())
-                    .toList();
-            case "types" -> declared(TypeDeclSnippet.class)
-                    .map(type -> type.subKind().name().replaceAll("_.*", "").toLowerCase(java.util.Locale.ROOT) + " "
-                            + type.name())
-                    .toList();
-            default -> declared(DeclarationSnippet.class)
-                    .map(snippet -> snippet.source().strip())
-                    .toList();
+            case "methods" ->
+                declared(MethodSnippet.class)
+                        .map(method -> method.name() + method.signature())
+                        .toList();
+            case "types" ->
+                declared(TypeDeclSnippet.class)
+                        .map(type -> type.subKind().name().replaceAll("_.*", "").toLowerCase(java.util.Locale.ROOT)
+                                + " " + type.name())
+                        .toList();
+            default ->
+                declared(DeclarationSnippet.class)
+                        .map(snippet -> snippet.source().strip())
+                        .toList();
         });
     }
 
     private <T extends DeclarationSnippet> Stream<T> declared(Class<T> type) {
         return jshell.snippets()
-                .filter(snippet -> type.isInstance(snippet) && jshell.status(snippet).isActive())
+                .filter(snippet ->
+                        type.isInstance(snippet) && jshell.status(snippet).isActive())
                 .map(type::cast)
                 .filter(snippet -> !snippet.name().startsWith("$"));
     }

@@ -103,7 +103,8 @@ class LabTest {
     void inPlaceLeavesNoSecondNotebookBehind() throws IOException {
         Path book = notebook(Notebooks.code("1 + 1"));
         Path results = folder.resolve("o");
-        assertThat(lab("run", book.toString(), "--in-place", "--out", results.toString())).isZero();
+        assertThat(lab("run", book.toString(), "--in-place", "--out", results.toString()))
+                .isZero();
         assertThat(results.resolve("a book.ipynb")).doesNotExist();
         assertThat(results.resolve("a book.html")).exists();
     }

@@ -28,7 +28,8 @@ class StoppedRunTest {
                 Notebooks.code("System.out.println(\"i=1\"); Files.createFile(Path.of(\"" + marker + "\"));\n"
                         + "int i = 1; while (i < 10) System.out.println(\"i=\" + i);"));
         Path result = folder.resolve("out/book.ipynb");
-        Process run = start("run", book.toString(), "--out", folder.resolve("out").toString());
+        Process run =
+                start("run", book.toString(), "--out", folder.resolve("out").toString());
         while (run.isAlive() && !Files.exists(marker)) {
             Thread.onSpinWait();
         }
@@ -48,9 +49,11 @@ class StoppedRunTest {
         Path book = Notebooks.write(
                 folder.resolve("book.ipynb"),
                 Notebooks.code("\"before\""),
-                Notebooks.code("System.out.println(\"half\"); while (true) { try { Thread.sleep(100_000); } catch (Throwable t) { } }"));
+                Notebooks.code(
+                        "System.out.println(\"half\"); while (true) { try { Thread.sleep(100_000); } catch (Throwable t) { } }"));
         Path result = folder.resolve("out/book.ipynb");
-        Process run = start("run", book.toString(), "--out", folder.resolve("out").toString());
+        Process run =
+                start("run", book.toString(), "--out", folder.resolve("out").toString());
         while (run.isAlive() && !Files.exists(result)) {
             Thread.onSpinWait();
         }

@@ -27,8 +27,12 @@ class CellMagicsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "html, text/html", "javascript, application/javascript", "js, application/javascript", "latex, text/latex",
-        "markdown, text/markdown", "svg, image/svg+xml"
+        "html, text/html",
+        "javascript, application/javascript",
+        "js, application/javascript",
+        "latex, text/latex",
+        "markdown, text/markdown",
+        "svg, image/svg+xml"
     })
     void aCellIsShownAsWhatItIs(String magic, String mimeType) {
         cell.run("%%" + magic + "\n<b>a & \"b\"</b>\n");
@@ -47,7 +51,8 @@ class CellMagicsTest {
     void variablesAreListedWithTypesSizesAndValues() {
         try (TestCell fresh = new TestCell()) {
             assertThat(fresh.run("%whos")).isEqualTo("no variables\n");
-            fresh.run("int n = 3; double[][] m = new double[2][4]; var list = List.of(\"a\", \"b\"); String none = null;\n1 + 1");
+            fresh.run(
+                    "int n = 3; double[][] m = new double[2][4]; var list = List.of(\"a\", \"b\"); String none = null;\n1 + 1");
             assertThat(fresh.run("%who")).isEqualTo("n  m  list  none\n");
             assertThat(fresh.run("%whos").lines())
                     .anyMatch(line -> line.matches("n +int +3"))
@@ -61,7 +66,10 @@ class CellMagicsTest {
     @Test
     void aQuestionMarkExplainsAName() {
         cell.run("/** Doubles. */ int doubled(int x) { return 2 * x; }");
-        assertThat(cell.run("doubled?")).contains("doubled(int x)").contains("Doubles.").doesNotContain("return");
+        assertThat(cell.run("doubled?"))
+                .contains("doubled(int x)")
+                .contains("Doubles.")
+                .doesNotContain("return");
         assertThat(cell.run("doubled??")).contains("return 2 * x;");
         assertThat(cell.run("Math.max?")).contains("max(int");
         assertThat(cell.value("nothingOfTheKind?")).contains("nothing is known about nothingOfTheKind");
@@ -84,10 +92,12 @@ class CellMagicsTest {
 
     @Test
     void timeitSaysMeanSpreadAndWarmUp() {
-        String pattern = "[\\d.]+ (ns|µs|ms|s) ± [\\d.]+ (ns|µs|ms|s) a run \\(mean and standard deviation of 7 repetitions of"
-                + " [\\d,]+ runs?, after [\\d,]+ to warm up\\)\n";
+        String pattern =
+                "[\\d.]+ (ns|µs|ms|s) ± [\\d.]+ (ns|µs|ms|s) a run \\(mean and standard deviation of 7 repetitions of"
+                        + " [\\d,]+ runs?, after [\\d,]+ to warm up\\)\n";
         assertThat(cell.run("%timeit Math.sqrt(2)")).matches(pattern);
-        assertThat(cell.run("%%timeit double x = 2\ndouble y = Math.sqrt(x);\ny = y + 1;")).matches(pattern);
+        assertThat(cell.run("%%timeit double x = 2\ndouble y = Math.sqrt(x);\ny = y + 1;"))
+                .matches(pattern);
         assertThat(cell.run("%timeit System.nanoTime();")).matches(pattern);
     }
 
@@ -101,7 +111,9 @@ class CellMagicsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "%mavne x, did you mean %maven?", "%%htlm, did you mean %%html?", "%%writefil x, did you mean %%writefile?",
+        "%mavne x, did you mean %maven?",
+        "%%htlm, did you mean %%html?",
+        "%%writefil x, did you mean %%writefile?",
         "%Whos, did you mean %whos?"
     })
     void aSimilarMagicThatFitsIsProposed(String code, String proposal) {
@@ -117,8 +129,11 @@ class CellMagicsTest {
     /** Neither frames of the kernel nor the Java that a magic becomes. */
     @ParameterizedTest
     @CsvSource({
-        "%maven a:b, takes group:artifact", "%jars none.jar, nothing found at none.jar", "%nonsense, no magic %nonsense",
-        "%time, %time takes code behind it", "%timeit, %timeit takes code behind it"
+        "%maven a:b, takes group:artifact",
+        "%jars none.jar, nothing found at none.jar",
+        "%nonsense, no magic %nonsense",
+        "%time, %time takes code behind it",
+        "%timeit, %timeit takes code behind it"
     })
     void theErrorOfAMagicShowsWhatWasWritten(String magic, String reason) {
         cell.run("int before = 1;\n" + magic);

@@ -86,7 +86,8 @@ class NotebookLibrariesTest {
     void theSameVersionIsShared() throws IOException {
         String file = ownFile("picocli");
         try (TestCell cell = new TestCell()) {
-            assertThat(cell.run("%jars " + jar(file, "picocli.CommandLine", PICOCLI))).isEmpty();
+            assertThat(cell.run("%jars " + jar(file, "picocli.CommandLine", PICOCLI)))
+                    .isEmpty();
             assertThat(cell.value("picocli.CommandLine.Help.class")).contains("Help");
         }
     }
@@ -106,9 +107,11 @@ class NotebookLibrariesTest {
         try (TestCell cell = new TestCell()) {
             assertThat(cell.run("%jars " + jar("gson-1.1.jar", "com.google.gson.Gson", gson)))
                     .contains("gson 1.1 was asked for, and gson " + ownVersion + " is used");
-            assertThat(cell.value("new com.google.gson.Gson().toJson(List.of(1))")).isEqualTo("[1]");
+            assertThat(cell.value("new com.google.gson.Gson().toJson(List.of(1))"))
+                    .isEqualTo("[1]");
             cell.run("%jars " + jar("fat.jar", "com.google.gson.Gson", gson));
-            assertThat(cell.value("new com.google.gson.Gson().toJson(List.of(2))")).isEqualTo("[2]");
+            assertThat(cell.value("new com.google.gson.Gson().toJson(List.of(2))"))
+                    .isEqualTo("[2]");
         }
     }
 

@@ -40,14 +40,16 @@ class OtherKernelsMagicsTest {
     }
 
     private String resource() {
-        return cell.value("var in = Thread.currentThread().getContextClassLoader().getResourceAsStream(\"some/text.txt\");\n"
-                + "in == null ? \"missing\" : new String(in.readAllBytes())");
+        return cell.value(
+                "var in = Thread.currentThread().getContextClassLoader().getResourceAsStream(\"some/text.txt\");\n"
+                        + "in == null ? \"missing\" : new String(in.readAllBytes())");
     }
 
     @Test
     void rapaiosDependenciesAreNotedListedAndResolvedTogether() {
-        String listed = cell.run("%dependency /add no.such.group:first:1\n%dependency /add no.such.group:second:2 --optional\n"
-                + "%dependency /add-repo closed http://localhost:1/\n%dependency /list-repos\n%dependency /list-dependencies");
+        String listed = cell.run(
+                "%dependency /add no.such.group:first:1\n%dependency /add no.such.group:second:2 --optional\n"
+                        + "%dependency /add-repo closed http://localhost:1/\n%dependency /list-repos\n%dependency /list-dependencies");
         assertThat(listed)
                 .contains("closed http://localhost:1/")
                 .contains("no.such.group:first:1 waits")
@@ -69,7 +71,8 @@ class OtherKernelsMagicsTest {
     void ganymedesPomIsReadAsYaml() {
         assertThat(cell.value("%%pom\nrepositories:\n  - id: closed\n    url: http://localhost:1/\n# none needed"))
                 .isEmpty();
-        assertThat(cell.value("%%pom\ndependencies:\n  - nonsense")).contains("%%pom cannot read the line \"- nonsense\"");
+        assertThat(cell.value("%%pom\ndependencies:\n  - nonsense"))
+                .contains("%%pom cannot read the line \"- nonsense\"");
     }
 
     @Test
@@ -108,12 +111,16 @@ class OtherKernelsMagicsTest {
 
     @Test
     void jbangsCommentsOfACellGoTogetherToTheResolver() {
-        assertThat(Directives.line(java.util.List.of("//REPOS own=https://repo.example.org/m2,jitpack", "//DEPS a:b:1 c:d:2")))
+        assertThat(Directives.line(
+                        java.util.List.of("//REPOS own=https://repo.example.org/m2,jitpack", "//DEPS a:b:1 c:d:2")))
                 .isEqualTo("own=https://repo.example.org/m2 jitpack -- a:b:1 c:d:2");
-        assertThat(cell.value("//DEPS nonsense\n1 + 1")).contains("takes group:artifact").contains("not nonsense");
+        assertThat(cell.value("//DEPS nonsense\n1 + 1"))
+                .contains("takes group:artifact")
+                .contains("not nonsense");
         assertThat(cell.value("//REPOS mavencentral\n1 + 1")).isEqualTo("2");
         assertThat(cell.value("//REPOS nowhere\n1 + 1")).contains("//REPOS takes an address");
         assertThat(cell.value("// DEPS are a word in a comment\n1 + 1")).isEqualTo("2");
-        assertThat(cell.value("String s = \"\"\"\n//DEPS in:a:text\n\"\"\";\ns.length()")).isEqualTo("17");
+        assertThat(cell.value("String s = \"\"\"\n//DEPS in:a:text\n\"\"\";\ns.length()"))
+                .isEqualTo("17");
     }
 }

@@ -107,8 +107,7 @@ class DefaultImportsTest {
 
     @Test
     void aClassThatTheCellDeclaresFurtherDownWins() {
-        assertThat(value(
-                        "String f() { return ProgressBar.class.getName(); }\nclass ProgressBar { }\nf()"))
+        assertThat(value("String f() { return ProgressBar.class.getName(); }\nclass ProgressBar { }\nf()"))
                 .startsWith("REPL.");
         assertThat(shell.session().usedImports()).isEmpty();
     }
@@ -123,7 +122,8 @@ class DefaultImportsTest {
         shell.evaluate("new ProgressBar()", output);
         assertThat(output.err.toString()).contains("ProgressBar stays " + OURS);
         assertThat(value("bar.getClass().getName()")).isEqualTo(OURS);
-        assertThat(value("import other.ProgressBar;\nProgressBar.class.getName()")).isEqualTo("other.ProgressBar");
+        assertThat(value("import other.ProgressBar;\nProgressBar.class.getName()"))
+                .isEqualTo("other.ProgressBar");
     }
 
     @Test
@@ -145,9 +145,8 @@ class DefaultImportsTest {
 
     @Test
     void helpKnowsWhatNeedsNoImport() {
-        assertThat(shell.inspect("ProgressBar.start(", 14, 0)).hasValueSatisfying(help -> assertThat(
-                        help.text())
-                .contains("start("));
+        assertThat(shell.inspect("ProgressBar.start(", 14, 0))
+                .hasValueSatisfying(help -> assertThat(help.text()).contains("start("));
     }
 
     @Test

@@ -70,7 +70,8 @@ final class ComplexZeros {
     /** How often F winds around zero along a circle; steps are halved until no turn exceeds a quarter. */
     static int winding(PartitionFunction f, double radius) {
         double turned = 0;
-        // No phase turns by more than π/2 a unit of radius, so that no turn between two points is taken for its complement.
+        // No phase turns by more than π/2 a unit of radius, so that no turn between two points is taken for its
+        // complement.
         if (!(radius < WIDEST)) {
             throw new ArithmeticException("the zeros within " + radius + " radius bounds are too many to count; up to "
                     + WIDEST + " are accepted");

@@ -48,11 +48,11 @@ public final class PartitionFunction {
                     + " and " + Arrays.toString(slopes));
         }
         double top = Arrays.stream(logits).max().orElseThrow();
-        double log = Math.log(
-                Arrays.stream(logits).map(z -> Math.exp(z - top)).sum());
+        double log = Math.log(Arrays.stream(logits).map(z -> Math.exp(z - top)).sum());
         double middle = Arrays.stream(slopes).min().orElseThrow() / 2
                 + Arrays.stream(slopes).max().orElseThrow() / 2;
-        // Neither a factor nor e^{ct} moves a zero; slopes around 0 keep the terms in range. The terms stay logarithms, as
+        // Neither a factor nor e^{ct} moves a zero; slopes around 0 keep the terms in range. The terms stay logarithms,
+        // as
         // one that underflows here balances the others elsewhere.
         return new PartitionFunction(
                 Arrays.stream(logits).map(z -> z - top - log).toArray(),

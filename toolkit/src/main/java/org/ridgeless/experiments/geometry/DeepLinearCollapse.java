@@ -16,12 +16,12 @@ import org.ridgeless.models.collapse.CrossEntropyCollapse;
 import org.ridgeless.models.collapse.CrossPolytopeCollapse;
 import org.ridgeless.models.collapse.FreeFeatures;
 import org.ridgeless.models.collapse.SquareLossCollapse;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Verdict;
 
 /** Neural collapse of a deep linear head on free features: gains, minority collapse, a first-order transition. */
 public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {

@@ -13,12 +13,12 @@ import org.ridgeless.experiments.Size;
 import org.ridgeless.models.LinearDescent;
 import org.ridgeless.models.LinearNetwork;
 import org.ridgeless.models.LinearTask;
-import org.ridgeless.plots.Chart;
-import org.ridgeless.plots.Panels;
-import org.ridgeless.tables.Results;
 import org.ridgeless.oldverdict.Check;
 import org.ridgeless.oldverdict.Claim;
 import org.ridgeless.oldverdict.Verdict;
+import org.ridgeless.plots.Chart;
+import org.ridgeless.plots.Panels;
+import org.ridgeless.tables.Results;
 
 /** What gradient flow conserves in a deep linear network, where it ends, and where it pauses. */
 public final class Balancedness extends Experiment<Balancedness> {

@@ -38,6 +38,11 @@ public final class Products {
         return product("N", "T", a, b, n, k, m);
     }
 
+    /** Adds A v to a vector, for a symmetric A of order n. */
+    public static void addSymmetric(double[] a, int n, double[] v, double[] into) {
+        BLAS.dgemv("T", n, n, 1, a, n, v, 1, 1, into, 1);
+    }
+
     private static double[] product(String left, String right, double[] a, double[] b, int n, int k, int m) {
         if (a.length != (long) n * k || b.length != (long) k * m) {
             throw new IllegalArgumentException("a product of " + n + " × " + k + " and " + k + " × " + m + " needs "

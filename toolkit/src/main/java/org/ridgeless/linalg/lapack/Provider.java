@@ -11,10 +11,10 @@ import org.ridgeless.linalg.openblas.OpenBlas;
  */
 public final class Provider {
     /**
-     * The order from which the native library gains more than its calls cost: at 32 it takes half of the time of Java, at 16 as
-     * long, and below that a notebook may never need to load it.
+     * The order from which the native library gains more than its calls cost: at 32 it takes about half of the time of Java, at 16
+     * almost as long, and for still smaller matrices a notebook should not have to load it.
      */
-    static final int SMALLEST = 32;
+    static final int SMALLEST = 24;
 
     /** The order from which a decomposition takes so long that an interruption is looked for before it. */
     private static final int LONG = 1000;

@@ -8,6 +8,7 @@ package org.ridgeless.linalg.openblas;
 public final class SummationOrder {
     /** The longest stretch. */
     public static final int DEEPEST = 256;
+
     private static final int UNIT = 4;
 
     private SummationOrder() {}

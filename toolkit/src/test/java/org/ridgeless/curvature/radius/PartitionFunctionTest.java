@@ -79,7 +79,10 @@ class PartitionFunctionTest {
         double[] c = f.taylor(300);
         double inside = 0.8 * f.radius() / f.radiusBound();
         assertThat(sum(c, inside))
-                .isCloseTo(f.logLargest(inside) + Math.log(f.at(new Complex(inside, 0)).real()), within(1e-12));
+                .isCloseTo(
+                        f.logLargest(inside)
+                                + Math.log(f.at(new Complex(inside, 0)).real()),
+                        within(1e-12));
         assertThat(Math.abs(c[298]) * Math.pow(1.2 * f.radius() / f.radiusBound(), 299))
                 .isGreaterThan(1e3);
     }

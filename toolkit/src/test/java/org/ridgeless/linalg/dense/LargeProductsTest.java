@@ -19,7 +19,8 @@ class LargeProductsTest {
     private static final int MOST_ROWS = 203;
     private static final int[] ROWS = {1, 2, 3, 4, 5, 15, 16, 17, 101, 200};
     /** Rows and columns of the right factor: some go to the library, some do not, some have several stretches of terms. */
-    private static final int[][] RIGHT = {{64, 64}, {64, 256}, {128, 128}, {130, 131}, {257, 70}, {300, 65}, {519, 130}};
+    private static final int[][] RIGHT = {{64, 64}, {64, 256}, {128, 128}, {130, 131}, {257, 70}, {300, 65}, {519, 130}
+    };
 
     /** The same in a process of its own, which prints a number that depends on every bit. */
     static final class Alone {
@@ -31,7 +32,8 @@ class LargeProductsTest {
             test.rowsStandAlone(kernels);
             test.sumsAreInOrder();
             System.out.println(kernels.name() + ", in order: " + (OpenBlas.works() && OpenBlas.sumsInOrder()));
-            System.out.println(Arrays.deepHashCode(test.products(kernels, MOST_ROWS).toArray()));
+            System.out.println(
+                    Arrays.deepHashCode(test.products(kernels, MOST_ROWS).toArray()));
         }
     }
 
@@ -120,7 +122,8 @@ class LargeProductsTest {
         for (int n : ROWS) {
             List<double[]> few = products(kernels, n);
             for (int i = 0; i < all.size(); i++) {
-                assertThat(few.get(i)).as("product %d of %d rows", i, n)
+                assertThat(few.get(i))
+                        .as("product %d of %d rows", i, n)
                         .containsExactly(Arrays.copyOf(all.get(i), few.get(i).length));
             }
         }

@@ -62,9 +62,7 @@ final class Explanation {
             collection.getResult().getExceptions().forEach(one -> collect(one, all));
         }
         if (problem instanceof ArtifactResolutionException resolution) {
-            resolution
-                    .getResults()
-                    .forEach(result -> result.getExceptions().forEach(one -> collect(one, all)));
+            resolution.getResults().forEach(result -> result.getExceptions().forEach(one -> collect(one, all)));
         }
         collect(problem.getCause(), all);
     }
@@ -94,8 +92,7 @@ final class Explanation {
         }
         Optional<UnknownHostException> host = find(failure, UnknownHostException.class);
         if (host.isPresent()) {
-            return "cannot be reached: unknown host "
-                    + host.get().getMessage().replaceAll(":.*", "");
+            return "cannot be reached: unknown host " + host.get().getMessage().replaceAll(":.*", "");
         }
         if (find(failure, SocketTimeoutException.class).isPresent()) {
             return "did not answer in time";

@@ -127,8 +127,7 @@ public final class MavenResolver implements DependencyResolver {
         }
     }
 
-    private ContextOverrides overrides(
-            Map<String, String> repositories, boolean offline, Consumer<String> progress) {
+    private ContextOverrides overrides(Map<String, String> repositories, boolean offline, Consumer<String> progress) {
         ContextOverrides.Builder builder = ContextOverrides.create()
                 .withUserSettings(true)
                 .keepBareRepositories(true)

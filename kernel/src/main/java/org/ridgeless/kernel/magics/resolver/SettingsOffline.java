@@ -14,7 +14,8 @@ final class SettingsOffline {
         request.setSystemProperties(System.getProperties());
         request.setUserSettingsFile(context.mavenUserHome().settingsXml().toFile());
         if (context.mavenSystemHome() != null) {
-            request.setGlobalSettingsFile(context.mavenSystemHome().settingsXml().toFile());
+            request.setGlobalSettingsFile(
+                    context.mavenSystemHome().settingsXml().toFile());
         }
         try {
             return new DefaultSettingsBuilderFactory()

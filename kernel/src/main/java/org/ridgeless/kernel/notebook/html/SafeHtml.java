@@ -11,8 +11,7 @@ final class SafeHtml {
             "<(script|style|iframe|object|embed|applet|template|noscript|textarea|title|svg|math)\\b.*?(</\\1\\s*>|\\z)"
                     + "|<!--.*?(-->|\\z)|<[!?].*?(>|\\z)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern TAG =
-            Pattern.compile("<(/?)([A-Za-z][\\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|<");
+    private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][\\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>|<");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("([A-Za-z_:][\\w:.-]*)(?:\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s\"'>]+))?");
     private static final Set<String> TAGS = Set.of(
@@ -49,7 +48,11 @@ final class SafeHtml {
             String attribute = all.group(1).toLowerCase(Locale.ROOT);
             String value = all.group(2) == null ? "" : all.group(2).replaceAll("^[\"']|[\"']$", "");
             if (ATTRIBUTES.contains(attribute) && (!ADDRESSES.contains(attribute) || isSafeAddress(value))) {
-                tag.append(' ').append(attribute).append("=\"").append(value.replace("\"", "&quot;")).append('"');
+                tag.append(' ')
+                        .append(attribute)
+                        .append("=\"")
+                        .append(value.replace("\"", "&quot;"))
+                        .append('"');
             }
         }
         return tag.append(attributes.strip().endsWith("/") ? "/>" : ">").toString();
@@ -58,7 +61,8 @@ final class SafeHtml {
     /** Whether an address leads to a page or a picture and runs nothing; browsers pass over white space and entities in it. */
     static boolean isSafeAddress(String address) {
         String plain = ENTITY.matcher(address)
-                .replaceAll(found -> Matcher.quoteReplacement(character(found.group(1), found.group(2), found.group(3))))
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(character(found.group(1), found.group(2), found.group(3))))
                 .replaceAll("[\\x00-\\x20\\x7f]", "")
                 .toLowerCase(Locale.ROOT);
         Matcher scheme = SCHEME.matcher(plain);

@@ -20,8 +20,8 @@ import org.ridgeless.kernel.notebook.NotebookException;
 final class ClassParts {
     private static final Pattern COMMENTS = Pattern.compile("\\A(\\s|//[^\\n]*\\n|/\\*.*?\\*/)*", Pattern.DOTALL);
 
-    private static final Pattern END =
-            Pattern.compile("(\\s|;\\s*(//[^\\n]*)?$|\\n\\s*//[^\\n]*$|/\\*((?!\\*/).)*\\*/)*\\z", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern END = Pattern.compile(
+            "(\\s|;\\s*(//[^\\n]*)?$|\\n\\s*//[^\\n]*$|/\\*((?!\\*/).)*\\*/)*\\z", Pattern.DOTALL | Pattern.MULTILINE);
 
     private final Set<String> imports = new LinkedHashSet<>();
     private final Map<String, String> fields = new LinkedHashMap<>();
@@ -51,7 +51,8 @@ final class ClassParts {
         Snippet first = snippets.get(0);
         switch (first.kind()) {
             case IMPORT -> imports.add(closed(source));
-            case METHOD -> members.put(((MethodSnippet) first).name() + ((MethodSnippet) first).parameterTypes(), member(source));
+            case METHOD ->
+                members.put(((MethodSnippet) first).name() + ((MethodSnippet) first).parameterTypes(), member(source));
             case TYPE_DECL -> members.put(((DeclarationSnippet) first).name(), member(source));
             case VAR -> declare(cell, source, snippets, last);
             case EXPRESSION -> express(cell, source, (ExpressionSnippet) first, last);

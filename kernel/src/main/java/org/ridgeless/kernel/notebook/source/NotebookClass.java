@@ -94,7 +94,8 @@ public final class NotebookClass {
                     .toList();
             for (SnippetEvent event : events) {
                 if (event.status() == Status.REJECTED) {
-                    throw new NotebookException("cell " + cell + " does not compile: " + reason(jshell, event.snippet()));
+                    throw new NotebookException(
+                            "cell " + cell + " does not compile: " + reason(jshell, event.snippet()));
                 }
             }
             rest = info.remaining();
@@ -114,7 +115,8 @@ public final class NotebookClass {
 
     private static String reason(JShell jshell, Snippet snippet) {
         return jshell.diagnostics(snippet)
-                .map(one -> one.getMessage(Locale.ENGLISH).replaceAll("\\s+", " ").strip())
+                .map(one ->
+                        one.getMessage(Locale.ENGLISH).replaceAll("\\s+", " ").strip())
                 .findFirst()
                 .orElse("no reason given");
     }
@@ -126,11 +128,16 @@ public final class NotebookClass {
         imports.addAll(parts.imports());
         imports.addAll(defaults);
         imports.forEach(one -> text.append(one).append('\n'));
-        text.append("\n/** Made from the notebook ").append(notebook.name().replace("*/", "")).append(". */\n");
+        text.append("\n/** Made from the notebook ")
+                .append(notebook.name().replace("*/", ""))
+                .append(". */\n");
         text.append("public final class " + NAME + " {\n");
         parts.fields()
-                .forEach((name, type) ->
-                        text.append("    static ").append(type).append(' ').append(name).append(";\n"));
+                .forEach((name, type) -> text.append("    static ")
+                        .append(type)
+                        .append(' ')
+                        .append(name)
+                        .append(";\n"));
         List<Integer> cells = new ArrayList<>();
         for (Cell cell : notebook.cells()) {
             if (!parts.statements(cell.number()).isEmpty()) {
@@ -142,7 +149,8 @@ public final class NotebookClass {
         text.append("    }\n");
         for (int cell : cells) {
             text.append("\n    static void cell").append(cell).append("() throws Exception {\n");
-            parts.statements(cell).forEach(line -> text.append("        ").append(line).append('\n'));
+            parts.statements(cell)
+                    .forEach(line -> text.append("        ").append(line).append('\n'));
             text.append("    }\n");
         }
         parts.members().forEach(member -> text.append("\n    ").append(member).append('\n'));
@@ -159,7 +167,8 @@ public final class NotebookClass {
                     + "        System.out.println(text.substring(1, text.length() - 1));\n    }\n");
         }
         if (code.contains("keep(")) {
-            text.append("\n    private static void keep(Object value) {\n        // The notebook shows it to nobody.\n    }\n");
+            text.append(
+                    "\n    private static void keep(Object value) {\n        // The notebook shows it to nobody.\n    }\n");
         }
         if (code.contains("display(")) {
             text.append("\n    private static String display(Object value, Object... as) {\n"
@@ -167,11 +176,13 @@ public final class NotebookClass {
                     + "        show(typed ? as[0] : value);\n        return \"\";\n    }\n");
         }
         if (code.contains("updateDisplay(")) {
-            text.append("\n    private static void updateDisplay(String id, Object value) {\n        show(value);\n    }\n");
+            text.append(
+                    "\n    private static void updateDisplay(String id, Object value) {\n        show(value);\n    }\n");
         }
         if (code.contains("clearOutput(")) {
-            text.append("\n    private static void clearOutput(boolean... wait) {\n        // A console keeps what it shows.\n"
-                    + "    }\n");
+            text.append(
+                    "\n    private static void clearOutput(boolean... wait) {\n        // A console keeps what it shows.\n"
+                            + "    }\n");
         }
     }
 }

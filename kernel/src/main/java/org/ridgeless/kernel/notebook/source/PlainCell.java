@@ -12,7 +12,8 @@ final class PlainCell {
     private static final Pattern COMMENTED = Pattern.compile("\\s*(![\\w./-]+(\\s[^;]*)?|[\\w.$]+\\?\\??)\\s*");
     private static final Pattern DEPENDENCIES = Pattern.compile("//DEPS\\s+(.*)");
     private static final Set<String> TIMING = Set.of("time", "timeit");
-    private static final Set<String> MAVEN = Set.of("maven", "addMavenDependency", "addMavenDependencies", "dependency");
+    private static final Set<String> MAVEN =
+            Set.of("maven", "addMavenDependency", "addMavenDependencies", "dependency");
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> dependencies = new ArrayList<>();

@@ -43,7 +43,8 @@ final class LocalRepositories implements AutoCloseable {
         for (String dependency : dependencies) {
             needed.append("<dependency>").append(elements(dependency)).append("</dependency>");
         }
-        Path place = folder.resolve(parts[0].replace('.', '/')).resolve(parts[1]).resolve(parts[2]);
+        Path place =
+                folder.resolve(parts[0].replace('.', '/')).resolve(parts[1]).resolve(parts[2]);
         String file = parts[1] + "-" + parts[2];
         try {
             Files.createDirectories(place);

@@ -72,7 +72,8 @@ class MavenResolverTest {
     @Test
     void withoutSettingsCentralIsAsked() throws IOException {
         assertThat(resolve(WANTED, Map.of())).containsExactly("wanted-1.jar", "needed-2.jar");
-        assertThat(home().resolve("repository/test/central/wanted/1/wanted-1.jar")).exists();
+        assertThat(home().resolve("repository/test/central/wanted/1/wanted-1.jar"))
+                .exists();
     }
 
     @Test
@@ -89,7 +90,8 @@ class MavenResolverTest {
 
     @Test
     void theRepositoryOfAProfileComesBesideCentral() throws IOException {
-        try (LocalRepositories house = new LocalRepositories(folder.resolve("house")).with("test.house:own:1", WANTED)) {
+        try (LocalRepositories house =
+                new LocalRepositories(folder.resolve("house")).with("test.house:own:1", WANTED)) {
             settings(profile("house", house.address()));
             assertThat(resolve("test.house:own:1", Map.of()))
                     .containsExactly("own-1.jar", "wanted-1.jar", "needed-2.jar");
@@ -119,7 +121,8 @@ class MavenResolverTest {
 
     @Test
     void anExtraRepositoryDoesNotDisplaceCentral() throws IOException {
-        try (LocalRepositories extra = new LocalRepositories(folder.resolve("extra")).with("test.extra:own:1", WANTED)) {
+        try (LocalRepositories extra =
+                new LocalRepositories(folder.resolve("extra")).with("test.extra:own:1", WANTED)) {
             assertThat(resolve("test.extra:own:1", Map.of("extra", extra.address())))
                     .containsExactly("own-1.jar", "wanted-1.jar", "needed-2.jar");
         }

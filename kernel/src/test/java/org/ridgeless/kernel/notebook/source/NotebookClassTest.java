@@ -36,13 +36,22 @@ class NotebookClassTest {
         Path file = Files.writeString(folder.resolve("Made.java"), source);
         var messages = new ByteArrayOutputStream();
         int status = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, messages, "-proc:none", "-d", folder.toString(), "-cp",
-                        System.getProperty("java.class.path"), file.toString());
+                .run(
+                        null,
+                        null,
+                        messages,
+                        "-proc:none",
+                        "-d",
+                        folder.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        file.toString());
         assertThat(status).as(messages + source).isZero();
         PrintStream before = System.out;
         var printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (var loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             loader.loadClass("Made").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } finally {
             System.setOut(before);
@@ -88,13 +97,18 @@ class NotebookClassTest {
 
     @Test
     void theLaterDefinitionOfAMethodHolds() throws Exception {
-        assertThat(output("int f() { return 1; }", "int f() { return 2; }", "f()")).isEqualTo("2\n");
+        assertThat(output("int f() { return 1; }", "int f() { return 2; }", "f()"))
+                .isEqualTo("2\n");
     }
 
     @Test
     void magicsBecomeCommentsAndArtifactsALineForJBang() throws Exception {
-        String source = source("%maven org.example:thing:1.0\n%time int x = 1;\n!ls", "%%html\n<b>bold</b>", "%%time\nx++;");
-        assertThat(source).startsWith("//DEPS org.example:thing:1.0\n").contains("x = 1;").contains("show(x++);");
+        String source =
+                source("%maven org.example:thing:1.0\n%time int x = 1;\n!ls", "%%html\n<b>bold</b>", "%%time\nx++;");
+        assertThat(source)
+                .startsWith("//DEPS org.example:thing:1.0\n")
+                .contains("x = 1;")
+                .contains("show(x++);");
         assertThat(output("%time int x = 1;\n!ls\nx?", "%%html\n<b>bold</b>", "display(\"text/plain\", \"shown\"); x"))
                 .isEqualTo("shown\n1\n");
     }
@@ -107,7 +121,8 @@ class NotebookClassTest {
 
     @Test
     void nothingIsExecuted() throws IOException {
-        assertThat(source("int x = 1 / 0;", "while (true) { }", "System.exit(3);")).contains("x = 1 / 0;");
+        assertThat(source("int x = 1 / 0;", "while (true) { }", "System.exit(3);"))
+                .contains("x = 1 / 0;");
     }
 
     @Test
@@ -115,7 +130,8 @@ class NotebookClassTest {
         assertThatThrownBy(() -> source("int x = 1;", "String x = \"a\";"))
                 .isInstanceOf(NotebookException.class)
                 .hasMessageContaining("cell 2 declares x as String, which an earlier cell declares as int");
-        assertThatThrownBy(() -> source("int x = unknown();")).hasMessageContaining("cell 1 does not compile: cannot find");
+        assertThatThrownBy(() -> source("int x = unknown();"))
+                .hasMessageContaining("cell 1 does not compile: cannot find");
         assertThatThrownBy(() -> source("1", "int f( {")).hasMessageContaining("cell 2");
     }
 
