@@ -185,8 +185,9 @@ public final class BetaEnsemble {
         return switch (kind) {
             case HERMITE -> "β-Hermite ensemble of order " + rows + ", β = " + beta;
             case LAGUERRE -> "β-Laguerre ensemble of " + rows + " × " + columns + " matrices, β = " + beta;
-            case JACOBI -> "β-Jacobi ensemble of " + rows + " × " + columns + " and " + others + " × " + columns
-                    + " matrices, β = " + beta;
+            case JACOBI ->
+                "β-Jacobi ensemble of " + rows + " × " + columns + " and " + others + " × " + columns
+                        + " matrices, β = " + beta;
         };
     }
 }

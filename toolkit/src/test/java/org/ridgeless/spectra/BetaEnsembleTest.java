@@ -45,7 +45,8 @@ class BetaEnsembleTest {
         int m = 7;
         int n = 9;
         int p = 4;
-        double[][] fast = draws(i -> BetaEnsemble.jacobi(m, n, p).eigenvalues(Seeds.of(14).child(i)));
+        double[][] fast =
+                draws(i -> BetaEnsemble.jacobi(m, n, p).eigenvalues(Seeds.of(14).child(i)));
         double[][] dense = draws(i -> {
             // (A + B)⁻¹A has the eigenvalues of the squared singular values of the upper part of an orthonormal basis.
             Matrix stacked = GaussianMatrix.of(m + n, p).draw(Seeds.of(15).child(i));
