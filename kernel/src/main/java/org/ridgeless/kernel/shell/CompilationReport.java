@@ -50,14 +50,27 @@ final class CompilationReport {
 
     /** The error for a variable whose type is not known. */
     CellError unknownType(String type, CodeUnit unit, int cell) {
-        String message = "cannot find symbol: class " + type;
         int position = Math.max(0, unit.source().indexOf(type));
-        Spot spot = Spot.of(unit, position, position + type.length());
+        return error(
+                "cannot find symbol: class " + type,
+                Spot.of(unit, position, position + type.length()),
+                unit,
+                cell,
+                hints.unknownType(type, unit.source(), position));
+    }
+
+    /** The error for code that JShell has nothing against. */
+    CellError error(CellParser.Fault fault, CodeUnit unit, int cell) {
+        Spot spot = Spot.of(unit, fault.position(), fault.position() + 1);
+        return error(oneLine(fault.message()), spot, unit, cell, List.of());
+    }
+
+    private static CellError error(String message, Spot spot, CodeUnit unit, int cell, List<String> hints) {
         Place place = spot.place(cell, unit);
         List<String> lines = new ArrayList<>();
         lines.add(Ansi.ERROR.paint(NAME) + ": " + message);
         lines.addAll(excerpt(place, spot));
-        hints.unknownType(type, unit.source(), position).forEach(hint -> lines.add("  " + Ansi.HINT.paint(hint)));
+        hints.forEach(hint -> lines.add("  " + Ansi.HINT.paint(hint)));
         return new CellError(NAME, message, lines, place.line());
     }
 
@@ -70,8 +83,12 @@ final class CompilationReport {
 
     /** The compiler's message on one line, without the places inside wrapper classes. */
     private static String message(Diag diagnostic) {
+        return oneLine(diagnostic.getMessage(Locale.ENGLISH));
+    }
+
+    private static String oneLine(String message) {
         List<String> parts = new ArrayList<>();
-        for (String line : diagnostic.getMessage(Locale.ENGLISH).split("\n")) {
+        for (String line : message.split("\n")) {
             String text = ClassNames.cleaned(line.strip()).replaceAll("\\s+", " ");
             if (!text.isBlank() && !text.matches("location: (class|interface)?\\s*")) {
                 parts.add(text.replaceFirst("^symbol: ", ""));

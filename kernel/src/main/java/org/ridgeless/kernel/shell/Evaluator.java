@@ -1,11 +1,14 @@
 package org.ridgeless.kernel.shell;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
+import jdk.jshell.ErroneousSnippet;
 import jdk.jshell.EvalException;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
@@ -19,11 +22,11 @@ import jdk.jshell.VarSnippet;
 /** Evaluates the units of a cell one after the other. */
 final class Evaluator {
 
-    private static final int REPAIRS = 1000;
     private static final StackTraceElement[] NO_FRAMES = {};
 
     private final JShell jshell;
     private final CellControl control;
+    private final CellParser parser;
     private final SourcePlaces places = new SourcePlaces();
     private final CompilationReport compilationReport;
     private final Temporaries temporaries;
@@ -32,13 +35,18 @@ final class Evaluator {
     private final KeptCompilations keptCompilations;
     private final WrapperFrames wrappers;
 
+    /** What was wrong with definitions that JShell took, by identifier. */
+    private final Map<String, CellError> faults = new HashMap<>();
+
     Evaluator(
             JShell jshell,
             CellControl control,
             NameHints hints,
             Tidying tidying,
             Session session,
-            Supplier<String> names) {
+            Supplier<String> names,
+            CellParser parser) {
+        this.parser = parser;
         this.jshell = jshell;
         this.control = control;
         compilationReport = new CompilationReport(hints);
@@ -52,30 +60,34 @@ final class Evaluator {
     /** The value of the last expression of the code, or null. */
     Object evaluate(String code, CellScope scope) throws CellFailure {
         Object last = null;
-        CellSplitter splitter = new CellSplitter(jshell.sourceCodeAnalysis(), code);
-        String rest = refused(code, splitter, scope);
-        int repairs = 0;
+        CellSplitter splitter = new CellSplitter(parser, code);
+        Optional<CellSplitter.Cut> broken = splitter.broken(code);
+        if (broken.isPresent()) {
+            refuse(broken.get(), scope);
+        }
         UnfinishedDefinitions unfinished = new UnfinishedDefinitions(jshell);
-        Optional<CellSplitter.Cut> cut = splitter.next(rest, CodeUnit.Position.BEGIN);
+        Optional<CellSplitter.Cut> cut = splitter.next(code, CodeUnit.Position.BEGIN);
         while (cut.isPresent()) {
             scope.checkInterrupted();
             CodeUnit unit = cut.get().unit();
+            if (!cut.get().complete()) {
+                refuse(cut.get(), scope);
+            }
             Optional<String> names = MissingSemicolons.splitNames(unit.source(), this::isVariable);
             if (names.isPresent()) {
                 cut = splitter.next(names.get() + cut.get().rest(), unit.start());
                 continue;
             }
-            List<SnippetEvent> events = run(unit, isBlank(cut.get().rest()), scope);
-            Optional<String> repaired = repaired(events, unit);
-            if (repaired.isPresent() && ++repairs < REPAIRS) {
-                cut = splitter.next(repaired.get() + cut.get().rest(), unit.start());
-                continue;
+            if (!cut.get().isDefinition()) {
+                refuseFaulty(unfinished, scope);
             }
+            List<SnippetEvent> events = run(unit, isBlank(cut.get().rest()), scope);
             last = outcome(events, unit, scope);
-            events.forEach(unfinished::add);
+            events.forEach(event -> unfinished.add(event, unit));
             cut = splitter.next(cut.get().rest(), cut.get().end());
         }
         scope.checkInterrupted();
+        refuseFaulty(unfinished, scope);
         unfinished.notices().forEach(scope::notice);
         return last;
     }
@@ -88,23 +100,27 @@ final class Evaluator {
         keptCompilations.cellEnded();
     }
 
-    /** The code, repaired where it can be; a cell that is broken anywhere is refused before any of it runs. */
-    private String refused(String code, CellSplitter splitter, CellScope scope) throws CellFailure {
-        String repaired = code;
-        for (int i = 0; i < REPAIRS; i++) {
-            Optional<CodeUnit> broken = splitter.broken(repaired);
-            if (broken.isEmpty()) {
-                break;
-            }
-            CodeUnit unit = broken.get();
-            List<Diag> diagnostics = diagnostics(run(unit, unit.source(), scope));
-            Optional<String> better = MissingSemicolons.repair(unit.source(), diagnostics);
-            if (better.isEmpty()) {
-                throw CellFailure.of(compilationReport.error(diagnostics, unit, scope.number()));
-            }
-            repaired = repaired.substring(0, repaired.length() - unit.source().length()) + better.get();
+    /** A cell that is broken anywhere is refused before any of it runs. */
+    private void refuse(CellSplitter.Cut broken, CellScope scope) throws CellFailure {
+        CodeUnit unit = broken.unit();
+        boolean isKnownToJShell = jshell.sourceCodeAnalysis().sourceToSnippets(unit.source()).stream()
+                .anyMatch(ErroneousSnippet.class::isInstance);
+        List<Diag> diagnostics = isKnownToJShell ? diagnostics(run(unit, unit.source(), scope)) : List.of();
+        throw CellFailure.of(
+                diagnostics.isEmpty()
+                        ? compilationReport.error(broken.fault().orElseThrow(), unit, scope.number())
+                        : compilationReport.error(diagnostics, unit, scope.number()));
+    }
+
+    /** To be called when all that the definitions refer to could be there. */
+    private void refuseFaulty(UnfinishedDefinitions unfinished, CellScope scope) throws CellFailure {
+        Optional<UnfinishedDefinitions.Faulty> found = unfinished.faulty();
+        if (found.isPresent()) {
+            UnfinishedDefinitions.Faulty faulty = found.get();
+            CellError error = compilationReport.error(faulty.diagnostics(), faulty.unit(), scope.number());
+            faults.put(faulty.definition().id(), error);
+            throw CellFailure.of(error);
         }
-        return repaired;
     }
 
     private static boolean isBlank(String code) {
@@ -146,11 +162,6 @@ final class Evaluator {
             }
         }
         return events;
-    }
-
-    private Optional<String> repaired(List<SnippetEvent> events, CodeUnit unit) {
-        List<Diag> diagnostics = diagnostics(events);
-        return diagnostics.isEmpty() ? Optional.empty() : MissingSemicolons.repair(unit.source(), diagnostics);
     }
 
     private List<Diag> diagnostics(List<SnippetEvent> events) {
@@ -210,11 +221,11 @@ final class Evaluator {
 
     private CellFailure unresolved(UnresolvedReferenceException exception, CodeUnit unit) {
         DeclarationSnippet snippet = exception.getSnippet();
+        CellError fault = faults.get(snippet.id());
         String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
-        return CellFailure.of(
-                "UnresolvedReference",
-                snippet.name() + " cannot be used yet: it needs " + missing,
-                unit.start().line() + 1);
+        String message = snippet.name() + " cannot be used yet: "
+                + (fault == null || !missing.isEmpty() ? "it needs " + missing : fault.message());
+        return CellFailure.of("UnresolvedReference", message, unit.start().line() + 1);
     }
 
     /** The error for what was thrown outside the code of a cell, such as by a renderer. */

@@ -60,8 +60,10 @@ public final class JavaShell implements AutoCloseable {
                 .fileManager(files -> new CompilerFiles(files, index))
                 .build();
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
-        evaluator = new Evaluator(jshell, control, new NameHints(jshell, index, loader), tidying, session, names);
-        assistance = new CodeAssistance(jshell, loader, index, preprocessors, session);
+        CellParser parser = new CellParser(languageOptions());
+        NameHints hints = new NameHints(jshell, index, loader);
+        evaluator = new Evaluator(jshell, control, hints, tidying, session, names, parser);
+        assistance = new CodeAssistance(jshell, loader, index, preprocessors, session, parser);
         session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable);
     }
 
@@ -100,12 +102,17 @@ public final class JavaShell implements AutoCloseable {
 
     private String[] compilerOptions() {
         List<String> all = new ArrayList<>(options.compilerOptions());
-        if (options.preview()) {
-            all.add("--enable-preview");
-            all.add("--release");
-            all.add(String.valueOf(Runtime.version().feature()));
-        }
+        all.addAll(languageOptions());
         return all.toArray(String[]::new);
+    }
+
+    private List<String> languageOptions() {
+        return options.preview()
+                ? List.of(
+                        "--enable-preview",
+                        "--release",
+                        String.valueOf(Runtime.version().feature()))
+                : List.of();
     }
 
     /** Evaluates code as the next cell and waits for its end. */

@@ -62,7 +62,10 @@ final class NameHints {
     private List<String> hints(String name, String source, int position, boolean importable) {
         List<String> hints = new ArrayList<>();
         boolean isMember = position > 0 && source.charAt(position - 1) == '.';
-        if (!isMember && importable) {
+        if (!isMember) {
+            waiting(name).ifPresentHint(hints);
+        }
+        if (hints.isEmpty() && !isMember && importable) {
             imports(name).ifPresentHint(hints);
         }
         if (hints.isEmpty()) {
@@ -78,6 +81,19 @@ final class NameHints {
                 hints.add(lead + String.join(" or ", names));
             }
         }
+    }
+
+    /** What a definition of the name waits for. */
+    private Hint waiting(String name) {
+        return new Hint(
+                "",
+                jshell.snippets()
+                        .filter(snippet -> UnfinishedDefinitions.isUnfinished(jshell.status(snippet)))
+                        .filter(DeclarationSnippet.class::isInstance)
+                        .map(DeclarationSnippet.class::cast)
+                        .filter(definition -> definition.name().equals(name))
+                        .map(definition -> UnfinishedDefinitions.remark(jshell, definition))
+                        .toList());
     }
 
     private Hint imports(String simpleName) {
