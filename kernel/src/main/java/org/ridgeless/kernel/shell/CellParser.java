@@ -7,12 +7,14 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
 /**
@@ -32,6 +35,8 @@ import javax.tools.ToolProvider;
  * of its own, which takes some code for finished where it is not (JDK-8276149), and what follows would be lost.
  */
 final class CellParser {
+
+    private static final Pattern RETURN = Pattern.compile("return\\b");
 
     /** Where code may stand, and the trees that it makes there. */
     private enum Frame {
@@ -113,6 +118,13 @@ final class CellParser {
 
     /** The pieces that one frame takes. */
     private Reading step(String code, int from) {
+        int begin = CellSplitter.beginOfCode(code, from);
+        if (RETURN.matcher(code).region(begin, code.length()).lookingAt()) {
+            return new Reading(
+                    List.of(),
+                    Optional.of(new Fault(
+                            begin, "return outside of a method; the value of a cell is its last expression", false)));
+        }
         boolean isImport = code.startsWith("import", CellSplitter.beginOfCode(code, from));
         Reading first = read(isImport ? Frame.FILE : Frame.METHOD, code, from);
         if (!first.pieces().isEmpty() || isImport) {
@@ -138,16 +150,22 @@ final class CellParser {
         String text = frame.before + code.substring(from) + frame.after;
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         JavacTask task =
-                (JavacTask) compiler.getTask(null, files, diagnostics, options, null, List.of(new Source(text)));
+                (JavacTask) compiler.getTask(Writer.nullWriter(), files, diagnostics, options, null, List.of(new Source(text)));
         CompilationUnitTree unit;
         try {
             unit = task.parse().iterator().next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof StackOverflowError tooDeep) {
+                throw tooDeep;
+            }
+            throw e;
         }
         Extents extents = new Extents(
                 frame, Trees.instance(task).getSourcePositions(), unit, code, from - frame.before.length());
-        Complaints complaints = Complaints.of(diagnostics, text, from - frame.before.length());
+        Complaints complaints =
+                Complaints.of(diagnostics, text, from - frame.before.length()).and(LongStrings.first(unit, extents::begin));
         return new Reading(pieces(frame.trees.apply(unit), extents, complaints, code, from), complaints.fault());
     }
 
@@ -162,6 +180,9 @@ final class CellParser {
             // The variables of one declaration are trees that begin at the same type.
             for (; i < trees.size() && extents.begin(trees.get(i)) == begin; i++) {
                 last = complaints.withoutGap(code, Math.max(last, extents.end(trees.get(i))));
+            }
+            if (tree instanceof ReturnTree) {
+                break;
             }
             boolean isNext = CellSplitter.beginOfCode(code, end) == begin && begin < last && last <= code.length();
             if (!isNext || !complaints.areForgiven(code, last)) {
@@ -219,6 +240,13 @@ final class CellParser {
                 }
             }
             return new Complaints(semicolons, fault);
+        }
+
+        Complaints and(Optional<Fault> other) {
+            boolean isFirst = other.isPresent()
+                    && fault.map(Fault::position).orElse(Integer.MAX_VALUE)
+                            > other.get().position();
+            return isFirst ? new Complaints(semicolons, other) : this;
         }
 
         private static boolean isSemicolonMissing(Diagnostic<?> diagnostic) {

@@ -12,10 +12,12 @@ import jdk.jshell.ErroneousSnippet;
 import jdk.jshell.EvalException;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 
@@ -61,7 +63,7 @@ final class Evaluator {
     Object evaluate(String code, CellScope scope) throws CellFailure {
         Object last = null;
         CellSplitter splitter = new CellSplitter(parser, code);
-        Optional<CellSplitter.Cut> broken = splitter.broken(code);
+        Optional<CellSplitter.Cut> broken = broken(code, splitter, scope);
         if (broken.isPresent()) {
             refuse(broken.get(), scope);
         }
@@ -98,6 +100,15 @@ final class Evaluator {
         temporaries.release();
         keptDiagnostics.release();
         keptCompilations.cellEnded();
+    }
+
+    private Optional<CellSplitter.Cut> broken(String code, CellSplitter splitter, CellScope scope) throws CellFailure {
+        try {
+            return splitter.broken(code);
+        } catch (StackOverflowError e) {
+            CodeUnit all = new CodeUnit(code, CodeUnit.Position.BEGIN, CodeUnit.linesOf(code));
+            throw CellFailure.of(compilationReport.failure(e, all, scope.number()));
+        }
     }
 
     /** A cell that is broken anywhere is refused before any of it runs. */
@@ -154,7 +165,10 @@ final class Evaluator {
 
     private List<SnippetEvent> run(CodeUnit unit, String source, CellScope scope) throws CellFailure {
         control.begin(scope);
-        List<SnippetEvent> events = jshell.eval(source);
+        List<SnippetEvent> events = compiled(source, unit, scope);
+        if (events.stream().flatMap(event -> jshell.diagnostics(event.snippet())).anyMatch(Evaluator::isLimit)) {
+            keptCompilations.forget();
+        }
         for (SnippetEvent event : events) {
             keptDiagnostics.add(event.snippet());
             if (event.causeSnippet() == null) {
@@ -164,11 +178,33 @@ final class Evaluator {
         return events;
     }
 
+    private List<SnippetEvent> compiled(String source, CodeUnit unit, CellScope scope) throws CellFailure {
+        try {
+            return jshell.eval(source);
+        } catch (InternalError | IllegalStateException | NullPointerException | StackOverflowError e) {
+            keptCompilations.forget();
+            throw CellFailure.of(compilationReport.failure(e, unit, scope.number()));
+        }
+    }
+
+    /** Whether something is too large for a class file, which the compiler finds out only when it writes one. */
+    private static boolean isLimit(Diag diagnostic) {
+        return diagnostic.getCode().startsWith("compiler.err.limit");
+    }
+
     private List<Diag> diagnostics(List<SnippetEvent> events) {
         return events.stream()
-                .filter(event -> event.causeSnippet() == null && event.status() == Status.REJECTED)
+                .filter(Evaluator::isRefused)
                 .flatMap(event -> jshell.diagnostics(event.snippet()))
                 .toList();
+    }
+
+    /** What is no definition cannot wait for anything: it has not run. */
+    private static boolean isRefused(SnippetEvent event) {
+        boolean isWaiting = UnfinishedDefinitions.isUnfinished(event.status())
+                && !(event.snippet() instanceof MethodSnippet)
+                && !(event.snippet() instanceof TypeDeclSnippet);
+        return event.causeSnippet() == null && (event.status() == Status.REJECTED || isWaiting);
     }
 
     /** Whether cells have declared a variable of this name. */
@@ -186,7 +222,7 @@ final class Evaluator {
                 check(event, unit, scope);
                 value = value(event.snippet(), unit, scope);
             } else {
-                RedefinitionNotice.of(event).ifPresent(scope::notice);
+                RedefinitionNotice.of(event, places).ifPresent(scope::notice);
             }
         }
         return value;
@@ -195,16 +231,10 @@ final class Evaluator {
     private void check(SnippetEvent event, CodeUnit unit, CellScope scope) throws CellFailure {
         Throwable thrown = control.thrown().orElse(null);
         if (scope.isInterrupted() || thrown instanceof CellInterrupted) {
-            throw CellFailure.interrupted();
+            throw thrown == null ? CellFailure.interrupted() : interrupted(thrown);
         }
-        // JShell takes a declaration like "Foo x;" as good for later; in a cell it is a mistake.
-        if (event.snippet() instanceof VarSnippet variable && event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-            jshell.drop(variable);
-            throw CellFailure.of(compilationReport.unknownType(variable.typeName(), unit, scope.number()));
-        }
-        if (event.status() == Status.REJECTED) {
-            List<Diag> diagnostics = jshell.diagnostics(event.snippet()).toList();
-            throw CellFailure.of(compilationReport.error(diagnostics, unit, scope.number()));
+        if (isRefused(event)) {
+            throw refusal(event, unit, scope);
         }
         if (event.exception() instanceof UnresolvedReferenceException unresolved) {
             throw unresolved(unresolved, unit);
@@ -212,6 +242,24 @@ final class Evaluator {
         if (thrown != null) {
             throw failure(thrown, event);
         }
+    }
+
+    private CellFailure interrupted(Throwable thrown) {
+        ThrowableReport report = new ThrowableReport(StackFrames.of(thrown, NO_FRAMES, wrappers), places);
+        return CellFailure.interrupted(report.where(thrown), report.line(thrown));
+    }
+
+    private CellFailure refusal(SnippetEvent event, CodeUnit unit, CellScope scope) {
+        List<Diag> diagnostics = jshell.diagnostics(event.snippet()).toList();
+        // JShell takes a declaration like "Foo x;" as good for later; in a cell it is a mistake.
+        boolean isWaiting = event.status() != Status.REJECTED;
+        if (isWaiting) {
+            jshell.drop(event.snippet());
+        }
+        return CellFailure.of(
+                isWaiting && event.snippet() instanceof VarSnippet variable && diagnostics.stream().noneMatch(Evaluator::isLimit)
+                        ? compilationReport.unknownType(variable.typeName(), unit, scope.number())
+                        : compilationReport.error(diagnostics, unit, scope.number()));
     }
 
     private CellFailure failure(Throwable thrown, SnippetEvent event) {

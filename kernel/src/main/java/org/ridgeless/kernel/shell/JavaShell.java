@@ -162,7 +162,7 @@ public final class JavaShell implements AutoCloseable {
     private static CellFailure named(CellFailure failure, CellScope scope) {
         return failure.status() != Status.INTERRUPTED || scope.isAbandoned()
                 ? failure
-                : scope.exceeded().map(CellFailure::exceeded).orElse(failure);
+                : scope.exceeded().map(failure::exceeded).orElse(failure);
     }
 
     private Optional<MimeBundle> valueOf(Cell cell, CellScope scope) throws CellFailure {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -19,6 +20,7 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 final class NameHints {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|variable|method|interface)\\s+(\\w+)");
+    private static final Pattern KEYWORD = Pattern.compile("^\\s*(?:[a-z]+\\s+)?([a-z]+)\\s*=(?!=)");
     private static final int PROPOSALS = 3;
 
     /** What a library has taken into itself, or keeps for itself, is not meant. */
@@ -42,6 +44,10 @@ final class NameHints {
         String message = diagnostic.getMessage(Locale.ENGLISH);
         if (source.stripLeading().startsWith("package ")) {
             return List.of("A cell cannot declare a package: leave that line out.");
+        }
+        Matcher keyword = KEYWORD.matcher(source);
+        if (keyword.find() && SourceVersion.isKeyword(keyword.group(1))) {
+            return List.of(keyword.group(1) + " is a word of the language and cannot be the name of a variable.");
         }
         Matcher symbol = SYMBOL.matcher(message);
         if (!symbol.find()) {
