@@ -48,7 +48,6 @@ public final class ChildJvm {
         Path err = Files.createTempFile("child", ".err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().remove("RIDGELESS_LAPACK");
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {

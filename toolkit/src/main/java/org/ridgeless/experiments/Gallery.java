@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.experiments.descent.Descents;
-import org.ridgeless.experiments.generalization.Generalization;
 import org.ridgeless.experiments.geometry.Geometry;
 import org.ridgeless.experiments.landscape.Landscapes;
 import org.ridgeless.experiments.margins.MarginArea;
@@ -35,10 +34,8 @@ public final class Gallery implements Displayable {
     public static Gallery all() {
         // One line for each theme; the order is that of the entries on the cards.
         Stream.Builder<Stream<Experiment<?>>> themes = Stream.builder();
-        themes.accept(Stream.of(ConditionNumber.study()));
         themes.accept(Stream.of(MarginDistribution.study(), MarginArea.study(), NormalizedLosses.study()));
         themes.accept(RandomMatrices.all());
-        themes.accept(Generalization.all());
         themes.accept(Geometry.all());
         themes.accept(Landscapes.all());
         themes.accept(Descents.all());

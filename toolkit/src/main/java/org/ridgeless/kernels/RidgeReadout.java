@@ -48,14 +48,7 @@ public final class RidgeReadout {
 
     /** The fit at one ridge λ > 0. */
     public Fit fit(double ridge) {
-        if (!(ridge > 0)) {
-            throw new IllegalArgumentException("the ridge must be positive, got " + ridge);
-        }
-        double[] shifted = gram.clone();
-        for (int i = 0; i < n; i++) {
-            shifted[i * n + i] += ridge;
-        }
-        double[] dual = Cholesky.of(shifted, n).solve(labels);
+        double[] dual = factored(ridge).solve(labels);
         double square = 0;
         for (double d : dual) {
             square += d * d;
@@ -65,6 +58,22 @@ public final class RidgeReadout {
             weights[i] /= n;
         }
         return new Fit(weights, ridge * ridge * square / n);
+    }
+
+    /** The resolvent \((\frac1nF^{\mathsf T}F+\lambda I)^{-1}\) at one ridge λ > 0, n × n. */
+    public double[] resolvent(double ridge) {
+        return factored(ridge).inverse();
+    }
+
+    private Cholesky factored(double ridge) {
+        if (!(ridge > 0)) {
+            throw new IllegalArgumentException("the ridge must be positive, got " + ridge);
+        }
+        double[] shifted = gram.clone();
+        for (int i = 0; i < n; i++) {
+            shifted[i * n + i] += ridge;
+        }
+        return Cholesky.of(shifted, n);
     }
 
     /** The weights at one ridge, and the error they leave on the training samples. */

@@ -3,8 +3,10 @@ package org.ridgeless.sweeps;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.ridgeless.display.Progress;
 
@@ -13,6 +15,9 @@ import org.ridgeless.display.Progress;
  * threads. An interrupted run stops its threads and keeps the tasks that were finished; a task that fails stops the run.
  */
 public final class Cells {
+    /** How long interrupted tasks have to end. */
+    private static final long PATIENCE_MILLIS = 400;
+
     private final String label;
     private final int threads;
 
@@ -100,19 +105,23 @@ public final class Cells {
                     workers[i].setDaemon(true);
                     workers[i].start();
                 }
-                while (done.getCount() > 0) {
-                    interrupted |= await(done, workers);
+                while (done.getCount() > 0 && !interrupted) {
+                    interrupted = await(done, workers);
                 }
             }
             Failure failed = failure.get();
             if (failed != null) {
                 throw failed.asException();
             }
-            boolean missing = Arrays.stream(results).anyMatch(r -> r == null);
-            return new Finished<>(results, interrupted && missing);
+            Object[] kept = kept();
+            boolean missing = Arrays.stream(kept).anyMatch(r -> r == null);
+            return new Finished<>(kept, interrupted && missing);
         }
 
-        /** The interruption ends here: it becomes a partial result, and the thread stays usable for showing it. */
+        /**
+         * The interruption ends here: it becomes a partial result, and the thread stays usable for showing it. A task that
+         * does not poll is left behind on its own thread, and what it brings is dropped.
+         */
         private boolean await(CountDownLatch done, Thread[] workers) {
             try {
                 done.await();
@@ -122,7 +131,15 @@ public final class Cells {
                 for (Thread worker : workers) {
                     worker.interrupt();
                 }
+                giveTime(done);
                 return true;
+            }
+        }
+
+        private static void giveTime(CountDownLatch done) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+            while (done.getCount() > 0 && System.nanoTime() < end && !Thread.interrupted()) {
+                LockSupport.parkNanos(1_000_000);
             }
         }
 
@@ -133,13 +150,26 @@ public final class Cells {
                     T result = attempt(index);
                     // What a task returns after an interruption may be cut short, so it does not count.
                     if (result != null && !stopped) {
-                        results[index] = result;
+                        keep(index, result);
                         progress.advance();
                     }
                     index = next.getAndIncrement();
                 }
             } finally {
                 done.countDown();
+            }
+        }
+
+        /** A task that was left behind may still be writing, hence the lock. */
+        private void keep(int index, Object result) {
+            synchronized (results) {
+                results[index] = result;
+            }
+        }
+
+        private Object[] kept() {
+            synchronized (results) {
+                return results.clone();
             }
         }
 

@@ -1,80 +1,102 @@
 package org.ridgeless.verdict;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 
-/** One claim with what was predicted, what was observed, how sure we are, and what it comes to. Made by {@link Claim}. */
+/**
+ * A claim with what it accepts, what was observed, and which wrong theories it is to exclude. Made by {@link Claim}; judged
+ * at a level of confidence, which a {@link Verdict} chooses for all of its checks together. Immutable.
+ */
 public final class Check implements Displayable {
     private final String claim;
-    private final double predicted;
-    private final double observed;
-    private final double standardError;
-    private final Rule rule;
-    private final String detail;
+    private final List<Cell> cells;
+    private final List<Rival> rivals;
+    private final boolean mustBreak;
+    private final String note;
 
-    Check(String claim, double predicted, double observed, double standardError, Rule rule, String detail) {
+    Check(String claim, List<Cell> cells, List<Rival> rivals) {
+        this(claim, cells, rivals, false, "");
+    }
+
+    private Check(String claim, List<Cell> cells, List<Rival> rivals, boolean mustBreak, String note) {
         this.claim = claim;
-        this.predicted = Require.finite("prediction", predicted);
-        this.observed = observed;
-        this.standardError = standardError;
-        this.rule = rule;
-        this.detail = detail;
+        this.cells = List.copyOf(cells);
+        this.rivals = List.copyOf(rivals);
+        this.mustBreak = mustBreak;
+        this.note = note;
+    }
+
+    /**
+     * This check for a contrast in which the claim must break, such as a misprinted formula: PASS and FAIL are exchanged, and
+     * nothing else.
+     */
+    public Check mustBreak() {
+        return new Check(claim, cells, rivals, true, note);
+    }
+
+    /** This check with one more remark for the reader. */
+    public Check note(String remark) {
+        return new Check(claim, cells, rivals, mustBreak, note.isEmpty() ? remark : note + "; " + remark);
+    }
+
+    /**
+     * This check with a rival in the place of the theory, over the cells in which the two differ. A sound check that excludes
+     * the rival does not pass then.
+     *
+     * @throws IllegalArgumentException if there is no such rival
+     */
+    public Check supposing(String rivalName) {
+        Rival rival = rivals.stream()
+                .filter(candidate -> candidate.name().equals(rivalName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no rival \"" + rivalName + "\" in: " + claim));
+        List<Cell> supposed = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            Cell cell = cells.get(i);
+            if (rival.rooms().get(i) != null && rival.numbers().get(i) != cell.predicted()) {
+                supposed.add(new Cell(
+                        cell.label(),
+                        cell.estimate(),
+                        rival.numbers().get(i),
+                        rival.rooms().get(i)));
+            }
+        }
+        return new Check(claim, supposed, List.of(), false, "supposing " + rivalName);
     }
 
     public String claim() {
         return claim;
     }
 
-    public double predicted() {
-        return predicted;
+    /** What else a reader should know; may be empty. */
+    public String note() {
+        return note;
     }
 
-    public double observed() {
-        return observed;
+    /** Whether this is a contrast in which the claim must break. */
+    public boolean isMustBreak() {
+        return mustBreak;
     }
 
-    /** The standard error of the observation; 0 for a deterministic one, NaN where it is unknown. */
-    public double standardError() {
-        return standardError;
+    /** The names of the wrong theories that the check is to exclude. */
+    public List<String> rivals() {
+        return rivals.stream().map(Rival::name).toList();
     }
 
-    /** The half-width of what is accepted, without the allowance of three standard errors. */
-    public double tolerance() {
-        return rule.tolerance();
-    }
-
-    public Outcome outcome() {
-        return rule.judge(predicted, observed, standardError);
-    }
-
-    /** What else a reader should know: number of instances, worst case, interval; may be empty. */
-    public String detail() {
-        return detail;
-    }
-
-    /** This check with one more remark. */
-    public Check note(String remark) {
-        String joined = detail.isEmpty() ? remark : detail + "; " + remark;
-        return new Check(claim, predicted, observed, standardError, rule, joined);
+    /** How many confidence intervals it takes: one for each cell in which chance has a part. */
+    int intervals() {
+        return (int) cells.stream().filter(cell -> cell.estimate().isRandom()).count();
     }
 
     /**
-     * This check turned around, for a contrast in which the theory must break: it passes only if the plain check fails.
+     * What the check comes to when each of its intervals has this level.
+     *
+     * @param level between 0 and 1, both excluded
      */
-    public Check mustBreak() {
-        return new Check(claim, predicted, observed, standardError, new ExpectedFailure(rule), detail)
-                .note("expected to break");
-    }
-
-    /** The same observation against a prediction that is wrong by so many tolerances; a sound check fails. */
-    public Check withWrongPrediction(double tolerances) {
-        double wrong = rule.wrong(predicted, observed, standardError, tolerances);
-        return new Check(claim, wrong, observed, standardError, rule, detail);
-    }
-
-    /** The same observation with another standard error, for example that of a smaller sample. */
-    public Check withStandardError(double error) {
-        return new Check(claim, predicted, observed, error, rule, detail);
+    public Judgement judge(double level) {
+        return Judgement.of(this, cells, rivals, level);
     }
 
     @Override

@@ -1,62 +1,170 @@
 package org.ridgeless.verdict;
 
-/** A claim with its prediction and its observation; the tolerance makes it a {@link Check}. */
-public final class Observation {
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What was observed, waiting for what is predicted and accepted. {@code within}, {@code withinRelative}, {@code between},
+ * {@code atLeast} and {@code atMost} make it a {@link Check}.
+ *
+ * @param <I> the cells in which it was observed
+ */
+public final class Observation<I> {
     private final String claim;
-    private final double predicted;
-    private final double observed;
-    private final double standardError;
-    private final String detail;
+    private final List<I> items;
+    private final List<Estimate> estimates;
+    private ToDoubleFunction<? super I> prediction = item -> Double.NaN;
+    private final Map<String, ToDoubleFunction<? super I>> rivals = new LinkedHashMap<>();
 
-    Observation(String claim, double predicted, double observed, double standardError, String detail) {
+    Observation(String claim, Collection<I> items, Function<? super I, Estimate> observed) {
         this.claim = claim;
-        this.predicted = predicted;
-        this.observed = observed;
-        this.standardError = standardError;
-        this.detail = detail;
+        this.items = List.copyOf(items);
+        this.estimates = new ArrayList<>();
+        this.items.forEach(item -> estimates.add(observed.apply(item)));
     }
 
-    /** Passes if |observed − predicted| ≤ tolerance + 3·SE. */
-    public Check within(double tolerance) {
-        return within(tolerance, 0);
+    private Observation(Observation<I> other) {
+        this.claim = other.claim;
+        this.items = other.items;
+        this.estimates = other.estimates;
+        this.prediction = other.prediction;
+        this.rivals.putAll(other.rivals);
     }
 
-    /** Passes if |observed − predicted| ≤ relative·|predicted| + 3·SE. */
-    public Check withinRelative(double relative) {
-        return within(0, relative);
+    /** The number that theory predicts in every cell; one that is not a number leaves the claim inconclusive. */
+    public Observation<I> predicts(double value) {
+        return predicts(item -> value);
     }
 
-    /** Passes if |observed − predicted| ≤ absolute + relative·|predicted| + 3·SE; inconclusive if SE exceeds half of that. */
-    public Check within(double absolute, double relative) {
-        Require.notNegative("absolute tolerance", absolute);
-        Require.notNegative("relative tolerance", relative);
-        double tolerance = absolute + relative * Math.abs(predicted);
-        return check(new Band(tolerance, tolerance));
+    /** The number that theory predicts in each cell. */
+    public Observation<I> predicts(ToDoubleFunction<? super I> theory) {
+        Observation<I> copy = new Observation<>(this);
+        copy.prediction = theory;
+        return copy;
     }
 
     /**
-     * Passes if the observation lies between the two ends (give or take 3 SE), for predictions that are approached from one
-     * side. The ends must enclose the prediction.
+     * A wrong theory with the number that it predicts in every cell. It is excluded where the interval of the observation
+     * misses what the tolerance of the claim would accept around that number.
+     *
+     * @throws IllegalArgumentException if the name is blank or taken
      */
-    public Check between(double lowest, double highest) {
-        if (!(lowest <= predicted && predicted <= highest)) {
-            throw new IllegalArgumentException(
-                    "the prediction " + predicted + " must lie between " + lowest + " and " + highest);
+    public Observation<I> rival(String name, double value) {
+        return rival(name, item -> value);
+    }
+
+    /** A wrong theory with the number that it predicts in each cell; one cell that excludes it is enough. */
+    public Observation<I> rival(String name, ToDoubleFunction<? super I> theory) {
+        if (name.isBlank() || rivals.containsKey(name)) {
+            throw new IllegalArgumentException("a rival needs a name of its own, got \"" + name + "\"");
         }
-        return check(new Band(predicted - lowest, highest - predicted));
+        Observation<I> copy = new Observation<>(this);
+        copy.rivals.put(name, theory);
+        return copy;
     }
 
-    /** An exact relation: passes if the relative error is at most the tolerance (absolute where the prediction is 0). */
-    public Check identity(double tolerance) {
-        return predicted == 0 ? within(tolerance) : withinRelative(tolerance);
+    /** Accepts prediction ± tolerance. */
+    public Check within(double tolerance) {
+        requirePositive("tolerance", tolerance);
+        return check((item, number) -> Accepted.around(number, tolerance));
     }
 
-    /** Passes if the observation reaches the prediction. */
-    public Check atLeast() {
-        return check(new AtLeast(0));
+    /** Accepts prediction ± a tolerance for each cell. */
+    public Check within(ToDoubleFunction<? super I> tolerance) {
+        return check((item, number) -> Accepted.around(number, tolerance.applyAsDouble(item)));
     }
 
-    private Check check(Rule rule) {
-        return new Check(claim, predicted, observed, standardError, rule, detail);
+    /** Accepts prediction ± so large a part of its absolute value, and the same part around a rival. */
+    public Check withinRelative(double part) {
+        requirePositive("relative tolerance", part);
+        return check((item, number) -> {
+            double size = Math.max(Math.abs(number), Math.abs(prediction.applyAsDouble(item)));
+            return Accepted.around(number, part * size);
+        });
+    }
+
+    /** Accepts from low to high; a rival is given half of that room on either side. */
+    public Check between(double low, double high) {
+        Interval room = new Interval(low, high);
+        requirePositive("room between the ends", high - low);
+        return new Check(
+                claim, cells(item -> room), rivalCells((item, number) -> Accepted.around(number, room.halfWidth())));
+    }
+
+    /** Accepts what is no smaller than the bound; a rival is given the room halfway to it. */
+    public Check atLeast(double bound) {
+        return atLeast(item -> bound);
+    }
+
+    /** Accepts what is no smaller than the bound of each cell. */
+    public Check atLeast(ToDoubleFunction<? super I> bound) {
+        return oneSided(bound, low -> new Interval(low, Double.POSITIVE_INFINITY));
+    }
+
+    /** Accepts what is no larger than the bound; a rival is given the room halfway to it. */
+    public Check atMost(double bound) {
+        return atMost(item -> bound);
+    }
+
+    /** Accepts what is no larger than the bound of each cell. */
+    public Check atMost(ToDoubleFunction<? super I> bound) {
+        return oneSided(bound, high -> new Interval(Double.NEGATIVE_INFINITY, high));
+    }
+
+    private Check oneSided(ToDoubleFunction<? super I> bound, Function<Double, Interval> side) {
+        return new Check(
+                claim,
+                cells(item -> {
+                    double edge = bound.applyAsDouble(item);
+                    return Double.isNaN(edge) ? null : side.apply(edge);
+                }),
+                rivalCells(
+                        (item, number) -> Accepted.around(number, Math.abs(number - bound.applyAsDouble(item)) / 2)));
+    }
+
+    private Check check(Room<I> room) {
+        return new Check(claim, cells(item -> room.around(item, prediction.applyAsDouble(item))), rivalCells(room));
+    }
+
+    private List<Cell> cells(Function<I, Interval> accepted) {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            I item = items.get(i);
+            cells.add(
+                    new Cell(item.toString(), estimates.get(i), prediction.applyAsDouble(item), accepted.apply(item)));
+        }
+        return cells;
+    }
+
+    private List<Rival> rivalCells(Room<I> room) {
+        List<Rival> all = new ArrayList<>();
+        rivals.forEach((name, theory) -> {
+            List<Double> numbers = new ArrayList<>();
+            List<Interval> rooms = new ArrayList<>();
+            for (I item : items) {
+                double number = theory.applyAsDouble(item);
+                numbers.add(number);
+                rooms.add(Double.isNaN(number) ? null : room.around(item, number));
+            }
+            all.add(new Rival(name, numbers, rooms));
+        });
+        return all;
+    }
+
+    private static void requirePositive(String what, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException("a " + what + " must be positive and finite, got " + value);
+        }
+    }
+
+    /** What the tolerance of a claim accepts around a number in a cell; null where that cannot be said. */
+    @FunctionalInterface
+    private interface Room<I> {
+        Interval around(I item, double number);
     }
 }

@@ -2,11 +2,11 @@ package org.ridgeless.verdict;
 
 /** What a check came to. */
 public enum Outcome {
-    /** The observation agrees with the prediction by the check's rule. */
+    /** The confidence interval of the observation lies inside what the claim accepts. */
     PASS,
-    /** The observation contradicts the prediction. */
+    /** It lies outside altogether. */
     FAIL,
-    /** The observation is too uncertain to tell. */
+    /** Neither, or there is nothing to judge. */
     INCONCLUSIVE;
 
     /** The worse of the two; any failure fails the whole, and doubt outranks agreement. */

@@ -21,7 +21,7 @@ import org.ridgeless.verdict.Verdict;
 class OtherKernelsTest {
     private static final Chart CHART = Chart.titled("line").line("y", new double[] {1, 2}, new double[] {3, 4});
     private static final Verdict VERDICT =
-            Verdict.of("sum", Claim.that("2 + 2 = 4").predicts(4).observed(4).identity(1e-15));
+            Verdict.of("sum", Claim.that("2 + 2 = 4").observed(4).predicts(4).within(1e-15));
     private static final Results TABLE = Results.titled("t").numbers("x", 1.5);
 
     @Test

@@ -56,6 +56,14 @@ class DualActivationTest {
     }
 
     @Test
+    void linearizedKernelsKeepTheFirstOrderOnly() {
+        // The sign: (2/π) arcsin c → (2/π) c; the sine: e^{−(aa+bb)/2} sinh ab → e^{−(aa+bb)/2} ab.
+        assertThat(DualActivation.sign().linearized().kernel(4, 1, 1.2)).isCloseTo(2 / Math.PI * 0.6, within(1e-8));
+        assertThat(DualActivation.sin().linearized().kernel(1, 1, 0.9)).isCloseTo(Math.exp(-1) * 0.9, within(1e-8));
+        assertThat(DualActivation.relu().linearized().kernel(0, 1, 0)).isZero();
+    }
+
+    @Test
     void anInnerProductBeyondCauchySchwarzIsRefused() {
         assertThatThrownBy(() -> DualActivation.erf().kernel(1, 1, 1.1))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -84,6 +84,13 @@ class ConditionLawsTest {
     }
 
     @Test
+    void theMeanLogOfAFiniteMatrixIsSmallerThanThatOfTheLimit() {
+        // 1.5166 at n = 100 was computed with SciPy from the Tracy–Widom mean and variance.
+        assertThat(EdelmanSquare.meanLog(100)).isCloseTo(1.5166, within(5e-4));
+        assertThat(EdelmanSquare.meanLog(1_000_000)).isCloseTo(EdelmanSquare.meanLog(), within(1e-4));
+    }
+
+    @Test
     void squareMatricesFollowEdelmansLaws() {
         int n = 60;
         int draws = 2500;

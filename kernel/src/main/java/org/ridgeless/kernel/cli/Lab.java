@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            ToJavaCommand.class,
             InstallCommand.class,
             NotebookCommand.class,
             DoctorCommand.class,

@@ -15,6 +15,7 @@ final class CodeAssistance {
     private final CodeCompletion completion;
     private final CodeInspection inspection;
     private final List<CellPreprocessor> preprocessors;
+    private final DefaultImports imports;
     private final Session session;
 
     CodeAssistance(
@@ -22,12 +23,14 @@ final class CodeAssistance {
             ClassLoader loader,
             ClassIndex index,
             List<CellPreprocessor> preprocessors,
+            DefaultImports imports,
             Session session,
             CellParser parser) {
+        this.imports = imports;
         this.parser = parser;
         this.analysis = jshell.sourceCodeAnalysis();
-        this.completion = new CodeCompletion(jshell, loader, index);
-        this.inspection = new CodeInspection(jshell, loader);
+        this.completion = new CodeCompletion(jshell, loader, index, imports);
+        this.inspection = new CodeInspection(jshell, loader, imports);
         this.preprocessors = preprocessors;
         this.session = session;
     }

@@ -27,12 +27,14 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
         implements StandardJavaFileManager {
 
     private final StandardJavaFileManager all;
+    private final NotebookLibraries libraries;
     private final Map<Path, JarPackages> packages = new ConcurrentHashMap<>();
     private final Map<Path, StandardJavaFileManager> managers = new ConcurrentHashMap<>();
 
-    CompilerFiles(StandardJavaFileManager all, ClassIndex index) {
+    CompilerFiles(StandardJavaFileManager all, ClassIndex index, NotebookLibraries libraries) {
         super(all);
         this.all = all;
+        this.libraries = libraries;
         index.over(this::classpath);
     }
 
@@ -43,7 +45,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
             return super.list(location, packageName, kinds, recurse);
         }
         List<JavaFileObject> found = new ArrayList<>();
-        for (Path entry : classpath()) {
+        for (Path entry : libraries.inOrder(classpath(), packageName)) {
             if (packages.computeIfAbsent(entry, JarPackages::of).mayContain(packageName)) {
                 manager(entry).list(location, packageName, kinds, false).forEach(found::add);
             }

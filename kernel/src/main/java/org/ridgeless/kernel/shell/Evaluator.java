@@ -36,6 +36,7 @@ final class Evaluator {
     private final KeptDiagnostics keptDiagnostics;
     private final KeptCompilations keptCompilations;
     private final WrapperFrames wrappers;
+    private final DefaultImports imports;
 
     /** What was wrong with definitions that JShell took, by identifier. */
     private final Map<String, CellError> faults = new HashMap<>();
@@ -46,11 +47,13 @@ final class Evaluator {
             NameHints hints,
             Tidying tidying,
             Session session,
+            DefaultImports imports,
             Supplier<String> names,
             CellParser parser) {
         this.parser = parser;
         this.jshell = jshell;
         this.control = control;
+        this.imports = imports;
         compilationReport = new CompilationReport(hints);
         temporaries = new Temporaries(jshell, session.temporaries());
         this.names = names;
@@ -62,6 +65,7 @@ final class Evaluator {
     /** The value of the last expression of the code, or null. */
     Object evaluate(String code, CellScope scope) throws CellFailure {
         Object last = null;
+        imports.cell(code);
         CellSplitter splitter = new CellSplitter(parser, code);
         Optional<CellSplitter.Cut> broken = broken(code, splitter, scope);
         if (broken.isPresent()) {
@@ -140,6 +144,7 @@ final class Evaluator {
 
     /** Runs a unit, first in the form that costs fewer compilations, if it looks as if it had one. */
     private List<SnippetEvent> run(CodeUnit unit, boolean isLast, CellScope scope) throws CellFailure {
+        imports.prepare(unit.source()).forEach(scope::notice);
         for (String declaration : temporaries.declarationsFor(unit.source())) {
             declare(declaration, unit, scope);
         }
@@ -172,7 +177,7 @@ final class Evaluator {
         for (SnippetEvent event : events) {
             keptDiagnostics.add(event.snippet());
             if (event.causeSnippet() == null) {
-                places.remember(event.snippet().id(), scope.number(), unit);
+                places.remember(event.snippet().id(), scope.number(), unit.shownAs(scope.written()));
             }
         }
         return events;

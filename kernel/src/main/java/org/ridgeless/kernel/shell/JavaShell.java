@@ -34,10 +34,12 @@ public final class JavaShell implements AutoCloseable {
     private final JShell jshell;
     private final Evaluator evaluator;
     private final CodeAssistance assistance;
+    private final DefaultImports imports;
     private final AtomicInteger count = new AtomicInteger();
     private final CompilerLock compiler = new CompilerLock();
     private final Tidying tidying = new Tidying(compiler);
     private final ReentrantLock turn = new ReentrantLock();
+    private final NotebookLibraries libraries = new NotebookLibraries(System.getProperty("java.class.path"));
     private volatile CellScope running;
 
     private JavaShell(ShellOptions options) {
@@ -45,7 +47,7 @@ public final class JavaShell implements AutoCloseable {
         SystemStreams.install();
         preprocessors = options.preprocessors();
         session = new Session(options.interactive());
-        ReplClassLoader loader = new ReplClassLoader(session, JavaShell.class.getClassLoader());
+        ReplClassLoader loader = new ReplClassLoader(session, libraries, JavaShell.class.getClassLoader());
         interruption = loader.interruption();
         thread = new CellThread(loader, thrown -> report(thrown));
         limit = new StatementLimit(options.statementLimit(), thread::interrupt);
@@ -57,14 +59,19 @@ public final class JavaShell implements AutoCloseable {
                 .tempVariableNameGenerator(names)
                 .executionEngine(control, Map.of())
                 .compilerOptions(compilerOptions())
-                .fileManager(files -> new CompilerFiles(files, index))
+                .fileManager(files -> new CompilerFiles(files, index, libraries))
                 .build();
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
+        imports = new DefaultImports(jshell, loader);
         CellParser parser = new CellParser(languageOptions());
         NameHints hints = new NameHints(jshell, index, loader);
-        evaluator = new Evaluator(jshell, control, hints, tidying, session, names, parser);
-        assistance = new CodeAssistance(jshell, loader, index, preprocessors, session, parser);
-        session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable);
+        evaluator = new Evaluator(jshell, control, hints, tidying, session, imports, names, parser);
+        assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session, parser);
+        session.attach(
+                this::evaluateNested,
+                this::addToClasspath,
+                this::hasVariable,
+                new Workspace(jshell, imports, assistance, compiler));
     }
 
     /** Starts a shell; returns when it is ready for its first cell. */
@@ -90,7 +97,8 @@ public final class JavaShell implements AutoCloseable {
         try {
             KernelExtension extension = provider.get();
             extension.install(session);
-            extension.imports().forEach(jshell::eval);
+            libraries.exchanges(extension.exchangedPackages());
+            imports.add(extension.imports());
         } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             System.err.println("the extension " + provider.type().getName() + " is left out: " + e);
         }
@@ -166,6 +174,7 @@ public final class JavaShell implements AutoCloseable {
     }
 
     private Optional<MimeBundle> valueOf(Cell cell, CellScope scope) throws CellFailure {
+        scope.wrote(CodeUnit.linesOf(cell.code()));
         String code = preprocessed(cell.code(), scope);
         Object value = evaluateLocked(code, scope);
         if (value == null || cell.silent()) {
@@ -305,7 +314,7 @@ public final class JavaShell implements AutoCloseable {
 
     private void addToClasspath(Path entry) {
         for (String one : entry.toString().split(File.pathSeparator)) {
-            jshell.addToClasspath(one);
+            libraries.admit(Path.of(one)).forEach(path -> jshell.addToClasspath(path.toString()));
         }
     }
 

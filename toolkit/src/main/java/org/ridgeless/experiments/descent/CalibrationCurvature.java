@@ -3,8 +3,8 @@ package org.ridgeless.experiments.descent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ridgeless.curvature.Sharpness;
 import org.ridgeless.curvature.calibration.MarginTail;
-import org.ridgeless.curvature.lanczos.Sharpness;
 import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Probe;
@@ -18,12 +18,12 @@ import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Nets;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Calibration error and curvature are both governed by the tail of the margins. */
 public final class CalibrationCurvature extends Experiment<CalibrationCurvature> {

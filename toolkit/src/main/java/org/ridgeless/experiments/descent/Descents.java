@@ -11,16 +11,9 @@ public final class Descents {
     public static Stream<Experiment<?>> all() {
         return Stream.of(
                 CalibrationCurvature.study(),
-                ConstrainedFlow.study(),
-                DecayEdge.study(),
-                ForgettingTime.study(),
                 LogTimeMargin.study(),
-                MomentumEdge.study(),
                 Normalizations.study(),
-                SgdNoise.study(),
                 SquareLossNorms.study(),
-                SupportLearning.study(),
-                TestLossPuzzle.study(),
                 WeightSymmetry.study());
     }
 }

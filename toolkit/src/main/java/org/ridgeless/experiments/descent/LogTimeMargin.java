@@ -20,13 +20,13 @@ import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.Norm;
 import org.ridgeless.nets.layers.Block;
 import org.ridgeless.nets.layers.Init;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
-import org.ridgeless.verdict.Verdict;
 
 /** Under the exponential loss the norm grows like log t and the direction maximizes the margin. */
 public final class LogTimeMargin extends Experiment<LogTimeMargin> {

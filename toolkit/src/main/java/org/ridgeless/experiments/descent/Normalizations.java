@@ -10,7 +10,6 @@ import org.ridgeless.dynamics.Geometry;
 import org.ridgeless.dynamics.GradientFlow;
 import org.ridgeless.dynamics.Probe;
 import org.ridgeless.dynamics.Run;
-import org.ridgeless.dynamics.normalized.BatchNormUnit;
 import org.ridgeless.experiments.Card;
 import org.ridgeless.experiments.Experiment;
 import org.ridgeless.experiments.Findings;
@@ -18,19 +17,20 @@ import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.losses.Loss;
+import org.ridgeless.models.BatchNormUnit;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.layers.Block;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
-import org.ridgeless.verdict.Verdict;
 
 /** Tangent gradient, Lagrange multipliers, weight and batch normalization are gradient descent on the sphere. */
 public final class Normalizations extends Experiment<Normalizations> {

@@ -16,14 +16,14 @@ import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Nets;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Under the square loss weight decay fixes the norm of a normalized network; without decay the start decides it. */
 public final class SquareLossNorms extends Experiment<SquareLossNorms> {

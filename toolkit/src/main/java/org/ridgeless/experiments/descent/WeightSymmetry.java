@@ -25,14 +25,14 @@ import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Elementwise;
 import org.ridgeless.nets.layers.Layer;
 import org.ridgeless.nets.layers.Standardize;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Errors may be sent back through other matrices than the weights, as long as the signs agree. */
 public final class WeightSymmetry extends Experiment<WeightSymmetry> {

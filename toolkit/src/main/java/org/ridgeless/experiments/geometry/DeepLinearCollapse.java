@@ -5,23 +5,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.ridgeless.collapse.linear.CollapseState;
-import org.ridgeless.collapse.linear.CrossEntropyCollapse;
-import org.ridgeless.collapse.linear.CrossPolytopeCollapse;
-import org.ridgeless.collapse.linear.FreeFeatures;
-import org.ridgeless.collapse.linear.SquareLossCollapse;
 import org.ridgeless.experiments.Card;
 import org.ridgeless.experiments.Experiment;
 import org.ridgeless.experiments.Findings;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
+import org.ridgeless.models.collapse.CollapseState;
+import org.ridgeless.models.collapse.CrossEntropyCollapse;
+import org.ridgeless.models.collapse.CrossPolytopeCollapse;
+import org.ridgeless.models.collapse.FreeFeatures;
+import org.ridgeless.models.collapse.SquareLossCollapse;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Neural collapse of a deep linear head on free features: gains, minority collapse, a first-order transition. */
 public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
@@ -351,7 +351,7 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
         return dead + " of " + starts.size() + " classes ended in the local minimum 0";
     }
 
-    private static org.ridgeless.verdict.Check gains(String claim, List<Point> points) {
+    private static org.ridgeless.oldverdict.Check gains(String claim, List<Point> points) {
         Point worst = points.stream()
                 .max((a, b) -> Double.compare(a.error(), b.error()))
                 .orElse(new Point("", 0, 0, Double.NaN, 0, null));

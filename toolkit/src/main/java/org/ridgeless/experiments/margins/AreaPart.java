@@ -7,12 +7,12 @@ import org.ridgeless.data.Data;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Norm;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Plot;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
 
 /** Interpolating networks that differ only in where they started: their margins against their test errors. */
 final class AreaPart {

@@ -13,10 +13,10 @@ import org.ridgeless.margins.Margins;
 import org.ridgeless.margins.Stationarity;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Norm;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Plot;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
 
 /** A bias-free ReLU network on one data set. */
 final class DeepPart {

@@ -10,12 +10,12 @@ import org.ridgeless.dynamics.Times;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.MaxMargin;
 import org.ridgeless.nets.Nets;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Plot;
 import org.ridgeless.random.Seeds;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Slope;
 
 /** A linear predictor, where the largest margin is known. */
 final class LinearPart {

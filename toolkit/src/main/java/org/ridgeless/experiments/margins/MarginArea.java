@@ -11,11 +11,11 @@ import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.nets.Net;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Verdict;
 
 /** Whether all margins count, and whether all data do. */
 public final class MarginArea extends Experiment<MarginArea> {

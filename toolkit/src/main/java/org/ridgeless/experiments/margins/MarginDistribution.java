@@ -12,13 +12,13 @@ import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.plots.Plot;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Verdict;
 
 /** How the margins of a homogeneous network grow under gradient descent on the exponential loss. */
 public final class MarginDistribution extends Experiment<MarginDistribution> {

@@ -17,6 +17,9 @@ import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.NormalizedLoss;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Risk;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.plots.Plot;
@@ -24,9 +27,6 @@ import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** After division by the product of the norms, the test loss of interpolating networks is linear in their training loss. */
 public final class NormalizedLosses extends Experiment<NormalizedLosses> {

@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 import org.ridgeless.dynamics.Probe;
 import org.ridgeless.dynamics.Run;
 import org.ridgeless.nets.Norm;
+import org.ridgeless.oldverdict.Check;
 import org.ridgeless.plots.Plot;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
 
 /**
  * What one run brings to the experiment.

@@ -15,12 +15,12 @@ import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Norm;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Plot;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.tables.Statistics;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
 
 /** After separation most of the training set is taken away, by margin or at random, and training goes on. */
 final class SubsetPart {

@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ridgeless.dynamics.linear.LinearDescent;
-import org.ridgeless.dynamics.linear.LinearNetwork;
-import org.ridgeless.dynamics.linear.LinearTask;
 import org.ridgeless.experiments.Card;
 import org.ridgeless.experiments.Experiment;
 import org.ridgeless.experiments.Findings;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
+import org.ridgeless.models.LinearDescent;
+import org.ridgeless.models.LinearNetwork;
+import org.ridgeless.models.LinearTask;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** What gradient flow conserves in a deep linear network, where it ends, and where it pauses. */
 public final class Balancedness extends Experiment<Balancedness> {

@@ -3,9 +3,9 @@ package org.ridgeless.experiments.randommatrices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Outcome;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Outcome;
 
 /** One claim over many cells of a grid: the cell that does worst speaks for all. Immutable. */
 final class Cases {

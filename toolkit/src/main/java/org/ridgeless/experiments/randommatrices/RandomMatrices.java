@@ -10,14 +10,8 @@ public final class RandomMatrices {
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
         return Stream.of(
-                RidgelessRisk.study(),
-                HessianSpectra.study(),
                 SketchedInverse.study(),
                 SparseClustering.study(),
-                FourierFeatures.study(),
-                OptimalLoss.study(),
-                Balancedness.study(),
-                LearningInTime.study(),
-                RandomNetworks.study());
+                Balancedness.study());
     }
 }

@@ -9,15 +9,15 @@ import org.ridgeless.experiments.Findings;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.spectra.sketching.InversionBias;
 import org.ridgeless.spectra.sketching.Orthonormal;
 import org.ridgeless.spectra.sketching.RowSketch;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** The inverse of a sketched covariance is biased, by a factor that is known, and for sketches that mix only. */
 public final class SketchedInverse extends Experiment<SketchedInverse> {

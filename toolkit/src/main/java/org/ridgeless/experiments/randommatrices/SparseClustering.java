@@ -8,6 +8,9 @@ import org.ridgeless.experiments.Findings;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
@@ -18,9 +21,6 @@ import org.ridgeless.spectra.clustering.Nonlinearity;
 import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.spectra.measures.TabulatedLaw;
 import org.ridgeless.tables.Results;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Claim;
-import org.ridgeless.verdict.Verdict;
 
 /** Spectral clustering with kernels that keep one bit or few entries: what is lost, and when nothing is seen any more. */
 public final class SparseClustering extends Experiment<SparseClustering> {

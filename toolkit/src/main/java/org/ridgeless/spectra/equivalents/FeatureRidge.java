@@ -71,6 +71,31 @@ public final class FeatureRidge {
         return Bracket.root(d -> d - image(d, features, ridge), 0, trace / (n * ridge));
     }
 
+    /**
+     * \(\frac1n\log\det(\frac1n\Sigma^{\mathsf T}\Sigma+\gamma I)\), a statistic of the whole spectrum:
+     * \(\frac1n\log\det(\Psi+\gamma I)+\frac Nn\bigl(\log(1+\delta)-\frac\delta{1+\delta}\bigr)\), whose derivative in γ is
+     * \(\frac1n\operatorname{tr}\bar Q\).
+     */
+    public double logDeterminant(int features, double ridge) {
+        double delta = delta(features, ridge);
+        double load = (double) features / n;
+        double sum = 0;
+        for (double s : spectrum) {
+            sum += Math.log(load * s / (1 + delta) + ridge);
+        }
+        return sum / n + load * (Math.log1p(delta) - delta / (1 + delta));
+    }
+
+    /** The deterministic equivalent \(\bar Q\) of the resolvent, n × n. */
+    public double[] resolvent(int features, double ridge) {
+        State state = new State(features, ridge);
+        double[] scaled = vectors.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= state.q[i / n];
+        }
+        return Products.transposeLeft(vectors, scaled, n, n, n);
+    }
+
     private double image(double delta, int features, double ridge) {
         double scale = features / (n * (1 + delta));
         double sum = 0;

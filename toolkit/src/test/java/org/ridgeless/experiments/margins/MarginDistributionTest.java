@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.experiments.Result;
 import org.ridgeless.experiments.Size;
-import org.ridgeless.verdict.Outcome;
+import org.ridgeless.oldverdict.Outcome;
 
 class MarginDistributionTest {
     @Test

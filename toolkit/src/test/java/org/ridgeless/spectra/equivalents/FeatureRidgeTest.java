@@ -62,6 +62,17 @@ class FeatureRidgeTest {
     }
 
     @Test
+    void theDerivativeOfTheLogDeterminantIsTheTraceOfTheResolvent() {
+        FeatureRidge ridge = FeatureRidge.of(block(kernel("a"), 0, 0), labels());
+        for (int features : new int[] {20, 60, 200}) {
+            double step = 1e-4;
+            double slope = (ridge.logDeterminant(features, 0.1 + step) - ridge.logDeterminant(features, 0.1 - step))
+                    / (2 * step);
+            assertThat(slope).isCloseTo(diagonalMean(ridge.resolvent(features, 0.1)), within(1e-4));
+        }
+    }
+
+    @Test
     void infinitelyManyFeaturesGiveKernelRidgeRegression() {
         double[] phi = block(kernel("a"), 0, 0);
         double[] cross = block(kernel("a"), 0, 1);

@@ -1,0 +1,211 @@
+package org.ridgeless.study;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ridgeless.display.Numbers;
+import org.ridgeless.sweeps.Grid;
+
+/**
+ * An option of an experiment: its name, its kind, its range, its value at each size and a sentence of help. Declared once, as
+ * a static field of the experiment. Immutable.
+ *
+ * <pre>{@code
+ * static final Option<Integer> WIDTH = Option.count("width").help("units of each hidden layer").tiny(10).teaching(100).paper(200);
+ * static final Option<Double> RATE = Option.number("rate").help("step of descent").above(0).always(0.1);
+ * }</pre>
+ *
+ * @param <T> the kind of its values
+ */
+public final class Option<T> {
+    private final String name;
+    private final String help;
+    private final Function<String, T> parse;
+    private final Range range;
+    private final Map<Size, T> values;
+
+    private Option(String name, String help, Function<String, T> parse, Range range, Map<Size, T> values) {
+        this.name = name;
+        this.help = help;
+        this.parse = parse;
+        this.range = range;
+        this.values = values;
+    }
+
+    /** A whole number, at least 1 unless another range is given. */
+    public static Option<Integer> count(String name) {
+        return new Option<>(name, "", Option::whole, new Range(1, false, Integer.MAX_VALUE, false), Map.of());
+    }
+
+    /** A finite number. */
+    public static Option<Double> number(String name) {
+        return new Option<>(name, "", Option::decimal, Range.FINITE, Map.of());
+    }
+
+    /** Yes or no; no at every size unless given. */
+    public static Option<Boolean> flag(String name) {
+        return new Option<>(name, "", Option::yesOrNo, Range.FINITE, Map.of()).always(false);
+    }
+
+    /** Several finite numbers; the range holds for each of them. */
+    public static Option<Grid> grid(String name) {
+        return new Option<>(name, "", Option::numbers, Range.FINITE, Map.of());
+    }
+
+    /** One of several names. */
+    public static Option<String> choice(String name, String... names) {
+        List<String> known = List.of(names);
+        Function<String, String> parse = text -> {
+            if (!known.contains(text)) {
+                throw new IllegalArgumentException(name + " must be one of " + known + ", got " + text);
+            }
+            return text;
+        };
+        return new Option<>(name, "", parse, Range.FINITE, Map.of());
+    }
+
+    /** What the option is, in a sentence without a full stop. */
+    public Option<T> help(String sentence) {
+        return new Option<>(name, sentence, parse, range, values);
+    }
+
+    /** Values no smaller than this. */
+    public Option<T> atLeast(double low) {
+        return new Option<>(name, help, parse, new Range(low, false, range.high(), range.openHigh()), values);
+    }
+
+    /** Values no larger than this. */
+    public Option<T> atMost(double high) {
+        return new Option<>(name, help, parse, new Range(range.low(), range.openLow(), high, false), values);
+    }
+
+    /** Values larger than this. */
+    public Option<T> above(double low) {
+        return new Option<>(name, help, parse, new Range(low, true, range.high(), range.openHigh()), values);
+    }
+
+    /** Values smaller than this. */
+    public Option<T> below(double high) {
+        return new Option<>(name, help, parse, new Range(range.low(), range.openLow(), high, true), values);
+    }
+
+    public Option<T> tiny(T value) {
+        return at(Size.TINY, value);
+    }
+
+    public Option<T> teaching(T value) {
+        return at(Size.TEACHING, value);
+    }
+
+    public Option<T> paper(T value) {
+        return at(Size.PAPER, value);
+    }
+
+    /** The same value at every size. */
+    public Option<T> always(T value) {
+        return tiny(value).teaching(value).paper(value);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Kind, range and help in a line, such as {@code width: units of each hidden layer, at least 1}. */
+    public String describe() {
+        String room = range.describe();
+        return name + ": " + help + (room.isEmpty() ? "" : ", " + room);
+    }
+
+    T at(Size size) {
+        T value = values.get(size);
+        if (value == null) {
+            throw new IllegalStateException("the option " + name + " has no value at size " + size.label());
+        }
+        return value;
+    }
+
+    /** The value, if it lies in the range. */
+    T require(T value) {
+        double[] numbers = value instanceof Number number
+                ? new double[] {number.doubleValue()}
+                : value instanceof Grid grid ? grid.values() : new double[0];
+        if (value instanceof Grid && numbers.length == 0) {
+            throw new IllegalArgumentException(name + " must hold at least one number, got none");
+        }
+        for (double number : numbers) {
+            if (!range.holds(number)) {
+                throw new IllegalArgumentException(
+                        name + " must be " + range.describe() + ", got " + Numbers.show(number));
+            }
+        }
+        return value instanceof String text ? parse.apply(text) : value;
+    }
+
+    private static <T> T requireNotNull(T value) {
+        return java.util.Objects.requireNonNull(value, "an option needs a value");
+    }
+
+    T parse(String text) {
+        try {
+            return require(parse.apply(text.strip()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a number, got " + text, e);
+        }
+    }
+
+    private Option<T> at(Size size, T value) {
+        EnumMap<Size, T> more = new EnumMap<>(Size.class);
+        more.putAll(values);
+        more.put(size, require(requireNotNull(value)));
+        return new Option<>(name, help, parse, range, more);
+    }
+
+    private static int whole(String text) {
+        return Integer.parseInt(text.replace("_", ""));
+    }
+
+    private static double decimal(String text) {
+        return Double.parseDouble(text);
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true", "yes" -> true;
+            case "false", "no" -> false;
+            default -> throw new IllegalArgumentException("true or false is wanted, got " + text);
+        };
+    }
+
+    private static Grid numbers(String text) {
+        return Grid.of(Arrays.stream(text.split(","))
+                .mapToDouble(part -> Double.parseDouble(part.strip()))
+                .toArray());
+    }
+
+    @Override
+    public String toString() {
+        String sizes = values.entrySet().stream()
+                .map(entry -> entry.getKey().label() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        return describe() + " (" + sizes + ")";
+    }
+
+    private record Range(double low, boolean openLow, double high, boolean openHigh) {
+        static final Range FINITE = new Range(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
+
+        boolean holds(double value) {
+            return (openLow ? value > low : value >= low) && (openHigh ? value < high : value <= high);
+        }
+
+        String describe() {
+            boolean bottomless = Double.isInfinite(low);
+            boolean topless = Double.isInfinite(high) || high == Integer.MAX_VALUE;
+            String from = bottomless ? "" : (openLow ? "above " : "at least ") + Numbers.show(low);
+            String to = topless ? "" : (openHigh ? "below " : "at most ") + Numbers.show(high);
+            return from + (from.isEmpty() || to.isEmpty() ? "" : " and ") + to;
+        }
+    }
+}

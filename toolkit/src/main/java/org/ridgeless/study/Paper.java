@@ -1,0 +1,267 @@
+package org.ridgeless.study;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ridgeless.display.Displayable;
+import org.ridgeless.display.MimeBundle;
+
+/**
+ * Where a claim comes from: the fields of a bibliography and the theorem. Immutable; all text is plain Unicode.
+ *
+ * <pre>{@code
+ * Bibliography.ofToolkit().paper("edelman1988eigenvalues").at("Theorem 6.1")
+ * Paper.by("Alan Edelman", "Eric Kostlan").titled("How many zeros of a random polynomial are real?").in(1995)
+ *     .journal("Bulletin of the American Mathematical Society").volume("32").number("1").pages("1–37")
+ *     .doi("10.1090/S0273-0979-1995-00571-9").at("Theorem 6.1")
+ * }</pre>
+ */
+public final class Paper implements Displayable {
+    private static final String NOTE = "note";
+
+    private final String key;
+    private final String kind;
+    private final List<String> names;
+    private final Map<String, String> fields;
+
+    /** Kind and key may be empty: both then follow from the fields. */
+    Paper(String kind, String key, List<String> names, Map<String, String> fields) {
+        this.kind = kind;
+        this.key = key;
+        this.names = List.copyOf(names);
+        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** A paper of these authors, each {@code Alan Edelman} or {@code Edelman, Alan}; {@code others} stands for et al. */
+    public static Paper by(String... authors) {
+        return new Paper("", "", List.of(authors), Map.of());
+    }
+
+    public Paper titled(String title) {
+        return with("title", title);
+    }
+
+    /** @param year of publication */
+    public Paper in(int year) {
+        return with("year", Integer.toString(year));
+    }
+
+    public Paper journal(String name) {
+        return with("journal", name);
+    }
+
+    /** The proceedings or the book that the paper is a part of. */
+    public Paper booktitle(String name) {
+        return with("booktitle", name);
+    }
+
+    public Paper volume(String volume) {
+        return with("volume", volume);
+    }
+
+    public Paper number(String number) {
+        return with("number", number);
+    }
+
+    /** First and last page, for example {@code 1–37}. */
+    public Paper pages(String pages) {
+        return with("pages", pages.replaceAll("\\s*-+\\s*", "–"));
+    }
+
+    /**
+     * The digital object identifier, with or without {@code https://doi.org/}.
+     *
+     * @throws IllegalArgumentException if it does not look like {@code 10.1137/0609045}
+     */
+    public Paper doi(String doi) {
+        return with("doi", Identifiers.doi(doi));
+    }
+
+    /**
+     * The arXiv number, for example {@code 1912.06190} or {@code math/0211159}.
+     *
+     * @throws IllegalArgumentException if it looks like neither
+     */
+    public Paper arXiv(String number) {
+        return with("eprint", Identifiers.arXiv(number)).with("archiveprefix", "arXiv");
+    }
+
+    /** The key under which it is cited; without one it is made of family name, year and first word of the title. */
+    public Paper key(String citationKey) {
+        return new Paper(kind, Identifiers.key(citationKey), names, fields);
+    }
+
+    /** The theorem, equation or section that is meant. */
+    public Paper at(String where) {
+        return with(NOTE, where);
+    }
+
+    public String key() {
+        return key.isEmpty() ? AuthorNames.key(names, field("year"), field("title")) : key;
+    }
+
+    /** The names in the order of the paper, given names first. */
+    public List<String> authors() {
+        return names.stream().map(AuthorNames::given).toList();
+    }
+
+    public String title() {
+        return field("title");
+    }
+
+    public int year() {
+        return field("year").isEmpty() ? 0 : Integer.parseInt(field("year"));
+    }
+
+    public String journal() {
+        return field("journal");
+    }
+
+    public String booktitle() {
+        return field("booktitle");
+    }
+
+    public String volume() {
+        return field("volume");
+    }
+
+    public String number() {
+        return field("number");
+    }
+
+    public String pages() {
+        return field("pages");
+    }
+
+    public String doi() {
+        return field("doi");
+    }
+
+    /** The number without {@code arXiv:}; empty if it is not there. */
+    public String arXiv() {
+        return field("archiveprefix").equalsIgnoreCase("arXiv") ? field("eprint") : "";
+    }
+
+    /** The theorem, equation or section that is meant; empty for the paper as a whole. */
+    public String where() {
+        return field(NOTE);
+    }
+
+    /** Any other field, for example {@code publisher}; empty if there is none. */
+    String field(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    /** Authors and year, for example {@code Hastie et al. (2022)}. */
+    public String label() {
+        return AuthorNames.label(names) + (field("year").isEmpty() ? "" : " (" + field("year") + ")");
+    }
+
+    /** One line of prose. */
+    public String line() {
+        return line(title());
+    }
+
+    /** Where it can be read: its DOI, else arXiv, else the address that the bibliography has. */
+    public Optional<String> link() {
+        if (!doi().isEmpty()) {
+            return Optional.of("https://doi.org/" + Identifiers.escaped(doi()));
+        }
+        if (!arXiv().isEmpty()) {
+            return Optional.of("https://arxiv.org/abs/" + arXiv());
+        }
+        return field("url").isEmpty() ? Optional.empty() : Optional.of(Identifiers.escaped(field("url")));
+    }
+
+    /** The line with a link on the title, in Markdown. */
+    public String markdown() {
+        return line(link().map(url -> "[" + title() + "](" + url + ")").orElse(title()));
+    }
+
+    /** The entry for a bibliography; {@code note} says where in the paper. */
+    public String bibtex() {
+        StringBuilder entry = new StringBuilder("@" + kind() + "{" + key());
+        append(entry, "author", AuthorNames.bibtex(names));
+        fields.forEach((name, text) -> append(entry, name, value(name, text)));
+        return entry.append("\n}").toString();
+    }
+
+    private static void append(StringBuilder entry, String name, String value) {
+        entry.append(",\n  ").append(name).append(" = {").append(value).append('}');
+    }
+
+    private static String value(String name, String text) {
+        return switch (name) {
+            case "title" -> "{" + Latex.fromUnicode(text) + "}";
+            case "pages" -> text.replace("–", "--");
+            case "doi", "url", "eprint" -> text;
+            default -> Latex.fromUnicode(text);
+        };
+    }
+
+    @Override
+    public MimeBundle mime() {
+        return MimeBundle.text(line()).with(MimeBundle.MARKDOWN, markdown());
+    }
+
+    @Override
+    public String toString() {
+        return line();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Paper paper
+                && paper.kind().equals(kind())
+                && paper.key().equals(key())
+                && paper.names.equals(names)
+                && paper.fields.equals(fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind(), key(), names, fields);
+    }
+
+    private String kind() {
+        if (!kind.isEmpty()) {
+            return kind;
+        }
+        if (!journal().isEmpty()) {
+            return "article";
+        }
+        return booktitle().isEmpty() ? "misc" : "inproceedings";
+    }
+
+    private String line(String shownTitle) {
+        String people = String.join(", ", authors()).replaceAll(", others$", " et al.");
+        String year = field("year").isEmpty() ? "" : " (" + field("year") + ")";
+        String venue = Stream.of("journal", "booktitle", "howpublished", "publisher")
+                .map(this::field)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+        String series = field("series").isEmpty() ? "" : ", " + field("series");
+        String issue = volume() + (number().isEmpty() ? "" : "(" + number() + ")");
+        String arXiv = arXiv().isEmpty() ? "" : "arXiv:" + arXiv();
+        return Stream.of(people + year, shownTitle, (venue + series + " " + issue).strip(), pages(), arXiv, where())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private Paper with(String name, String text) {
+        Map<String, String> more = new LinkedHashMap<>(fields);
+        if (text.isBlank()) {
+            more.remove(name.toLowerCase(Locale.ROOT));
+        } else {
+            more.put(name.toLowerCase(Locale.ROOT), text.strip());
+        }
+        return new Paper(kind, key, names, more);
+    }
+}

@@ -1,0 +1,59 @@
+package org.ridgeless.sweeps;
+
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+
+/** Plain values: numbers, texts, constants of enums, arrays of numbers, lists of plain values and records of plain values. */
+final class Plain {
+    private Plain() {}
+
+    /** The value itself, if it is plain. */
+    static <T> T require(T value) {
+        String fault = fault(value);
+        if (!fault.isEmpty()) {
+            throw new IllegalStateException(
+                    "a cell brings numbers, texts, arrays and records of these, so that it can be"
+                            + " stored and sent; got " + fault);
+        }
+        return value;
+    }
+
+    private static String fault(Object value) {
+        if (value instanceof Number || value instanceof String || value instanceof Boolean || value instanceof Enum) {
+            return "";
+        }
+        if (value instanceof double[] || value instanceof int[] || value instanceof long[]) {
+            return "";
+        }
+        if (value instanceof Object[] array) {
+            return ofAll(List.of(array));
+        }
+        if (value instanceof List<?> list) {
+            return ofAll(list);
+        }
+        return value instanceof Record row ? ofRecord(row) : String.valueOf(value == null ? null : value.getClass());
+    }
+
+    private static String ofAll(List<?> values) {
+        return values.stream()
+                .map(Plain::fault)
+                .filter(f -> !f.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String ofRecord(Record row) {
+        for (RecordComponent component : row.getClass().getRecordComponents()) {
+            try {
+                component.getAccessor().setAccessible(true);
+                String fault = fault(component.getAccessor().invoke(row));
+                if (!fault.isEmpty()) {
+                    return component.getName() + ": " + fault;
+                }
+            } catch (ReflectiveOperationException e) {
+                return component.getName() + ": " + e.getMessage();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,156 @@
+package org.ridgeless.sweeps;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.ridgeless.verdict.Estimate;
+
+/**
+ * What the cells of a group have brought: for each item some repetitions, of which some may be missing because the study
+ * was interrupted or a cell stopped with an error. What is missing is known to every estimate that is taken from here, and a
+ * claim about such an estimate is inconclusive.
+ *
+ * <p>The cells run when a value is asked for; groups that were announced until then run together.
+ *
+ * @param <I> the items
+ * @param <T> what a cell brings
+ */
+public final class Rows<I, T> {
+    /** The outcome of one cell: a value, or the reason why there is none. */
+    record Outcome(Object value, String problem) {}
+
+    private final List<I> items;
+    private final int repetitions;
+    private final Supplier<List<Outcome>> outcomes;
+
+    /** Outcomes item by item, the repetitions of an item one after the other. */
+    Rows(List<I> items, int repetitions, Supplier<List<Outcome>> outcomes) {
+        this.items = items;
+        this.repetitions = repetitions;
+        this.outcomes = outcomes;
+    }
+
+    /** The items in order, whether or not anything was finished for them. */
+    public List<I> items() {
+        return items;
+    }
+
+    /** The items for which at least one repetition was finished. */
+    public List<I> finished() {
+        return items.stream().filter(item -> !values(item).isEmpty()).toList();
+    }
+
+    /** Whether nothing is missing. */
+    public boolean isComplete() {
+        return items.stream().allMatch(item -> problem(item).isEmpty());
+    }
+
+    /** What was finished for an item, in the order of the repetitions. */
+    public List<T> values(I item) {
+        return present(outcomes(item));
+    }
+
+    /** All that was finished, item by item. */
+    public List<T> values() {
+        return present(outcomes.get());
+    }
+
+    /** What the first repetition of an item brought, if it was finished. */
+    @SuppressWarnings("unchecked")
+    public Optional<T> first(I item) {
+        return Optional.ofNullable((T) outcomes(item).get(0).value());
+    }
+
+    /** A number of the first repetition of an item; not a number if that is missing. */
+    public double number(I item, ToDoubleFunction<? super T> measure) {
+        return first(item).map(measure::applyAsDouble).orElse(Double.NaN);
+    }
+
+    /** A number of the first repetition of each item, in their order; not a number where that is missing. */
+    public double[] column(ToDoubleFunction<? super T> measure) {
+        return items.stream().mapToDouble(item -> number(item, measure)).toArray();
+    }
+
+    /** A number of each finished repetition of an item. */
+    public double[] numbers(I item, ToDoubleFunction<? super T> measure) {
+        return values(item).stream().mapToDouble(measure).toArray();
+    }
+
+    /** The numbers of all finished repetitions of an item, one after the other. */
+    public double[] pooled(I item, Function<? super T, double[]> measure) {
+        return values(item).stream()
+                .map(measure)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
+    /** Why something is missing for an item; empty if nothing is. */
+    public String problem(I item) {
+        List<Outcome> all = outcomes(item);
+        List<String> problems = all.stream()
+                .map(Outcome::problem)
+                .filter(problem -> !problem.isEmpty())
+                .toList();
+        return problems.isEmpty() ? "" : problems.size() + " of " + all.size() + " missing: " + problems.get(0);
+    }
+
+    /** Why something is missing anywhere; empty if nothing is. */
+    public String problem() {
+        return items.stream()
+                .map(this::problem)
+                .filter(p -> !p.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** An estimate from one number of each repetition of an item; it knows what is missing. */
+    public Estimate estimate(I item, ToDoubleFunction<? super T> measure, Function<double[], Estimate> kind) {
+        return kind.apply(numbers(item, measure)).troubled(problem(item));
+    }
+
+    /** The mean over the repetitions of an item. */
+    public Estimate mean(I item, ToDoubleFunction<? super T> measure) {
+        return estimate(item, measure, Estimate::mean);
+    }
+
+    /** The median over the repetitions of an item. */
+    public Estimate median(I item, ToDoubleFunction<? super T> measure) {
+        return estimate(item, measure, Estimate::median);
+    }
+
+    /** The share of the repetitions of an item in which something holds. */
+    public Estimate share(I item, Predicate<? super T> holds) {
+        List<T> all = values(item);
+        int successes = (int) all.stream().filter(holds).count();
+        return Estimate.share(successes, all.size()).troubled(problem(item));
+    }
+
+    /** A number without randomness from the single repetition of an item. */
+    public Estimate exactly(I item, ToDoubleFunction<? super T> measure) {
+        return Estimate.exactly(number(item, measure)).troubled(problem(item));
+    }
+
+    private List<Outcome> outcomes(I item) {
+        int place = items.indexOf(item);
+        if (place < 0) {
+            throw new IllegalArgumentException("no item " + item + "; there are " + items);
+        }
+        return outcomes.get().subList(place * repetitions, (place + 1) * repetitions);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<T> present(List<Outcome> all) {
+        List<T> values = new ArrayList<>();
+        for (Outcome outcome : all) {
+            if (outcome.value() != null) {
+                values.add((T) outcome.value());
+            }
+        }
+        return values;
+    }
+}

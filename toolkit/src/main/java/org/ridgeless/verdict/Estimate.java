@@ -1,0 +1,309 @@
+package org.ridgeless.verdict;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.ridgeless.tables.Statistics;
+
+/**
+ * What was observed: a number with a confidence interval of the kind that fits how it was obtained.
+ *
+ * <pre>{@code
+ * Estimate.mean(draws)                 // Student's t
+ * Estimate.median(draws)               // order statistics
+ * Estimate.share(17, 20)               // Clopper and Pearson
+ * Estimate.slope(x, y)                 // Student's t of the regression
+ * Estimate.correlation(x, y)           // Fisher's z
+ * Estimate.distance(draws, law::cdf)   // Dvoretzky, Kiefer, Wolfowitz and Massart
+ * Estimate.exactly(value)              // no randomness at all
+ * }</pre>
+ *
+ * <p>An estimate never throws for the data it meets: missing values, values that are not numbers and too few draws are its
+ * {@link #problem}, and a claim about it is INCONCLUSIVE. An infinite value is an observation: it lies outside every finite
+ * claim. Immutable.
+ */
+public final class Estimate {
+    /** The share of a normal law within one standard deviation; half the interval at this level serves as standard error. */
+    private static final double ONE_SIGMA = 0.682689492137086;
+
+    /** An interval for each level of confidence between 0 and 1. */
+    @FunctionalInterface
+    interface Leveled {
+        Interval at(double level);
+    }
+
+    private final String kind;
+    private final double value;
+    private final int count;
+    private final boolean random;
+    private final Leveled interval;
+    private final String problem;
+
+    Estimate(String kind, double value, int count, boolean random, Leveled interval, String problem) {
+        this.kind = kind;
+        this.value = value;
+        this.count = count;
+        this.random = random;
+        this.interval = interval;
+        this.problem = problem;
+    }
+
+    /** A number without any randomness: a closed form against a solver, an identity in floating point. */
+    public static Estimate exactly(double value) {
+        return exact("exact", value, 1);
+    }
+
+    /**
+     * The largest of many numbers without randomness, for a claim that holds in every instance, such as value over bound.
+     *
+     * @param values one for each instance; a value that is not a number is a problem, not a violation
+     */
+    public static Estimate largest(double... values) {
+        return extreme("largest", values, Arrays.stream(values).max().orElse(Double.NaN));
+    }
+
+    /** The smallest of many numbers without randomness; see {@link #largest}. */
+    public static Estimate smallest(double... values) {
+        return extreme("smallest", values, Arrays.stream(values).min().orElse(Double.NaN));
+    }
+
+    /**
+     * The mean of independent draws with Student's interval: normal draws, or enough of them. The way to judge any statistic
+     * of a training run: one draw for each independent repetition.
+     *
+     * @param draws at least 2, not all equal: draws without spread leave no interval
+     */
+    public static Estimate mean(double... draws) {
+        double mean = Statistics.mean(draws);
+        String problem = Problems.ofDraws(draws, 2);
+        if (problem.isEmpty() && Double.isFinite(mean) && allEqual(draws)) {
+            problem = "all " + draws.length + " draws are equal, which leaves a mean without an interval";
+        }
+        double error = Statistics.standardError(draws);
+        int freedom = draws.length - 1;
+        return new Estimate(
+                "mean", mean, draws.length, true, level -> Intervals.student(mean, error, freedom, level), problem);
+    }
+
+    /** The median of independent draws with the interval of its order statistics, whatever their law. */
+    public static Estimate median(double... draws) {
+        return quantile("median", 0.5, draws);
+    }
+
+    /**
+     * A quantile of independent draws with the interval of its order statistics, whatever their law.
+     *
+     * @param probability between 0 and 1, both excluded
+     */
+    public static Estimate quantile(double probability, double... draws) {
+        if (!(probability > 0 && probability < 1)) {
+            throw new IllegalArgumentException("a quantile needs a probability between 0 and 1, got " + probability);
+        }
+        return quantile("quantile", probability, draws);
+    }
+
+    /**
+     * The share of successes among independent trials (C. Clopper and E. Pearson, Biometrika 26 (1934) 404–413).
+     *
+     * @param successes from 0 to trials
+     */
+    public static Estimate share(int successes, int trials) {
+        if (successes < 0 || successes > Math.max(trials, 0)) {
+            throw new IllegalArgumentException(
+                    "a share needs 0 ≤ successes ≤ trials, got " + successes + " of " + trials);
+        }
+        return new Estimate(
+                "share",
+                trials == 0 ? Double.NaN : (double) successes / trials,
+                trials,
+                true,
+                level -> Intervals.clopperPearson(successes, trials, level),
+                trials == 0 ? "no trial" : "");
+    }
+
+    /**
+     * The slope of the least-squares line with Student's interval: errors independent, of equal spread and normal. For a
+     * slope that each repetition has of its own, take the {@link #mean} of those slopes.
+     *
+     * @param x at least 3 places, not all equal
+     * @param y as many values
+     */
+    public static Estimate slope(double[] x, double[] y) {
+        return Regression.of(x, y).estimate();
+    }
+
+    /** The exponent p of y ~ xᵖ: the {@link #slope} in doubly logarithmic coordinates. All numbers must be positive. */
+    public static Estimate exponent(double[] x, double[] y) {
+        return slope(log(x), log(y));
+    }
+
+    /** Pearson's correlation of pairs that are independent of each other, with the interval of Fisher's z; 4 pairs or more. */
+    public static Estimate correlation(double[] x, double[] y) {
+        return fisher("correlation", x, y, 1);
+    }
+
+    /**
+     * Spearman's rank correlation with the interval of Fisher's z and the variance 1.06/(n − 3) (E. Fieller, H. Hartley and
+     * E. Pearson, Biometrika 44 (1957) 470–481).
+     */
+    public static Estimate rankCorrelation(double[] x, double[] y) {
+        return fisher("rank correlation", x, y, 1.06);
+    }
+
+    /**
+     * The Kolmogorov–Smirnov distance between the law of independent draws and a claimed continuous law, with the interval of
+     * P. Massart, Ann. Probab. 18 (1990) 1269–1283.
+     *
+     * @param cdf the claimed distribution function
+     */
+    public static Estimate distance(double[] draws, DoubleUnaryOperator cdf) {
+        return Distances.toLaw(draws, cdf);
+    }
+
+    /** The Kolmogorov–Smirnov distance between the laws of two independent samples. */
+    public static Estimate distance(double[] draws, double[] others) {
+        return Distances.between(draws, others);
+    }
+
+    /**
+     * The difference of two independent estimates; both intervals are taken at half the remaining risk.
+     */
+    public Estimate minus(Estimate other) {
+        return combined(other, value - other.value, (a, b) -> new Interval(a.low() - b.high(), a.high() - b.low()));
+    }
+
+    /** The ratio of two independent positive estimates. */
+    public Estimate over(Estimate other) {
+        return combined(other, value / other.value, Intervals::ratio);
+    }
+
+    /** This estimate divided by a known number that is not 0. */
+    public Estimate over(double scale) {
+        return map(x -> x / scale);
+    }
+
+    /** This estimate less a known number. */
+    public Estimate minus(double offset) {
+        return map(x -> x - offset);
+    }
+
+    /** A monotone function of this estimate; an interval keeps its level under it. */
+    public Estimate map(DoubleUnaryOperator monotone) {
+        Leveled mapped = level -> {
+            Interval original = interval(level);
+            double first = monotone.applyAsDouble(original.low());
+            double second = monotone.applyAsDouble(original.high());
+            return Double.isNaN(first + second) && first != -second
+                    ? Interval.NOTHING
+                    : new Interval(Math.min(first, second), Math.max(first, second));
+        };
+        double image = problem.isEmpty() ? monotone.applyAsDouble(value) : Double.NaN;
+        String trouble = problem.isEmpty() && Double.isNaN(image) ? Problems.NOT_A_NUMBER : problem;
+        return new Estimate(kind, image, count, random, mapped, trouble);
+    }
+
+    /** This estimate with a reason why it cannot be judged, for example missing repetitions; the first reason stays. */
+    public Estimate troubled(String reason) {
+        return reason.isEmpty() || !problem.isEmpty()
+                ? this
+                : new Estimate(kind, value, count, random, interval, reason);
+    }
+
+    /** The observed number; not a number where there is no observation. */
+    public double value() {
+        return value;
+    }
+
+    /** The number of draws, trials, points or instances behind it. */
+    public int count() {
+        return count;
+    }
+
+    /** How it was obtained, such as "mean" or "median". */
+    public String kind() {
+        return kind;
+    }
+
+    /** Whether chance has a part in it. */
+    public boolean isRandom() {
+        return random;
+    }
+
+    /** Why nothing can be told; empty if something can. */
+    public String problem() {
+        return problem.isEmpty() && Double.isNaN(value) ? Problems.NOT_A_NUMBER : problem;
+    }
+
+    /**
+     * The confidence interval, which holds the truth with at least this probability.
+     *
+     * @param level between 0 and 1, both excluded
+     * @return all numbers where there is a {@link #problem} or the draws are too few for the level
+     */
+    public Interval interval(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("a level of confidence lies between 0 and 1, got " + level);
+        }
+        return problem().isEmpty() ? interval.at(level) : Interval.NOTHING;
+    }
+
+    /** Half the interval at 68.3 %, which for a normal estimate is the standard error; 0 where nothing is random. */
+    public double standardError() {
+        return random ? interval(ONE_SIGMA).halfWidth() : 0;
+    }
+
+    @Override
+    public String toString() {
+        return VerdictText.observed(this, 0.99);
+    }
+
+    private Estimate combined(Estimate other, double result, java.util.function.BinaryOperator<Interval> join) {
+        Leveled joined = level -> {
+            double each = random && other.random ? (1 + level) / 2 : level;
+            return join.apply(interval(each), other.interval(each));
+        };
+        String trouble = problem().isEmpty() ? other.problem() : problem();
+        int smaller = Math.min(count, other.count);
+        return new Estimate(kind, result, smaller, random || other.random, joined, trouble);
+    }
+
+    private static Estimate exact(String kind, double value, int count) {
+        return new Estimate(kind, value, count, false, level -> Interval.point(value), "");
+    }
+
+    private static Estimate extreme(String kind, double[] values, double extreme) {
+        String problem = values.length == 0 ? "no instance" : Problems.ofDraws(values, 1);
+        return exact(kind, extreme, values.length).troubled(problem);
+    }
+
+    private static Estimate quantile(String kind, double probability, double[] draws) {
+        double[] sorted = draws.clone();
+        Arrays.sort(sorted);
+        return new Estimate(
+                kind,
+                Statistics.quantile(probability, draws),
+                draws.length,
+                true,
+                level -> Intervals.orderStatistics(sorted, probability, level),
+                Problems.ofDraws(draws, 2));
+    }
+
+    private static Estimate fisher(String kind, double[] x, double[] y, double variance) {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException("a correlation needs pairs, got " + x.length + " and " + y.length);
+        }
+        String problem = Problems.ofPairs(x, y, 4);
+        double r = !problem.isEmpty()
+                ? Double.NaN
+                : variance == 1 ? Statistics.correlation(x, y) : Statistics.rankCorrelation(x, y);
+        double spread = Math.sqrt(variance / (x.length - 3.0));
+        return new Estimate(kind, r, x.length, true, level -> Intervals.fisher(r, spread, level), problem);
+    }
+
+    private static boolean allEqual(double[] draws) {
+        return Arrays.stream(draws).allMatch(draw -> draw == draws[0]);
+    }
+
+    private static double[] log(double[] values) {
+        return Arrays.stream(values).map(v -> v > 0 ? Math.log(v) : Double.NaN).toArray();
+    }
+}

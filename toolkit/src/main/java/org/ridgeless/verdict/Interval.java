@@ -1,0 +1,45 @@
+package org.ridgeless.verdict;
+
+/** A closed interval of numbers; its ends may be infinite. {@link #NOTHING} is the interval of which nothing is known. */
+public record Interval(double low, double high) {
+    /** All numbers: what an estimate that tells nothing leaves open. */
+    public static final Interval NOTHING = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+    /**
+     * @throws IllegalArgumentException if an end is not a number or the ends are out of order
+     */
+    public Interval {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException("an interval needs low ≤ high, got " + low + " and " + high);
+        }
+    }
+
+    static Interval point(double value) {
+        return new Interval(value, value);
+    }
+
+    /** The interval of that half-width around a value; all numbers if the half-width is not a number. */
+    static Interval around(double value, double halfWidth) {
+        return Double.isNaN(halfWidth) ? NOTHING : new Interval(value - halfWidth, value + halfWidth);
+    }
+
+    /** Whether the whole interval lies inside the other. */
+    public boolean inside(Interval other) {
+        return low >= other.low && high <= other.high;
+    }
+
+    /** Whether the two have no number in common. */
+    public boolean misses(Interval other) {
+        return high < other.low || low > other.high;
+    }
+
+    /** How far a number lies outside this interval; 0 inside. */
+    double distance(double value) {
+        return Math.max(0, Math.max(low - value, value - high));
+    }
+
+    /** Half the distance of the ends; infinite where an end is. */
+    double halfWidth() {
+        return (high - low) / 2;
+    }
+}

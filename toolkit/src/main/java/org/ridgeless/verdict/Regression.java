@@ -1,0 +1,36 @@
+package org.ridgeless.verdict;
+
+import org.ridgeless.tables.Statistics;
+
+/** The least-squares line through points, as far as its slope. */
+record Regression(int count, double slope, double error, String problem) {
+    private static final int LEAST = 3;
+
+    static Regression of(double[] x, double[] y) {
+        if (x.length != y.length) {
+            throw new IllegalArgumentException("a slope needs pairs, got " + x.length + " and " + y.length);
+        }
+        int n = x.length;
+        String problem = Problems.ofPairs(x, y, LEAST);
+        double meanX = Statistics.mean(x);
+        double meanY = Statistics.mean(y);
+        double cross = 0;
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            cross += (x[i] - meanX) * (y[i] - meanY);
+            squares += (x[i] - meanX) * (x[i] - meanX);
+        }
+        double slope = cross / squares;
+        double rest = 0;
+        for (int i = 0; i < n; i++) {
+            double residual = y[i] - meanY - slope * (x[i] - meanX);
+            rest += residual * residual;
+        }
+        return new Regression(n, slope, Math.sqrt(rest / (n - 2.0) / squares), problem);
+    }
+
+    Estimate estimate() {
+        return new Estimate(
+                "slope", slope, count, true, level -> Intervals.student(slope, error, count - 2.0, level), problem);
+    }
+}
