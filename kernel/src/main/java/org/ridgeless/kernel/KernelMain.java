@@ -51,7 +51,10 @@ public final class KernelMain {
 
     private static KernelServer serve(Path file, CompletableFuture<JavaShell> shell) {
         try {
-            KernelServer server = new KernelServer(ConnectionFile.read(file), shell, dead -> Runtime.getRuntime().halt(DEAD));
+            KernelServer server = new KernelServer(
+                    ConnectionFile.read(file),
+                    shell,
+                    dead -> Runtime.getRuntime().halt(DEAD));
             server.start();
             return server;
         } catch (RuntimeException e) {
@@ -60,7 +63,6 @@ public final class KernelMain {
             throw e;
         }
     }
-
 
     private static void start(CompletableFuture<JavaShell> shell) {
         try {

@@ -27,7 +27,8 @@ final class SocketLoop implements Runnable {
     static final int LINGER_MILLIS = 500;
 
     /** A frame that is longer than this ends its connection, before memory is taken for it or anybody knows who sent it. */
-    private static final long MOST_BYTES = Math.min(256 << 20, Runtime.getRuntime().maxMemory() / 8);
+    private static final long MOST_BYTES =
+            Math.min(256 << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private static final byte[] TOO_MUCH = {};
     private static final int PATIENCE = 50;

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
-import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
 /**
@@ -149,8 +149,8 @@ final class CellParser {
     private Reading read(Frame frame, String code, int from) {
         String text = frame.before + code.substring(from) + frame.after;
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        JavacTask task =
-                (JavacTask) compiler.getTask(Writer.nullWriter(), files, diagnostics, options, null, List.of(new Source(text)));
+        JavacTask task = (JavacTask)
+                compiler.getTask(Writer.nullWriter(), files, diagnostics, options, null, List.of(new Source(text)));
         CompilationUnitTree unit;
         try {
             unit = task.parse().iterator().next();
@@ -162,10 +162,10 @@ final class CellParser {
             }
             throw e;
         }
-        Extents extents = new Extents(
-                frame, Trees.instance(task).getSourcePositions(), unit, code, from - frame.before.length());
-        Complaints complaints =
-                Complaints.of(diagnostics, text, from - frame.before.length()).and(LongStrings.first(unit, extents::begin));
+        Extents extents =
+                new Extents(frame, Trees.instance(task).getSourcePositions(), unit, code, from - frame.before.length());
+        Complaints complaints = Complaints.of(diagnostics, text, from - frame.before.length())
+                .and(LongStrings.first(unit, extents::begin));
         return new Reading(pieces(frame.trees.apply(unit), extents, complaints, code, from), complaints.fault());
     }
 

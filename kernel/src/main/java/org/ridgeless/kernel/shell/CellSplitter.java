@@ -42,9 +42,8 @@ final class CellSplitter {
         int blank = code.length() - trimmed.length();
         Position first = start.after(code.substring(0, blank));
         int shift = read(code);
-        Optional<Piece> piece = reading.pieces().stream()
-                .filter(one -> one.begin() == shift)
-                .findFirst();
+        Optional<Piece> piece =
+                reading.pieces().stream().filter(one -> one.begin() == shift).findFirst();
         if (piece.isEmpty()) {
             Fault fault = reading.fault().orElseThrow(() -> new IllegalStateException("code is left over: " + code));
             Fault inUnit = new Fault(Math.max(0, fault.position() - shift - blank), fault.message(), fault.isGap());
@@ -55,8 +54,7 @@ final class CellSplitter {
         String rest = code.substring(end);
         CodeUnit unit = new CodeUnit(source(code, piece.get(), shift + blank, shift), first, lines);
         boolean isDefinition = piece.get().isDefinition();
-        return Optional.of(
-                new Cut(unit, rest, start.after(code.substring(0, end)), isDefinition, Optional.empty()));
+        return Optional.of(new Cut(unit, rest, start.after(code.substring(0, end)), isDefinition, Optional.empty()));
     }
 
     /** Reads code that has not been read; returns where it stands in what has been read. */
@@ -64,8 +62,7 @@ final class CellSplitter {
         int shift = read.length() - code.length();
         boolean isKnown = shift >= 0
                 && read.endsWith(code)
-                && (shift == reading.end()
-                        || reading.pieces().stream().anyMatch(piece -> piece.begin() == shift));
+                && (shift == reading.end() || reading.pieces().stream().anyMatch(piece -> piece.begin() == shift));
         if (isKnown) {
             return shift;
         }

@@ -69,11 +69,11 @@ final class CodeAssistance {
 
     /** Code is unfinished where JShell takes it for that, or where the parser has nothing against it but that it ends. */
     private State stateOf(String broken, Reading reading) {
-        boolean unfinished =
-                switch (analysis.analyzeCompletion(broken).completeness()) {
-                    case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> true;
-                    default -> broken.stripTrailing().length() <= reading.fault().orElseThrow().position() - reading.end();
-                };
+        boolean unfinished = switch (analysis.analyzeCompletion(broken).completeness()) {
+            case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> true;
+            default ->
+                broken.stripTrailing().length() <= reading.fault().orElseThrow().position() - reading.end();
+        };
         return unfinished ? State.INCOMPLETE : State.INVALID;
     }
 

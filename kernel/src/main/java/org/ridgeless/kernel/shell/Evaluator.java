@@ -171,7 +171,9 @@ final class Evaluator {
     private List<SnippetEvent> run(CodeUnit unit, String source, CellScope scope) throws CellFailure {
         control.begin(scope);
         List<SnippetEvent> events = compiled(source, unit, scope);
-        if (events.stream().flatMap(event -> jshell.diagnostics(event.snippet())).anyMatch(Evaluator::isLimit)) {
+        if (events.stream()
+                .flatMap(event -> jshell.diagnostics(event.snippet()))
+                .anyMatch(Evaluator::isLimit)) {
             keptCompilations.forget();
         }
         for (SnippetEvent event : events) {
@@ -262,7 +264,9 @@ final class Evaluator {
             jshell.drop(event.snippet());
         }
         return CellFailure.of(
-                isWaiting && event.snippet() instanceof VarSnippet variable && diagnostics.stream().noneMatch(Evaluator::isLimit)
+                isWaiting
+                                && event.snippet() instanceof VarSnippet variable
+                                && diagnostics.stream().noneMatch(Evaluator::isLimit)
                         ? compilationReport.unknownType(variable.typeName(), unit, scope.number())
                         : compilationReport.error(diagnostics, unit, scope.number()));
     }

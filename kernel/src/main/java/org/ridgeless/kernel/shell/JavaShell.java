@@ -229,7 +229,8 @@ public final class JavaShell implements AutoCloseable {
         Scopes.ended(scope);
         runCellEnds(scope);
         if (!MemoryReserve.restore()) {
-            scope.notice("Note: nearly all memory is in use. Set to null what is no longer needed, or restart the kernel.");
+            scope.notice(
+                    "Note: nearly all memory is in use. Set to null what is no longer needed, or restart the kernel.");
         }
     }
 

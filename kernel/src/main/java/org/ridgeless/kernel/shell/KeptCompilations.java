@@ -41,9 +41,8 @@ final class KeptCompilations {
      */
     void forget() {
         JdkInternals.open()
-                .ifPresent(internals -> contexts(internals)
-                        .filter(Map.class::isInstance)
-                        .forEach(kept -> ((Map<?, ?>) kept).clear()));
+                .ifPresent(internals ->
+                        contexts(internals).filter(Map.class::isInstance).forEach(kept -> ((Map<?, ?>) kept).clear()));
     }
 
     private Stream<Object> contexts(JdkInternals internals) {

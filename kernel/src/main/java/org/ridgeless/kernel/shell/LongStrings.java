@@ -15,8 +15,9 @@ import org.ridgeless.kernel.shell.CellParser.Fault;
  */
 final class LongStrings extends TreeScanner<Void, Void> {
 
-    static final String LIMIT = "this is too long for a class file, which holds strings of up to 65535 bytes and methods"
-            + " of up to 64 KB (about 8000 numbers in braces); read it from a file instead";
+    static final String LIMIT =
+            "this is too long for a class file, which holds strings of up to 65535 bytes and methods"
+                    + " of up to 64 KB (about 8000 numbers in braces); read it from a file instead";
 
     private static final int MOST_BYTES = 65_535;
 

@@ -15,10 +15,12 @@ final class RedefinitionNotice {
             return Optional.empty();
         }
         if (event.status() == Status.VALID && event.isSignatureChange()) {
-            return Optional.of("Note: " + variable.name() + " was reset, because what it depends on was redefined" + again(variable, places));
+            return Optional.of("Note: " + variable.name() + " was reset, because what it depends on was redefined"
+                    + again(variable, places));
         }
         if (event.status() == Status.REJECTED || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-            return Optional.of("Note: " + variable.name() + " is gone, because what it depends on was redefined" + again(variable, places));
+            return Optional.of("Note: " + variable.name() + " is gone, because what it depends on was redefined"
+                    + again(variable, places));
         }
         return Optional.empty();
     }

@@ -110,7 +110,8 @@ final class SystemStreams {
                 throw e;
             } catch (IOException e) {
                 boolean isHidden = StackWalker.getInstance()
-                        .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals("java.util.Scanner")));
+                        .walk(frames ->
+                                frames.anyMatch(frame -> frame.getClassName().equals("java.util.Scanner")));
                 if (isHidden) {
                     throw new IllegalStateException(e.getMessage());
                 }

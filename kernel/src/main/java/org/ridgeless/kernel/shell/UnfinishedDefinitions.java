@@ -66,6 +66,8 @@ final class UnfinishedDefinitions {
     static String remark(JShell jshell, DeclarationSnippet definition) {
         String missing = jshell.unresolvedDependencies(definition).collect(Collectors.joining(", "));
         String verb = definition instanceof MethodSnippet ? "() cannot be called" : " cannot be used";
-        return definition.name() + verb + (missing.isEmpty() ? ", for it has errors." : " until there is " + missing + ".");
+        return definition.name()
+                + verb
+                + (missing.isEmpty() ? ", for it has errors." : " until there is " + missing + ".");
     }
 }

@@ -88,7 +88,9 @@ class FullMemoryTest {
                 WireClient client = new WireClient(kernel.connection());
                 ZContext context = new ZContext()) {
             for (int port : new int[] {
-                kernel.connection().shellPort(), kernel.connection().controlPort(), kernel.connection().stdinPort()
+                kernel.connection().shellPort(),
+                kernel.connection().controlPort(),
+                kernel.connection().stdinPort()
             }) {
                 ZMQ.Socket stranger = context.createSocket(SocketType.DEALER);
                 stranger.connect("tcp://127.0.0.1:" + port);

@@ -129,9 +129,25 @@ class CellParserTest {
             }
         }
         for (String code : List.of(
-                "int a = 1; } int b = 2; {", "}} class X {{", "if (a)", "for (;;)", "int a = 1 int b = 2", "/* open",
-                "int x = 5 + }", "try { }", "class A {", "int f() {", "do a++;", "\"open", "else b();", "package a.b;",
-                "int[] z = {1} int w", "new Foo(", "List<", "return", "case 1:")) {
+                "int a = 1; } int b = 2; {",
+                "}} class X {{",
+                "if (a)",
+                "for (;;)",
+                "int a = 1 int b = 2",
+                "/* open",
+                "int x = 5 + }",
+                "try { }",
+                "class A {",
+                "int f() {",
+                "do a++;",
+                "\"open",
+                "else b();",
+                "package a.b;",
+                "int[] z = {1} int w",
+                "new Foo(",
+                "List<",
+                "return",
+                "case 1:")) {
             assertThat(parser.read(code).fault()).as(code).isPresent();
         }
     }
@@ -140,11 +156,15 @@ class CellParserTest {
     void theCellsOfTheNotebooksAreCutToTheEnd() throws IOException {
         int cells = 0;
         try (Stream<Path> files = Files.walk(Path.of("..", "notebooks"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".ipynb")).filter(path -> !path.toString().contains("target")).toList()) {
-                for (String code : code(JsonParser.parseString(Files.readString(file)).getAsJsonObject())) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".ipynb"))
+                    .filter(path -> !path.toString().contains("target"))
+                    .toList()) {
+                for (String code :
+                        code(JsonParser.parseString(Files.readString(file)).getAsJsonObject())) {
                     Reading reading = parser.read(code);
                     assertThat(reading.fault()).as(file + ": " + code).isEmpty();
-                    assertThat(code.substring(CellSplitter.beginOfCode(code, reading.end()))).isEmpty();
+                    assertThat(code.substring(CellSplitter.beginOfCode(code, reading.end())))
+                            .isEmpty();
                     cells++;
                 }
             }
@@ -159,7 +179,9 @@ class CellParserTest {
                 .map(cell -> cell.get("source"))
                 .map(source -> source.isJsonPrimitive()
                         ? source.getAsString()
-                        : StreamSupport.stream(source.getAsJsonArray().spliterator(), false).map(JsonElement::getAsString).reduce("", String::concat))
+                        : StreamSupport.stream(source.getAsJsonArray().spliterator(), false)
+                                .map(JsonElement::getAsString)
+                                .reduce("", String::concat))
                 .filter(source -> !source.startsWith("%%"))
                 .map(source -> source.replaceAll("(?m)^%.*$", ""))
                 .toList();

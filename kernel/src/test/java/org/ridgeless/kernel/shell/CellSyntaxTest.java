@@ -111,7 +111,8 @@ class CellSyntaxTest extends ShellFixture {
 
     @Test
     void whatFollowsASwitchThatThrowsIsRun() {
-        CellError failing = error("int day = 6; String kind = " + THROWING + ";\nSystem.out.println(kind);\nint t = 1 / 0;");
+        CellError failing =
+                error("int day = 6; String kind = " + THROWING + ";\nSystem.out.println(kind);\nint t = 1 / 0;");
         assertThat(failing.name()).isEqualTo("java.lang.ArithmeticException");
         assertThat(failing.line()).isEqualTo(3);
         assertThat(output.out).hasToString("weekend\n");

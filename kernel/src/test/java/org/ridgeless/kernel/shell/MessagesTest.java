@@ -85,24 +85,32 @@ class MessagesTest extends ShellFixture {
     void aScannerWithoutInputSaysWhy() {
         assertThat(error("new Scanner(System.in).nextLine()").message()).contains("where nobody can answer");
         assertThat(error("System.in.read()").message()).contains("where nobody can answer");
-        assertThat(value("String caught; try { System.in.read(); } catch (IOException e) { caught = \"no input\"; }\ncaught"))
+        assertThat(
+                        value(
+                                "String caught; try { System.in.read(); } catch (IOException e) { caught = \"no input\"; }\ncaught"))
                 .isEqualTo("no input");
     }
 
     @Test
     void nothingIsShownAsNull() {
-        assertThat(value("class Mute { public String toString() { return null; } }\nnew Mute()")).isEqualTo("null");
+        assertThat(value("class Mute { public String toString() { return null; } }\nnew Mute()"))
+                .isEqualTo("null");
         value("display(null);");
-        assertThat(output.displays).singleElement().extracting(MimeBundle::plainText).isEqualTo("null");
+        assertThat(output.displays)
+                .singleElement()
+                .extracting(MimeBundle::plainText)
+                .isEqualTo("null");
     }
 
     @Test
     void aStatementThatTookTooLongIsShownWithItsPlace() {
         try (JavaShell limited = JavaShell.start(ShellOptions.defaults().withStatementLimit(Duration.ofMillis(300)))) {
-            CellError error = limited.evaluate("//\nwhile (true) {}", output).error().orElseThrow();
+            CellError error =
+                    limited.evaluate("//\nwhile (true) {}", output).error().orElseThrow();
             assertThat(error.name()).isEqualTo("Timeout");
             assertThat(error.line()).isEqualTo(2);
-            assertThat(String.join("\n", error.plainTraceback())).endsWith("at cell 1, line 2\n      while (true) {}\n      ^");
+            assertThat(String.join("\n", error.plainTraceback()))
+                    .endsWith("at cell 1, line 2\n      while (true) {}\n      ^");
         }
     }
 }

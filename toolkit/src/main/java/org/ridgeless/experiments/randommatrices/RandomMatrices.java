@@ -9,9 +9,6 @@ public final class RandomMatrices {
 
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
-        return Stream.of(
-                SketchedInverse.study(),
-                SparseClustering.study(),
-                Balancedness.study());
+        return Stream.of(SketchedInverse.study(), SparseClustering.study(), Balancedness.study());
     }
 }
