@@ -36,13 +36,13 @@ public final class TangentMachine extends Experiment<TangentMachine> {
             .help("networks of each width")
             .atLeast(2)
             .tiny(2)
-            .teaching(24)
-            .paper(24);
+            .teaching(8)
+            .paper(10);
     static final Option<Integer> WIDEST = Option.count("widest")
             .help("largest width m; the others are a quarter and a sixteenth of it")
             .atLeast(64)
             .tiny(128)
-            .teaching(256)
+            .teaching(1024)
             .paper(16_384);
 
     private static final double RATE = 0.5;
