@@ -37,7 +37,7 @@ class RedefinitionTest extends ShellFixture {
     @Test
     void theCellToRunAgainIsNamed() {
         int cell =
-                run("record Pair(int x) {}\nvar pair = new Pair(1);\nvar pairs = new ArrayList<Object>(List.of(pair));")
+                run("record Pair(int x) {}\nvar pair = new Pair(1);\nvar pairs = new ArrayList<Object>();\npairs.add(pair);")
                         .number();
         value("record Pair(int x) { int twice() { return 2 * x; } }");
         assertThat(output.err.toString()).contains("pair ", "run cell " + cell + " again");
