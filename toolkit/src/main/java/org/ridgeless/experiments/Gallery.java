@@ -13,7 +13,6 @@ import org.ridgeless.experiments.landscape.Landscapes;
 import org.ridgeless.experiments.margins.MarginArea;
 import org.ridgeless.experiments.margins.MarginDistribution;
 import org.ridgeless.experiments.margins.NormalizedLosses;
-import org.ridgeless.experiments.randommatrices.RandomMatrices;
 import org.ridgeless.tables.Results;
 
 /**
@@ -36,7 +35,6 @@ public final class Gallery implements Displayable {
         // One line for each theme; the order is that of the entries on the cards.
         Stream.Builder<Stream<Experiment<?>>> themes = Stream.builder();
         themes.accept(Stream.of(MarginDistribution.study(), MarginArea.study(), NormalizedLosses.study()));
-        themes.accept(RandomMatrices.all());
         themes.accept(Generalization.all());
         themes.accept(Geometry.all());
         themes.accept(Landscapes.all());
