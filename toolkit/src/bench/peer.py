@@ -180,6 +180,110 @@ def ridge():
     return step, 1
 
 
+def uniform(*shape):
+    import numpy
+
+    return numpy.random.default_rng(1).uniform(-1, 1, shape)
+
+
+def eigenvalues(n):
+    import numpy
+
+    g = uniform(n, n)
+    g = g + g.T
+    return lambda: numpy.linalg.eigvalsh(g), 1
+
+
+def many_eigenvalues(n, count):
+    import numpy
+
+    g = uniform(count, n, n)
+    g = g + g.transpose(0, 2, 1)
+    return lambda: numpy.linalg.eigvalsh(g), count
+
+
+def singular_values(n):
+    import numpy
+
+    g = uniform(n, n)
+    return lambda: numpy.linalg.svd(g, compute_uv=False), 1
+
+
+def general_eigenvalues(n):
+    import numpy
+
+    g = uniform(n, n)
+    return lambda: numpy.linalg.eigvals(g), 1
+
+
+def product(n):
+    a, b = uniform(n, n), uniform(n, n)
+    return lambda: a @ b, 1
+
+
+def in_two_threads(work, count):
+    """NumPy lets go of the interpreter in its decompositions."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    once, _ = work
+    pool = ThreadPoolExecutor(2)
+
+    def half():
+        for _ in range(count // 2):
+            once()
+
+    def step():
+        for future in [pool.submit(half), pool.submit(half)]:
+            future.result()
+
+    return step, count
+
+
+def kernel_regression():
+    import functorch
+    import scipy.linalg
+
+    ws = tuple(w.detach() for w in weights(20, 128, 128, 1))
+    jacobian = functorch.vmap(functorch.grad(lambda p, x: outputs(list(p), x)), in_dims=(None, 0))
+
+    def step():
+        j = torch.cat([t.reshape(256, -1) for t in jacobian(ws, X)], dim=1)
+        k = (j @ j.T).numpy()
+        k[range(256), range(256)] += 1e-6 * k.trace() / 256
+        k @ scipy.linalg.solve(k, Y.numpy(), assume_a="pos", check_finite=False)
+
+    return step, 1
+
+
+def hessian_density(steps=50):
+    ws = weights(20, 128, 128, 1)
+    grads = torch.autograd.grad(risk(ws, X, Y), ws, create_graph=True)
+    shapes = [w.shape for w in ws]
+    sizes = [w.numel() for w in ws]
+    start = torch.randn(sum(sizes))
+
+    def times(v):
+        parts = [t.reshape(s) for t, s in zip(v.split(sizes), shapes)]
+        h = torch.autograd.grad(grads, ws, grad_outputs=parts, retain_graph=True)
+        return torch.cat([t.reshape(-1) for t in h])
+
+    def step():
+        basis = torch.empty(steps + 1, len(start))
+        basis[0] = start / start.norm()
+        t = torch.zeros(steps, steps)
+        for k in range(steps):
+            v = times(basis[k])
+            t[k, k] = v @ basis[k]
+            v -= basis[: k + 1].T @ (basis[: k + 1] @ v)
+            length = v.norm()
+            basis[k + 1] = v / length
+            if k + 1 < steps:
+                t[k, k + 1] = t[k + 1, k] = length
+        torch.linalg.eigh(t)
+
+    return step, 1
+
+
 def hessian_product():
     ws = weights(20, 128, 128, 1)
     grads = torch.autograd.grad(risk(ws, X, Y), ws, create_graph=True)
@@ -252,6 +356,15 @@ WORK = {
     "CONDITION": condition_numbers,
     "RIDGE": ridge,
     "FLOW": flow,
+    "MANY_30": lambda: many_eigenvalues(30, 200),
+    "GENERAL_200": lambda: general_eigenvalues(200),
+    "EIGEN_TWO": lambda: in_two_threads(eigenvalues(200), 64),
+    "SINGULAR_TWO": lambda: in_two_threads(singular_values(200), 64),
+    "NTK_REGRESSION": kernel_regression,
+    "DENSITY": hessian_density,
+    **{f"EIGEN_{n}": lambda n=n: eigenvalues(n) for n in (200, 500, 1000)},
+    **{f"SINGULAR_{n}": lambda n=n: singular_values(n) for n in (200, 500, 1000)},
+    **{f"PRODUCT_{n}": lambda n=n: product(n) for n in (200, 500, 1000)},
 }
 
 
@@ -259,12 +372,13 @@ def rate(name, seconds):
     step, units = WORK[name]()
     if name != "CONDITION":
         step()
-    start = time.process_time()
+    clock = time.perf_counter if name.endswith("_TWO") else time.process_time
+    start = clock()
     done = 0
-    while time.process_time() - start < seconds:
+    while clock() - start < seconds:
         step()
         done += units
-    return done / (time.process_time() - start)
+    return done / (clock() - start)
 
 
 def cold():

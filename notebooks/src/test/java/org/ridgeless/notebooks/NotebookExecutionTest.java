@@ -18,11 +18,6 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("slow")
 class NotebookExecutionTest {
 
-    /** What the course states for a notebook on two free cores; a busy machine may take five times as long. */
-    private static final double STATED_SECONDS = 60;
-
-    private static final double BUSY = 5;
-
     @TestFactory
     Stream<DynamicNode> everyNotebook() {
         return NotebookFile.course().stream()
@@ -32,6 +27,7 @@ class NotebookExecutionTest {
 
     private Stream<DynamicNode> tests(NotebookFile notebook) {
         Execution execution = Execution.of(notebook);
+        System.out.printf("%s: %.1f s%n", notebook.name(), execution.seconds());
         List<NotebookFile.Cell> exercises = cells(notebook, NotebookFile.Cell::isExercise);
         List<NotebookFile.Cell> lesson = cells(notebook, cell -> !cell.isExercise());
         return Stream.of(
@@ -47,9 +43,6 @@ class NotebookExecutionTest {
                                 .filter(cell -> !cell.hasTag("environment"))
                                 .forEach(cell -> Outputs.of(execution.cell(cell.id()))
                                         .mustAgreeWith(Outputs.of(cell), cell.id()))),
-                dynamicTest(
-                        "takes no longer than it states",
-                        () -> assertThat(execution.seconds()).isLessThan(BUSY * STATED_SECONDS)),
                 dynamicTest(
                         "has three exercises that fail with a hint and no stack trace as they are given",
                         () -> assertThat(exercises)

@@ -19,30 +19,24 @@ class ReadmeTest {
     private static final Path README = NotebookFile.FOLDER.toAbsolutePath().resolveSibling("README.md");
     private static final Pattern JAVA = Pattern.compile("^```java\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)");
-    /** What the first cell of every notebook imports. */
-    private static final String IMPORTS =
-            List.of("data", "dynamics", "experiments", "losses", "margins", "nets").stream()
-                    .map(name -> "import org.ridgeless." + name + ".*;\n")
-                    .reduce("", String::concat);
 
     @Test
     @Tag("slow")
     void theCodeRunsInANotebookAndShowsAPicture() throws IOException {
         var cells = new JsonArray();
-        cells.add(cell("imports", IMPORTS));
         JAVA.matcher(Files.readString(README))
                 .results()
                 .map(MatchResult::group)
                 .map(block -> block.substring(block.indexOf('\n') + 1, block.length() - 3))
                 .forEach(block -> cells.add(cell("block-" + cells.size(), block)));
-        assertThat(cells).hasSize(3);
+        assertThat(cells).hasSize(2);
 
         NotebookFile result = Execution.run(notebook(cells));
         assertThat(result.codeCells())
                 .allSatisfy(cell -> assertThat(Execution.error(cell)).isEmpty());
-        assertThat(result.codeCells().get(1).outputs())
+        assertThat(result.codeCells().get(0).outputs())
                 .anyMatch(output -> output.getAsJsonObject("data").has("image/png"));
-        assertThat(result.codeCells().get(2).outputs())
+        assertThat(result.codeCells().get(1).outputs())
                 .allMatch(output -> output.getAsJsonObject("data")
                         .get("text/plain")
                         .toString()
@@ -53,10 +47,9 @@ class ReadmeTest {
     @Test
     void aResultShowsItsFigureAndItsVerdict() {
         var cells = new JsonArray();
-        cells.add(cell("imports", IMPORTS));
         cells.add(cell("run", "ConditionNumber.study().size(Size.TINY).run()"));
         List<JsonObject> shown =
-                Execution.run(notebook(cells)).codeCells().get(1).outputs();
+                Execution.run(notebook(cells)).codeCells().get(0).outputs();
         assertThat(shown)
                 .extracting(output -> output.get("output_type").getAsString())
                 .containsExactly("display_data", "execute_result");

@@ -118,6 +118,96 @@ enum Work {
             return evaluations;
         }
     },
+    EIGEN_200(20) {
+        @Override
+        Runnable block() {
+            return Decompositions.eigenvalues(200, units());
+        }
+    },
+    EIGEN_500(4) {
+        @Override
+        Runnable block() {
+            return Decompositions.eigenvalues(500, units());
+        }
+    },
+    EIGEN_1000(1) {
+        @Override
+        Runnable block() {
+            return Decompositions.eigenvalues(1000, units());
+        }
+    },
+    SINGULAR_200(10) {
+        @Override
+        Runnable block() {
+            return Decompositions.singularValues(200, units());
+        }
+    },
+    SINGULAR_500(2) {
+        @Override
+        Runnable block() {
+            return Decompositions.singularValues(500, units());
+        }
+    },
+    SINGULAR_1000(1) {
+        @Override
+        Runnable block() {
+            return Decompositions.singularValues(1000, units());
+        }
+    },
+    GENERAL_200(2) {
+        @Override
+        Runnable block() {
+            return Decompositions.generalEigenvalues(200, units());
+        }
+    },
+    MANY_30(200) {
+        @Override
+        Runnable block() {
+            return Decompositions.eigenvalues(30, units());
+        }
+    },
+    PRODUCT_200(50) {
+        @Override
+        Runnable block() {
+            return Decompositions.product(200, units());
+        }
+    },
+    PRODUCT_500(8) {
+        @Override
+        Runnable block() {
+            return Decompositions.product(500, units());
+        }
+    },
+    PRODUCT_1000(1) {
+        @Override
+        Runnable block() {
+            return Decompositions.product(1000, units());
+        }
+    },
+    EIGEN_TWO(64) {
+        @Override
+        Runnable block() {
+            return Decompositions.inTwoThreads(Decompositions.eigenvalues(200, units() / 2));
+        }
+    },
+    SINGULAR_TWO(64) {
+        @Override
+        Runnable block() {
+            return Decompositions.inTwoThreads(Decompositions.singularValues(200, units() / 2));
+        }
+    },
+    NTK_REGRESSION(1) {
+        @Override
+        Runnable block() {
+            return Decompositions.tangentRegression(net(128), DATA);
+        }
+    },
+    DENSITY(1) {
+        @Override
+        Runnable block() {
+            return Decompositions.hessianDensity(net(128), DATA);
+        }
+    },
     /** Independent multiply-adds in registers: the operations a core can do; a unit is one of them. */
     PEAK(Peak.OPERATIONS) {
         @Override

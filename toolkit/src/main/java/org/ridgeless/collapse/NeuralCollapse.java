@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.ridgeless.data.Data;
 import org.ridgeless.data.Targets;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.layers.Architecture;
@@ -141,8 +142,8 @@ public final class NeuralCollapse {
         int at = 0;
         for (int k = 0; k < classes; k++) {
             for (int l = 0; l < k; l++) {
-                cosines[at++] = dot(centred[k], centred[l])
-                        / Math.sqrt(dot(centred[k], centred[k]) * dot(centred[l], centred[l]));
+                cosines[at++] = Vectors.dot(centred[k], centred[l])
+                        / Math.sqrt(Vectors.dot(centred[k], centred[k]) * Vectors.dot(centred[l], centred[l]));
             }
         }
         return cosines;
@@ -151,7 +152,7 @@ public final class NeuralCollapse {
     /** NC2: the standard deviation of the lengths of the centred class means over their mean. */
     public double variationOfLengths() {
         double[] lengths =
-                Arrays.stream(centred).mapToDouble(m -> Math.sqrt(dot(m, m))).toArray();
+                Arrays.stream(centred).mapToDouble(m -> Vectors.norm(m)).toArray();
         double mean = Arrays.stream(lengths).average().orElseThrow();
         double squares =
                 Arrays.stream(lengths).map(l -> (l - mean) * (l - mean)).sum();
@@ -206,14 +207,7 @@ public final class NeuralCollapse {
     }
 
     private static double norm(double[][] rows) {
-        return Math.sqrt(Arrays.stream(rows).mapToDouble(row -> dot(row, row)).sum());
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
+        return Math.sqrt(
+                Arrays.stream(rows).mapToDouble(row -> Vectors.dot(row, row)).sum());
     }
 }

@@ -2,6 +2,7 @@ package org.ridgeless.curvature;
 
 import java.util.Arrays;
 import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.LinearOperator;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.nets.Risk;
 
@@ -28,24 +29,15 @@ public final class CurvatureMatrix {
 
     /** The Hessian of the risk at the weights w. */
     public static CurvatureMatrix hessian(Risk risk, double... w) {
-        risk.linearize(requireSize(risk, w));
-        return columns(w.length, (v, into) -> risk.hessianProductAt(w, v, into));
+        return columns(w.length, Curvature.hessian(risk, requireSize(w)));
     }
 
     /** The Gauss–Newton matrix of the risk at the weights w. */
     public static CurvatureMatrix gaussNewton(Risk risk, double... w) {
-        requireSize(risk, w);
-        return columns(w.length, (v, into) -> {
-            double[] product = risk.gaussNewtonProduct(w, v);
-            System.arraycopy(product, 0, into, 0, product.length);
-        });
+        return columns(w.length, Curvature.gaussNewton(risk, requireSize(w)));
     }
 
-    private static double[] requireSize(Risk risk, double[] w) {
-        if (w.length != risk.parameterCount()) {
-            throw new IllegalArgumentException(
-                    "the risk has " + risk.parameterCount() + " parameters, got " + w.length + " weights");
-        }
+    private static double[] requireSize(double[] w) {
         if (w.length > LARGEST) {
             throw new IllegalArgumentException("a dense matrix is for up to " + LARGEST + " parameters, got " + w.length
                     + "; use SpectralDensity or Lanczos");
@@ -53,7 +45,7 @@ public final class CurvatureMatrix {
         return w;
     }
 
-    private static CurvatureMatrix columns(int order, CurvatureOperator operator) {
+    private static CurvatureMatrix columns(int order, LinearOperator operator) {
         double[] entries = new double[order * order];
         double[] unit = new double[order];
         double[] column = new double[order];

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.ridgeless.random.Seeds;
+import org.ridgeless.tables.Results;
+import tech.tablesaw.api.Table;
 
 /**
  * A data set: n samples with d inputs and a target each. Immutable. Generated sets take their options as verbs and their
@@ -53,14 +55,71 @@ public abstract class Data {
     }
 
     /**
-     * The first training images of a folder with IDX files, as MNIST and Fashion-MNIST are published (train-images-idx3-ubyte and
-     * train-labels-idx1-ubyte, plain or with .gz); at most so many.
+     * Samples from a table in a file: CSV in any of the ways in which people write it, Weka's ARFF, or NumPy's .npy. The labels are the
+     * column called class, label or target, or else the last one; verbs say otherwise: see {@link TableData}.
+     *
+     * @throws IllegalArgumentException if there is no such file or it is not what it says
      */
+    public static TableData read(Path file) {
+        return DataFiles.table(file);
+    }
+
+    /** Samples from a table in a file: see {@link #read(Path)}. */
+    public static TableData read(String file) {
+        return read(Path.of(file));
+    }
+
+    /**
+     * The training images of a folder: IDX files, as MNIST and its like are published, under every name they go by, or the binary files of
+     * CIFAR-10 or CIFAR-100. Or those of one IDX file of images, whose labels lie beside it.
+     */
+    public static Data images(Path path) {
+        return DataFiles.images(path);
+    }
+
+    /** The training images of a folder: see {@link #images(Path)}. */
+    public static Data images(String path) {
+        return images(Path.of(path));
+    }
+
+    /** NumPy's .npz with an array of inputs called x, data or images and one of targets called y, target or labels. */
+    public static Data npz(String file) {
+        return DataFiles.npz(Path.of(file));
+    }
+
+    /** Samples from arrays of NumPy, one a row; a vector of whole numbers holds labels, any other array real targets. */
+    public static Data of(NpyArray x, NpyArray y) {
+        return DataFiles.samples("arrays", x, y);
+    }
+
+    /** The rows of a table as samples. */
+    public static TableData of(Results table) {
+        return TableData.from(table);
+    }
+
+    /** The rows of a Tablesaw table as samples. */
+    public static TableData of(Table table) {
+        return TableData.from(Results.of(table));
+    }
+
+    /** The first training images of a folder with IDX files, as MNIST and its like are published; at most so many. */
     public static Data idx(Path folder, int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("At least one sample is needed, not " + most + ".");
-        }
-        return IdxFiles.read(folder, most);
+        return IdxFiles.read(IdxFolder.training(folder), most);
+    }
+
+    /** The first test images of a folder with IDX files; at most so many. */
+    public static Data idxTest(Path folder, int most) {
+        return IdxFiles.read(IdxFolder.test(folder), most);
+    }
+
+    /** The first training images of a folder with the binary files of CIFAR-10 or CIFAR-100; at most so many. */
+    public static Data cifar(Path folder, int most) {
+        return CifarFiles.read(folder, true, most);
+    }
+
+    /** The first test images of a folder with the binary files of CIFAR-10 or CIFAR-100; at most so many. */
+    public static Data cifarTest(Path folder, int most) {
+        return CifarFiles.read(folder, false, most);
     }
 
     /** The user's own samples with labels +1 and −1. */
@@ -80,11 +139,6 @@ public abstract class Data {
     public static Data regression(double[][] x, double[][] y) {
         requireRows(x.length, y.length);
         return fixed("own data", x, y.length == 0 ? 1 : y[0].length, Points.flatten(y), Targets.REAL);
-    }
-
-    /** A CSV file of numbers with a header; every column but the named one is an input, that one is the label ±1. */
-    public static Data csv(Path file, String labelColumn) {
-        return CsvFile.read(file, labelColumn);
     }
 
     private static void requireRows(int inputs, int targets) {
@@ -176,7 +230,47 @@ public abstract class Data {
         return rows;
     }
 
+    /** The number of classes: 2 for labels ±1; real targets have none. */
+    public final int classCount() {
+        Points p = points();
+        if (p.targets() == Targets.REAL) {
+            throw new IllegalStateException("These data have real targets and no classes.");
+        }
+        return p.targets() == Targets.BINARY ? 2 : p.c();
+    }
+
     // ---- what can be made of them
+
+    /**
+     * A training part with this share of the samples and a test part with the rest, drawn at random; each class is divided in the same
+     * proportion.
+     */
+    public final Split split(double trainingShare, long seed) {
+        return Split.of(this, trainingShare, seed);
+    }
+
+    /** These samples and then those of another set with the same kind of targets. */
+    public final Data concat(Data other) {
+        return new FixedData(name() + " and " + other.name(), points().then(other.points()));
+    }
+
+    /** The data with the mean of each input subtracted and divided by its standard deviation; constant inputs become 0. */
+    public final Data standardized() {
+        return standardizedLike(this);
+    }
+
+    /** The data with the mean of each input of another set subtracted and divided by its standard deviation there. */
+    public final Data standardizedLike(Data other) {
+        return new FixedData(name(), Standardization.of(other.points()).apply(points()));
+    }
+
+    /**
+     * The data with noisy targets: of labels and classes the fraction {@code level} is replaced by wrong ones, to real targets Gaussian
+     * noise of the standard deviation {@code level} is added.
+     */
+    public final Data withLabelNoise(double level, long seed) {
+        return LabelNoise.add(this, level, Seeds.of(seed).child("label-noise"));
+    }
 
     /** The chosen samples, numbered from 0. */
     public final Data subset(int... rows) {

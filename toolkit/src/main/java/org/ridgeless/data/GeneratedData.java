@@ -16,6 +16,7 @@ abstract class GeneratedData extends Data {
         if (d < 1) {
             throw new IllegalArgumentException("Samples need at least one dimension, not " + d + ".");
         }
+        Points.requireRoom(n, d);
         this.n = n;
         this.d = d;
         this.seed = seed;

@@ -16,8 +16,6 @@ import java.util.zip.GZIPInputStream;
  * the dimensions, then one byte a pixel or class. Grey levels are divided by 255.
  */
 final class IdxFiles {
-    private static final String IMAGES = "train-images-idx3-ubyte";
-    private static final String LABELS = "train-labels-idx1-ubyte";
     private static final int IMAGE_MAGIC = 0x0803;
     private static final int LABEL_MAGIC = 0x0801;
     private static final int MOST_PIXELS = 1 << 20;
@@ -25,14 +23,16 @@ final class IdxFiles {
 
     private IdxFiles() {}
 
-    /** The first so many training samples of a folder, or all if there are fewer. */
-    static Data read(Path folder, int most) {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("There is no folder " + folder + "; expected one with " + IMAGES
-                    + " and " + LABELS + ", plain or with .gz.");
+    /** The first so many samples, or all if there are fewer; all that the headers announce must be there. */
+    static Data read(IdxFolder files, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("At least one sample is needed, not " + most + ".");
         }
-        Path images = find(folder, IMAGES);
-        Path labels = find(folder, LABELS);
+        Path images = files.images();
+        Path labels = files.labels();
+        if (!Files.isReadable(labels)) {
+            throw new IllegalArgumentException("Beside " + images + " there is no file of labels " + labels + ".");
+        }
         try (DataInputStream pixels = open(images);
                 DataInputStream classes = open(labels)) {
             int count = header(pixels, images, IMAGE_MAGIC);
@@ -47,42 +47,38 @@ final class IdxFiles {
                 throw new IllegalArgumentException(images + " says " + count + " images of " + rows + " × " + columns
                         + " pixels; expected at least one image of at most " + MOST_PIXELS + " pixels.");
             }
-            return data(folder, Math.min(most, count), rows * columns, pixels, classes);
+            return data(images, new int[] {Math.min(most, count), count}, rows * columns, pixels, classes);
         } catch (EOFException e) {
             throw new IllegalArgumentException(
-                    "The files in " + folder + " end before the samples that their headers announce.", e);
+                    images + " or " + labels + " end before the samples that their headers announce.", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("The files in " + folder + " cannot be read.", e);
+            throw new UncheckedIOException(images + " or " + labels + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Data data(Path folder, int n, int d, DataInputStream pixels, DataInputStream classes)
+    /** {@code counts} are the samples that are kept and those in the files. */
+    private static Data data(Path images, int[] counts, int d, DataInputStream pixels, DataInputStream classes)
             throws IOException {
-        byte[] bytes = new byte[Math.multiplyExact(n, d)];
-        pixels.readFully(bytes);
-        double[] x = new double[bytes.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = (bytes[i] & 0xff) / WHITEST;
-        }
+        int n = counts[0];
+        Points.requireRoom(n, d);
+        double[] x = new double[n * d];
+        byte[] image = new byte[d];
         int[] labels = new int[n];
         int count = 0;
-        for (int i = 0; i < n; i++) {
-            labels[i] = classes.readUnsignedByte();
-            count = Math.max(count, labels[i] + 1);
+        for (int i = 0; i < counts[1]; i++) {
+            pixels.readFully(image);
+            int label = classes.readUnsignedByte();
+            count = Math.max(count, label + 1);
+            for (int j = 0; i < n && j < d; j++) {
+                x[i * d + j] = (image[j] & 0xff) / WHITEST;
+            }
+            if (i < n) {
+                labels[i] = label;
+            }
         }
         return new FixedData(
-                "images in " + folder.getFileName(),
+                "images in " + images.toAbsolutePath().getParent().getFileName(),
                 new Points(n, d, count, x, Points.oneHot(labels, count), Targets.CLASSES));
-    }
-
-    private static Path find(Path folder, String name) {
-        Path plain = folder.resolve(name);
-        Path packed = folder.resolve(name + ".gz");
-        if (!Files.exists(plain) && !Files.exists(packed)) {
-            throw new IllegalArgumentException(
-                    "The folder " + folder + " holds neither " + name + " nor " + name + ".gz.");
-        }
-        return Files.exists(plain) ? plain : packed;
     }
 
     private static DataInputStream open(Path file) throws IOException {

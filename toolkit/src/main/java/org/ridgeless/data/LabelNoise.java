@@ -2,11 +2,29 @@ package org.ridgeless.data;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.random.Seeds;
 
-/** Replaces the labels of a fixed number of random samples by wrong ones. */
+/** Replaces the labels of a fixed number of random samples by wrong ones, and adds noise to real targets. */
 final class LabelNoise {
     private LabelNoise() {}
+
+    static Data add(Data data, double level, Seeds seeds) {
+        Points p = data.points();
+        if (p.targets() != Targets.REAL) {
+            return corrupt(data, level, seeds);
+        }
+        if (!(level >= 0) || Double.isInfinite(level)) {
+            throw new IllegalArgumentException(
+                    "The standard deviation of the noise must be a number of at least 0, not " + level + ".");
+        }
+        var normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
+        double[] y = p.y().clone();
+        for (int i = 0; i < y.length; i++) {
+            y[i] += level * normal.sample();
+        }
+        return new FixedData(data.name() + ", noise " + level, new Points(p.n(), p.d(), p.c(), p.x(), y, p.targets()));
+    }
 
     static Data corrupt(Data data, double fraction, Seeds seeds) {
         if (!(fraction >= 0 && fraction <= 1)) {

@@ -1,5 +1,8 @@
 package org.ridgeless.data;
 
+import java.util.Arrays;
+import org.ridgeless.linalg.Memory;
+
 /**
  * Samples in flat row-major arrays.
  *
@@ -20,6 +23,22 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
         }
         requireFinite(x, d, "input");
         requireFinite(y, c, "target");
+    }
+
+    /** Refuses more samples than one array and the heap hold. */
+    static void requireRoom(int n, int d) {
+        double numbers = (double) n * d;
+        Memory.require(
+                String.format(java.util.Locale.ROOT, "A data set of %,d samples with %,d inputs", n, d), numbers);
+        if (numbers > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(String.format(
+                    java.util.Locale.ROOT,
+                    "A data set of %,d samples with %,d inputs has %,.0f numbers; one array holds %,d.",
+                    n,
+                    d,
+                    numbers,
+                    Integer.MAX_VALUE - 8));
+        }
     }
 
     private static void requireFinite(double[] a, int columns, String what) {
@@ -43,6 +62,21 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
             System.arraycopy(y, indices[i] * c, ys, i * c, c);
         }
         return new Points(indices.length, d, c, xs, ys, targets);
+    }
+
+    /** These rows and then those of another set with the same widths and targets. */
+    Points then(Points other) {
+        if (other.d != d || other.c != c || other.targets != targets) {
+            throw new IllegalArgumentException("Data with " + d + " inputs and " + c + " " + targets
+                    + " targets cannot be joined with data with " + other.d + " inputs and " + other.c + " "
+                    + other.targets
+                    + " targets.");
+        }
+        double[] xs = Arrays.copyOf(x, Math.addExact(x.length, other.x.length));
+        double[] ys = Arrays.copyOf(y, Math.addExact(y.length, other.y.length));
+        System.arraycopy(other.x, 0, xs, x.length, other.x.length);
+        System.arraycopy(other.y, 0, ys, y.length, other.y.length);
+        return new Points(n + other.n, d, c, xs, ys, targets);
     }
 
     /** Binary targets from labels, each +1 or −1. */

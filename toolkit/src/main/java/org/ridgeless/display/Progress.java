@@ -5,6 +5,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * How far a computation is. Shown by the first {@link ProgressSinkProvider} that answers, else on a terminal, else nowhere;
@@ -22,24 +23,29 @@ public final class Progress implements AutoCloseable {
     private final String label;
     private final long total;
     private final Optional<ProgressSink> sink;
-    private final long start = System.nanoTime();
+    private final LongSupplier clock;
+    private final long start;
     private final AtomicLong done = new AtomicLong();
     private final ReentrantLock showing = new ReentrantLock();
-    private long shownAt = start + QUIET_NANOS - INTERVAL_NANOS;
+    private long shownAt;
     private boolean shown;
 
-    Progress(String label, long total, Optional<ProgressSink> sink) {
+    /** @param clock tells nanoseconds */
+    Progress(String label, long total, Optional<ProgressSink> sink, LongSupplier clock) {
         if (total < 0) {
             throw new IllegalArgumentException("a computation has 0 or more parts, got " + total);
         }
         this.label = label;
         this.total = total;
         this.sink = sink;
+        this.clock = clock;
+        start = clock.getAsLong();
+        shownAt = start + QUIET_NANOS - INTERVAL_NANOS;
     }
 
     /** Starts to watch a computation of so many parts. */
     public static Progress start(String label, long total) {
-        return new Progress(label, total, findSink(label));
+        return new Progress(label, total, findSink(label), System::nanoTime);
     }
 
     /** One more part is done. */
@@ -53,7 +59,7 @@ public final class Progress implements AutoCloseable {
         // Whoever finds the display busy goes on computing.
         if (sink.isPresent() && showing.tryLock()) {
             try {
-                long now = System.nanoTime();
+                long now = clock.getAsLong();
                 if (now - shownAt >= INTERVAL_NANOS) {
                     shownAt = now;
                     shown = true;
@@ -75,7 +81,7 @@ public final class Progress implements AutoCloseable {
         showing.lock();
         try {
             if (shown) {
-                double seconds = (System.nanoTime() - start) / NANOS;
+                double seconds = (clock.getAsLong() - start) / NANOS;
                 String end = done.get() >= total ? "done" : "stopped at " + done.get() + " of " + total;
                 sink.orElseThrow().close(label, end + " after " + Numbers.show(seconds) + " s");
                 shown = false;

@@ -4,10 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -89,9 +91,11 @@ public final class Checkpoint {
         }
     }
 
-    /** Writes the checkpoint to a file. */
+    /** Writes the checkpoint to a file, in whose place an earlier one stays until the new one is complete. */
     public void save(String file) {
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(Path.of(file)))) {
+        Path target = Path.of(file).toAbsolutePath();
+        Path fresh = target.resolveSibling(target.getFileName() + ".new");
+        try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream body = new DataOutputStream(bytes);
             body.writeUTF(MAGIC);
@@ -102,7 +106,12 @@ public final class Checkpoint {
             Saved.write(body, parameters);
             body.writeInt(memory.length);
             body.write(memory);
-            out.write(bytes.toByteArray());
+            // Not a channel: one closes itself when its thread is interrupted.
+            try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
+                out.write(bytes.toByteArray());
+                out.getFD().sync();
+            }
+            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("The checkpoint could not be written to " + file + ": " + e.getMessage(), e);
         }

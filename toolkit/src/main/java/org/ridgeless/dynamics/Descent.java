@@ -155,6 +155,14 @@ public final class Descent {
         return new Descent(plan.withVariant(variant));
     }
 
+    /**
+     * Writes a checkpoint to the file after every so many steps, so that a run whose process dies goes on with {@code
+     * resume(Checkpoint.read(file))}. Where it cannot be written, the run ends with all that it has measured.
+     */
+    public Descent checkpoint(String file, int every) {
+        return new Descent(plan.withBackup(file, every));
+    }
+
     /** Ends the run once the rule holds; later calls add to earlier ones. */
     public Descent stop(Stop rule) {
         return new Descent(plan.withStop(rule));

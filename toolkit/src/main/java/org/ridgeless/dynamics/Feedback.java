@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.layers.Affine;
 import org.ridgeless.nets.layers.Architecture;

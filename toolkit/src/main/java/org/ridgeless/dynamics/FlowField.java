@@ -3,6 +3,7 @@ package org.ridgeless.dynamics;
 import java.util.Arrays;
 import java.util.List;
 import org.ridgeless.dynamics.ode.RightHandSide;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Regularizer;

@@ -74,6 +74,7 @@ final class FlowSimulation implements Memory {
                 ending = Ending.INTERRUPTED;
             } else if (solver.step(until)) {
                 ending = measure();
+                ending = ending == null ? backUp() : ending;
             } else {
                 ending = Ending.DIVERGED;
             }
@@ -106,6 +107,13 @@ final class FlowSimulation implements Memory {
         return ending;
     }
 
+    private Ending backUp() {
+        Plan.Backup backup = plan.watch().backup();
+        int step = (int) solver.accepted();
+        boolean wanted = backup != null && next < due.length && step % backup.every() == 0;
+        return wanted ? recorder.backUp(step, checkpoint(step)) : null;
+    }
+
     private void reach(double time) {
         solver.at(time, state);
         field.weights(state, w);
@@ -114,7 +122,11 @@ final class FlowSimulation implements Memory {
 
     private Run end(Ending ending) {
         int step = (int) solver.accepted();
-        return recorder.end(ending, step, w, Checkpoint.of(method, plan.problem(), step, w, this));
+        return recorder.end(ending, step, w, checkpoint(step));
+    }
+
+    private Checkpoint checkpoint(int step) {
+        return Checkpoint.of(method, plan.problem(), step, w, this);
     }
 
     @Override

@@ -113,6 +113,14 @@ public final class GradientFlow {
                 plan, new Settings(s.geometry, s.logTime, s.relative, s.absolute, s.smallest, times.clone()));
     }
 
+    /**
+     * Writes a checkpoint to the file after every so many steps, so that a run whose process dies goes on with {@code
+     * resume(Checkpoint.read(file))}. Where it cannot be written, the run ends with all that it has measured.
+     */
+    public GradientFlow checkpoint(String file, int every) {
+        return new GradientFlow(plan.withBackup(file, every), settings);
+    }
+
     /** Ends the run once the rule holds at a time of measurement. */
     public GradientFlow stop(Stop rule) {
         return new GradientFlow(plan.withStop(rule), settings);

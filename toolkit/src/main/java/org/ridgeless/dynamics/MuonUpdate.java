@@ -1,6 +1,7 @@
 package org.ridgeless.dynamics;
 
 import java.util.List;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.nets.layers.Block;
 

@@ -1,5 +1,7 @@
 package org.ridgeless.dynamics;
 
+import org.ridgeless.linalg.Vectors;
+
 /** w ← w − η g / ‖g‖ with the norm of all parameters or of each block alone; where g = 0 nothing moves. */
 final class NormalizedUpdate implements Update {
     private final int[] ends;

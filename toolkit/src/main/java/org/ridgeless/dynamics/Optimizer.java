@@ -136,6 +136,26 @@ public final class Optimizer {
     }
 
     /**
+     * Gradient descent with the rate η·(outputs/inputs)/c² for a weight matrix of a layer with the constant c, and η·outputs for a
+     * bias: with {@code Parametrization.MAXIMAL_UPDATE} all layers move by the same order at every width (G. Yang and E. Hu,
+     * <i>Tensor programs IV: feature learning in infinite-width neural networks</i>, ICML 2021; in this form G. Yang, J. Simon
+     * and J. Bernstein, <i>A spectral condition for feature learning</i>, 2023). Dense and residual networks.
+     */
+    public static Optimizer maximalUpdate() {
+        return gradientDescent().withFactors("gradient descent, maximal update", LayerRates::ofGradients);
+    }
+
+    /** {@link #adam()} with the rate η/(c·inputs) for a weight matrix and η for a bias: the same for adaptive steps. */
+    public static Optimizer maximalUpdateAdam() {
+        return adam().withFactors("Adam, maximal update", LayerRates::ofUnitSteps);
+    }
+
+    /** This optimizer with every step of parameter i times a factor. */
+    private Optimizer withFactors(String label, Function<Architecture, double[]> factors) {
+        return new Optimizer(label, a -> new ScaledUpdate(update(a), factors.apply(a)));
+    }
+
+    /**
      * \( w_{t+1} = \tfrac{1}{t+2}\,a + (1 - \tfrac{1}{t+2})(w_t - \eta g_t) \), which for convex L with β-Lipschitz gradient
      * and η ≤ 2/β converges to the minimizer nearest to the anchor a: for a = 0, the default, that of least norm (B. Halpern,
      * <i>Fixed points of nonexpanding maps</i>, 1967; R. Wittmann, 1992; rate O(1/t): F. Lieder, <i>On the convergence rate

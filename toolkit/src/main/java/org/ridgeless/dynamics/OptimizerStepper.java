@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Regularizer;
 import org.ridgeless.nets.engine.Evaluator;

@@ -26,11 +26,14 @@ record Plan(
     private static final int TIMES_PER_DECADE = 20;
 
     /** What is looked at on the way. */
-    record Watch(List<Probe> probes, Times times, int[] kept, List<Stop> stops) {}
+    record Watch(List<Probe> probes, Times times, int[] kept, List<Stop> stops, Backup backup) {}
+
+    /** Where a checkpoint is written during the run, and after how many steps again; null if nowhere. */
+    record Backup(String file, int every) {}
 
     static Plan of(Net net, Data data) {
         Times times = Times.logarithmic(TIMES_PER_DECADE);
-        Watch watch = new Watch(List.of(), times, new int[0], List.of());
+        Watch watch = new Watch(List.of(), times, new int[0], List.of(), null);
         return new Plan(net, data, null, Double.NaN, null, 0, false, Variant.NONE, null, watch);
     }
 
@@ -78,11 +81,11 @@ record Plan(
                         + probe.name() + " 2\").");
             }
         }
-        return withWatch(new Watch(List.copyOf(all), times(), kept(), watch.stops()));
+        return withWatch(new Watch(List.copyOf(all), times(), kept(), watch.stops(), watch.backup()));
     }
 
     Plan withTimes(Times value) {
-        return withWatch(new Watch(probes(), value, kept(), watch.stops()));
+        return withWatch(new Watch(probes(), value, kept(), watch.stops(), watch.backup()));
     }
 
     Plan withKept(int... more) {
@@ -90,13 +93,21 @@ record Plan(
                 .distinct()
                 .sorted()
                 .toArray();
-        return withWatch(new Watch(probes(), times(), all, watch.stops()));
+        return withWatch(new Watch(probes(), times(), all, watch.stops(), watch.backup()));
     }
 
     Plan withStop(Stop stop) {
         List<Stop> all = new ArrayList<>(watch.stops());
         all.add(stop);
-        return withWatch(new Watch(probes(), times(), kept(), List.copyOf(all)));
+        return withWatch(new Watch(probes(), times(), kept(), List.copyOf(all), watch.backup()));
+    }
+
+    Plan withBackup(String file, int every) {
+        if (every < 1) {
+            throw new IllegalArgumentException(
+                    "A checkpoint is written after at least 1 step each, not " + every + ".");
+        }
+        return withWatch(new Watch(probes(), times(), kept(), watch.stops(), new Backup(file, every)));
     }
 
     List<Probe> probes() {

@@ -2,7 +2,7 @@ package org.ridgeless.dynamics;
 
 import java.util.Arrays;
 import java.util.List;
-import org.ridgeless.curvature.lanczos.Sharpness;
+import org.ridgeless.curvature.Sharpness;
 import org.ridgeless.data.Data;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Norm;
@@ -111,22 +111,18 @@ public final class Probe {
         return number(norm.label(), norm.label(), state -> state.net().norm(norm));
     }
 
-    /** The fraction of training samples with margin ≤ 0. */
+    /** The fraction of training samples whose margin is not positive. */
     public static Probe error() {
-        return number("error", "training error", state -> errorOf(state.margins()));
+        return number("error", "training error", state -> Margins.error(state.margins()));
     }
 
-    /** The fraction of samples of another data set with margin ≤ 0. */
+    /** The fraction of samples of another data set whose margin is not positive. */
     public static Probe testError(Data test) {
         return number(
                 "test error",
                 "test error",
-                state -> errorOf(Margins.of(state.net(), test).values()),
+                state -> Margins.error(Margins.of(state.net(), test).values()),
                 new Samples(test));
-    }
-
-    private static double errorOf(double[] margins) {
-        return (double) Arrays.stream(margins).filter(m -> m <= 0).count() / margins.length;
     }
 
     /** The Euclidean norm of the gradient of the objective. */

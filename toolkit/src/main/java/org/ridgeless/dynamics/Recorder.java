@@ -1,5 +1,6 @@
 package org.ridgeless.dynamics;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,11 +16,13 @@ final class Recorder {
     private final List<Double> logTimes = new ArrayList<>();
     private final List<List<double[]>> rows = new ArrayList<>();
     private final SortedMap<Integer, Net> kept = new TreeMap<>();
+    private final List<Stop.Condition> conditions;
     private Exception cause;
     private Stop reason;
 
     Recorder(Plan plan) {
         this.plan = plan;
+        this.conditions = plan.watch().stops().stream().map(Stop::fresh).toList();
         plan.probes().forEach(probe -> rows.add(new ArrayList<>()));
     }
 
@@ -42,9 +45,10 @@ final class Recorder {
             rows.get(i).add(measured.get(i));
         }
         note(step, logTime);
-        for (Stop stop : plan.watch().stops()) {
+        for (int i = 0; i < conditions.size(); i++) {
+            Stop stop = plan.watch().stops().get(i);
             try {
-                if (stop.holds(state)) {
+                if (conditions.get(i).holds(state)) {
                     return stop(stop);
                 }
             } catch (Exception | VirtualMachineError | AssertionError | LinkageError e) {
@@ -84,6 +88,17 @@ final class Recorder {
         cause = new IllegalStateException(
                 "The " + what + " \"" + which + "\" failed at step " + state.step() + ": " + e, e);
         return Ending.PROBE_FAILED;
+    }
+
+    /** Writes a checkpoint during the run; one that cannot be written ends it, with all that it has measured. */
+    Ending backUp(int step, Checkpoint checkpoint) {
+        try {
+            checkpoint.save(plan.watch().backup().file());
+            return null;
+        } catch (UncheckedIOException e) {
+            cause = new IllegalStateException("At step " + step + " " + e.getMessage(), e);
+            return Ending.PROBE_FAILED;
+        }
     }
 
     /** Ends the run for a reason of its own. */

@@ -8,6 +8,7 @@ import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.nets.Net;
 import org.ridgeless.plots.Chart;
+import org.ridgeless.tables.Results;
 
 /** What came out of a run: the trained network, the measurements, the networks kept on the way, and how it ended. */
 public final class Run implements Displayable {
@@ -122,8 +123,17 @@ public final class Run implements Displayable {
         return rows.get(index);
     }
 
-    /** A probe against the number of steps. */
+    /** Whether the run followed a flow, which has a time instead of a step size. */
+    private boolean isFlow() {
+        return Double.isNaN(plan.rate());
+    }
+
+    /** A probe against the number of steps; of a flow against its time, or the logarithm of it where only that is representable. */
     public Chart plot(Probe probe) {
+        if (isFlow()) {
+            boolean representable = Arrays.stream(times()).allMatch(Double::isFinite);
+            return representable ? plotAgainstTime(probe) : plotAgainstLogTime(probe);
+        }
         double[] x = Arrays.stream(steps).asDoubleStream().toArray();
         return chart(probe, "step", x);
     }
@@ -152,9 +162,26 @@ public final class Run implements Displayable {
         return partial() ? chart.note(toString()) : chart;
     }
 
+    /** The measurements: a row for each time at which the probes measured, a column for each number. */
+    public Results table() {
+        Results table = Results.titled(toString()).numbers("step", steps);
+        if (isFlow()) {
+            boolean representable = Arrays.stream(times()).allMatch(Double::isFinite);
+            table = representable ? table.numbers("time", times()) : table.numbers("log time", logTimes);
+        }
+        for (Probe probe : plan.probes()) {
+            int columns = series(probe).isEmpty() ? 1 : series(probe).get(0).length;
+            for (int j = 0; j < columns; j++) {
+                String name = columns == 1 ? probe.name() : probe.name() + " " + (j + 1);
+                table = table.numbers(name, values(probe, j));
+            }
+        }
+        return partial() ? table.partial() : table;
+    }
+
     @Override
     public MimeBundle mime() {
-        return MimeBundle.text(toString());
+        return new RunDisplay(this).mime(plan.probes());
     }
 
     @Override

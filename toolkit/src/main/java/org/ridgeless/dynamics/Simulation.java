@@ -2,6 +2,7 @@ package org.ridgeless.dynamics;
 
 import java.util.Arrays;
 import java.util.TreeSet;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.nets.Risk;
 
 /** The loop of a run: measure where it is due, step, watch for interruption and divergence. */
@@ -52,6 +53,12 @@ final class Simulation {
             if (Arrays.binarySearch(plan.kept(), step) >= 0) {
                 recorder.keep(step, w);
             }
+            if (plan.watch().backup() != null && step % plan.watch().backup().every() == 0) {
+                Ending ending = recorder.backUp(step, checkpoint(step));
+                if (ending != null) {
+                    return end(ending, step);
+                }
+            }
             if (step == last) {
                 // Every other loss is looked at by the step that follows.
                 return end(isFinite() ? Ending.COMPLETED : Ending.DIVERGED, step);
@@ -89,7 +96,11 @@ final class Simulation {
     }
 
     private Run end(Ending ending, int step) {
-        return recorder.end(ending, step, w, Checkpoint.of(plan.method(), plan.problem(), step, w, stepper));
+        return recorder.end(ending, step, w, checkpoint(step));
+    }
+
+    private Checkpoint checkpoint(int step) {
+        return Checkpoint.of(plan.method(), plan.problem(), step, w, stepper);
     }
 
     private Ending look(int step) {

@@ -2,6 +2,7 @@ package org.ridgeless.dynamics;
 
 import java.util.Arrays;
 import org.ridgeless.data.Data;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Net;

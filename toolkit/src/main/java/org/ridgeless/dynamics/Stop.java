@@ -1,5 +1,7 @@
 package org.ridgeless.dynamics;
 
+import java.util.function.Supplier;
+
 /** When a run ends before all its steps are taken; looked at whenever the probes measure ({@link Descent#at}). */
 public final class Stop {
     /** A condition of one's own; it may throw. */
@@ -12,9 +14,14 @@ public final class Stop {
     static final Stop AT_REST = new Stop("the loss is 0", state -> state.lossValue() == 0);
 
     private final String name;
-    private final Condition condition;
+    /** A new condition for each run: some remember what they have seen. */
+    private final Supplier<Condition> condition;
 
     private Stop(String name, Condition condition) {
+        this(name, () -> condition);
+    }
+
+    private Stop(String name, Supplier<Condition> condition) {
         this.name = name;
         this.condition = condition;
     }
@@ -39,8 +46,64 @@ public final class Stop {
         return new Stop(name, condition);
     }
 
-    boolean holds(State state) throws Exception {
-        return condition.holds(state);
+    /**
+     * Ends when a probe says so, for example {@code Stop.when(Probe.testError(test)).stopsFalling(20)}; of several numbers the first is
+     * looked at.
+     */
+    public static When when(Probe probe) {
+        return new When(probe);
+    }
+
+    /** What a probe must show for a run to end. */
+    public static final class When {
+        private final Probe probe;
+
+        private When(Probe probe) {
+            this.probe = probe;
+        }
+
+        /** Ends once the probe is below the bound. */
+        public Stop below(double bound) {
+            return new Stop(probe.name() + " < " + bound, state -> probe.measure(state)[0] < bound);
+        }
+
+        /** Ends once the probe is above the bound. */
+        public Stop above(double bound) {
+            return new Stop(probe.name() + " > " + bound, state -> probe.measure(state)[0] > bound);
+        }
+
+        /** Ends once the probe has been measured so often without a new lowest value; a run that is resumed counts anew. */
+        public Stop stopsFalling(int patience) {
+            return stalled(patience, 1, "falling");
+        }
+
+        /** Ends once the probe has been measured so often without a new highest value; a run that is resumed counts anew. */
+        public Stop stopsRising(int patience) {
+            return stalled(patience, -1, "rising");
+        }
+
+        private Stop stalled(int patience, int sign, String direction) {
+            if (patience < 1) {
+                throw new IllegalArgumentException(
+                        "Patience is a number of measurements of at least 1, not " + patience + ".");
+            }
+            String name = probe.name() + " stopped " + direction + " for " + patience + " measurements";
+            return new Stop(name, () -> {
+                double[] best = {Double.POSITIVE_INFINITY};
+                int[] waited = {0};
+                return state -> {
+                    double value = sign * probe.measure(state)[0];
+                    waited[0] = value < best[0] ? 0 : waited[0] + 1;
+                    best[0] = Math.min(best[0], Double.isNaN(value) ? best[0] : value);
+                    return waited[0] >= patience;
+                };
+            });
+        }
+    }
+
+    /** The condition as one run asks it. */
+    Condition fresh() {
+        return condition.get();
     }
 
     @Override

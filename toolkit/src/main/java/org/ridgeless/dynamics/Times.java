@@ -1,9 +1,14 @@
 package org.ridgeless.dynamics;
 
+import java.util.Locale;
 import java.util.TreeSet;
+import org.ridgeless.linalg.Memory;
 
 /** The steps at which probes measure; the first and the last step always belong to them. */
 public abstract class Times {
+    /** What a time takes besides the measurement, in numbers of double precision. */
+    private static final double NUMBERS_EACH = 10;
+
     Times() {}
 
     /** Every {@code period} steps. */
@@ -14,6 +19,8 @@ public abstract class Times {
         return new Times() {
             @Override
             void fill(int last, TreeSet<Integer> steps) {
+                int count = last / period;
+                Memory.require(String.format(Locale.ROOT, "Measuring at %,d steps", count), NUMBERS_EACH * count);
                 for (long t = period; t < last; t += period) {
                     steps.add((int) t);
                 }

@@ -1,8 +1,8 @@
 package org.ridgeless.experiments;
 
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Plot;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Verdict;
 
 /** What a simulation brought: the figure, the numbers behind it, and the verdict on them. */
 public record Findings(Plot plot, Results table, Verdict verdict) {

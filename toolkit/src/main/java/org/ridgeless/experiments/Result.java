@@ -4,9 +4,9 @@ import java.util.Base64;
 import java.util.List;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Plot;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Verdict;
 
 /** What an experiment came to. Shows itself as figure and verdict. */
 public final class Result implements Displayable {

@@ -1,8 +1,10 @@
 package org.ridgeless.kernels;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.Products;
 import org.ridgeless.spectra.measures.Gauss;
 
@@ -17,20 +19,40 @@ import org.ridgeless.spectra.measures.Gauss;
  * <i>Kernel methods for deep learning</i> (2009), for ReLU and the step.
  */
 public final class DualActivation {
+    private static final double NEARLY_PARALLEL = 1 - 1e-4;
+
     /** A kernel as a function of the two squared norms and the inner product. */
     @FunctionalInterface
     interface ClosedForm {
         double at(double aa, double bb, double ab);
     }
 
+    /** A kernel as a function of the product of the two norms and the angle. */
+    @FunctionalInterface
+    private interface ArcForm {
+        double at(double sizes, double angle);
+    }
+
     private final String name;
     private final DoubleUnaryOperator function;
     private final ClosedForm kernel;
+    /** The same kernel, or null where it is no function of norms and angle. */
+    private final ArcForm arc;
 
-    private DualActivation(String name, DoubleUnaryOperator function, ClosedForm kernel) {
+    private DualActivation(String name, DoubleUnaryOperator function, ClosedForm kernel, ArcForm arc) {
         this.name = name;
         this.function = function;
         this.kernel = kernel;
+        this.arc = arc;
+    }
+
+    private DualActivation(String name, DoubleUnaryOperator function, ClosedForm kernel) {
+        this(name, function, kernel, null);
+    }
+
+    private static DualActivation ofAngle(String name, DoubleUnaryOperator function, ArcForm arc) {
+        ClosedForm kernel = (aa, bb, ab) -> arc.at(Math.sqrt(aa) * Math.sqrt(bb), angle(aa, bb, ab));
+        return new DualActivation(name, function, kernel, arc);
     }
 
     /** \(\sigma(t) = t\), \(\Phi = a^{\mathsf T}b\). */
@@ -50,28 +72,23 @@ public final class DualActivation {
 
     /** \(\varsigma_+\max(t,0) + \varsigma_-\max(-t,0)\). */
     public static DualActivation leakyRelu(double right, double left) {
-        return new DualActivation(
+        return ofAngle(
                 String.format(Locale.ROOT, "leaky ReLU (%.3g, %.3g)", right, left),
                 t -> t > 0 ? right * t : -left * t,
-                (aa, bb, ab) -> {
-                    double scale = Math.sqrt(aa * bb);
-                    double cosine = cosine(aa, bb, ab);
-                    double sine = Math.sqrt(1 - cosine * cosine);
-                    double same = cosine * Math.acos(-cosine) + sine;
-                    double opposite = sine - cosine * Math.acos(cosine);
-                    return scale / (2 * Math.PI) * ((right * right + left * left) * same + 2 * right * left * opposite);
-                });
+                (sizes, angle) -> sizes
+                        / (2 * Math.PI)
+                        * ((right * right + left * left) * ArcCosine.first(Math.PI - angle)
+                                + 2 * right * left * ArcCosine.first(angle)));
     }
 
     /** \(1_{t>0}\): the arc-cosine kernel of order zero. */
     public static DualActivation step() {
-        return new DualActivation(
-                "step", t -> t > 0 ? 1 : 0, (aa, bb, ab) -> 0.5 - Math.acos(cosine(aa, bb, ab)) / (2 * Math.PI));
+        return ofAngle("step", t -> t > 0 ? 1 : 0, (sizes, angle) -> 0.5 - angle / (2 * Math.PI));
     }
 
     /** The sign. */
     public static DualActivation sign() {
-        return new DualActivation("sign", Math::signum, (aa, bb, ab) -> 2 / Math.PI * Math.asin(cosine(aa, bb, ab)));
+        return ofAngle("sign", Math::signum, (sizes, angle) -> 1 - 2 * angle / Math.PI);
     }
 
     /** The error function. */
@@ -138,15 +155,26 @@ public final class DualActivation {
     }
 
     private DualActivation named(String other) {
-        return new DualActivation(other, function, kernel);
+        return new DualActivation(other, function, kernel, arc);
     }
 
-    /** Clipped, because rounding may carry a vector's cosine with itself past one. */
-    private static double cosine(double aa, double bb, double ab) {
+    /**
+     * The angle between two vectors in [0, π], where one is 0 a right one. Its sine is the root of aa bb − ab², which cancels
+     * for parallel vectors: the rounding of both products is added back (W. Kahan's difference of products).
+     */
+    private static double angle(double aa, double bb, double ab) {
         if (aa == 0 || bb == 0) {
-            return 0;
+            return Math.PI / 2;
         }
-        return Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb)));
+        // A power of two for each vector keeps the products in range and changes no digit.
+        int a = Math.getExponent(aa) / 2;
+        int b = Math.getExponent(bb) / 2;
+        double xx = Math.scalb(aa, -2 * a);
+        double yy = Math.scalb(bb, -2 * b);
+        double xy = Math.scalb(ab, -a - b);
+        double square = xy * xy;
+        double gram = Math.fma(xx, yy, -square) - Math.fma(xy, xy, -square);
+        return Math.atan2(Math.sqrt(Math.max(0, gram)), xy);
     }
 
     /** \(e^{-(aa+bb)/2}\) times cosh or sinh of ab, as a difference of Gaussians so that nothing overflows. */
@@ -173,7 +201,7 @@ public final class DualActivation {
      * @param ab \(a^{\mathsf T}b\)
      */
     public double kernel(double aa, double bb, double ab) {
-        if (!(aa >= 0 && bb >= 0) || Math.abs(ab) > Math.sqrt(aa * bb) * (1 + 1e-9) + 1e-300) {
+        if (!(aa >= 0 && bb >= 0 && Math.abs(ab) <= Math.sqrt(aa) * Math.sqrt(bb) * (1 + 1e-9))) {
             throw new IllegalArgumentException(
                     "no two vectors have squared norms " + aa + " and " + bb + " and the inner product " + ab);
         }
@@ -196,7 +224,11 @@ public final class DualActivation {
         double[] bb = squaredNorms(b, inputs);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < m; j++) {
-                product[i * m + j] = kernel.at(aa[i], bb[j], product[i * m + j]);
+                double ab = product[i * m + j];
+                // The rounding of inner products leaves 10⁻⁸ of the angle between nearly parallel vectors.
+                product[i * m + j] = arc != null && Math.abs(ab) > NEARLY_PARALLEL * Math.sqrt(aa[i]) * Math.sqrt(bb[j])
+                        ? arc.at(Math.sqrt(aa[i]) * Math.sqrt(bb[j]), Vectors.angle(column(a, i, n), column(b, j, m)))
+                        : kernel.at(aa[i], bb[j], ab);
             }
         }
         return product;
@@ -210,6 +242,12 @@ public final class DualActivation {
             sum += kernel.at(square, square, square);
         }
         return sum / norms.length;
+    }
+
+    private static double[] column(double[] x, int j, int columns) {
+        double[] column = new double[x.length / columns];
+        Arrays.setAll(column, i -> x[i * columns + j]);
+        return column;
     }
 
     private static double[] squaredNorms(double[] x, int inputs) {

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.ridgeless.experiments.Experiment;
-import org.ridgeless.experiments.Gallery;
-import org.ridgeless.experiments.Result;
-import org.ridgeless.experiments.Size;
 import org.ridgeless.lab.gallery.Site;
+import org.ridgeless.study.Experiment;
+import org.ridgeless.study.Gallery;
+import org.ridgeless.study.Result;
+import org.ridgeless.study.Size;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class GalleryCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
-    private final List<Experiment<?>> all;
+    private final Gallery gallery;
 
     @Spec
     private CommandSpec spec;
@@ -68,12 +68,12 @@ final class GalleryCommand implements Callable<Integer> {
     private Path notebooks = Site.ownNotebooks();
 
     GalleryCommand() {
-        this(Gallery.all().experiments());
+        this(Gallery.all());
     }
 
     /** A gallery of these experiments. */
-    GalleryCommand(List<Experiment<?>> all) {
-        this.all = all;
+    GalleryCommand(Gallery gallery) {
+        this.gallery = gallery;
     }
 
     @Override
@@ -83,7 +83,7 @@ final class GalleryCommand implements Callable<Integer> {
         try {
             Size.of(size);
             chosen = chosen();
-            site = Site.open(out, all);
+            site = Site.open(out, gallery.experiments());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
@@ -102,24 +102,16 @@ final class GalleryCommand implements Callable<Integer> {
     private List<Experiment<?>> chosen() {
         List<Experiment<?>> chosen = new ArrayList<>();
         if (names.isEmpty()) {
-            chosen.addAll(all);
+            chosen.addAll(gallery.experiments());
         }
         for (String name : names) {
-            chosen.add(find(name));
+            chosen.addAll(gallery.select(name));
         }
         return chosen.stream()
                 .distinct()
                 .<Experiment<?>>map(
                         experiment -> experiment.size(Size.of(size)).seed(seed).threads(threads))
                 .toList();
-    }
-
-    private Experiment<?> find(String name) {
-        return all.stream()
-                .filter(experiment -> experiment.card().name().equals(name)
-                        || experiment.card().entry().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseGet(() -> Gallery.find(name));
     }
 
     private boolean runAll(List<Experiment<?>> chosen, Site site) {

@@ -1,31 +1,59 @@
 package org.ridgeless.lab;
 
 import java.io.PrintWriter;
-import org.ridgeless.experiments.Card;
-import org.ridgeless.experiments.Experiment;
-import org.ridgeless.experiments.Gallery;
+import java.util.List;
+import java.util.Locale;
+import org.ridgeless.study.Card;
+import org.ridgeless.study.Experiment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the gallery. */
+/** Prints the gallery: a line for each experiment, or all there is to say about some. */
 @Command(
         name = "list",
-        description = "Lists all experiments: name, entry, cost (teaching / paper), claim, paper.",
+        description = {
+            "Lists all experiments, a line each: name, entry, cost (teaching / paper), title.",
+            "With names: claim, options and papers of those; with words in --search: those that mention them."
+        },
         mixinStandardHelpOptions = true)
 final class ListCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private ChosenExperiments chosen;
+
+    @Option(names = "--search", paramLabel = "WORD", description = "Only experiments whose card has this word.")
+    private String word = "";
+
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        for (Experiment<?> experiment : Gallery.all().experiments()) {
+        boolean whole = !chosen.isEmpty();
+        List<Experiment<?>> experiments = chosen.experiments(spec);
+        for (Experiment<?> experiment : experiments) {
             Card card = experiment.card();
-            out.printf("%-32s %-7s %s%n", card.name(), card.entry(), card.cost());
-            out.println("    " + card.claim());
-            out.println("    " + card.papers().get(0).line());
+            if (mentions(card)) {
+                out.printf("%-28s %-7s %-18s %s%n", card.name(), card.entry(), card.cost(), card.title());
+                if (whole) {
+                    describe(experiment, out);
+                }
+            }
         }
         out.flush();
+    }
+
+    private boolean mentions(Card card) {
+        String text = card.name() + " " + card.entry() + " " + card.themes() + " " + card.markdown();
+        return text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    private static void describe(Experiment<?> experiment, PrintWriter out) {
+        out.println("    " + experiment.card().claim());
+        experiment.options().forEach(option -> out.println("    --set " + option));
+        experiment.card().papers().forEach(paper -> out.println("    " + paper.line()));
     }
 }

@@ -6,7 +6,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +13,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.ridgeless.display.Numbers;
-import org.ridgeless.experiments.Experiment;
-import org.ridgeless.experiments.Gallery;
-import org.ridgeless.experiments.Result;
-import org.ridgeless.experiments.Size;
-import org.ridgeless.oldverdict.Outcome;
+import org.ridgeless.study.Experiment;
+import org.ridgeless.study.Result;
+import org.ridgeless.study.Size;
+import org.ridgeless.verdict.Outcome;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The theory of deep learning as a test suite. */
@@ -31,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description = {
             "Runs experiments and prints what theory predicts, what was observed, and the verdict.",
-            "Exit status 1 if any check fails, 2 on wrong use."
+            "Exit status 1 if any experiment fails or stops with an error, 2 on wrong use."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -40,17 +38,26 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "NAME",
-            description = "Names or entries as in lab list; all if none is given.")
-    private List<String> names = new ArrayList<>();
+    @Mixin
+    private ChosenExperiments chosen;
 
     @Option(names = "--size", paramLabel = "SIZE", description = "tiny, teaching (the default) or paper.")
     private String size = "teaching";
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of all randomness; 1 unless given.")
     private long seed = 1;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "So many runs of each experiment, with the seeds from --seed on; 1 unless given.")
+    private int seeds = 1;
+
+    @Option(
+            names = "--set",
+            paramLabel = "OPTION=VALUE",
+            description = "An option of the experiment, as lab list NAME names it; may be given several times.")
+    private Map<String, String> options = new LinkedHashMap<>();
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads; results do not depend on their number.")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -67,44 +74,46 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Experiment<?>> chosen;
-        try {
-            chosen = chosen();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        List<Experiment<?>> ready = ready();
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
-        boolean crashed = false;
+        boolean sound = true;
         try (Writer lines = open()) {
-            for (Experiment<?> experiment : chosen) {
-                crashed |= !verify(experiment, counts, lines);
+            for (Experiment<?> experiment : ready) {
+                for (long run = seed; run < seed + seeds; run++) {
+                    sound &= verify(experiment.seed(run), run, counts, lines);
+                }
             }
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println(summary(chosen.size(), counts));
+        out.println(summary(ready.size(), counts));
         out.flush();
-        return crashed || counts.containsKey(Outcome.FAIL) ? FAILED : 0;
+        return sound && !counts.containsKey(Outcome.FAIL) ? 0 : FAILED;
     }
 
-    private List<Experiment<?>> chosen() {
-        Size wanted = Size.of(size);
-        // A name and an entry may mean the same experiment; it runs once, where it was asked for first.
-        Map<String, Experiment<?>> asked = new LinkedHashMap<>();
-        for (String name : names) {
-            Gallery.select(name)
-                    .forEach(experiment -> asked.putIfAbsent(experiment.card().name(), experiment));
+    private List<Experiment<?>> ready() {
+        List<Experiment<?>> experiments = chosen.experiments(spec);
+        try {
+            Size wanted = Size.of(size);
+            if (seeds < 1) {
+                throw new IllegalArgumentException("--seeds must be at least 1, got " + seeds);
+            }
+            List<Experiment<?>> ready = new ArrayList<>();
+            for (Experiment<?> experiment : experiments) {
+                Experiment<?> sized = experiment.size(wanted).threads(threads);
+                for (Map.Entry<String, String> option : options.entrySet()) {
+                    sized = sized.set(option.getKey(), option.getValue());
+                }
+                ready.add(data == null ? sized : sized.images(data));
+            }
+            return ready;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         }
-        Collection<Experiment<?>> all = names.isEmpty() ? Gallery.all().experiments() : asked.values();
-        List<Experiment<?>> ready = new ArrayList<>();
-        for (Experiment<?> experiment : all) {
-            Experiment<?> sized = experiment.size(wanted).seed(seed).threads(threads);
-            ready.add(data == null ? sized : sized.images(data));
-        }
-        return ready;
     }
 
     /** An experiment that throws is reported, and the others still run. */
-    private boolean verify(Experiment<?> experiment, Map<Outcome, Integer> counts, Writer lines) throws IOException {
+    private boolean verify(Experiment<?> experiment, long run, Map<Outcome, Integer> counts, Writer lines)
+            throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Result result;
         try {
@@ -116,11 +125,11 @@ final class VerifyCommand implements Callable<Integer> {
             return false;
         }
         out.println(result.verdict());
-        out.println("  " + Numbers.show(result.seconds()) + " s");
+        out.println("  " + (seeds > 1 ? "seed " + run + ", " : "") + Numbers.show(result.seconds()) + " s");
         out.println();
         out.flush();
-        result.verdict().checks().forEach(check -> counts.merge(check.outcome(), 1, Integer::sum));
-        lines.write(JsonLines.of(result, size, seed));
+        counts.merge(result.verdict().outcome(), 1, Integer::sum);
+        lines.write(JsonLines.of(result, size, run));
         lines.flush();
         return true;
     }
@@ -130,11 +139,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static String summary(int experiments, Map<Outcome, Integer> counts) {
-        String checks = counts.entrySet().stream()
+        String verdicts = counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
         return experiments
                 + (experiments == 1 ? " experiment: " : " experiments: ")
-                + (checks.isEmpty() ? "no checks" : checks);
+                + (verdicts.isEmpty() ? "no verdict" : verdicts);
     }
 }

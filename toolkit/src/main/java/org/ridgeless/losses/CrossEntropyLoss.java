@@ -4,6 +4,8 @@ import org.ridgeless.data.Targets;
 
 /** ℓ = log Σ_j exp(f_j) − Σ_j y_j f_j, computed from differences to the largest output. */
 final class CrossEntropyLoss extends Loss {
+    private static final int MOST_STEPS = 400;
+
     @Override
     public String name() {
         return "cross-entropy";
@@ -24,14 +26,16 @@ final class CrossEntropyLoss extends Loss {
      */
     private static double logOf(double[] f, double[] y, int start, int c) {
         int target = hardTarget(y, start, c);
+        double largest = largest(f, start, c, target);
+        double logSum = logSum(f, start, c, target, largest);
         if (target < 0) {
             double linear = 0;
-            for (int j = 0; j < c; j++) {
-                linear += y[start + j] * f[start + j];
+            for (int j = start; j < start + c; j++) {
+                linear += y[j] * (f[j] - largest);
             }
-            return Math.log(logSumExp(f, start, c, -1) - linear);
+            return Math.log(logSum - linear);
         }
-        double excess = logSumExp(f, start, c, target) - f[start + target];
+        double excess = largest - f[start + target] + logSum;
         if (excess < -40) {
             return excess;
         }
@@ -47,21 +51,29 @@ final class CrossEntropyLoss extends Loss {
         return -1;
     }
 
-    /** log Σ exp(f_j) over all j but the skipped one. */
-    private static double logSumExp(double[] f, int start, int c, int skipped) {
+    /** The largest output but for the skipped one. */
+    private static double largest(double[] f, int start, int c, int skipped) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < c; j++) {
             if (j != skipped) {
                 largest = Math.max(largest, f[start + j]);
             }
         }
+        return largest;
+    }
+
+    /**
+     * log Σ exp(f_j − reference) over all j but the skipped one. Differences to an output are as good as the outputs however
+     * large what they have in common; log Σ exp(f_j) itself would be rounded to that.
+     */
+    private static double logSum(double[] f, int start, int c, int skipped, double reference) {
         double sum = 0;
         for (int j = 0; j < c; j++) {
             if (j != skipped) {
-                sum += Math.exp(f[start + j] - largest);
+                sum += Math.exp(f[start + j] - reference);
             }
         }
-        return largest + Math.log(sum);
+        return Math.log(sum);
     }
 
     @Override
@@ -100,11 +112,12 @@ final class CrossEntropyLoss extends Loss {
 
     /** (p − y) e^{−shift}; at the target 1 − p is the sum of the others, not a difference of nearly equal numbers. */
     private static void scaledGradient(double[] f, double[] y, int start, int c, double shift, double[] into) {
-        double log = logSumExp(f, start, c, -1);
+        double largest = largest(f, start, c, -1);
+        double log = logSum(f, start, c, -1, largest);
         int target = hardTarget(y, start, c);
         double others = 0;
         for (int j = 0; j < c; j++) {
-            double p = Math.exp(f[start + j] - log - shift);
+            double p = Math.exp(f[start + j] - largest - log - shift);
             others += j == target ? 0 : p;
             into[start + j] = target >= 0 ? p : p - y[start + j] * Math.exp(-shift);
         }
@@ -117,13 +130,14 @@ final class CrossEntropyLoss extends Loss {
     public void curvature(double[] f, double[] y, int n, int c, double[] u, double[] into) {
         for (int i = 0; i < n; i++) {
             int start = i * c;
-            double log = logSumExp(f, start, c, -1);
+            double largest = largest(f, start, c, -1);
+            double log = logSum(f, start, c, -1, largest);
             double mean = 0;
-            for (int j = 0; j < c; j++) {
-                mean += Math.exp(f[start + j] - log) * u[start + j];
+            for (int j = start; j < start + c; j++) {
+                mean += Math.exp(f[j] - largest - log) * u[j];
             }
-            for (int j = 0; j < c; j++) {
-                into[start + j] = Math.exp(f[start + j] - log) * (u[start + j] - mean);
+            for (int j = start; j < start + c; j++) {
+                into[j] = Math.exp(f[j] - largest - log) * (u[j] - mean);
             }
         }
     }
@@ -134,14 +148,15 @@ final class CrossEntropyLoss extends Loss {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             int start = i * c;
-            double log = logSumExp(f, start, c, -1);
+            double largest = largest(f, start, c, -1);
+            double log = logSum(f, start, c, -1, largest);
             double mean = 0;
-            for (int j = 0; j < c; j++) {
-                mean += Math.exp(f[start + j] - log) * u[start + j];
+            for (int j = start; j < start + c; j++) {
+                mean += Math.exp(f[j] - largest - log) * u[j];
             }
-            for (int j = 0; j < c; j++) {
-                double centred = u[start + j] - mean;
-                sum += Math.exp(f[start + j] - log) * centred * centred * centred;
+            for (int j = start; j < start + c; j++) {
+                double centred = u[j] - mean;
+                sum += Math.exp(f[j] - largest - log) * centred * centred * centred;
             }
         }
         return sum / n;
@@ -162,21 +177,24 @@ final class CrossEntropyLoss extends Loss {
             }
             double s = normalization(into, start, c, step, largest);
             for (int j = 0; j < c; j++) {
-                into[start + j] -= step * probability(into[start + j] - s, step);
+                into[start + j] -= step * probability(into[start + j] - largest - s, step);
             }
         }
     }
 
-    /** The s with Σ p_j = 1: at the lower bound the largest term alone is 1, at the upper one each is at most 1/c. */
+    /**
+     * The s, less the largest a_j, with Σ p_j = 1: at the lower bound the largest term alone is 1, at the upper one each is at
+     * most 1/c.
+     */
     private static double normalization(double[] a, int start, int c, double step, double largest) {
-        double low = largest - step;
-        double high = largest - step / c + Math.log(c);
+        double low = -step;
+        double high = -step / c + Math.log(c);
         double s = low;
-        for (int k = 0; k < 200 && high - low > 4 * Math.ulp(s) + 1e-300; k++) {
+        for (int k = 0; k < MOST_STEPS; k++) {
             double excess = -1;
             double slope = 0;
             for (int j = 0; j < c; j++) {
-                double p = probability(a[start + j] - s, step);
+                double p = probability(a[start + j] - largest - s, step);
                 excess += p;
                 slope -= p / (1 + step * p);
             }
@@ -186,26 +204,36 @@ final class CrossEntropyLoss extends Loss {
                 high = s;
             }
             double newton = s - excess / slope;
-            if (newton == s) {
+            double next = newton > low && newton < high && k % 3 != 2 ? newton : low + (high - low) / 2;
+            // The bracket may stay wide where Newton's steps come from one side.
+            // s is a logarithm: its absolute error is the relative one of the probabilities.
+            double rounding = 4 * Math.ulp(1 + Math.abs(s));
+            if (Double.isNaN(excess)) {
+                return excess;
+            }
+            if (Math.abs(newton - s) <= rounding || high - low <= rounding) {
                 return s;
             }
-            s = newton > low && newton < high && k % 3 != 2 ? newton : low + (high - low) / 2;
+            s = next;
         }
-        return s;
+        throw new ArithmeticException("the proximal point of the cross-entropy did not converge: its probabilities are"
+                + " normalized by a number between " + low + " and " + high);
     }
 
     /** The root p of log p + step p = b, by Newton steps on q = log p: the function q + step e^q is convex and growing. */
     private static double probability(double b, double step) {
-        double q = Math.min(b, b > step ? Math.log(b / step) : b);
-        for (int k = 0; k < 100; k++) {
+        // From b ≤ 0 the steps descend; for b > 0 the second term alone gives a start whose exponential does not
+        // overflow.
+        double q = b > 0 ? Math.min(b, Math.log(b / step)) : b;
+        for (int k = 0; k < MOST_STEPS; k++) {
             double e = step * Math.exp(q);
             double change = (b - q - e) / (1 + e);
             q += change;
-            if (Math.abs(change) <= Math.ulp(q)) {
-                break;
+            if (!(Math.abs(change) * (1 + e) > 4 * Math.ulp(Math.abs(b) + Math.abs(q) + e))) {
+                return Math.exp(q);
             }
         }
-        return Math.exp(q);
+        throw new ArithmeticException("a proximal probability p with log p + " + step + " p = " + b + " was not found");
     }
 
     @Override

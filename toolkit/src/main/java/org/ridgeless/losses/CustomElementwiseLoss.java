@@ -2,9 +2,12 @@ package org.ridgeless.losses;
 
 import java.util.function.DoubleBinaryOperator;
 import org.ridgeless.data.Targets;
+import org.ridgeless.linalg.Differences;
 
 /** A loss of one output and its target given by functions. */
 final class CustomElementwiseLoss extends ElementwiseLoss {
+    private static final double[] TARGETS = {-1, 0, 0.5, 1};
+
     private final String name;
     private final DoubleBinaryOperator value;
     private final DoubleBinaryOperator derivative;
@@ -22,6 +25,29 @@ final class CustomElementwiseLoss extends ElementwiseLoss {
         this.derivative = derivative;
         this.second = second;
         this.third = third;
+    }
+
+    /** The loss, once its derivatives agree with its differences where it is finite. */
+    static Loss checked(
+            String name,
+            DoubleBinaryOperator value,
+            DoubleBinaryOperator derivative,
+            DoubleBinaryOperator second,
+            DoubleBinaryOperator third) {
+        for (double y : TARGETS) {
+            String place = " of the loss " + name + " with the target " + y;
+            require("The derivative" + place, value, derivative, y);
+            require("The second derivative" + place, derivative, second, y);
+            if (third != null) {
+                require("The third derivative" + place, second, third, y);
+            }
+        }
+        return new CustomElementwiseLoss(name, value, derivative, second, third);
+    }
+
+    private static void require(String what, DoubleBinaryOperator function, DoubleBinaryOperator derivative, double y) {
+        Differences.require(
+                what, f -> function.applyAsDouble(f, y), f -> derivative.applyAsDouble(f, y), Differences.points());
     }
 
     @Override

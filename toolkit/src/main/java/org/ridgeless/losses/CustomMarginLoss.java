@@ -1,6 +1,7 @@
 package org.ridgeless.losses;
 
 import java.util.function.DoubleUnaryOperator;
+import org.ridgeless.linalg.Differences;
 
 /** A margin loss given by functions. */
 final class CustomMarginLoss extends MarginLoss {
@@ -21,6 +22,22 @@ final class CustomMarginLoss extends MarginLoss {
         this.derivative = derivative;
         this.second = second;
         this.third = third;
+    }
+
+    /** The loss, once its derivatives agree with its differences where it is finite. */
+    static Loss checked(
+            String name,
+            DoubleUnaryOperator value,
+            DoubleUnaryOperator derivative,
+            DoubleUnaryOperator second,
+            DoubleUnaryOperator third) {
+        double[] points = Differences.points();
+        Differences.require("The derivative of the loss " + name, value, derivative, points);
+        Differences.require("The second derivative of the loss " + name, derivative, second, points);
+        if (third != null) {
+            Differences.require("The third derivative of the loss " + name, second, third, points);
+        }
+        return new CustomMarginLoss(name, value, derivative, second, third);
     }
 
     @Override

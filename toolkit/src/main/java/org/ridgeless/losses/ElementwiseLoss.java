@@ -59,7 +59,7 @@ abstract class ElementwiseLoss extends Loss {
     public double logGradient(double[] f, double[] y, int n, int c, double[] into) {
         double logL = logValue(f, y, n, c);
         for (int i = 0; i < n * c; i++) {
-            into[i] = Double.isInfinite(logL) ? 0 : scaledSlope(f[i], y[i], logL) / n;
+            into[i] = logL == Double.NEGATIVE_INFINITY ? 0 : scaledSlope(f[i], y[i], logL) / n;
         }
         return logL;
     }

@@ -28,18 +28,24 @@ final class HingeLoss extends MarginLoss {
         if (gap <= 0) {
             return 0;
         }
+        if (Double.isNaN(gap)) {
+            return gap;
+        }
         return gap < width ? -gap / width : -1;
     }
 
     @Override
     double secondDerivative(double m) {
         double gap = 1 - m;
+        if (Double.isNaN(gap)) {
+            return gap;
+        }
         return gap > 0 && gap < width ? 1 / width : 0;
     }
 
     @Override
     double thirdDerivative(double m) {
-        return 0;
+        return Double.isNaN(m) ? m : 0;
     }
 
     @Override

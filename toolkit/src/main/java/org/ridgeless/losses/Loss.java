@@ -2,7 +2,9 @@ package org.ridgeless.losses;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.ridgeless.data.Targets;
+import org.ridgeless.linalg.Jet;
 
 /**
  * The mean over n samples of ℓ(f_i, y_i), where f_i are the C outputs of a network and y_i the targets; flat arrays with one
@@ -41,10 +43,46 @@ public abstract class Loss {
         return new HingeLoss(width);
     }
 
-    /** A loss ℓ(m) of the margin m = y f of the user's own, with its first two derivatives. */
+    /** A loss Σ_j ℓ(f_j, y_j) in the arithmetic of jets. */
+    public interface OfJet {
+        /** ℓ(f, y) and its derivatives in f. */
+        Jet of(Jet f, double y);
+    }
+
+    /**
+     * A loss ℓ(m) of the margin m = y f of the user's own, written with jets, from which its derivatives follow:
+     * {@code Loss.margin("Savage", m -> m.sigmoid().minus(1).square())}.
+     */
+    public static Loss margin(String name, UnaryOperator<Jet> loss) {
+        return margin(
+                name,
+                m -> loss.apply(Jet.variable(m)).value(),
+                m -> loss.apply(Jet.variable(m)).first(),
+                m -> loss.apply(Jet.variable(m)).second(),
+                m -> loss.apply(Jet.variable(m)).third());
+    }
+
+    /**
+     * A loss Σ_j ℓ(f_j, y_j) of each output and its target of the user's own, written with jets, from which its derivatives in f follow:
+     * {@code Loss.elementwise("quartic", (f, y) -> f.minus(y).pow(4))}.
+     */
+    public static Loss elementwise(String name, OfJet loss) {
+        return elementwise(
+                name,
+                (f, y) -> loss.of(Jet.variable(f), y).value(),
+                (f, y) -> loss.of(Jet.variable(f), y).first(),
+                (f, y) -> loss.of(Jet.variable(f), y).second(),
+                (f, y) -> loss.of(Jet.variable(f), y).third());
+    }
+
+    /**
+     * A loss ℓ(m) of the margin m = y f of the user's own, with its first two derivatives.
+     *
+     * @throws IllegalArgumentException if a derivative is not that of the loss, by differences at 24 points from −4 to 4
+     */
     public static Loss margin(
             String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, DoubleUnaryOperator second) {
-        return new CustomMarginLoss(name, value, derivative, second, null);
+        return CustomMarginLoss.checked(name, value, derivative, second, null);
     }
 
     /** The same with its third derivative, for those of a risk along a line. */
@@ -54,16 +92,18 @@ public abstract class Loss {
             DoubleUnaryOperator derivative,
             DoubleUnaryOperator second,
             DoubleUnaryOperator third) {
-        return new CustomMarginLoss(name, value, derivative, second, third);
+        return CustomMarginLoss.checked(name, value, derivative, second, third);
     }
 
     /**
      * A loss Σ_j ℓ(f_j, y_j) of each output and its target of the user's own, with its first two derivatives in f, for example
      * {@code Loss.elementwise("absolute", (f, y) -> Math.abs(f - y), (f, y) -> Math.signum(f - y), (f, y) -> 0)}.
+     *
+     * @throws IllegalArgumentException if a derivative is not that of the loss, by differences at 24 points of f for y = −1, 0, ½ and 1
      */
     public static Loss elementwise(
             String name, DoubleBinaryOperator value, DoubleBinaryOperator derivative, DoubleBinaryOperator second) {
-        return new CustomElementwiseLoss(name, value, derivative, second, null);
+        return CustomElementwiseLoss.checked(name, value, derivative, second, null);
     }
 
     /** The same with its third derivative, for those of a risk along a line. */
@@ -73,7 +113,7 @@ public abstract class Loss {
             DoubleBinaryOperator derivative,
             DoubleBinaryOperator second,
             DoubleBinaryOperator third) {
-        return new CustomElementwiseLoss(name, value, derivative, second, third);
+        return CustomElementwiseLoss.checked(name, value, derivative, second, third);
     }
 
     /** What is thrown for a loss of the user's own that came without its third derivative. */

@@ -2,7 +2,7 @@ package org.ridgeless.losses;
 
 /** argmin_u ½(u − v)² + step · ℓ(u) for a convex function ℓ of one variable, by bracketed Newton steps on the slope. */
 final class Proximal {
-    private static final int ITERATIONS = 200;
+    private static final int ITERATIONS = 4000;
 
     /** A function with its first two derivatives. */
     interface Curve {
@@ -32,9 +32,16 @@ final class Proximal {
             high = Math.max(v, v + sign * width);
         }
         double u = low + (high - low) / 2;
-        for (int k = 0; k < ITERATIONS && high - low > 2 * Math.ulp(u); k++) {
-            double residual = u - v + step * curve.slope(u);
-            if (residual == 0) {
+        for (int k = 0; k < ITERATIONS; k++) {
+            double push = step * curve.slope(u);
+            double residual = u - v + push;
+            double rounding = Math.ulp(Math.max(Math.abs(u), Math.max(Math.abs(v), Math.abs(push)))) / 2;
+            if (Double.isNaN(residual)) {
+                return residual;
+            }
+            // A slope that jumps has no root, but a point where it changes sign.
+            boolean settled = Double.isFinite(push) && Math.abs(residual) <= rounding;
+            if (settled || high - low <= 2 * Math.ulp(u)) {
                 return u;
             }
             if (residual > 0) {
@@ -47,6 +54,7 @@ final class Proximal {
             // alone.
             u = newton > low && newton < high && k % 3 != 2 ? newton : low + (high - low) / 2;
         }
-        return u;
+        throw new ArithmeticException("the proximal point at " + v + " with step " + step
+                + " did not converge: it is between " + low + " and " + high);
     }
 }

@@ -119,21 +119,29 @@ public final class Margins implements Displayable {
         return Arrays.stream(values).sum() / values.length;
     }
 
-    /** The q-quantile, 0 ≤ q ≤ 1, by linear interpolation between order statistics. */
+    /** The q-quantile, 0 ≤ q ≤ 1, by linear interpolation between order statistics; NaN if a margin is. */
     public double quantile(double q) {
         if (!(q >= 0 && q <= 1)) {
             throw new IllegalArgumentException("A quantile is asked for a number in [0, 1], not " + q + ".");
         }
         double[] sorted = sorted();
+        if (Double.isNaN(sorted[sorted.length - 1])) {
+            return Double.NaN;
+        }
         double position = q * (sorted.length - 1);
         int below = (int) Math.floor(position);
         int above = Math.min(below + 1, sorted.length - 1);
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
-    /** The fraction of samples with margin ≤ 0. */
+    /** The fraction of samples whose margin is not positive: a margin that is no number is an error. */
     public double error() {
-        return (double) Arrays.stream(values).filter(m -> m <= 0).count() / values.length;
+        return error(values);
+    }
+
+    /** The fraction of margins that are not positive: one that is no number, as after a run has diverged, is an error. */
+    public static double error(double... margins) {
+        return (double) Arrays.stream(margins).filter(m -> !(m > 0)).count() / margins.length;
     }
 
     /** The density of the margins. */

@@ -1,8 +1,10 @@
 package org.ridgeless.margins;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ridgeless.data.Data;
 import org.ridgeless.data.Targets;
+import org.ridgeless.linalg.Vectors;
 
 /**
  * The largest margin that a linear predictor of unit norm without bias has on linearly separable data:
@@ -13,6 +15,14 @@ import org.ridgeless.data.Targets;
  * ‖Σ p_n y_n x_n‖, so the distance between this bound and the margin achieved bounds the error of both.
  */
 public final class MaxMargin {
+    /** How close to each other, relative to themselves, the margin and its upper bound have to be. */
+    private static final double TIGHT = 1e-8;
+
+    /** A mean of the samples below so much of the mean of their norms is 0 but for rounding. */
+    private static final double ROUNDING = 1e-14;
+
+    private static final int ATTEMPTS = 4;
+
     private final double[] direction;
     private final double margin;
     private final double upperBound;
@@ -25,7 +35,13 @@ public final class MaxMargin {
         this.support = support;
     }
 
-    /** The solution in Euclidean norm; an error says so if no hyperplane through 0 separates the classes. */
+    /**
+     * The solution in Euclidean norm, whatever the scale of the data.
+     *
+     * @throws IllegalArgumentException if no hyperplane through 0 separates the classes
+     * @throws ArithmeticException if rounding leaves more than a relative 10⁻⁸ between the margin and its upper bound: where
+     *     it is smaller than about 10⁻⁸ of the norms of the samples that hold it
+     */
     public static MaxMargin l2(Data data) {
         if (data.targets() != Targets.BINARY) {
             throw new IllegalArgumentException("The largest margin is defined here for labels +1 and -1, not for "
@@ -41,34 +57,59 @@ public final class MaxMargin {
     }
 
     private static MaxMargin solve(double[][] signed, String name) {
-        double[] dual = LeastDistance.multipliers(signed);
-        if (dual == null) {
-            throw new IllegalArgumentException("The classes of the data (" + name
-                    + ") are not separated by any hyperplane through 0, so there is no largest margin.");
+        double[] norms = Arrays.stream(signed).mapToDouble(Vectors::norm).toArray();
+        double scale = Arrays.stream(norms).min().orElseThrow();
+        if (scale == 0) {
+            throw notSeparated(name);
         }
-        double total = Arrays.stream(dual).sum();
-        double[] w = new double[signed[0].length];
-        for (int i = 0; i < signed.length; i++) {
-            for (int j = 0; j < w.length; j++) {
-                w[j] += dual[i] / total * signed[i][j];
+        double[][] rows = Arrays.stream(signed).map(row -> divided(row, scale)).toArray(double[][]::new);
+        // No margin exceeds the norm of a sample. Where it is far smaller, the bound just found is the better unit.
+        double unit = 1;
+        MaxMargin found = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            LeastDistance.Point point = LeastDistance.of(rows, unit);
+            found = of(rows, point);
+            if (!(found.upperBound > ROUNDING * Vectors.dot(point.u(), norms) / scale / Vectors.sum(point.u()))) {
+                throw notSeparated(name);
             }
+            if (Math.abs(found.certificate()) <= TIGHT) {
+                return found.times(scale);
+            }
+            unit = found.upperBound;
         }
-        double bound = Math.sqrt(dot(w, w));
-        double[] v = Arrays.stream(w).map(a -> a / bound).toArray();
-        double margin =
-                Arrays.stream(signed).mapToDouble(row -> dot(v, row)).min().orElseThrow();
-        int[] support = java.util.stream.IntStream.range(0, dual.length)
-                .filter(i -> dual[i] > 0)
-                .toArray();
-        return new MaxMargin(v, margin, bound, support);
+        throw new ArithmeticException("The largest margin of the data (" + name + ") was not found to " + TIGHT
+                + " of its value: it is at least " + found.margin * scale + " and at most " + found.upperBound * scale
+                + ", where samples have norms up to "
+                + Arrays.stream(norms).max().orElseThrow() + ".");
     }
 
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
+    private static MaxMargin of(double[][] rows, LeastDistance.Point point) {
+        double total = Vectors.sum(point.u());
+        double[] w = new double[rows[0].length];
+        for (int i = 0; i < rows.length; i++) {
+            Vectors.addScaled(w, point.u()[i] / total, rows[i]);
         }
-        return sum;
+        double[] v = Vectors.unit(point.w());
+        double margin = Arrays.stream(rows)
+                .mapToDouble(row -> Vectors.dot(v, row))
+                .min()
+                .orElseThrow();
+        int[] support =
+                IntStream.range(0, rows.length).filter(i -> point.u()[i] > 0).toArray();
+        return new MaxMargin(v, margin, Vectors.norm(w), support);
+    }
+
+    private MaxMargin times(double scale) {
+        return new MaxMargin(direction, margin * scale, upperBound * scale, support);
+    }
+
+    private static double[] divided(double[] row, double scale) {
+        return Arrays.stream(row).map(a -> a / scale).toArray();
+    }
+
+    private static IllegalArgumentException notSeparated(String name) {
+        return new IllegalArgumentException("The classes of the data (" + name
+                + ") are not separated by any hyperplane through 0, so there is no largest margin.");
     }
 
     /** The unit vector that attains the margin; a copy. */

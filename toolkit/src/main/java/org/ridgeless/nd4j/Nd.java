@@ -3,6 +3,8 @@ package org.ridgeless.nd4j;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.ridgeless.data.Data;
+import org.ridgeless.data.NpyArray;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.nets.engine.Engine;
 
@@ -62,6 +64,15 @@ public final class Nd {
     /** The same matrix as the toolkit's own. */
     public static Matrix toMatrix(INDArray matrix) {
         return Matrix.of(toArray(matrix));
+    }
+
+    /**
+     * Samples from a matrix with one in each row and their labels: a vector of signs, of 0 and 1 or of class numbers, or else real
+     * targets, several of them as a matrix with a row for each sample.
+     */
+    public static Data data(INDArray inputs, INDArray targets) {
+        NpyArray y = targets.isVectorOrScalar() ? NpyArray.of(toVector(targets)) : NpyArray.of(toArray(targets));
+        return Data.of(NpyArray.of(toArray(inputs)), y);
     }
 
     private static void require(INDArray array, int rank) {

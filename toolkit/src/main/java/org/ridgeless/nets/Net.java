@@ -1,5 +1,6 @@
 package org.ridgeless.nets;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.ridgeless.data.Data;
@@ -59,6 +60,11 @@ public final class Net {
         return redrawn(architecture, rule, seed);
     }
 
+    /** The rule by which fresh parameters are drawn. */
+    public Init init() {
+        return init;
+    }
+
     /** This network with fresh parameters from the given seed. */
     public Net seed(long newSeed) {
         return redrawn(architecture, init, newSeed);
@@ -86,6 +92,39 @@ public final class Net {
                     "The network has " + parameterCount() + " parameters, not " + values.length + ".");
         }
         return new Net(architecture, init, seed, engine, values.clone());
+    }
+
+    /**
+     * Writes the description and the parameters to a file that is one of NumPy's, too: {@code numpy.load(file)} gives an array for each
+     * block of parameters, weights with a row for each output as in PyTorch.
+     */
+    public Path save(String file) {
+        return save(Path.of(file));
+    }
+
+    /** Writes the description and the parameters to a .npz file. */
+    public Path save(Path file) {
+        return NetFile.save(this, file);
+    }
+
+    /** The network in a file that {@link #save} wrote. Drawn afresh, its parameters would follow {@link Init#LECUN}. */
+    public static Net load(String file) {
+        return load(Path.of(file));
+    }
+
+    /** The network in a file that {@link #save} wrote. */
+    public static Net load(Path file) {
+        return NetFile.load(file);
+    }
+
+    /**
+     * This network with the parameters in a .npz file, as PyTorch's layers have them: {@code numpy.savez(file, **{name: p.detach().numpy()
+     * for name, p in model.named_parameters()})}. The arrays are those of the blocks by name, or else in the same order; weights have a
+     * row for each output, biases are vectors. Weights of PyTorch's convolutions are refused: they number channels before places, ours
+     * places before channels.
+     */
+    public Net withParametersOf(String file) {
+        return withParameters(NetFile.parameters(this, Path.of(file)));
     }
 
     /**

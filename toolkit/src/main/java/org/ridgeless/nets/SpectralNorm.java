@@ -2,6 +2,8 @@ package org.ridgeless.nets;
 
 import java.util.Arrays;
 import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.Vectors;
 
 /** The largest singular value of a matrix by power iteration on AᵀA; the value converges twice as fast as the vector. */
 final class SpectralNorm {
@@ -11,7 +13,23 @@ final class SpectralNorm {
 
     private SpectralNorm() {}
 
-    static double of(double[][] a) {
+    static double of(double[][] matrix) {
+        double scale = 0;
+        for (double[] row : matrix) {
+            scale = Math.max(scale, Vectors.largest(row));
+        }
+        if (scale == 0 || !Double.isFinite(scale)) {
+            return scale;
+        }
+        // The squares of small or large entries are no numbers.
+        double divisor = scale;
+        return scale
+                * ofUnitScale(Arrays.stream(matrix)
+                        .map(row -> Arrays.stream(row).map(v -> v / divisor).toArray())
+                        .toArray(double[][]::new));
+    }
+
+    private static double ofUnitScale(double[][] a) {
         // A start with unequal entries is orthogonal to the leading vector only by an accident of the data.
         double[] v = new double[a[0].length];
         Arrays.setAll(v, j -> 1 + Math.sin(j + 1.0) / 2);
@@ -22,9 +40,9 @@ final class SpectralNorm {
                 Interruption.poll();
             }
             double[] u = multiply(a, v);
-            double next = norm(u) / norm(v);
+            double next = Vectors.norm(u) / Vectors.norm(v);
             v = multiplyTransposed(a, u);
-            double size = norm(v);
+            double size = Vectors.norm(v);
             if (size == 0) {
                 return 0;
             }
@@ -36,7 +54,8 @@ final class SpectralNorm {
             }
             sigma = next;
         }
-        return sigma;
+        // Singular values so close to each other are for the decomposition to tell apart.
+        return Matrix.of(a).singularValues()[0];
     }
 
     private static double[] multiply(double[][] a, double[] v) {
@@ -57,9 +76,5 @@ final class SpectralNorm {
             }
         }
         return v;
-    }
-
-    private static double norm(double[] v) {
-        return Math.sqrt(Arrays.stream(v).map(x -> x * x).sum());
     }
 }

@@ -16,9 +16,13 @@ import org.knowm.xchart.XYChart;
  *     .theory("Marchenko–Pastur", law, 1, 190)
  * }</pre>
  *
- * <p>Series of the same label share a colour; a band takes the colour of the series that follows it. A theory is drawn last,
- * as dark dashes, and only where its formula is valid. What a logarithmic axis cannot show is left out and counted in a
- * note. Long series are thinned to 2000 points without losing a spike.
+ * <p>Series are told apart by colour and by the shape of their markers; those of the same label look alike. A band takes the
+ * colour of the series that follows it. Theory is a thin dark dash under the points, each with a pattern of its own, drawn only
+ * where its formula is valid; one label for the theory of several series is one entry in the legend, and each curve has the
+ * colour of the series before it. What a logarithmic axis cannot show is left out and counted in a note. Long series are
+ * thinned to 2000 points without losing a spike.
+ *
+ * <p>Titles and labels may hold LaTeX between dollar signs: {@code "$\\lambda_{\\max}$ of $X^\\top X/n$"}.
  */
 public final class Chart implements Plot {
     private final Axes axes;
@@ -33,7 +37,7 @@ public final class Chart implements Plot {
 
     /** An empty chart with a title. */
     public static Chart titled(String title) {
-        return new Chart(Axes.titled(title), List.of(), List.of());
+        return new Chart(Axes.titled(""), List.of(), List.of()).title(title);
     }
 
     /** The same chart with another title. */
@@ -69,6 +73,15 @@ public final class Chart implements Plot {
         return with(axes.withYRange(low, high));
     }
 
+    /** Words instead of numbers on the horizontal axis: the first at x = 0, the second at 1, and so on. */
+    public Chart names(String... names) {
+        if (axes.logX()) {
+            throw new IllegalArgumentException(
+                    "a logarithmic axis has no place for names, got " + Arrays.toString(names));
+        }
+        return with(axes.withNames(Arrays.asList(names)));
+    }
+
     /** The logical size in pixels; 760 × 460 unless said. */
     public Chart size(int width, int height) {
         return with(axes.withSize(width, height));
@@ -98,6 +111,27 @@ public final class Chart implements Plot {
 
     /** Points with a bar from low to high each. */
     public Chart errors(String label, double[] x, double[] y, double[] low, double[] high) {
+        return errorBars(label, x, y, low, high);
+    }
+
+    /** Points with a bar of this length on both sides, such as a standard error. */
+    public Chart errorBars(String label, double[] x, double[] y, double[] halfWidth) {
+        Shape.same(label, y, halfWidth);
+        double[] low = new double[y.length];
+        double[] high = new double[y.length];
+        for (int i = 0; i < y.length; i++) {
+            if (halfWidth[i] < 0) {
+                throw new IllegalArgumentException("the error bars of \"" + label
+                        + "\" have lengths of at least 0, got " + halfWidth[i] + " at " + x[i]);
+            }
+            low[i] = y[i] - halfWidth[i];
+            high[i] = y[i] + halfWidth[i];
+        }
+        return errorBars(label, x, y, low, high);
+    }
+
+    /** Points with a bar from low to high each, such as a confidence interval. */
+    public Chart errorBars(String label, double[] x, double[] y, double[] low, double[] high) {
         Shape.same(label, x, low);
         Shape.same(label, x, high);
         return with(new Layer.Whiskers(label, x.clone(), low.clone(), high.clone()))
@@ -144,6 +178,39 @@ public final class Chart implements Plot {
         return with(new Layer.Reference(label, y, false));
     }
 
+    /** Words with an arrow to a point. */
+    public Chart annotate(String text, double x, double y) {
+        return with(new Layer.Annotation(text, x, y));
+    }
+
+    /** Values over the plane as colours: a row for each y, a column for each x, both rising; NaN is grey. */
+    public Chart heatMap(String label, double[] x, double[] y, double[][] z) {
+        Shape.grid(label, x, y, z);
+        return with(new Layer.Heat(label, x.clone(), y.clone(), Shape.copy(z)));
+    }
+
+    /** Lines of equal value at these levels: a row for each y, a column for each x, both rising. */
+    public Chart contours(String label, double[] x, double[] y, double[][] z, double... levels) {
+        Shape.grid(label, x, y, z);
+        return with(new Layer.Contours(label, x.clone(), y.clone(), Shape.copy(z), levels.clone()));
+    }
+
+    /** Another chart in the upper right corner, without its legend. */
+    public Chart inset(Chart chart) {
+        return inset(chart, 0.55, 0.5, 0.42, 0.46);
+    }
+
+    /** Another chart inside, without its legend: its place and size as parts of the plot, from the lower left corner. */
+    public Chart inset(Chart chart, double left, double bottom, double width, double height) {
+        boolean inside =
+                left >= 0 && bottom >= 0 && width > 0 && height > 0 && left + width <= 1 && bottom + height <= 1;
+        if (!inside) {
+            throw new IllegalArgumentException("an inset lies within the plot, from 0 to 1 each way, got left " + left
+                    + ", bottom " + bottom + ", width " + width + ", height " + height);
+        }
+        return with(new Layer.Inset(chart, left, bottom, width, height));
+    }
+
     /** A remark below the chart. */
     public Chart note(String text) {
         List<String> more = new ArrayList<>(notes);
@@ -160,9 +227,9 @@ public final class Chart implements Plot {
         return new Chart(axes, List.copyOf(all), List.copyOf(remarks));
     }
 
-    /** This chart as XChart sees it, for anything that is not offered here; changes to it do not come back. */
+    /** The same data as a chart of XChart, for anything that is not offered here; changes to it do not come back. */
     public XYChart xchart() {
-        return new Drawing(axes, layers).xchart(width(), height(), true);
+        return XChartView.of(axes, layers);
     }
 
     @Override
@@ -182,10 +249,20 @@ public final class Chart implements Plot {
 
     @Override
     public String caption() {
-        String labels =
-                String.join(", ", layers.stream().map(Layer::label).distinct().toList());
-        String title = axes.title().isEmpty() ? "Chart" : axes.title();
-        return title + " (" + axes.y() + " against " + axes.x() + "): " + labels;
+        String labels = String.join(
+                ", ",
+                layers.stream()
+                        .map(Layer::label)
+                        .filter(label -> !label.isEmpty())
+                        .distinct()
+                        .map(Chart::plain)
+                        .toList());
+        String title = axes.title().isEmpty() ? "Chart" : plain(axes.title());
+        return title + " (" + plain(axes.y()) + " against " + plain(axes.x()) + "): " + labels;
+    }
+
+    private static String plain(String label) {
+        return MathText.of(label).plain();
     }
 
     @Override
@@ -207,10 +284,15 @@ public final class Chart implements Plot {
     }
 
     private Chart with(Axes other) {
+        // A formula that cannot be read is refused here and not when the chart is drawn.
+        MathText.of(other.title());
+        MathText.of(other.x());
+        MathText.of(other.y());
         return new Chart(other, layers, notes);
     }
 
     private Chart with(Layer layer) {
+        MathText.of(layer instanceof Layer.Annotation note ? note.text() : layer.label());
         Layer[] more = Arrays.copyOf(layers.toArray(new Layer[0]), layers.size() + 1);
         more[layers.size()] = layer;
         return new Chart(axes, List.of(more), notes);

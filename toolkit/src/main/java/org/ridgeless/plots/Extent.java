@@ -8,6 +8,7 @@ final class Extent {
     private final boolean log;
     private double low = Double.POSITIVE_INFINITY;
     private double high = Double.NEGATIVE_INFINITY;
+    private boolean air = true;
 
     Extent(boolean log) {
         this.log = log;
@@ -20,6 +21,15 @@ final class Extent {
                 high = Math.max(high, value);
             }
         }
+    }
+
+    boolean log() {
+        return log;
+    }
+
+    /** Leaves no air around the data. */
+    void touchEdges() {
+        air = false;
     }
 
     boolean isEmpty() {
@@ -60,6 +70,6 @@ final class Extent {
         if (isEmpty()) {
             return log ? new Scale(true, 0.1, 10) : new Scale(false, 0, 1);
         }
-        return Scale.around(log, low, high);
+        return air || low == high ? Scale.around(log, low, high) : new Scale(log, low, high);
     }
 }

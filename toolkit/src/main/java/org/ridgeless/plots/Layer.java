@@ -2,7 +2,7 @@ package org.ridgeless.plots;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** One thing drawn in a chart, in the order in which it was added; theory always comes on top. */
+/** One thing drawn in a chart; what is drawn over what does not depend on the order in which they were added. */
 sealed interface Layer {
     String label();
 
@@ -20,7 +20,7 @@ sealed interface Layer {
     /** Data with its spread, drawn as a translucent area. */
     record Ribbon(String label, double[] x, double[] low, double[] high) implements Layer {}
 
-    /** Vertical bars from low to high, in the colour of the curve of the same label. */
+    /** Vertical bars from low to high, in the colour of the curve that follows. */
     record Whiskers(String label, double[] x, double[] low, double[] high) implements Layer {}
 
     /** A straight line across the chart. */
@@ -31,4 +31,30 @@ sealed interface Layer {
 
     /** A predicted curve that is known at points. */
     record TheoryPoints(String label, double[] x, double[] y) implements Layer {}
+
+    /** Values over the plane as colours; {@code z[i][j]} belongs to {@code y[i]} and {@code x[j]}. */
+    record Heat(String label, double[] x, double[] y, double[][] z) implements Layer {}
+
+    /** Lines of equal value. */
+    record Contours(String label, double[] x, double[] y, double[][] z, double[] levels) implements Layer {}
+
+    /** Words with an arrow to a point. */
+    record Annotation(String text, double x, double y) implements Layer {
+        @Override
+        public String label() {
+            return "";
+        }
+    }
+
+    /** A chart inside; left, bottom, width and height are parts of the plot. */
+    record Inset(Chart chart, double left, double bottom, double width, double height) implements Layer {
+        @Override
+        public String label() {
+            return "";
+        }
+    }
+
+    default boolean isTheory() {
+        return this instanceof Theory || this instanceof TheoryPoints;
+    }
 }

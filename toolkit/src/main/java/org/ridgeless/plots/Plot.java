@@ -3,6 +3,7 @@ package org.ridgeless.plots;
 import java.awt.Graphics2D;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,33 +26,59 @@ public interface Plot extends Displayable {
 
     /** The picture as PNG with two pixels for each logical pixel. */
     default byte[] png() {
-        return Encoder.png(this);
+        return png(2);
     }
 
-    /** The picture as SVG, for papers; needs the library VectorGraphics2D on the class path. */
+    /** The picture as PNG with so many pixels for each logical pixel, 0.1 to 20; 4 is enough for print. */
+    default byte[] png(double scale) {
+        return Bitmap.png(this, scale);
+    }
+
+    /** The picture as SVG, with its text as text. */
     default String svg() {
-        return Encoder.svg(this);
+        return Svg.of(this);
     }
 
-    /** Writes the picture to a file whose name ends in .png or .svg. */
+    /** The picture as PDF of one page, with its text as text and its fonts inside; a logical pixel is 1/96 inch. */
+    default byte[] pdf() {
+        return Pdf.of(this);
+    }
+
+    /** Writes the picture to a file whose name ends in .png, .svg or .pdf. */
     default Path save(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return save(file, 2);
+    }
+
+    /** The same; {@code scale} is the number of pixels for each logical pixel in a PNG, and the others have no pixels. */
+    default Path save(Path file, double scale) {
+        Path name = file.getFileName();
+        String ending =
+                name == null ? "" : name.toString().toLowerCase(Locale.ROOT).replaceAll(".*\\.", "");
+        byte[] bytes = switch (ending) {
+            case "png" -> png(scale);
+            case "svg" -> svg().getBytes(StandardCharsets.UTF_8);
+            case "pdf" -> pdf();
+            default -> throw new IllegalArgumentException("a picture is saved as .png, .svg or .pdf, got " + file);
+        };
         try {
-            if (name.endsWith(".png")) {
-                return Files.write(file, png());
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
             }
-            if (name.endsWith(".svg")) {
-                return Files.writeString(file, svg());
-            }
+            return Files.write(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException("a picture is saved as .png or .svg, got " + file);
     }
 
-    /** Writes the picture to a file whose name ends in .png or .svg. */
+    /** Writes the picture to a file whose name ends in .png, .svg or .pdf. */
     default Path save(String file) {
         return save(Path.of(file));
+    }
+
+    /** The same; {@code scale} is the number of pixels for each logical pixel in a PNG. */
+    default Path save(String file, double scale) {
+        return save(Path.of(file), scale);
     }
 
     @Override

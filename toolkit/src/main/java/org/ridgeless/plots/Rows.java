@@ -11,17 +11,17 @@ import java.util.Set;
 
 /** The data of several charts as the rows of one table, thinned to a number of rows. */
 final class Rows {
-    /** What a row is drawn as. */
+    /** What a row is drawn as, in the order of drawing. */
     enum Kind {
         BAND,
         BARS,
-        WHISKER,
+        VERTICAL,
+        HORIZONTAL,
         LINE,
         STEP,
-        POINT,
         THEORY,
-        VERTICAL,
-        HORIZONTAL;
+        WHISKER,
+        POINT;
 
         String label() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -80,6 +80,10 @@ final class Rows {
         } else if (layer instanceof Layer.Reference line) {
             Kind kind = line.vertical() ? Kind.VERTICAL : Kind.HORIZONTAL;
             add(kind, line.label(), line.value(), line.value(), Double.NaN);
+        } else if (!layer.isTheory()) {
+            throw new IllegalArgumentException(
+                    "an explorer shows curves, points, bands, error bars, histograms, theory and"
+                            + " reference lines, not heat maps, contours, annotations and insets");
         } else {
             Polyline line = Polyline.ofTheory(layer, x);
             line(Kind.THEORY, layer.label(), Decimation.line(line.x(), line.y(), most));

@@ -3,10 +3,16 @@ package org.ridgeless.plots;
 /** One axis: its kind and its window, and what can be drawn on it. */
 record Scale(boolean log, double low, double high) {
     private static final double PADDING = 0.03;
+    /** Ends that agree to so many units in the last place hold one value only. */
+    private static final double ONE_VALUE = 64;
 
     /** Whether a value has a place on such an axis at all. */
     static boolean drawable(boolean log, double value) {
         return Double.isFinite(value) && (!log || value > 0);
+    }
+
+    boolean drawable(double value) {
+        return drawable(log, value);
     }
 
     /** The position on a linear ruler. */
@@ -18,8 +24,20 @@ record Scale(boolean log, double low, double high) {
         return position(log, value);
     }
 
+    /** The value at a position, kept where a logarithmic axis can show it: above 0 and below infinity. */
     double value(double position) {
-        return log ? Math.exp(position) : position;
+        return log ? Math.min(Double.MAX_VALUE, Math.max(Double.MIN_VALUE, Math.exp(position))) : position;
+    }
+
+    /** The place between the ends: 0 at the lower, 1 at the higher. Halves keep the widest windows from overflowing. */
+    double fraction(double value) {
+        double from = position(low) / 2;
+        return (position(value) / 2 - from) / (position(high) / 2 - from);
+    }
+
+    /** The value at a place between the ends. */
+    double at(double fraction) {
+        return value(position(low) * (1 - fraction) + position(high) * fraction);
     }
 
     boolean contains(double value) {
@@ -42,9 +60,16 @@ record Scale(boolean log, double low, double high) {
     static Scale around(boolean log, double low, double high) {
         double from = position(log, low);
         double to = position(log, high);
-        double span = to - from;
-        double air = span > 0 ? PADDING * span : log ? 0.5 : Math.max(0.5, 0.1 * Math.abs(from));
+        double size = Math.max(Math.abs(from), Math.abs(to));
         Scale plain = new Scale(log, low, high);
-        return new Scale(log, plain.value(from - air), plain.value(to + air));
+        double air = PADDING * (to - from);
+        if (to - from <= ONE_VALUE * Math.ulp(size)) {
+            air = log || size == 0 ? 0.5 : 0.1 * size;
+        } else if (Double.isInfinite(air)) {
+            air = 0;
+        }
+        double lowest = plain.value(from - air);
+        double highest = plain.value(to + air);
+        return new Scale(log, Math.max(lowest, -Double.MAX_VALUE), Math.min(highest, Double.MAX_VALUE));
     }
 }

@@ -13,6 +13,34 @@ final class Shape {
         }
     }
 
+    /** Checks a grid of values: rows belong to y, columns to x, and both rise. */
+    static void grid(String label, double[] x, double[] y, double[][] z) {
+        if (x.length == 0 || y.length == 0) {
+            throw new IllegalArgumentException("\"" + label + "\" needs at least one value of x and of y");
+        }
+        rising(label, "x", x);
+        rising(label, "y", y);
+        boolean fits = z.length == y.length && Arrays.stream(z).allMatch(row -> row.length == x.length);
+        if (!fits) {
+            String shape = z.length + " × " + (z.length == 0 ? 0 : z[0].length);
+            throw new IllegalArgumentException("\"" + label + "\" needs a row of values for each of " + y.length
+                    + " y and a column for each of " + x.length + " x, got " + shape);
+        }
+    }
+
+    private static void rising(String label, String axis, double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i]) || i > 0 && !(values[i] > values[i - 1])) {
+                throw new IllegalArgumentException("the " + axis + " of \"" + label
+                        + "\" must be finite and rising, got " + Arrays.toString(values));
+            }
+        }
+    }
+
+    static double[][] copy(double[][] z) {
+        return Arrays.stream(z).map(double[]::clone).toArray(double[][]::new);
+    }
+
     static Layer histogram(String label, double[] values, int bins) {
         if (bins < 1) {
             throw new IllegalArgumentException("a histogram needs at least 1 bin, got " + bins);
@@ -24,8 +52,9 @@ final class Shape {
         }
         double low = sorted[0];
         double width = (sorted[sorted.length - 1] - low) / bins;
-        if (!(width > 0)) {
-            width = Math.max(1e-9, Math.abs(low) * 1e-9);
+        if (!(width > 0) || low + width == low) {
+            // One value only: bins a tenth of its size wide in all.
+            width = (low == 0 ? 1 : 0.1 * Math.abs(low)) / bins;
             low -= width * bins / 2;
         }
         double[] heights = new double[bins];

@@ -32,7 +32,7 @@ record Slider(String name, double[] values) {
                 "the slider \"" + name + "\" has no value " + Numbers.tick(value) + "; it has " + list());
     }
 
-    /** Whether the steps between the values are equal, so that the slider can show the values themselves. */
+    /** Whether the steps between the values are equal, so that a range can be dragged through them; others are picked from a list. */
     boolean isEven() {
         double step = step();
         for (int i = 1; i < values.length; i++) {

@@ -19,6 +19,9 @@ import org.ridgeless.display.Numbers;
 final class VegaLiteSpecification {
     static final int MOST_ROWS = 2000;
     private static final double BAND_OPACITY = 0.25;
+    /** The markers of the pictures, as far as Vega has them. */
+    private static final List<String> SHAPES = List.of(
+            "circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left");
 
     private final List<Slider> sliders;
     private final List<Chart> frames;
@@ -42,7 +45,8 @@ final class VegaLiteSpecification {
                         map(
                                 "expr",
                                 pick(frames.stream()
-                                        .map(chart -> chart.axes().title())
+                                        .map(chart -> MathText.of(chart.axes().title())
+                                                .plain())
                                         .toList()))));
         json.put("width", axes.width() - 90);
         json.put("height", axes.height() - 110);
@@ -64,12 +68,15 @@ final class VegaLiteSpecification {
             Slider slider = sliders.get(i);
             boolean even = slider.isEven();
             double[] values = slider.values();
-            Map<String, Object> bind = map("input", "range");
-            bind.put("min", even ? values[0] : 0);
-            bind.put("max", even ? values[values.length - 1] : values.length - 1);
-            bind.put("step", even ? slider.step() : 1);
-            bind.put("name", slider.name() + (even ? " " : " (" + slider.list() + ") "));
-            parameters.add(map("name", name(i), "value", even ? values[start[i]] : start[i], "bind", bind));
+            Map<String, Object> bind = map("input", even ? "range" : "select", "name", slider.name() + " ");
+            if (even) {
+                bind.put("min", values[0]);
+                bind.put("max", values[values.length - 1]);
+                bind.put("step", slider.step());
+            } else {
+                bind.put("options", Arrays.stream(values).boxed().toList());
+            }
+            parameters.add(map("name", name(i), "value", values[start[i]], "bind", bind));
         }
         return parameters;
     }
@@ -79,12 +86,19 @@ final class VegaLiteSpecification {
         String expression = "0";
         for (int i = 0; i < sliders.size(); i++) {
             Slider slider = sliders.get(i);
-            String place = slider.isEven()
-                    ? "round((" + name(i) + " - " + slider.values()[0] + ") / " + slider.step() + ")"
-                    : name(i);
+            String place = place(i);
             expression = i == 0 ? place : "(" + expression + ") * " + slider.values().length + " + " + place;
         }
         return expression;
+    }
+
+    /** The number of the value at which a slider stands. */
+    private String place(int i) {
+        Slider slider = sliders.get(i);
+        if (slider.isEven()) {
+            return "round((" + name(i) + " - " + slider.values()[0] + ") / " + slider.step() + ")";
+        }
+        return "indexof(" + Arrays.toString(slider.values()) + ", " + name(i) + ")";
     }
 
     /** An expression for the text that belongs to the chart, and where the sliders stand. */
@@ -95,16 +109,13 @@ final class VegaLiteSpecification {
             Slider slider = sliders.get(i);
             List<String> values =
                     Arrays.stream(slider.values()).mapToObj(Numbers::tick).toList();
-            String place = slider.isEven()
-                    ? "round((" + name(i) + " - " + slider.values()[0] + ") / " + slider.step() + ")"
-                    : name(i);
             expression
                     .append(" + ")
                     .append(quoted(", " + slider.name() + " = "))
                     .append(" + ")
                     .append(array(values))
                     .append('[')
-                    .append(place)
+                    .append(place(i))
                     .append(']');
         }
         return expression.toString();
@@ -125,10 +136,24 @@ final class VegaLiteSpecification {
     private List<Object> layers(Rows rows, Axes axes) {
         Chart first = frames.get(0);
         Window window = Window.of(first.axes(), first.layers());
-        Map<String, Object> x =
-                map("field", "x", "type", "quantitative", "title", axes.x(), "scale", scale(window.x()));
-        Map<String, Object> y =
-                map("field", "y", "type", "quantitative", "title", axes.y(), "scale", scale(window.y()));
+        Map<String, Object> x = map(
+                "field",
+                "x",
+                "type",
+                "quantitative",
+                "title",
+                MathText.of(axes.x()).plain(),
+                "scale",
+                scale(window.x()));
+        Map<String, Object> y = map(
+                "field",
+                "y",
+                "type",
+                "quantitative",
+                "title",
+                MathText.of(axes.y()).plain(),
+                "scale",
+                scale(window.y()));
         Map<String, Object> colour = map("field", "label", "type", "nominal", "scale", colours());
         List<Object> layers = new ArrayList<>();
         for (Rows.Kind kind : Rows.Kind.values()) {
@@ -146,6 +171,11 @@ final class VegaLiteSpecification {
                 encoding.put("y2", map("field", "upper"));
             }
             encoding.put("color", colour);
+            if (kind == Rows.Kind.POINT) {
+                encoding.put("shape", map("field", "label", "type", "nominal", "scale", shapes(), "legend", null));
+            } else if (kind == Rows.Kind.THEORY) {
+                encoding.put("strokeDash", map("field", "label", "type", "nominal", "scale", dashes(), "legend", null));
+            }
             encoding.put("detail", map("field", "part", "type", "nominal"));
             layers.add(map(
                     "transform",
@@ -165,7 +195,7 @@ final class VegaLiteSpecification {
             case LINE -> map("type", "line", "strokeWidth", 2, "clip", true);
             case STEP -> map("type", "line", "strokeWidth", 2, "interpolate", "step-after", "clip", true);
             case POINT -> map("type", "point", "filled", true, "size", 40, "clip", true);
-            case THEORY -> map("type", "line", "strokeWidth", 2.4, "strokeDash", List.of(9, 6), "clip", true);
+            case THEORY -> map("type", "line", "strokeWidth", 1.4, "clip", true);
             case VERTICAL, HORIZONTAL -> map("type", "rule", "strokeDash", List.of(2, 4), "clip", true);
         };
     }
@@ -178,17 +208,8 @@ final class VegaLiteSpecification {
     /** The colours of the picture, each curve under its label; a band has the colour of the curve that follows it. */
     private Map<String, Object> colours() {
         Map<String, String> colours = new LinkedHashMap<>();
-        Set<String> data = new LinkedHashSet<>();
-        Set<String> theories = new LinkedHashSet<>();
-        for (Chart chart : frames) {
-            for (Layer layer : chart.layers()) {
-                if (layer instanceof Layer.Curve) {
-                    data.add(layer.label());
-                } else if (layer instanceof Layer.Theory || layer instanceof Layer.TheoryPoints) {
-                    theories.add(layer.label());
-                }
-            }
-        }
+        Set<String> data = labels(false);
+        Set<String> theories = labels(true);
         List<String> curves = List.copyOf(data);
         for (Chart chart : frames) {
             for (int i = 0; i < chart.layers().size(); i++) {
@@ -197,6 +218,37 @@ final class VegaLiteSpecification {
             }
         }
         return map("domain", List.copyOf(colours.keySet()), "range", List.copyOf(colours.values()));
+    }
+
+    /** The labels of the curves, or of the theories, in the order in which they come. */
+    private Set<String> labels(boolean theory) {
+        Set<String> labels = new LinkedHashSet<>();
+        for (Chart chart : frames) {
+            for (Layer layer : chart.layers()) {
+                if (theory ? layer.isTheory() : layer instanceof Layer.Curve) {
+                    labels.add(layer.label());
+                }
+            }
+        }
+        return labels;
+    }
+
+    private Map<String, Object> shapes() {
+        List<String> labels = List.copyOf(labels(false));
+        List<String> shapes = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            shapes.add(SHAPES.get(i % SHAPES.size()));
+        }
+        return map("domain", labels, "range", shapes);
+    }
+
+    private Map<String, Object> dashes() {
+        List<String> labels = List.copyOf(labels(true));
+        List<float[]> dashes = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            dashes.add(Palette.theoryDashes(i));
+        }
+        return map("domain", labels, "range", dashes);
     }
 
     private static Color colour(Layer layer, int index, List<Layer> layers, List<String> curves, Set<String> theories) {

@@ -9,6 +9,10 @@ record Window(Scale x, Scale y) {
         Extent dataY = new Extent(axes.logY());
         Extent theoryX = new Extent(axes.logX());
         layers.forEach(layer -> include(layer, dataX, dataY, theoryX));
+        if (!axes.names().isEmpty()) {
+            dataX.include(-0.5, axes.names().size() - 0.5);
+            dataX.touchEdges();
+        }
         if (dataX.isEmpty()) {
             dataX.include(theoryX.low(), theoryX.high());
         }
@@ -42,6 +46,15 @@ record Window(Scale x, Scale y) {
             x.include(bars.x());
             y.include(bars.low());
             y.include(bars.high());
+        } else if (layer instanceof Layer.Heat heat) {
+            include(x, heat.x());
+            include(y, heat.y());
+        } else if (layer instanceof Layer.Contours contours) {
+            x.include(contours.x());
+            y.include(contours.y());
+        } else if (layer instanceof Layer.Annotation note) {
+            x.include(note.x());
+            y.include(note.y());
         } else if (layer instanceof Layer.Reference line) {
             (line.vertical() ? x : y).include(line.value());
         } else if (layer instanceof Layer.Theory theory) {
@@ -49,5 +62,11 @@ record Window(Scale x, Scale y) {
         } else if (layer instanceof Layer.TheoryPoints points) {
             theoryX.include(points.x());
         }
+    }
+
+    /** Cells reach half way to their neighbours, and to the edge of the picture. */
+    private static void include(Extent extent, double[] centres) {
+        extent.include(HeatMap.edges(extent.log(), centres));
+        extent.touchEdges();
     }
 }

@@ -30,6 +30,28 @@ final class ChebyshevSeries {
         return ofValues(low, high, Arrays.stream(points(low, high, n)).map(f).toArray());
     }
 
+    /** The interpolant in n points cos(π(k + ½)/n), none of them an end of the interval. */
+    static ChebyshevSeries inside(DoubleUnaryOperator f, double low, double high, int n) {
+        double[] values = new double[n];
+        double[] cosines = new double[4 * n];
+        for (int k = 0; k < n; k++) {
+            values[k] = f.applyAsDouble(
+                    low / 2 + high / 2 + (high - low) / 2 * Math.sin(Math.PI * (n - 1 - 2 * k) / (2.0 * n)));
+        }
+        for (int k = 0; k < 4 * n; k++) {
+            cosines[k] = Math.cos(Math.PI * k / (2.0 * n));
+        }
+        double[] coefficients = new double[n];
+        for (int j = 0; j < n; j++) {
+            double sum = 0;
+            for (int k = 0; k < n; k++) {
+                sum += values[k] * cosines[(int) ((long) j * (2 * k + 1) % (4 * n))];
+            }
+            coefficients[j] = sum * (j == 0 ? 1.0 : 2.0) / n;
+        }
+        return new ChebyshevSeries(low, high, coefficients);
+    }
+
     /** The interpolant of values at {@link #points}. */
     static ChebyshevSeries ofValues(double low, double high, double[] values) {
         int n = values.length - 1;

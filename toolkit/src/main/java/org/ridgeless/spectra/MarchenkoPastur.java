@@ -1,22 +1,27 @@
 package org.ridgeless.spectra;
 
+import java.util.List;
+import org.ridgeless.spectra.measures.Complex;
+
 /**
- * The limiting law of the eigenvalues of AᵀA/n for an n × d matrix A of independent entries with variance 1, as d/n → γ.
+ * The limiting law of the eigenvalues of AᵀA/n for an n × d matrix A of independent entries with variance σ², as d/n → γ.
  *
- * <p>Density \(\frac{\sqrt{(b-x)(x-a)}}{2\pi\gamma x}\) on [a, b] with edges \((1\mp\sqrt\gamma)^2\), and for γ &gt; 1 a mass
- * 1 − 1/γ at 0. Reference: V. A. Marčenko and L. A. Pastur, <i>Distribution of eigenvalues for some sets of random
+ * <p>Density \(\frac{\sqrt{(b-x)(x-a)}}{2\pi\sigma^2\gamma x}\) on [a, b] with edges \(\sigma^2(1\mp\sqrt\gamma)^2\), and for γ &gt; 1 a
+ * mass 1 − 1/γ at 0; \(m(z)\) solves \(\gamma\sigma^2zm^2+(z-\sigma^2(1-\gamma))m+1=0\). Reference: V. A. Marčenko and L. A. Pastur, <i>Distribution of eigenvalues for some sets of random
  * matrices</i>, Math. USSR Sbornik 1 (1967) 457–483, example after Theorem 1.
  */
-public final class MarchenkoPastur {
+public final class MarchenkoPastur extends QuadratureLaw {
     private final double ratio;
+    private final double variance;
     private final double lower;
     private final double upper;
 
-    private MarchenkoPastur(double ratio) {
+    private MarchenkoPastur(double ratio, double variance) {
         this.ratio = ratio;
+        this.variance = variance;
         double root = Math.sqrt(ratio);
-        lower = (1 - root) * (1 - root);
-        upper = (1 + root) * (1 + root);
+        lower = variance * (1 - root) * (1 - root);
+        upper = variance * (1 + root) * (1 + root);
     }
 
     /** The law for a ratio γ of columns to rows. */
@@ -24,12 +29,25 @@ public final class MarchenkoPastur {
         if (!(ratio > 0) || Double.isInfinite(ratio)) {
             throw new IllegalArgumentException("the ratio d/n must be positive and finite, got " + ratio);
         }
-        return new MarchenkoPastur(ratio);
+        return new MarchenkoPastur(ratio, 1);
     }
 
     /** The law for n × d matrices; two whole numbers, so that no integer division can slip in. */
     public static MarchenkoPastur of(int rows, int columns) {
         return ofRatio((double) columns / rows);
+    }
+
+    /** The law where the entries have variance σ². */
+    public MarchenkoPastur variance(double variance) {
+        if (!(variance > 0) || Double.isInfinite(variance)) {
+            throw new IllegalArgumentException("a variance is positive and finite, got " + variance);
+        }
+        return new MarchenkoPastur(ratio, variance);
+    }
+
+    /** γ = d/n. */
+    public double ratio() {
+        return ratio;
     }
 
     /** The lower edge a of the continuous part. */
@@ -47,16 +65,42 @@ public final class MarchenkoPastur {
         return Math.max(0, 1 - 1 / ratio);
     }
 
+    @Override
+    public List<Interval> support() {
+        return List.of(new Interval(lower, upper));
+    }
+
+    @Override
+    public List<Atom> atoms() {
+        return ratio > 1 ? List.of(new Atom(0, massAtZero())) : List.of();
+    }
+
+    @Override
+    public Complex stieltjes(Complex z) {
+        requireOutside(z);
+        Complex root = z.minus(lower).sqrt().times(z.minus(upper).sqrt());
+        Complex linear = z.minus(variance * (1 - ratio));
+        Complex sum = linear.plus(root);
+        Complex difference = root.minus(linear);
+        // Two forms of one root of the quadratic; the one without cancellation.
+        return sum.abs() >= difference.abs() ? sum.inverse().times(-2) : difference.over(z.times(2 * ratio * variance));
+    }
+
     /** The density of the continuous part. */
+    @Override
     public double density(double x) {
         if (x <= lower || x >= upper) {
             return 0;
         }
-        return Math.sqrt((upper - x) * (x - lower)) / (2 * Math.PI * ratio * x);
+        return Math.sqrt((upper - x) * (x - lower)) / (2 * Math.PI * ratio * variance * x);
     }
 
     /** The distribution function, in closed form. */
+    @Override
     public double cdf(double x) {
+        if (variance != 1) {
+            return ofRatio(ratio).cdf(x / variance);
+        }
         if (x < 0) {
             return 0;
         }
@@ -94,6 +138,7 @@ public final class MarchenkoPastur {
 
     @Override
     public String toString() {
-        return "Marchenko–Pastur law of ratio " + ratio + " on [" + lower + ", " + upper + "]";
+        return "Marchenko–Pastur law of ratio " + ratio + (variance == 1 ? "" : ", variance " + variance) + " on ["
+                + lower + ", " + upper + "]";
     }
 }

@@ -58,8 +58,16 @@ public final class Bibliography {
         return new Bibliography(source, new BibtexReader(bibtex, source).papers());
     }
 
-    static Bibliography read(URL resource) {
-        return parse(text(resource), name(resource));
+    private static Bibliography read(URL resource) {
+        return parse(text(resource), resource.getPath().replaceFirst(".*/", ""));
+    }
+
+    /** That of {@code papers.bib} beside a class, or the toolkit's where there is no such file. */
+    static Bibliography beside(Class<?> type) {
+        URL own = type.getResource("papers.bib");
+        boolean shared =
+                own == null || own.toString().equals(String.valueOf(Bibliography.class.getResource(OF_TOOLKIT)));
+        return shared ? ofToolkit() : read(own);
     }
 
     /** The papers behind the experiments of the toolkit. */
@@ -105,10 +113,6 @@ public final class Bibliography {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read " + resource, unreadable);
         }
-    }
-
-    static String name(URL resource) {
-        return resource.getPath().replaceFirst(".*/", "");
     }
 
     /** Read when it is first asked for. */

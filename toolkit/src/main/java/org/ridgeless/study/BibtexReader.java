@@ -1,6 +1,8 @@
 package org.ridgeless.study;
 
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +10,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jbibtex.BibTeXEntry;
 import org.jbibtex.BibTeXObject;
 import org.jbibtex.BibTeXParser;
@@ -28,10 +29,24 @@ final class BibtexReader {
 
     private final String bibtex;
     private final String source;
+    private final List<Start> starts = new ArrayList<>();
+    private final Map<String, Integer> times = new HashMap<>();
+
+    /** The line on which an entry begins. */
+    private record Start(String key, int line) {}
 
     BibtexReader(String bibtex, String source) {
         this.bibtex = bibtex;
         this.source = source;
+        int at = 0;
+        int line = 1;
+        Matcher entry = ENTRY.matcher(bibtex);
+        while (entry.find()) {
+            line += newlines(at, entry.start());
+            at = entry.start();
+            starts.add(new Start(entry.group(2), line));
+            times.merge(entry.group(2), 1, Integer::sum);
+        }
     }
 
     Map<String, Paper> papers() {
@@ -59,7 +74,7 @@ final class BibtexReader {
                     source + ", line " + number + ", " + entryBefore(number) + ": " + what, malformed);
         } catch (ObjectResolutionException unknown) {
             int at = bibtex.indexOf(unknown.getMessage());
-            int number = lineAt(at);
+            int number = 1 + newlines(0, Math.max(0, at));
             throw new IllegalArgumentException(
                     source + ", line " + number + ", " + entryBefore(number) + ": no @string " + unknown.getMessage()
                             + " (text stands in braces)",
@@ -68,10 +83,10 @@ final class BibtexReader {
     }
 
     private Paper paper(String key, BibTeXEntry entry) {
-        if (lineOf(key) == 0) {
+        if (!times.containsKey(key)) {
             throw new IllegalArgumentException(source + ": an entry without a key (" + entry.getType() + ")");
         }
-        if (entries(key).count() > 1) {
+        if (times.getOrDefault(key, 0) > 1) {
             throw error(key, "the key is there twice", null); // JBibTeX keeps one of the two without a word.
         }
         Map<String, String> raw = new LinkedHashMap<>();
@@ -129,33 +144,23 @@ final class BibtexReader {
         return new IllegalArgumentException(source + ", line " + lineOf(key) + ", " + key + ": " + what, cause);
     }
 
-    /** Of the last entry with that key; 0 if there is none. */
+    /** Of the last entry with that key. */
     private int lineOf(String key) {
-        return entries(key).reduce(0, (first, last) -> last);
-    }
-
-    /** The lines on which entries with that key begin. */
-    private IntStream entries(String key) {
-        return ENTRY.matcher(bibtex)
-                .results()
-                .filter(entry -> entry.group(2).equals(key))
-                .mapToInt(entry -> lineAt(entry.start()));
+        return starts.stream()
+                .filter(start -> start.key().equals(key))
+                .mapToInt(Start::line)
+                .reduce(0, (first, last) -> last);
     }
 
     private String entryBefore(int line) {
-        String key = "before the first entry";
-        Matcher entry = ENTRY.matcher(bibtex);
-        while (entry.find() && lineAt(entry.start()) <= line) {
-            key = entry.group(2).isEmpty() ? "an entry without a key" : entry.group(2);
-        }
-        return key;
+        String key = starts.stream()
+                .filter(start -> start.line() <= line)
+                .map(Start::key)
+                .reduce("before the first entry", (first, last) -> last);
+        return key.isEmpty() ? "an entry without a key" : key;
     }
 
-    private int lineAt(int position) {
-        return 1
-                + (int) bibtex.substring(0, Math.max(0, position))
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
+    private int newlines(int from, int to) {
+        return (int) bibtex.substring(from, to).chars().filter(c -> c == '\n').count();
     }
 }

@@ -40,6 +40,14 @@ public final class Card implements Displayable {
 
     private static final String WORDS = "[a-z0-9]+(-[a-z0-9]+)*";
 
+    /** Experiments ask for their card whenever they are shown; the files do not change while the class is loaded. */
+    private static final ClassValue<Card> READ = new ClassValue<>() {
+        @Override
+        protected Card computeValue(Class<?> type) {
+            return beside(type);
+        }
+    };
+
     private final String name;
     private final Map<Part, List<String>> parts;
     private final List<Paper> papers;
@@ -60,15 +68,17 @@ public final class Card implements Displayable {
      *     are missing, or a paper is not in the bibliography; the message has the file and what is accepted
      */
     public static Card of(Class<?> type) {
+        return READ.get(type);
+    }
+
+    private static Card beside(Class<?> type) {
         String name = nameOf(type);
         String file = name + ".md";
         URL resource = type.getResource(file);
         if (resource == null) {
             throw new IllegalArgumentException("no card: the resource " + file + " is not beside " + type.getName());
         }
-        URL papers = type.getResource("papers.bib");
-        Bibliography bibliography = papers == null ? Bibliography.ofToolkit() : Bibliography.read(papers);
-        return parse(name, Bibliography.text(resource), bibliography);
+        return parse(name, Bibliography.text(resource), Bibliography.beside(type));
     }
 
     static Card parse(String name, String markdown, Bibliography bibliography) {

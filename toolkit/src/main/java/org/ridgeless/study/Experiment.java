@@ -181,7 +181,11 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
     private Settings allSettings() {
         Settings all = Settings.none()
                 .with(SEED, settings.has(SEED) ? settings.get(SEED) : 1L)
-                .with(THREADS, settings.has(THREADS) ? settings.get(THREADS) : Runtime.getRuntime().availableProcessors())
+                .with(
+                        THREADS,
+                        settings.has(THREADS)
+                                ? settings.get(THREADS)
+                                : Runtime.getRuntime().availableProcessors())
                 .with(SIZE, size().label());
         all = settings.has(IMAGES) ? all.with(IMAGES, settings.get(IMAGES)) : all;
         for (Option<?> option : options()) {

@@ -44,6 +44,11 @@ public final class Gallery implements Displayable {
                 .overrideClassLoaders(Experiment.class.getClassLoader())));
     }
 
+    /** A gallery of these experiments alone. */
+    public static Gallery of(Experiment<?>... experiments) {
+        return new Gallery(List.of()).with(experiments);
+    }
+
     /**
      * This gallery with the experiments of a jar or a folder of classes: subclasses of {@link Experiment} that are not abstract
      * and have a constructor without parameters.
@@ -54,10 +59,10 @@ public final class Gallery implements Displayable {
         if (!Files.exists(jar)) {
             throw new IllegalArgumentException("no jar and no folder " + jar);
         }
-        List<Experiment<?>> found = scan(new ClassGraph().overrideClasspath(jar.toString(), ownClasses()))
-                .stream()
+        List<Experiment<?>> found = scan(new ClassGraph().overrideClasspath(jar.toString(), ownClasses())).stream()
                 .filter(experiment -> experiments.stream()
-                        .noneMatch(known -> known.card().name().equals(experiment.card().name())))
+                        .noneMatch(known ->
+                                known.card().name().equals(experiment.card().name())))
                 .toList();
         if (found.isEmpty()) {
             throw new IllegalArgumentException("no further experiment in " + jar);
@@ -110,9 +115,11 @@ public final class Gallery implements Displayable {
                 .texts("name", column(Card::name))
                 .texts("entry", column(Card::entry))
                 .texts("claim", column(Card::claim))
-                .texts("paper", column(card -> card.papers().isEmpty()
-                        ? ""
-                        : card.papers().get(0).line()))
+                .texts(
+                        "paper",
+                        column(card -> card.papers().isEmpty()
+                                ? ""
+                                : card.papers().get(0).line()))
                 .texts("cost (teaching / paper)", column(Card::cost));
     }
 
@@ -152,7 +159,11 @@ public final class Gallery implements Displayable {
     }
 
     private static String ownClasses() {
-        return Experiment.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return Experiment.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
     }
 
     private String names() {

@@ -165,10 +165,7 @@ public final class Paper implements Displayable {
 
     /** One line of prose. */
     public String line() {
-        String first = String.join(", ", authors()).replaceAll(", others$", " et al.");
-        return first
-                + (field("year").isEmpty() ? "" : " (" + field("year") + ")")
-                + described().map(part -> ", " + part).collect(Collectors.joining());
+        return line(title());
     }
 
     /** Where it can be read: its DOI, else arXiv, else the address that the bibliography has. */
@@ -184,8 +181,7 @@ public final class Paper implements Displayable {
 
     /** The line with a link on the title, in Markdown. */
     public String markdown() {
-        return link().map(url -> line().replace(", " + title(), ", [" + title() + "](" + url + ")"))
-                .orElse(line());
+        return line(link().map(url -> "[" + title() + "](" + url + ")").orElse(title()));
     }
 
     /** The entry for a bibliography; {@code note} says where in the paper. */
@@ -237,19 +233,26 @@ public final class Paper implements Displayable {
         if (!kind.isEmpty()) {
             return kind;
         }
-        return journal().isEmpty() ? booktitle().isEmpty() ? "misc" : "inproceedings" : "article";
+        if (!journal().isEmpty()) {
+            return "article";
+        }
+        return booktitle().isEmpty() ? "misc" : "inproceedings";
     }
 
-    private Stream<String> described() {
+    private String line(String shownTitle) {
+        String people = String.join(", ", authors()).replaceAll(", others$", " et al.");
+        String year = field("year").isEmpty() ? "" : " (" + field("year") + ")";
         String venue = Stream.of("journal", "booktitle", "howpublished", "publisher")
                 .map(this::field)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
-        String issue = (volume() + (number().isEmpty() ? "" : "(" + number() + ")")).strip();
+        String series = field("series").isEmpty() ? "" : ", " + field("series");
+        String issue = volume() + (number().isEmpty() ? "" : "(" + number() + ")");
         String arXiv = arXiv().isEmpty() ? "" : "arXiv:" + arXiv();
-        return Stream.of(title(), (venue + " " + issue).strip(), pages(), arXiv, where())
-                .filter(text -> !text.isEmpty());
+        return Stream.of(people + year, shownTitle, (venue + series + " " + issue).strip(), pages(), arXiv, where())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private Paper with(String name, String text) {

@@ -75,8 +75,8 @@ public final class Study extends Experiment<Study> {
     /** What is measured: at each place of the grid so many independent repetitions, at least 2. */
     public Study cells(Grid places, int count, Measure body) {
         if (places.size() == 0 || count < 2) {
-            throw new IllegalArgumentException("cells need at least 1 place and 2 repetitions, got " + places.size()
-                    + " and " + count);
+            throw new IllegalArgumentException(
+                    "cells need at least 1 place and 2 repetitions, got " + places.size() + " and " + count);
         }
         Study copy = copy();
         copy.grid = places;
@@ -181,8 +181,10 @@ public final class Study extends Experiment<Study> {
         List<Estimate> estimates = new ArrayList<>();
         places.forEach(place -> estimates.add(kind.apply(rows.numbers(place, y -> y))));
         double[] value = estimates.stream().mapToDouble(Estimate::value).toArray();
-        double[] low = estimates.stream().mapToDouble(e -> e.interval(0.99).low()).toArray();
-        double[] high = estimates.stream().mapToDouble(e -> e.interval(0.99).high()).toArray();
+        double[] low =
+                estimates.stream().mapToDouble(e -> e.interval(0.99).low()).toArray();
+        double[] high =
+                estimates.stream().mapToDouble(e -> e.interval(0.99).high()).toArray();
         lab.table(Results.titled(card.title())
                 .numbers(axis, x)
                 .numbers("observed", value)
@@ -192,9 +194,12 @@ public final class Study extends Experiment<Study> {
         if (x.length > 0) {
             Chart chart = Chart.titled(card.title()).x(axis).y("observed");
             chart = logarithmic ? chart.logX().logY() : chart;
-            lab.figure(chart.band("99 % interval", x, low, high)
-                    .points("observed", x, value)
-                    .theory("theory", theory, grid.values()[0], grid.values()[grid.size() - 1]));
+            chart = chart.errors("observed, with its 99 % interval", x, value, low, high);
+            double[] sorted = Arrays.stream(grid.values()).sorted().distinct().toArray();
+            lab.figure(
+                    sorted.length > 1
+                            ? chart.theory("theory", theory, sorted[0], sorted[sorted.length - 1])
+                            : chart.horizontal("theory", theory.applyAsDouble(sorted[0])));
         }
     }
 

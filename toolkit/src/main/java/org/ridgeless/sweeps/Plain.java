@@ -11,8 +11,9 @@ final class Plain {
     static <T> T require(T value) {
         String fault = fault(value);
         if (!fault.isEmpty()) {
-            throw new IllegalStateException("a cell brings numbers, texts, arrays and records of these, so that it can be"
-                    + " stored and sent; got " + fault);
+            throw new IllegalStateException(
+                    "a cell brings numbers, texts, arrays and records of these, so that it can be"
+                            + " stored and sent; got " + fault);
         }
         return value;
     }
@@ -34,7 +35,11 @@ final class Plain {
     }
 
     private static String ofAll(List<?> values) {
-        return values.stream().map(Plain::fault).filter(f -> !f.isEmpty()).findFirst().orElse("");
+        return values.stream()
+                .map(Plain::fault)
+                .filter(f -> !f.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static String ofRecord(Record row) {

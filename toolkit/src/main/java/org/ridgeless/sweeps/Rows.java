@@ -83,7 +83,10 @@ public final class Rows<I, T> {
 
     /** The numbers of all finished repetitions of an item, one after the other. */
     public double[] pooled(I item, Function<? super T, double[]> measure) {
-        return values(item).stream().map(measure).flatMapToDouble(Arrays::stream).toArray();
+        return values(item).stream()
+                .map(measure)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
     }
 
     /** Why something is missing for an item; empty if nothing is. */
@@ -98,7 +101,11 @@ public final class Rows<I, T> {
 
     /** Why something is missing anywhere; empty if nothing is. */
     public String problem() {
-        return items.stream().map(this::problem).filter(p -> !p.isEmpty()).findFirst().orElse("");
+        return items.stream()
+                .map(this::problem)
+                .filter(p -> !p.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** An estimate from one number of each repetition of an item; it knows what is missing. */

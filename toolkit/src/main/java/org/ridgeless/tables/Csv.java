@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 /** Tables as comma-separated values, numbers in as many digits as bring them back bit by bit. */
 final class Csv {
@@ -44,14 +41,12 @@ final class Csv {
     }
 
     static Results read(Path file) {
-        if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException("no readable file " + file.toAbsolutePath());
+        String title = file.getFileName().toString();
+        try {
+            return CsvColumns.read(CsvText.read(file), title);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("cannot read " + file + ": " + e.getMessage(), e);
         }
-        // Only numbers and text: dates and times would be guessed differently from file to file.
-        CsvReadOptions options = CsvReadOptions.builder(file.toFile())
-                .columnTypesToDetect(java.util.List.of(ColumnType.DOUBLE, ColumnType.STRING))
-                .build();
-        return Tablesaw.read(Table.read().usingOptions(options));
     }
 
     private static void appendLine(StringBuilder text, String[] fields) {
@@ -62,7 +57,8 @@ final class Csv {
     }
 
     private static String quote(String field) {
-        boolean special = field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        boolean special =
+                field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') || field.startsWith("#");
         return special ? '"' + field.replace("\"", "\"\"") + '"' : field;
     }
 }

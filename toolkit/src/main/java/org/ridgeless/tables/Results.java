@@ -46,12 +46,16 @@ public final class Results implements Displayable {
         return Tablesaw.read(table);
     }
 
-    /** Reads a CSV file with a header line. */
+    /**
+     * Reads a file of values in columns: separated by commas, semicolons, tabs, bars or blanks, with a header or without, quoted or
+     * not, in UTF-8 or Latin-1, with lines that begin with # as comments, or an ARFF file of Weka. Fields that are empty, NA, NaN,
+     * null or ? are missing: NaN among numbers, "" among words.
+     */
     public static Results read(Path file) {
-        return Csv.read(file);
+        return file.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".arff") ? Arff.read(file) : Csv.read(file);
     }
 
-    /** Reads a CSV file with a header line. */
+    /** Reads a file of values in columns. */
     public static Results read(String file) {
         return read(Path.of(file));
     }
@@ -126,6 +130,12 @@ public final class Results implements Displayable {
         return rows(java.util.stream.IntStream.range(0, column.length)
                 .filter(i -> column[i] == value)
                 .toArray());
+    }
+
+    /** The last so many rows, or all if there are fewer. */
+    public Results last(int count) {
+        int from = Math.max(0, rows() - Math.max(0, count));
+        return rows(java.util.stream.IntStream.range(from, rows()).toArray());
     }
 
     /** The rows grouped by the distinct values of a column of numbers. */

@@ -28,12 +28,21 @@ final class Tablesaw {
             if (column instanceof NumericColumn<?> numeric) {
                 results = results.numbers(column.name(), numeric.asDoubleArray());
             } else if (column instanceof BooleanColumn flags) {
-                results = results.numbers(column.name(), flags.asDoubleArray());
+                results = results.numbers(column.name(), numbers(flags));
             } else {
                 results = results.texts(
                         column.name(), column.asStringColumn().asList().toArray(new String[0]));
             }
         }
         return results;
+    }
+
+    /** 1 and 0; Tablesaw's own conversion gives −128 for a missing one. */
+    private static double[] numbers(BooleanColumn flags) {
+        double[] values = new double[flags.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = flags.isMissing(i) ? Double.NaN : flags.getByte(i);
+        }
+        return values;
     }
 }

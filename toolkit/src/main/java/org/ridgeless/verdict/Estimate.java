@@ -203,7 +203,9 @@ public final class Estimate {
 
     /** This estimate with a reason why it cannot be judged, for example missing repetitions; the first reason stays. */
     public Estimate troubled(String reason) {
-        return reason.isEmpty() || !problem.isEmpty() ? this : new Estimate(kind, value, count, random, interval, reason);
+        return reason.isEmpty() || !problem.isEmpty()
+                ? this
+                : new Estimate(kind, value, count, random, interval, reason);
     }
 
     /** The observed number; not a number where there is no observation. */

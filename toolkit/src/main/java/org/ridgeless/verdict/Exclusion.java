@@ -23,7 +23,8 @@ public record Exclusion(String rival, double value, String cell, boolean exclude
     }
 
     private String rounded() {
-        return standardErrors < 10 ? String.format(java.util.Locale.ROOT, "%.1f", standardErrors)
+        return standardErrors < 10
+                ? String.format(java.util.Locale.ROOT, "%.1f", standardErrors)
                 : String.format(java.util.Locale.ROOT, "%.0f", standardErrors);
     }
 }

@@ -39,8 +39,18 @@ public record Judgement(
                 rivals.stream().map(rival -> rival.against(cells, level)).toList();
         if (cells.isEmpty()) {
             Estimate nothing = Estimate.exactly(Double.NaN);
-            return new Judgement(check, level, Outcome.INCONCLUSIVE, "", 0, Double.NaN, null, nothing,
-                    Interval.NOTHING, "no cell to judge", exclusions);
+            return new Judgement(
+                    check,
+                    level,
+                    Outcome.INCONCLUSIVE,
+                    "",
+                    0,
+                    Double.NaN,
+                    null,
+                    nothing,
+                    Interval.NOTHING,
+                    "no cell to judge",
+                    exclusions);
         }
         Outcome plain = cells.stream().map(cell -> cell.outcome(level)).reduce(Outcome.PASS, Outcome::and);
         Cell decisive = cells.stream()

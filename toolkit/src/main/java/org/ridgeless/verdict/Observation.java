@@ -92,7 +92,8 @@ public final class Observation<I> {
     public Check between(double low, double high) {
         Interval room = new Interval(low, high);
         requirePositive("room between the ends", high - low);
-        return new Check(claim, cells(item -> room), rivalCells((item, number) -> Accepted.around(number, room.halfWidth())));
+        return new Check(
+                claim, cells(item -> room), rivalCells((item, number) -> Accepted.around(number, room.halfWidth())));
     }
 
     /** Accepts what is no smaller than the bound; a rival is given the room halfway to it. */
@@ -122,8 +123,8 @@ public final class Observation<I> {
                     double edge = bound.applyAsDouble(item);
                     return Double.isNaN(edge) ? null : side.apply(edge);
                 }),
-                rivalCells((item, number) ->
-                        Accepted.around(number, Math.abs(number - bound.applyAsDouble(item)) / 2)));
+                rivalCells(
+                        (item, number) -> Accepted.around(number, Math.abs(number - bound.applyAsDouble(item)) / 2)));
     }
 
     private Check check(Room<I> room) {
@@ -134,8 +135,8 @@ public final class Observation<I> {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             I item = items.get(i);
-            cells.add(new Cell(
-                    item.toString(), estimates.get(i), prediction.applyAsDouble(item), accepted.apply(item)));
+            cells.add(
+                    new Cell(item.toString(), estimates.get(i), prediction.applyAsDouble(item), accepted.apply(item)));
         }
         return cells;
     }

@@ -22,7 +22,9 @@ final class VerdictHtml {
 
     private static void row(StringBuilder html, Judgement judgement) {
         List<String> cells = VerdictText.row(judgement);
-        html.append("<tr><td style=\"text-align:left\">").append(badge(judgement)).append("</td>");
+        html.append("<tr><td style=\"text-align:left\">")
+                .append(badge(judgement))
+                .append("</td>");
         html.append("<td style=\"text-align:left\">").append(Html.escape(cells.get(1)));
         String detail = VerdictText.detail(judgement);
         if (!detail.isEmpty()) {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.data.Data;
+import org.ridgeless.linalg.Lanczos;
+import org.ridgeless.linalg.LinearOperator;
+import org.ridgeless.linalg.SpectralDensity;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
@@ -66,8 +69,7 @@ class CurvatureTest {
     void lanczosFindsTheExtremeEigenvaluesAndTheDensityItsMoments() {
         double[] w = NET.parameters();
         double[] dense = CurvatureMatrix.hessian(RISK, w).eigenvalues();
-        RISK.linearize(w);
-        CurvatureOperator operator = (v, into) -> RISK.hessianProductAt(w, v, into);
+        LinearOperator operator = Curvature.hessian(RISK, w);
         Lanczos lanczos = Lanczos.of(operator, w.length, 30, Seeds.of(1));
         assertThat(lanczos.largest()).isCloseTo(dense[0], within(1e-10));
         assertThat(Arrays.stream(lanczos.weights()).sum()).isCloseTo(1, within(1e-12));

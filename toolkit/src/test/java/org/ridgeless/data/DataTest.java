@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DataTest {
     @Test
@@ -120,21 +116,71 @@ class DataTest {
         assertThatThrownBy(() -> Data.of(new double[][] {{1}}, new double[] {1, 1}))
                 .hasMessageContaining("2 targets");
         assertThatThrownBy(() -> Data.separable(0, 3)).hasMessageContaining("not 0");
+        assertThatThrownBy(() -> Data.separable(Integer.MAX_VALUE, 3))
+                .hasMessageContaining("2,147,483,647 samples with 3 inputs needs")
+                .hasMessageContaining("GB");
         assertThatThrownBy(() -> Data.separable(3, 3).gap(9)).hasMessageContaining("9.0");
         assertThatThrownBy(() -> Data.digits().oneAgainstOther(3, 10)).hasMessageContaining("not 10");
     }
 
     @Test
-    void csvFilesAreReadAndTheirErrorsNamed(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("points.csv");
-        Files.writeString(file, "a,label,b\n1,-1,2\n3,1,4.5\n");
-        Data data = Data.csv(file, "label");
-        assertThat(data.inputs()).isDeepEqualTo(new double[][] {{1, 2}, {3, 4.5}});
-        assertThat(data.label(0)).isEqualTo(-1);
-        assertThatThrownBy(() -> Data.csv(file, "y")).hasMessageContaining("[a, label, b]");
-        Files.writeString(file, "a,label\n1,x\n");
-        assertThatThrownBy(() -> Data.csv(file, "label"))
-                .hasMessageContaining("Line 2")
-                .hasMessageContaining("\"x\"");
+    void aSplitKeepsTheProportionsOfTheClasses() {
+        Data data = Data.digits();
+        Split split = data.split(0.8, 3);
+        assertThat(split.train().samples()).isEqualTo(1438);
+        assertThat(split.test().samples()).isEqualTo(359);
+        for (int k = 0; k < 10; k++) {
+            double all = share(data, k);
+            assertThat(share(split.train(), k)).isCloseTo(all, within(1.5 / 1438));
+            assertThat(share(split.test(), k)).isCloseTo(all, within(1.5 / 359));
+        }
+        assertThat(data.split(0.8, 3).train().flatInputs())
+                .isEqualTo(split.train().flatInputs());
+        assertThat(data.split(0.8, 4).train().flatInputs())
+                .isNotEqualTo(split.train().flatInputs());
+        Data together = split.train().concat(split.test());
+        assertThat(Arrays.stream(together.flatInputs()).sum())
+                .isCloseTo(Arrays.stream(data.flatInputs()).sum(), within(1e-7));
+        assertThatThrownBy(() -> data.split(1, 3)).hasMessageContaining("not 1.0");
+    }
+
+    private static double share(Data data, int k) {
+        return (double) java.util.stream.IntStream.range(0, data.samples())
+                        .filter(i -> data.label(i) == k)
+                        .count()
+                / data.samples();
+    }
+
+    @Test
+    void standardizedInputsHaveMeanZeroAndVarianceOneOnAnyScale() {
+        for (double scale : new double[] {1, 1e-300, 1e300}) {
+            double[][] x = {{1 * scale, 7}, {3 * scale, 7}, {8 * scale, 7}};
+            double[] labels = {1, -1, 1};
+            // Mean 4, standard deviation √(26/3), by hand.
+            double sd = Math.sqrt(26.0 / 3);
+            double[][] expected = {{-3 / sd, 0}, {-1 / sd, 0}, {4 / sd, 0}};
+            double[][] found = Data.of(x, labels).standardized().inputs();
+            for (int i = 0; i < 3; i++) {
+                assertThat(found[i]).containsExactly(expected[i], within(1e-14));
+            }
+        }
+        Split split = Data.digits().split(0.5, 1).standardized();
+        assertThat(Arrays.stream(split.train().flatInputs()).sum()).isCloseTo(0, within(1e-8));
+        assertThat(split.test().dimension()).isEqualTo(64);
+    }
+
+    @Test
+    void labelNoiseIsGaussianForRealTargets() {
+        double[][] x = new double[4000][1];
+        Data data = Data.regression(x, x);
+        double[] y = data.withLabelNoise(2, 5).flatTargets();
+        double variance = Arrays.stream(y).map(v -> v * v).average().orElseThrow();
+        // The variance of the mean of squares is 2σ⁴/n.
+        assertThat(variance).isCloseTo(4, within(4 * 4 * Math.sqrt(2.0 / 4000)));
+        assertThat(data.withLabelNoise(0, 5).flatTargets()).isEqualTo(data.flatTargets());
+        assertThatThrownBy(() -> data.withLabelNoise(-1, 5)).hasMessageContaining("not -1.0");
+        assertThatThrownBy(() -> data.concat(Data.digits()))
+                .hasMessageContaining("1 inputs")
+                .hasMessageContaining("64 inputs");
     }
 }

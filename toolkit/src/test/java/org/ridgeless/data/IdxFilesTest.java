@@ -54,6 +54,33 @@ class IdxFilesTest {
         assertThatThrownBy(() -> Data.idx(folder, 100)).hasMessageContaining("end before the samples");
     }
 
+    @Test
+    void theFilesGoByManyNames() throws IOException {
+        images(SAMPLES, 0x0803);
+        labels(SAMPLES);
+        Path images = folder.resolve("train-images-idx3-ubyte");
+        Path labels = folder.resolve("train-labels-idx1-ubyte.gz");
+        double[] all = Data.images(folder).flatInputs();
+        for (String name : new String[] {"train-WHAT.KIND-ubyte", "emnist-letters-train-WHAT-KIND-ubyte"}) {
+            Path other = Files.createDirectory(folder.resolve(name));
+            Files.copy(images, other.resolve(name.replace("WHAT", "images").replace("KIND", "idx3")));
+            Files.copy(labels, other.resolve(name.replace("WHAT", "labels").replace("KIND", "idx1") + ".gz"));
+            assertThat(Data.images(other.toString()).flatInputs()).isEqualTo(all);
+        }
+        Files.move(images, folder.resolve("t10k-images-idx3-ubyte"));
+        Files.move(labels, folder.resolve("t10k-labels-idx1-ubyte.gz"));
+        assertThat(Data.idxTest(folder, 3).samples()).isEqualTo(3);
+        assertThatThrownBy(() -> Data.images(folder)).hasMessageContaining("no train images");
+    }
+
+    /** Two samples of five hold the classes 0 and 1, but there are five classes. */
+    @Test
+    void theClassesAreThoseOfAllLabels() throws IOException {
+        images(SAMPLES, 0x0803);
+        labels(SAMPLES);
+        assertThat(Data.idx(folder, 2).outputs()).isEqualTo(5);
+    }
+
     private void images(int count, int magic) throws IOException {
         try (DataOutputStream data =
                 new DataOutputStream(Files.newOutputStream(folder.resolve("train-images-idx3-ubyte")))) {

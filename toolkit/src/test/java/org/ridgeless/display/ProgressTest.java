@@ -8,29 +8,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
+    private final AtomicLong now = new AtomicLong(7);
+
     @Test
     void aShortComputationShowsNothing() {
         List<String> shown = new ArrayList<>();
-        try (Progress progress = new Progress("short", 3, Optional.of(recorder(shown)))) {
-            progress.advance(3);
+        try (Progress progress = new Progress("short", 3, Optional.of(recorder(shown)), now::get)) {
+            progress.advance(2);
+            now.addAndGet(499_999_999);
+            progress.advance(1);
         }
         assertThat(shown).isEmpty();
     }
 
     @Test
-    void aLongComputationShowsHowFarItIsAndHowItEnded() throws InterruptedException {
+    void aLongComputationShowsHowFarItIsAndHowItEnded() {
         List<String> shown = new ArrayList<>();
-        try (Progress progress = new Progress("long", 4, Optional.of(recorder(shown)))) {
+        try (Progress progress = new Progress("long", 4, Optional.of(recorder(shown)), now::get)) {
             progress.advance();
-            Thread.sleep(600);
+            now.addAndGet(600_000_000);
             progress.advance();
             assertThat(progress.done()).isEqualTo(2);
         }
-        assertThat(shown.get(0)).startsWith("long 0.5 2 of 4, ").endsWith(" s left");
-        assertThat(shown.get(1)).startsWith("closed long stopped at 2 of 4 after");
+        assertThat(shown.get(0)).startsWith("long 0.5 2 of 4, 1 s left");
+        assertThat(shown.get(1)).startsWith("closed long stopped at 2 of 4 after 0.6000 s");
         assertThat(shown).hasSize(2);
     }
 

@@ -1,17 +1,17 @@
 package org.ridgeless.dynamics;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.ode.DormandPrince;
 import org.ridgeless.losses.Loss;
@@ -28,10 +28,10 @@ import org.ridgeless.nets.layers.Window;
  * A step puts nothing on the heap, once the first steps have made their buffers: so long runs give the collector no work and
  * replicas on several threads do not wait for it. Mostly with the plain kernels, for the vectors of others are objects until compiled.
  */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int STEPS = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Data LINE = Data.separable(24, 12).gap(0.3).seed(1);
 
@@ -176,14 +176,12 @@ class AllocationTest {
      */
     private static void assertAllocatesNothing(Runnable step) {
         long least = Long.MAX_VALUE;
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (least >= STEPS && System.nanoTime() < end) {
+        while (least >= STEPS) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < STEPS; i++) {
                 step.run();
             }
             least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
         }
-        assertThat(least).as("bytes in %d steps", STEPS).isLessThan(STEPS);
     }
 }

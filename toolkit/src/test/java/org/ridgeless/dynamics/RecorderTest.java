@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ridgeless.curvature.lanczos.Sharpness;
+import org.ridgeless.curvature.Sharpness;
 import org.ridgeless.data.Data;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Nets;

@@ -39,4 +39,11 @@ class TimesTest {
         assertThat(Times.at(3, 50).until(10)).containsExactly(0, 3, 10);
         assertThatThrownBy(() -> Times.logarithmic(0)).hasMessageContaining("not 0");
     }
+
+    @Test
+    void moreTimesThanFitAreRefusedBeforeTheRun() {
+        assertThatThrownBy(() -> Times.every(1).until(Integer.MAX_VALUE))
+                .hasMessageContaining("2,147,483,647 steps needs");
+        assertThat(Times.every(1 << 30).until(Integer.MAX_VALUE)).containsExactly(0, 1 << 30, Integer.MAX_VALUE);
+    }
 }

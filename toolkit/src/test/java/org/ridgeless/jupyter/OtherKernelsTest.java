@@ -14,14 +14,14 @@ import org.rapaio.jupyter.kernel.display.DisplaySystem;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Verdict;
+import org.ridgeless.verdict.Claim;
+import org.ridgeless.verdict.Verdict;
 
 /** The display systems of other kernels show the toolkit's values. */
 class OtherKernelsTest {
     private static final Chart CHART = Chart.titled("line").line("y", new double[] {1, 2}, new double[] {3, 4});
     private static final Verdict VERDICT =
-            Verdict.of("sum", Claim.that("2 + 2 = 4").predicts(4).observed(4).identity(1e-15));
+            Verdict.of("sum", Claim.that("2 + 2 = 4").observed(4).predicts(4).within(1e-15));
     private static final Results TABLE = Results.titled("t").numbers("x", 1.5);
 
     @Test

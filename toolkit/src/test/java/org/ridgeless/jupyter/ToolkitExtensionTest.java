@@ -13,8 +13,8 @@ import org.ridgeless.display.ProgressSinkProvider;
 import org.ridgeless.kernel.extension.KernelExtension;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Verdict;
+import org.ridgeless.verdict.Claim;
+import org.ridgeless.verdict.Verdict;
 
 class ToolkitExtensionTest {
     private final Renderer renderer = new Renderer();
@@ -33,7 +33,7 @@ class ToolkitExtensionTest {
     @Test
     void verdictsAndTablesAreHtml() {
         Verdict verdict = Verdict.of(
-                "sum", Claim.that("2 + 2 = 4").predicts(4).observed(4).identity(1e-15));
+                "sum", Claim.that("2 + 2 = 4").observed(4).predicts(4).within(1e-15));
         assertThat(renderer.render(verdict).getData(MIMEType.TEXT_HTML).toString())
                 .contains("PASS");
         assertThat(renderer.render(Results.titled("t").numbers("x", 1.0))

@@ -15,17 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ridgeless.experiments.Card;
-import org.ridgeless.experiments.Experiment;
-import org.ridgeless.experiments.Findings;
-import org.ridgeless.experiments.Gallery;
-import org.ridgeless.experiments.Paper;
-import org.ridgeless.experiments.Settings;
-import org.ridgeless.experiments.Size;
 import org.ridgeless.plots.Chart;
+import org.ridgeless.study.Card;
+import org.ridgeless.study.Experiment;
+import org.ridgeless.study.Gallery;
+import org.ridgeless.study.Lab;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Verdict;
+import org.ridgeless.verdict.Claim;
 import picocli.CommandLine;
 
 class GalleryCommandTest {
@@ -63,19 +59,17 @@ class GalleryCommandTest {
 
     @Test
     void aCardHasFigureClaimFormulaPaperVerdictAndCode() throws IOException {
-        run(new GalleryCommand(List.of(new Constant("constant", 1))), "--notebooks", folder.toString());
+        run(new GalleryCommand(Gallery.of(new Constant("constant", 1))), "--notebooks", folder.toString());
         String index = read("index.html");
         assertThat(index)
                 .contains("Constants are constant.")
                 .contains("<math")
-                .contains("Zeno of Elea")
                 .contains("✓ pass", "1 of 1 checks")
                 .contains("experiments/constant.png")
                 .contains("class=\"copy\"");
         assertThat(read("experiments/constant.html"))
                 .contains("<math")
                 .contains("it is", "./lab verify constant --size teaching --seed 1")
-                .contains("@misc{elea450")
                 .contains("seed = 1");
         assertThat(site().resolve("experiments/constant.png")).isNotEmptyFile();
     }
@@ -83,12 +77,12 @@ class GalleryCommandTest {
     @Test
     void finishedCardsStayWhenAnExperimentStopsOrIsInterrupted() throws IOException {
         Path none = Files.createDirectory(folder.resolve("none"));
-        List<Experiment<?>> all = List.of(
-                new Constant("first", 1),
-                new Constant("broken", Double.NaN),
-                new Constant("third", 1),
-                new Constant("interrupted", -1),
-                new Constant("never-reached", 1));
+        Gallery all = Gallery.of(
+                new Constant("first", "X01", 1),
+                new Constant("broken", "X02", Double.NaN),
+                new Constant("third", "X03", 1),
+                new Constant("interrupted", "X04", -1),
+                new Constant("never-reached", "X05", 1));
         try {
             assertThat(run(new GalleryCommand(all), "--notebooks", none.toString()))
                     .isEqualTo(1);
@@ -106,7 +100,8 @@ class GalleryCommandTest {
         assertThat(files(".partial")).isEmpty();
 
         assertThat(run(
-                        new GalleryCommand(List.of(new Constant("first", 1), new Constant("never-reached", 1))),
+                        new GalleryCommand(
+                                Gallery.of(new Constant("first", "X01", 1), new Constant("never-reached", "X05", 1))),
                         "--resume",
                         "--notebooks",
                         none.toString()))
@@ -118,7 +113,7 @@ class GalleryCommandTest {
     @Test
     void aNamedExperimentIsRenewedAndTheOthersStay() throws IOException {
         Path none = Files.createDirectory(folder.resolve("none"));
-        List<Experiment<?>> all = List.of(new Constant("one", 1), new Constant("two", 1));
+        Gallery all = Gallery.of(new Constant("one", 1), new Constant("two", 1));
         run(new GalleryCommand(all), "--notebooks", none.toString());
         run(new GalleryCommand(all), "two", "--seed", "5", "--notebooks", none.toString());
         assertThat(read("index.html")).contains("experiments/one.html", "experiments/two.html", ">5<");
@@ -204,52 +199,45 @@ class GalleryCommandTest {
 
     /** An experiment that shows the number 1, or stops with an error for NaN, or is interrupted below 0. */
     private static final class Constant extends Experiment<Constant> {
+        private final Card card;
         private final double value;
 
         Constant(String name, double value) {
-            this(
-                    Card.named(name)
-                            .entry("X01")
-                            .title("Constants")
-                            .claim("Constants are constant.")
-                            .formula("c = \\frac{c}{1}", "for every $c$")
-                            .assumes("it is")
-                            .paper(Paper.by("Zeno of Elea").titled("On nature").in(450))
-                            .cost("0 s", "0 s"),
-                    Settings.none(),
-                    value);
+            this(name, "X01", value);
         }
 
-        private Constant(Card card, Settings settings, double value) {
-            super(card, settings);
+        Constant(String name, String entry, double value) {
+            this.card = Card.named(name)
+                    .entry(entry)
+                    .title("Constants")
+                    .claim("Constants are constant.")
+                    .formula("c = \\frac{c}{1}", "for every $c$")
+                    .assumes("it is");
             this.value = value;
         }
 
         @Override
-        protected Constant copy(Settings other) {
-            return new Constant(card(), other, value);
+        public Card card() {
+            return card;
         }
 
         @Override
-        protected Settings preset(Size size) {
-            return Settings.none();
-        }
-
-        @Override
-        protected Findings simulate() {
+        protected void run(Lab lab) {
             if (Double.isNaN(value)) {
                 throw new IllegalStateException("no such constant");
             }
-            Results table = Results.titled("Constant").numbers("c", value);
-            return new Findings(
-                    Chart.titled("Constant").points("c", new double[] {0}, new double[] {value}),
-                    value < 0 ? table.partial() : table,
-                    Verdict.of(
-                            "Constant",
-                            Claim.that("c is 1")
-                                    .predicts(1)
-                                    .observed(value, 1e-9)
-                                    .within(1e-6)));
+            if (value < 0) {
+                Thread.currentThread().interrupt();
+            }
+            double seen =
+                    lab.each("cell", new int[] {1}, (item, trial) -> value).number(1, x -> x);
+            lab.table(Results.titled("Constant").numbers("c", seen));
+            lab.figure(Chart.titled("Constant").points("c", new double[] {0}, new double[] {seen}));
+            lab.check(Claim.that("c is 1")
+                    .observed(seen)
+                    .predicts(1)
+                    .rival("2", 2)
+                    .within(1e-6));
         }
     }
 }

@@ -48,4 +48,16 @@ class MarginsTest {
         Data data = Data.regression(new double[][] {{1}}, new double[][] {{0.5}});
         assertThatThrownBy(() -> Margins.of(Nets.linear(1, 1), data)).hasMessageContaining("real targets");
     }
+
+    @Test
+    void aMarginThatIsNotANumberIsAnErrorAndHasNoQuantiles() {
+        double[] margins = {1, Double.NaN, -1, 2};
+        assertThat(Margins.error(margins)).isEqualTo(0.5);
+        Data data = Data.of(new double[][] {{1}, {2}}, new double[] {1, 1});
+        Margins diverged = Margins.of(Nets.linear(1, 1).withParameters(Double.NaN), data);
+        assertThat(diverged.error()).isEqualTo(1);
+        assertThat(diverged.min()).isNaN();
+        assertThat(diverged.quantile(0)).isNaN();
+        assertThat(diverged.area()).isNaN();
+    }
 }

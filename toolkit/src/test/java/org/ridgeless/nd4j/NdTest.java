@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.ridgeless.data.Data;
+import org.ridgeless.data.Targets;
 import org.ridgeless.linalg.Matrix;
 
 class NdTest {
@@ -41,6 +43,16 @@ class NdTest {
         for (int i = 0; i < 2; i++) {
             assertThat(Nd.toArray(product)[i]).containsExactly(ours[i], within(1e-13));
         }
+    }
+
+    @Test
+    void arraysAreSamples() {
+        Data signs = Nd.data(Nd.of(ROWS), Nd.of(new double[] {0, 1}));
+        assertThat(signs.inputs()).isDeepEqualTo(ROWS);
+        assertThat(signs.flatTargets()).containsExactly(-1, 1);
+        assertThat(Nd.data(Nd.of(ROWS), Nd.of(new double[] {0.5, 1})).targets()).isEqualTo(Targets.REAL);
+        assertThatThrownBy(() -> Nd.data(Nd.of(ROWS), Nd.of(new double[] {1})))
+                .hasMessageContaining("each row needs one");
     }
 
     @Test

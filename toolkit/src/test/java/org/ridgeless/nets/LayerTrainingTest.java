@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ridgeless.curvature.lanczos.Sharpness;
+import org.ridgeless.curvature.Sharpness;
 import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.GradientFlow;

@@ -2,19 +2,21 @@ package org.ridgeless.plots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.ridgeless.display.MimeBundle;
 
 class ChartTest {
@@ -34,7 +36,7 @@ class ChartTest {
     }
 
     @Test
-    void theoryIsDrawnOnTopAndOnlyWhereItIsValid() throws IOException {
+    void theoryIsDrawnOnlyWhereItIsValid() throws IOException {
         Chart data = Chart.titled("").points("data", X, SQUARES).yRange(0, 1700);
         Chart half = data.theory("x²", v -> v * v, 20, 40);
         Chart whole = data.theory("x²", v -> v * v);
@@ -65,7 +67,7 @@ class ChartTest {
     void aPoleOfTheTheoryDoesNotSqueezeTheDataFlat() {
         Layer curve = new Layer.Curve(Layer.Style.LINE, "data", X, X);
         Layer pole = new Layer.Theory("1/(x−20)", v -> 1 / Math.abs(v - 20), 1, 40);
-        Window window = Window.of(Axes.titled(""), java.util.List.of(curve, pole));
+        Window window = Window.of(Axes.titled(""), List.of(curve, pole));
         assertThat(window.y().high()).isLessThan(60);
     }
 
@@ -82,10 +84,9 @@ class ChartTest {
                 .logX()
                 .logY();
         assertThat(chart.png()).isNotEmpty();
-        var notes = new Drawing(
-                        Axes.titled("").withLog(true, true),
-                        java.util.List.of(new Layer.Curve(Layer.Style.LINE, "data", X, y)))
-                .notes();
+        Axes axes = Axes.titled("").withLog(true, true);
+        List<Layer> layers = List.of(new Layer.Curve(Layer.Style.LINE, "data", X, y));
+        var notes = Remarks.of(axes, layers, Window.of(axes, layers));
         assertThat(notes).singleElement().asString().contains("3 of 40 values not drawn");
     }
 
@@ -120,9 +121,26 @@ class ChartTest {
     @Test
     void aCurveThatLeavesTheWindowIsCutAtItsEdge() {
         Window window = new Window(new Scale(false, 0, 10), new Scale(false, 0, 1));
-        Polyline cut = new Polyline(new double[] {0, 1, 2}, new double[] {0, 2, 0}).clipped(window);
-        assertThat(cut.x()).containsExactly(0, 0.5, 1, 1.5, 2);
-        assertThat(cut.y()).containsExactly(0, 1, Double.NaN, 1, 0);
+        Frame frame = new Frame(0, 0, 10, 1, window);
+        Path2D path = frame.path(new Polyline(new double[] {0, 1, 2, 15}, new double[] {0, 2, 0, 0}));
+        List<String> corners = new ArrayList<>();
+        double[] point = new double[2];
+        for (PathIterator it = path.getPathIterator(null); !it.isDone(); it.next()) {
+            corners.add(String.format(
+                    java.util.Locale.ROOT,
+                    "%s%.6f %.6f",
+                    it.currentSegment(point) == PathIterator.SEG_MOVETO ? "M" : "L",
+                    point[0],
+                    point[1]));
+        }
+        // Down the page: y = 1 is drawn at the top, 0.
+        assertThat(corners)
+                .containsExactly(
+                        "M0.000000 1.000000",
+                        "L0.500000 0.000000",
+                        "M1.500000 0.000000",
+                        "L2.000000 1.000000",
+                        "L10.000000 1.000000");
     }
 
     @Test
@@ -162,14 +180,100 @@ class ChartTest {
     }
 
     @Test
-    void picturesAreSavedByTheirEnding(@TempDir Path folder) throws IOException {
-        Chart chart = Chart.titled("Squares").line("squares", X, SQUARES).theory("x²", v -> v * v);
-        assertThat(ImageIO.read(Files.newInputStream(chart.save(folder.resolve("a.png")))))
-                .isNotNull();
-        assertThat(Files.readString(chart.save(folder.resolve("a.svg"))))
-                .contains("<svg")
-                .contains("path");
-        assertThatThrownBy(() -> chart.save("a.tiff")).hasMessageContaining(".png or .svg, got a.tiff");
+    void theoryLiesUnderThePoints() throws IOException {
+        double[] one = {20};
+        Chart chart = Chart.titled("")
+                .points("data", one, new double[] {1})
+                .theory("1", v -> 1)
+                .xRange(0, 40);
+        BufferedImage image = image(chart);
+        // The point stands in the middle of the picture, and on its theory.
+        int blue = 0;
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < 800; y++) {
+                blue += (image.getRGB(x, y) & 0xffffff) == 0x0072b2 ? 1 : 0;
+            }
+        }
+        assertThat(blue).isGreaterThan((int) (0.8 * Math.PI * 6.8 * 6.8));
+    }
+
+    @Test
+    void functionsBelowTheSmallestNumberAreDrawnAsFarAsTheyGo() {
+        double[] tiny = Arrays.stream(X).map(v -> Math.pow(10, -10 * v)).toArray();
+        Chart chart = Chart.titled("").logY().line("tiny", X, tiny).theory("exp(−40x)", v -> Math.exp(-40 * v));
+        assertThat(chart.png()).isNotEmpty();
+        assertThat(chart.logX().theory("exp(−x²)", v -> Math.exp(-v * v)).png()).isNotEmpty();
+        assertThat(Chart.titled("")
+                        .logY()
+                        .points(
+                                "",
+                                X,
+                                Arrays.stream(X).map(v -> Double.MIN_VALUE).toArray())
+                        .png())
+                .isNotEmpty();
+        double[] huge = {-Double.MAX_VALUE, Double.MAX_VALUE};
+        assertThat(Chart.titled("").line("huge", huge, huge).png()).isNotEmpty();
+    }
+
+    @Test
+    void seriesAreToldApartWithoutColour() {
+        double[] x = {1};
+        List<Layer> layers = Chart.titled("")
+                .points("a", x, x)
+                .theory("law", v -> v)
+                .points("b", x, x)
+                .theory("law", v -> v)
+                .theory("other", v -> v)
+                .layers();
+        Look look = new Look(layers);
+        assertThat(look.marker(0)).isNotEqualTo(look.marker(2));
+        assertThat(look.isShared("law")).isTrue();
+        assertThat(look.theoryColor(1)).isEqualTo(Palette.shade(0));
+        assertThat(look.theoryColor(3)).isEqualTo(Palette.shade(1));
+        assertThat(look.isShared("other")).isFalse();
+        assertThat(Palette.theoryDashes(look.theory(layers.get(4)))).isNotEqualTo(Palette.theoryDashes(0));
+    }
+
+    @Test
+    void errorBarsReachTheirLengthBothWays() {
+        Chart chart = Chart.titled("").errorBars("mean", new double[] {1}, new double[] {3}, new double[] {0.5});
+        var bars = (Layer.Whiskers) chart.layers().get(0);
+        assertThat(bars.low()).containsExactly(2.5);
+        assertThat(bars.high()).containsExactly(3.5);
+        assertThatThrownBy(() -> chart.errorBars("m", new double[] {1}, new double[] {3}, new double[] {-1}))
+                .hasMessageContaining("\"m\"")
+                .hasMessageContaining("got -1.0 at 1.0");
+    }
+
+    @Test
+    void wordsStandOnAnAxisAtTheirPlaces() {
+        double[] places = {0, 1, 2};
+        Chart chart = Chart.titled("").names("SGD", "Adam", "Muon").points("accuracy", places, places);
+        Window window = Window.of(chart.axes(), chart.layers());
+        assertThat(window.x()).isEqualTo(new Scale(false, -0.5, 2.5));
+        Ticks ticks = AxesPainter.horizontal(chart.axes(), window.x(), true, 600);
+        assertThat(ticks.labels()).containsExactly("SGD", "Adam", "Muon");
+        assertThat(ticks.at()).containsExactly(0, 1, 2);
+        assertThat(chart.svg()).contains(">Muon<");
+    }
+
+    @Test
+    void annotationsAndInsetsAreText() {
+        Chart chart = Chart.titled("outside")
+                .line("squares", X, SQUARES)
+                .annotate("an outlier", 50, 2000)
+                .inset(Chart.titled("inside").y("zoomed").line("x", X, X));
+        assertThat(chart.svg()).contains(">an outlier<", ">inside<", ">zoomed<");
+        // The point that is spoken of lies in the picture.
+        assertThat(Window.of(chart.axes(), chart.layers()).x().contains(50)).isTrue();
+    }
+
+    @Test
+    void aHistogramOfOneValueIsTakenFromItsSize() {
+        for (double value : new double[] {1e-12, 1, 1e12}) {
+            var bars = (Layer.Curve) Shape.histogram("one", new double[] {value, value}, 4);
+            assertThat(bars.x()[bars.x().length - 1] - bars.x()[0]).isCloseTo(0.1 * value, within(1e-9 * value));
+        }
     }
 
     @Test
@@ -180,30 +284,15 @@ class ChartTest {
         assertThatThrownBy(() -> chart.theory("t", v -> v, 2, 1)).hasMessageContaining("2.0 to 1.0");
         assertThatThrownBy(() -> chart.size(5, 100)).hasMessageContaining("5 × 100");
         assertThatThrownBy(() -> chart.logY().yRange(0, 1)).hasMessageContaining("above 0");
-    }
-
-    @Test
-    void ticksReadAsPeopleWriteThem() {
-        assertThat(Styling.power(1e-12)).isEqualTo("10⁻¹²");
-        assertThat(Styling.power(100)).isEqualTo("100");
-        assertThat(Styling.power(0.5)).isEqualTo("0.5");
-    }
-
-    /** XChart takes steps for equal that agree to 10⁻⁴, and would put a tick at each of these 21 values. */
-    @Test
-    void aCurveOfSmallStepsHasTicksAtRoundNumbers() throws IOException {
-        double[] x = IntStream.rangeClosed(0, 20).mapToDouble(i -> i / 20.0).toArray();
-        double[] y = Arrays.stream(x).map(v -> 0.0076 + 6e-4 * v * v).toArray();
-        BufferedImage image = image(Chart.titled("").line("loss", x, y));
-        int lines = 0;
-        for (int row = 41; row < 760; row++) {
-            lines += isWhite(image, 300, row - 1) && !isWhite(image, 300, row) ? 1 : 0;
-        }
-        assertThat(lines).isBetween(4, 12);
-    }
-
-    private static boolean isWhite(BufferedImage image, int x, int y) {
-        return (image.getRGB(x, y) & 0xffffff) == 0xffffff;
+        assertThatThrownBy(() -> chart.logX().names("a")).hasMessageContaining("[a]");
+        assertThatThrownBy(() -> chart.inset(chart, 0.8, 0.8, 0.4, 0.1)).hasMessageContaining("left 0.8");
+        assertThatThrownBy(() -> chart.png(0)).hasMessageContaining("got 0.0");
+        double[] two = {1, 2};
+        assertThatThrownBy(() -> chart.heatMap("z", two, two, new double[][] {{1, 2}}))
+                .hasMessageContaining("each of 2 y")
+                .hasMessageContaining("got 1 × 2");
+        assertThatThrownBy(() -> chart.heatMap("z", new double[] {2, 1}, two, new double[2][2]))
+                .hasMessageContaining("rising, got [2.0, 1.0]");
     }
 
     private static int inkOf(Chart chart) throws IOException {

@@ -81,8 +81,8 @@ class ExplorerTest {
     void theoryKeepsItsDashesAndEachLabelItsColour() {
         JsonArray layers = specification(powers()).getAsJsonArray("layer");
         assertThat(layers).hasSize(2);
-        JsonObject theory = object(layers.get(1));
-        assertThat(theory.getAsJsonObject("mark").has("strokeDash")).isTrue();
+        JsonObject theory = object(layers.get(0));
+        assertThat(theory.getAsJsonObject("encoding").has("strokeDash")).isTrue();
         JsonObject colours =
                 theory.getAsJsonObject("encoding").getAsJsonObject("color").getAsJsonObject("scale");
         assertThat(colours.get("domain").toString()).isEqualTo("[\"simulated\",\"theory\"]");
@@ -101,11 +101,14 @@ class ExplorerTest {
         assertThat(object(specification.getAsJsonArray("transform").get(0))
                         .get("filter")
                         .getAsString())
-                .isEqualTo("datum.frame === (slider0) * 2 + round((slider1 - 1.0) / 7.0)");
+                .isEqualTo("datum.frame === (indexof([0.0, 0.5, 0.9], slider0)) * 2 + round((slider1 - 1.0) / 7.0)");
         assertThat(object(specification.getAsJsonArray("params").get(0))
                         .get("value")
                         .getAsDouble())
-                .isEqualTo(2);
+                .isEqualTo(0.9);
+        JsonObject bind = object(specification.getAsJsonArray("params").get(0)).getAsJsonObject("bind");
+        assertThat(bind.get("input").getAsString()).isEqualTo("select");
+        assertThat(bind.get("options").toString()).isEqualTo("[0.0,0.5,0.9]");
         JsonArray rows = specification.getAsJsonObject("data").getAsJsonArray("values");
         JsonObject last = object(rows.get(rows.size() - 1));
         assertThat(last.get("x").getAsDouble()).isEqualTo(0.9);
@@ -132,8 +135,9 @@ class ExplorerTest {
                                 .getAsJsonObject("mark")
                                 .get("type")
                                 .getAsString()))
-                .containsExactly("area", "area", "rule", "line", "line", "point", "line", "rule", "rule");
-        assertThat(new Gson().toJson(explorer.mime().data())).doesNotContain("NaN", "Infinity");
+                .containsExactly("area", "area", "rule", "rule", "line", "line", "line", "rule", "point");
+        assertThat(new Gson().toJson(explorer.mime().data().get(MimeBundle.VEGA_LITE)))
+                .doesNotContain("NaN", "Infinity");
     }
 
     @Test
@@ -142,6 +146,11 @@ class ExplorerTest {
         assertThatThrownBy(() -> Explorer.slider("n", 5, 4)).hasMessageContaining("rising, got [5.0, 4.0]");
         assertThatThrownBy(() -> powers().start(7)).hasMessageContaining("\"power\" has no value 7; it has 1, 2, 3");
         assertThatThrownBy(() -> powers().start(1, 2)).hasMessageContaining("1 sliders, got 2 values");
+        double[] two = {1, 2};
+        assertThatThrownBy(() -> Explorer.slider("n", 0, 1)
+                        .show(n -> Chart.titled("").heatMap("z", two, two, new double[2][2]))
+                        .mime())
+                .hasMessageContaining("not heat maps");
         double[] many = IntStream.range(0, 300).asDoubleStream().toArray();
         assertThatThrownBy(() -> Explorer.slider("n", many)
                         .show(n -> Chart.titled("").line("y", X, X))

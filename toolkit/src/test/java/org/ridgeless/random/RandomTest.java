@@ -9,8 +9,9 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Outcome;
+import org.ridgeless.verdict.Claim;
+import org.ridgeless.verdict.Estimate;
+import org.ridgeless.verdict.Outcome;
 
 class RandomTest {
     @ParameterizedTest
@@ -24,7 +25,11 @@ class RandomTest {
         }
         var law = ChiSquaredDistribution.of(degrees);
         // A sound sampler is doubted once in twenty seeds, and fails once in a thousand.
-        assertThat(Claim.that("χ²").follows(draws, law::cumulativeProbability).outcome())
+        assertThat(Claim.that("χ²")
+                        .observed(Estimate.distance(draws, law::cumulativeProbability))
+                        .atMost(0.02)
+                        .judge(0.99)
+                        .outcome())
                 .isNotEqualTo(Outcome.FAIL);
         assertThatThrownBy(() -> chi.sample(0)).hasMessageContaining("got 0");
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ridgeless.display.MimeBundle;
+import org.ridgeless.study.own.OwnPapers;
 
 /** A card from a file and from a cell, what it shows, and what it refuses. */
 class CardTest {
@@ -45,6 +46,15 @@ class CardTest {
         assertThat(card.papers())
                 .containsExactly(
                         Bibliography.ofToolkit().paper("edelman1995zeros").at("Theorems 6.1 and 7.2"));
+    }
+
+    @Test
+    void bibliographyBesideTheClassComesBeforeTheToolkits() {
+        assertThat(Card.of(OwnPapers.class).papers())
+                .extracting(Paper::line)
+                .containsExactly("Ada Lovelace (1843), Notes by the translator, Note A");
+        assertThatThrownBy(() -> Card.of(OwnPapers.class).cites("edelman1988eigenvalues", ""))
+                .hasMessageContaining("no paper \"edelman1988eigenvalues\" in papers.bib; none of the 1 is near");
     }
 
     @ParameterizedTest

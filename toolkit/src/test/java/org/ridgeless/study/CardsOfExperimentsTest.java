@@ -3,10 +3,12 @@ package org.ridgeless.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -37,7 +39,7 @@ class CardsOfExperimentsTest {
             String name = file.getFileName().toString().replace(".md", "");
             return Card.parse(name, Files.readString(file), Bibliography.ofToolkit());
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -69,7 +71,7 @@ class CardsOfExperimentsTest {
         assertThat(cited)
                 .containsExactlyInAnyOrderElementsOf(Bibliography.ofToolkit().keys());
         assertThat(Bibliography.ofToolkit().papers())
-                .extracting(paper -> paper.title().toLowerCase(java.util.Locale.ROOT))
+                .extracting(paper -> paper.title().toLowerCase(Locale.ROOT))
                 .doesNotHaveDuplicates();
     }
 }

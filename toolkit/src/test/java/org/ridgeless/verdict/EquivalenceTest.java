@@ -73,8 +73,7 @@ class EquivalenceTest {
     private static Map<Outcome, Double> shares(Kind kind, int n, double truth) {
         Map<Outcome, Double> shares = new EnumMap<>(Outcome.class);
         for (int study = 0; study < STUDIES; study++) {
-            UniformRandomProvider random =
-                    Seeds.of(study).child(kind.name()).child(n).stream();
+            UniformRandomProvider random = Seeds.of(study).child(kind.name()).child(n).stream();
             Outcome outcome = Claim.that("the value is what theory says")
                     .observed(kind.observed().of(n, truth, random))
                     .predicts(kind.truth())

@@ -38,7 +38,8 @@ class EstimateTest {
     /** For n = 10 the second and the ninth order statistic hold the median with probability 1 − 22/1024 = 97.85 %. */
     @Test
     void aMedianHasTheIntervalOfItsOrderStatistics() {
-        Estimate median = Estimate.median(IntStream.rangeClosed(1, 10).asDoubleStream().toArray());
+        Estimate median =
+                Estimate.median(IntStream.rangeClosed(1, 10).asDoubleStream().toArray());
         assertThat(median.interval(0.9785)).isEqualTo(new Interval(2, 9));
         assertThat(median.interval(0.979)).isEqualTo(new Interval(1, 10));
         assertThat(median.interval(0.999)).isEqualTo(Interval.NOTHING);
@@ -56,12 +57,12 @@ class EstimateTest {
     @Test
     void aSlopeHasStudentsIntervalOfTheRegression() {
         double[] speed = {
-            4, 4, 7, 7, 8, 9, 10, 10, 10, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 16, 16, 17,
-            17, 17, 18, 18, 18, 18, 19, 19, 19, 20, 20, 20, 20, 20, 22, 23, 24, 24, 24, 24, 25
+            4, 4, 7, 7, 8, 9, 10, 10, 10, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15, 15, 16, 16,
+            17, 17, 17, 18, 18, 18, 18, 19, 19, 19, 20, 20, 20, 20, 20, 22, 23, 24, 24, 24, 24, 25
         };
         double[] distance = {
-            2, 10, 4, 22, 16, 10, 18, 26, 34, 17, 28, 14, 20, 24, 28, 26, 34, 34, 46, 26, 36, 60, 80, 20, 26, 54, 32, 40,
-            32, 40, 50, 42, 56, 76, 84, 36, 46, 68, 32, 48, 52, 56, 64, 66, 54, 70, 92, 93, 120, 85
+            2, 10, 4, 22, 16, 10, 18, 26, 34, 17, 28, 14, 20, 24, 28, 26, 34, 34, 46, 26, 36, 60, 80, 20, 26, 54, 32,
+            40, 32, 40, 50, 42, 56, 76, 84, 36, 46, 68, 32, 48, 52, 56, 64, 66, 54, 70, 92, 93, 120, 85
         };
         Estimate slope = Estimate.slope(speed, distance);
         assertThat(slope.value()).isCloseTo(3.932409, within(5e-7));
@@ -94,8 +95,12 @@ class EstimateTest {
         assertThat(Estimate.mean(1, Double.NaN).problem()).contains("1 of 2 draws are not numbers");
         assertThat(Estimate.mean(2, 2, 2).problem()).contains("all 3 draws are equal");
         assertThat(Estimate.share(0, 0).problem()).isEqualTo("no trial");
-        assertThat(Estimate.slope(new double[] {1, 1, 1}, new double[] {1, 2, 3}).problem()).contains("not a number");
-        assertThat(Estimate.exponent(new double[] {1, 2, 3}, new double[] {1, -2, 3}).problem()).isNotEmpty();
+        assertThat(Estimate.slope(new double[] {1, 1, 1}, new double[] {1, 2, 3})
+                        .problem())
+                .contains("not a number");
+        assertThat(Estimate.exponent(new double[] {1, 2, 3}, new double[] {1, -2, 3})
+                        .problem())
+                .isNotEmpty();
         assertThat(Estimate.exactly(Double.NaN).problem()).contains("not a number");
         assertThat(Estimate.largest().problem()).isEqualTo("no instance");
         assertThat(Estimate.mean().interval(0.99)).isEqualTo(Interval.NOTHING);
@@ -105,7 +110,11 @@ class EstimateTest {
     void anInfiniteDrawIsAnObservation() {
         Estimate diverged = Estimate.mean(1, 2, Double.POSITIVE_INFINITY);
         assertThat(diverged.problem()).isEmpty();
-        assertThat(Claim.that("it stays small").observed(diverged).atMost(10).judge(0.99).outcome())
+        assertThat(Claim.that("it stays small")
+                        .observed(diverged)
+                        .atMost(10)
+                        .judge(0.99)
+                        .outcome())
                 .isEqualTo(Outcome.FAIL);
     }
 
@@ -120,7 +129,8 @@ class EstimateTest {
 
     @Test
     void independentEstimatesCombine() {
-        Estimate a = Estimate.mean(DoubleStream.iterate(1, x -> x + 0.01).limit(50).toArray());
+        Estimate a =
+                Estimate.mean(DoubleStream.iterate(1, x -> x + 0.01).limit(50).toArray());
         Estimate ratio = a.over(a);
         assertThat(ratio.value()).isEqualTo(1);
         assertThat(ratio.interval(0.99).low()).isLessThan(1).isGreaterThan(0.5);

@@ -12,13 +12,19 @@ class VerdictTest {
 
     @Test
     void aClaimPassesWhereTheIntervalLiesInsideWhatItAccepts() {
-        Check check = Claim.that("the mean is 1").observed(Estimate.mean(AROUND_ONE)).predicts(1).within(0.1);
+        Check check = Claim.that("the mean is 1")
+                .observed(Estimate.mean(AROUND_ONE))
+                .predicts(1)
+                .within(0.1);
         assertThat(check.judge(0.999).outcome()).isEqualTo(Outcome.PASS);
     }
 
     @Test
     void noiseNeverHelps() {
-        Check check = Claim.that("the mean is 1").observed(Estimate.mean(-3, 5, 2, 0)).predicts(1).within(0.1);
+        Check check = Claim.that("the mean is 1")
+                .observed(Estimate.mean(-3, 5, 2, 0))
+                .predicts(1)
+                .within(0.1);
         Judgement judgement = check.judge(0.99);
         assertThat(judgement.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(judgement.reason()).contains("too noisy");
@@ -27,7 +33,9 @@ class VerdictTest {
     /** 3/2 less a half is far off; the old rule let noise widen what was accepted. */
     @Test
     void aContrastExchangesPassAndFailAndNothingElse() {
-        Observation<String> far = Claim.that("the printed formula").observed(Estimate.mean(AROUND_ONE)).predicts(1.5);
+        Observation<String> far = Claim.that("the printed formula")
+                .observed(Estimate.mean(AROUND_ONE))
+                .predicts(1.5);
         assertThat(far.within(0.1).judge(0.99).outcome()).isEqualTo(Outcome.FAIL);
         assertThat(far.within(0.1).mustBreak().judge(0.99).outcome()).isEqualTo(Outcome.PASS);
         Check nothing = Claim.that("no number").observed(Double.NaN).predicts(1).within(0.1);
@@ -37,13 +45,22 @@ class VerdictTest {
 
     @Test
     void withoutObservationNothingPasses() {
-        assertThat(Claim.that("E log k").observed(Estimate.mean()).predicts(1.537).within(0.06).judge(0.99))
+        assertThat(Claim.that("E log k")
+                        .observed(Estimate.mean())
+                        .predicts(1.537)
+                        .within(0.06)
+                        .judge(0.99))
                 .satisfies(judgement -> {
                     assertThat(judgement.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
                     assertThat(judgement.observed().value()).isNaN();
                     assertThat(judgement.reason()).isEqualTo("no draw");
                 });
-        assertThat(Claim.that("none").each(List.<String>of(), x -> Estimate.exactly(1)).predicts(1).within(1).judge(0.99).outcome())
+        assertThat(Claim.that("none")
+                        .each(List.<String>of(), x -> Estimate.exactly(1))
+                        .predicts(1)
+                        .within(1)
+                        .judge(0.99)
+                        .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
@@ -54,7 +71,9 @@ class VerdictTest {
                 .predicts(n -> n * n)
                 .within(0.5);
         assertThat(check.judge(0.99).cell()).isEqualTo("3");
-        assertThat(Verdict.of("squares", check).toString()).contains("worst of 3: 3").contains("8.500 … 9.500");
+        assertThat(Verdict.of("squares", check).toString())
+                .contains("worst of 3: 3")
+                .contains("8.500 … 9.500");
         Check broken = Claim.that("squares")
                 .each(List.of(1, 2, 3), n -> Estimate.exactly(n == 2 ? 5 : n * n))
                 .predicts(n -> n * n)
@@ -80,7 +99,8 @@ class VerdictTest {
 
     @Test
     void aStudyPassesOnlyIfEachOfItsRivalsIsExcludedSomewhere() {
-        Observation<String> mean = Claim.that("the mean is 1").observed(Estimate.mean(AROUND_ONE)).predicts(1);
+        Observation<String> mean =
+                Claim.that("the mean is 1").observed(Estimate.mean(AROUND_ONE)).predicts(1);
         Check blunt = mean.rival("1.1", 1.1).within(0.3);
         Verdict verdict = Verdict.of("blunt", blunt);
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -88,28 +108,39 @@ class VerdictTest {
         Check sharp = mean.rival("1.1", 1.1).within(0.03);
         assertThat(verdict.and(sharp).outcome()).isEqualTo(Outcome.PASS);
         assertThat(Verdict.of("no rival", mean.within(0.3)).passed()).isTrue();
-        assertThat(Verdict.of("no rival", mean.within(0.3)).demandingRival().reason()).contains("no rival is named");
+        assertThat(Verdict.of("no rival", mean.within(0.3)).demandingRival().reason())
+                .contains("no rival is named");
     }
 
     @Test
     void aRivalThatAgreesWithTheoryEverywhereCannotBeExcluded() {
-        Check check = Claim.that("same").observed(1).predicts(1).rival("the same", 1).within(0.1);
+        Check check =
+                Claim.that("same").observed(1).predicts(1).rival("the same", 1).within(0.1);
         assertThat(Verdict.of("same", check).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
     void theLevelIsSharedAmongTheIntervalsOfTheStudy() {
-        Check one = Claim.that("one").observed(Estimate.mean(AROUND_ONE)).predicts(1).within(0.1);
+        Check one = Claim.that("one")
+                .observed(Estimate.mean(AROUND_ONE))
+                .predicts(1)
+                .within(0.1);
         Check exact = Claim.that("exact").observed(1).predicts(1).within(0.1);
-        Check three = Claim.that("three").each(List.of(1, 2, 3), i -> Estimate.mean(AROUND_ONE)).predicts(1).within(0.1);
+        Check three = Claim.that("three")
+                .each(List.of(1, 2, 3), i -> Estimate.mean(AROUND_ONE))
+                .predicts(1)
+                .within(0.1);
         assertThat(Verdict.of("v", one, exact).level()).isEqualTo(0.99);
         assertThat(Verdict.of("v", one, exact, three).level()).isEqualTo(1 - 0.01 / 4);
     }
 
     @Test
     void inequalitiesSayWhatTheyAcceptAndHowLooseTheyAre() {
-        Verdict verdict = Verdict.of("bounds",
-                Claim.that("error over bound").observed(Estimate.largest(0.0002, 0.0005)).atMost(1),
+        Verdict verdict = Verdict.of(
+                "bounds",
+                Claim.that("error over bound")
+                        .observed(Estimate.largest(0.0002, 0.0005))
+                        .atMost(1),
                 Claim.that("agreement").observed(0.95).rival("no relation", 0).atLeast(0.9));
         assertThat(verdict.toString()).contains("≤ 1").contains("≥ 0.9").contains("holds, and is loose: slack 2000");
         assertThat(verdict.toString()).doesNotContain("predicted 0");
@@ -118,7 +149,11 @@ class VerdictTest {
 
     @Test
     void orderedClaimsNeedMoreThanNoise() {
-        assertThat(Claim.that("it grows").observed(0).atLeast(Double.MIN_VALUE).judge(0.99).outcome())
+        assertThat(Claim.that("it grows")
+                        .observed(0)
+                        .atLeast(Double.MIN_VALUE)
+                        .judge(0.99)
+                        .outcome())
                 .isEqualTo(Outcome.FAIL);
     }
 
@@ -133,10 +168,19 @@ class VerdictTest {
 
     @Test
     void theTableShowsTheExcludedRivalAndTheHtmlToo() {
-        Check check = Claim.that("mean < 2 & sign").observed(Estimate.mean(AROUND_ONE)).predicts(1).rival("two", 2).within(0.1);
+        Check check = Claim.that("mean < 2 & sign")
+                .observed(Estimate.mean(AROUND_ONE))
+                .predicts(1)
+                .rival("two", 2)
+                .within(0.1);
         Verdict verdict = Verdict.of("v", check);
-        assertThat(verdict.toString()).contains("0.9000 … 1.100").contains("two (2) by").contains("99 % interval");
-        assertThat(verdict.mime().data().get(MimeBundle.HTML).toString()).contains("mean &lt; 2 &amp; sign").contains("✓ PASS");
+        assertThat(verdict.toString())
+                .contains("0.9000 … 1.100")
+                .contains("two (2) by")
+                .contains("99 % interval");
+        assertThat(verdict.mime().data().get(MimeBundle.HTML).toString())
+                .contains("mean &lt; 2 &amp; sign")
+                .contains("✓ PASS");
     }
 
     @Test

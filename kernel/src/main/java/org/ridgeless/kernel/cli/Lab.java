@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             InstallCommand.class,
             NotebookCommand.class,
             DoctorCommand.class,
+            ToJavaCommand.class,
             KernelCommand.class,
             WarmUpCommand.class
         })

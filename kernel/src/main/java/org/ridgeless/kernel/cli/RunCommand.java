@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ridgeless.kernel.notebook.Notebook;
 import org.ridgeless.kernel.notebook.NotebookRunner;
+import org.ridgeless.kernel.notebook.RunListener;
 import org.ridgeless.kernel.notebook.RunOptions;
 import org.ridgeless.kernel.notebook.RunReport;
 import org.ridgeless.kernel.notebook.TextFile;
@@ -65,6 +66,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "interrupt a cell that takes longer")
     private Double timeout;
 
+    @Option(
+            names = "--max-output",
+            paramLabel = "CHARACTERS",
+            defaultValue = "" + RunOptions.KEPT_CHARACTERS,
+            description = {
+                "how much of what a cell prints is kept, and fifty times as much of what it displays"
+                        + " (default: ${DEFAULT-VALUE}; 0 for all of it)"
+            })
+    private long maxOutput;
+
     @Option(names = "--keep-going", description = "go on with the next cell after a failure")
     private boolean keepGoing;
 
@@ -85,7 +96,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunOptions options() {
-        RunOptions options = RunOptions.defaults().withParameters(parameters()).withKeepGoing(keepGoing);
+        if (maxOutput < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--max-output takes a number of characters, or 0 for all, not " + maxOutput);
+        }
+        RunOptions options = RunOptions.defaults()
+                .withParameters(parameters())
+                .withKeepGoing(keepGoing)
+                .withKeptCharacters(maxOutput == 0 ? Long.MAX_VALUE : maxOutput);
         if (timeout == null) {
             return options;
         }
@@ -133,15 +151,21 @@ final class RunCommand implements Callable<Integer> {
 
     private boolean run(Notebook notebook, Path file, RunOptions options) {
         PrintWriter err = spec.commandLine().getErr();
-        NotebookRunner runner = new NotebookRunner(notebook, options, new ConsoleProgress(err));
+        Path soFar = result(file);
+        RunListener listener = new WrittenAsCellsEnd(new ConsoleProgress(err), soFar);
+        NotebookRunner runner = new NotebookRunner(notebook, options, listener);
         RunReport report;
-        try (StopOnSignal signal = new StopOnSignal(runner)) {
+        try (StopOnSignal signal = new StopOnSignal(runner, soFar)) {
             report = runner.run();
+            signal.stopped();
             boolean spare = inPlace && !report.complete();
             if (spare) {
                 err.println("lab run: " + file + " did not run to its end and stays as it was");
             }
             write(notebook, file, inPlace && !spare);
+            if (inPlace && !spare) {
+                TextFile.delete(soFar);
+            }
             signal.finished();
         }
         for (RunReport.Failure failure : report.failures()) {
@@ -151,8 +175,12 @@ final class RunCommand implements Callable<Integer> {
         return report.ok();
     }
 
+    private Path result(Path file) {
+        return out.resolve(stem(file) + ".ipynb");
+    }
+
     private void write(Notebook notebook, Path file, boolean overwrite) {
-        Path target = overwrite ? file : out.resolve(stem(file) + ".ipynb");
+        Path target = overwrite ? file : result(file);
         notebook.write(target);
         report(target);
         if (!noHtml) {

@@ -1,38 +1,55 @@
 package org.ridgeless.kernel.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.ridgeless.kernel.notebook.NotebookRunner;
 
-/** On Ctrl-C the running cell is stopped and what the cells before it put out is still written. */
+/**
+ * On Ctrl-C or SIGTERM the running cell is stopped, and what it and the cells before it put out is still written. A cell that
+ * does not stop at once is not waited for.
+ */
 final class StopOnSignal implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_MILLISECONDS = 400;
+    private static final long WRITING_SECONDS = 10;
 
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook;
 
-    StopOnSignal(NotebookRunner runner) {
-        hook = new Thread(() -> stop(runner), "stop-on-signal");
+    /** @param soFar where the notebook goes if the cell does not stop */
+    StopOnSignal(NotebookRunner runner, Path soFar) {
+        hook = new Thread(() -> stop(runner, soFar), "stop-on-signal");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    private void stop(NotebookRunner runner) {
+    private void stop(NotebookRunner runner, Path soFar) {
         runner.stop();
         try {
-            written.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (stopped.await(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                written.await(WRITING_SECONDS, TimeUnit.SECONDS);
+            } else {
+                runner.soFar(notebook -> notebook.write(soFar));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** The cells have come to an end, and only the files are missing. */
+    void stopped() {
+        stopped.countDown();
+    }
+
     /** The files are written. */
     void finished() {
+        stopped.countDown();
         written.countDown();
     }
 
     @Override
     public void close() {
-        written.countDown();
+        finished();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyShuttingDown) {

@@ -2,6 +2,7 @@ package org.ridgeless.kernel.display;
 
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Shows how far a loop is: below the cell in Jupyter, on a terminal otherwise. At most five updates a second, nothing for
@@ -20,15 +21,20 @@ public final class ProgressBar implements AutoCloseable {
     private final String label;
     private final long total;
     private final ProgressView view;
-    private final long start = System.nanoTime();
+    private final LongSupplier clock;
+    private final long start;
     private final AtomicLong done = new AtomicLong();
-    private long shownAt = start + QUIET_NANOS - INTERVAL_NANOS;
+    private long shownAt;
     private boolean shown;
 
-    ProgressBar(String label, long total, ProgressView view) {
+    /** @param clock tells nanoseconds */
+    ProgressBar(String label, long total, ProgressView view, LongSupplier clock) {
         this.label = label;
         this.total = total;
         this.view = view;
+        this.clock = clock;
+        start = clock.getAsLong();
+        shownAt = start + QUIET_NANOS - INTERVAL_NANOS;
     }
 
     /** Starts to watch a loop of so many steps. */
@@ -36,7 +42,7 @@ public final class ProgressBar implements AutoCloseable {
         if (steps < 0) {
             throw new IllegalArgumentException("a loop has 0 or more steps, not " + steps);
         }
-        return new ProgressBar(label, steps, ProgressViews.forThisThread());
+        return new ProgressBar(label, steps, ProgressViews.forThisThread(), System::nanoTime);
     }
 
     /** One more step is done; any thread may say so. */
@@ -46,7 +52,7 @@ public final class ProgressBar implements AutoCloseable {
 
     /** So many more steps are done. */
     public void step(long steps) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         long current = done.addAndGet(steps);
         synchronized (this) {
             if (now - shownAt < INTERVAL_NANOS) {
@@ -60,7 +66,7 @@ public final class ProgressBar implements AutoCloseable {
 
     /** Shows what is going on where the number of steps is not known beforehand. */
     public synchronized void note(String status) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         if (now - shownAt >= INTERVAL_NANOS) {
             shownAt = now;
             shown = true;
@@ -73,7 +79,7 @@ public final class ProgressBar implements AutoCloseable {
         if (shown) {
             shown = false;
             String end = done.get() >= total ? "done" : "stopped at " + done.get() + " of " + total;
-            view.end(label, String.format(Locale.ROOT, "%s after %.1f s", end, seconds(System.nanoTime())));
+            view.end(label, String.format(Locale.ROOT, "%s after %.1f s", end, seconds(clock.getAsLong())));
         }
     }
 

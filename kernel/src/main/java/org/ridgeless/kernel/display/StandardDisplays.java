@@ -24,6 +24,11 @@ public final class StandardDisplays implements KernelExtension {
         return List.of("import org.ridgeless.kernel.display.*;");
     }
 
+    /** A value as text, with arrays written out and long ones cut short. */
+    public static String text(Object value) {
+        return Values.text(value);
+    }
+
     /** Adds the renderers to a registry. */
     public static void register(Renderer renderer) {
         Text.registerAll(renderer);

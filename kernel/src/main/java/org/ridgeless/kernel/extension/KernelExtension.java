@@ -11,7 +11,18 @@ public interface KernelExtension {
     /** Registers renderers and hooks. An exception thrown here is reported and leaves the shell usable. */
     void install(KernelSession session);
 
-    /** Import declarations that every cell should see, such as {@code import java.util.*;}. */
+    /**
+     * Packages of other libraries whose objects this one takes or gives. A notebook that brings another version of such a
+     * library is told that the two do not mix.
+     */
+    default List<String> exchangedPackages() {
+        return List.of();
+    }
+
+    /**
+     * Import declarations that cells need not write, such as {@code import java.util.*;}. They give way to whatever a
+     * notebook declares or imports itself; of two with the same name the earlier holds.
+     */
     default List<String> imports() {
         return List.of();
     }

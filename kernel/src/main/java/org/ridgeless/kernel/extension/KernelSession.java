@@ -4,7 +4,10 @@ import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A running shell, as an extension or a cell sees it. Safe to use from any thread. */
 public interface KernelSession {
@@ -15,8 +18,26 @@ public interface KernelSession {
     /** Where magics are registered through the API of IJava's base library. */
     MagicRegistry magics();
 
+    /** Puts another value in the place of each one that is about to be shown, such as one that is of a type with a renderer. */
+    void replaceShown(UnaryOperator<Object> replacement);
+
     /** Whether cells have declared a variable of this name. */
     boolean hasVariable(String name);
+
+    /** The variables that cells have declared, name to type, in order. */
+    Map<String, String> variables();
+
+    /** What cells have declared: {@code methods}, {@code types}, or {@code list} for the sources of all. */
+    List<String> declarations(String kind);
+
+    /** What is known about a name or the beginning of an expression; in full with the source of what a cell declared. */
+    Optional<String> documentation(String name, boolean full);
+
+    /** The import declarations that cells need not write, those of {@link KernelExtension#imports}. */
+    List<String> defaultImports();
+
+    /** The imports that cells have used without writing them, one for each type. */
+    List<String> usedImports();
 
     /** Whether a person watches: true under Jupyter, false in the headless runner. */
     boolean interactive();

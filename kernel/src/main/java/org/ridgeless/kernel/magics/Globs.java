@@ -39,6 +39,10 @@ final class Globs {
         }
     }
 
+    static boolean hasWildcard(String path) {
+        return firstWildcard(path) >= 0;
+    }
+
     private static int firstWildcard(String path) {
         for (int i = 0; i < path.length(); i++) {
             if ("*?[{".indexOf(path.charAt(i)) >= 0) {

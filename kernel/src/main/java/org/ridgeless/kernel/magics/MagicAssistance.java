@@ -31,12 +31,12 @@ final class MagicAssistance {
         return syntax.translate(code, new MagicSyntax.Translation() {
             @Override
             public String cell(MagicCall call) {
-                return call.name().equals("time") ? "\n" + syntax.translateLines(call.body(), this) : "";
+                return isTiming(call.name()) ? "\n" + syntax.translateLines(call.body(), this) : "";
             }
 
             @Override
             public String line(MagicCall call) {
-                return call.name().equals("time") ? call.line() : "null";
+                return isTiming(call.name()) ? call.line() : "null";
             }
 
             @Override
@@ -45,10 +45,19 @@ final class MagicAssistance {
             }
 
             @Override
+            public String question(String name, boolean full) {
+                return "";
+            }
+
+            @Override
             public String command(String command) {
                 return "";
             }
         });
+    }
+
+    private static boolean isTiming(String name) {
+        return name.equals("time") || name.equals("timeit");
     }
 
     Optional<Completions> complete(String code, int cursor) {
@@ -69,9 +78,7 @@ final class MagicAssistance {
 
     private boolean isMagic(String line) {
         Matcher matcher = Pattern.compile("\\s*%%?(\\w+)\\s.*").matcher(line);
-        return matcher.matches()
-                && table.has(matcher.group(1))
-                && !matcher.group(1).equals("time");
+        return matcher.matches() && table.has(matcher.group(1)) && !isTiming(matcher.group(1));
     }
 
     private List<Completions.Match> names(String prefix, boolean cell, boolean firstLine) {

@@ -38,7 +38,8 @@ public final class MagicFunctions {
 
     /** Runs a command of the operating system. */
     public static void command(String command) throws Exception {
-        Magics.of(CurrentSession.get()).runCommand(command);
+        KernelSession session = CurrentSession.get();
+        Magics.of(session).runCommand(command, session);
     }
 
     /** What may be timed without a value. */
@@ -64,6 +65,26 @@ public final class MagicFunctions {
         } finally {
             stopTiming();
         }
+    }
+
+    /** Tells how long an expression takes on average, of many runs. */
+    public static <T> void timeIt(Callable<T> expression) throws Exception {
+        Repetition.time(expression);
+    }
+
+    /** Tells how long a statement takes on average, of many runs. */
+    public static void timeIt(Action statement) throws Exception {
+        Repetition.time(() -> {
+            statement.run();
+            return null;
+        });
+    }
+
+    /** Prints what is known about a name. */
+    public static void question(String name, boolean full) {
+        System.out.println(CurrentSession.get()
+                .documentation(name, full)
+                .orElseThrow(() -> new IllegalArgumentException("nothing is known about " + name)));
     }
 
     /** Starts to measure the time of what follows. */

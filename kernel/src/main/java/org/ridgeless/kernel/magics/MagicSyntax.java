@@ -1,6 +1,8 @@
 package org.ridgeless.kernel.magics;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +13,8 @@ final class MagicSyntax {
             Pattern.compile("\\A\\s*%%(?<name>[A-Za-z]\\w*)(?<rest>[^\\n]*)(?:\\n(?<body>.*))?\\z", Pattern.DOTALL);
     private static final Pattern LINE =
             Pattern.compile("(?<head>\\s*|[^%\"'/]*[^=!<>%\"'/]=\\s*)%(?<name>[A-Za-z]\\w*)(?<rest>(?:\\s.*)?)");
+    private static final Pattern QUESTION =
+            Pattern.compile("\\s*(?<name>[A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)*)(?<marks>\\?\\??)\\s*;?\\s*");
     private static final Pattern COMMAND = Pattern.compile("\\s*!(?<command>[^\\s=].*)");
 
     /** Turns what was found into Java. */
@@ -28,6 +32,9 @@ final class MagicSyntax {
         default boolean isVariable(String name) {
             return false;
         }
+
+        /** The Java for a question about a name. */
+        String question(String name, boolean full);
 
         /** The Java for a command. */
         String command(String command);
@@ -58,20 +65,55 @@ final class MagicSyntax {
     }
 
     String translateLines(String code, Translation translation) {
-        if (code.indexOf('%') < 0 && code.indexOf('!') < 0) {
+        boolean directives = code.contains("//DEPS") || code.contains("//REPOS");
+        if (code.indexOf('%') < 0 && code.indexOf('!') < 0 && code.indexOf('?') < 0 && !directives) {
             return code;
         }
         BitSet inCode = JavaLines.inCode(code);
         BitSet magic = new BitSet();
         String[] lines = code.split("\n", -1);
+        if (directives) {
+            replaceDirectives(lines, inCode, translation);
+        }
         for (int i = 0; i < lines.length; i++) {
             if (inCode.get(i) && !continuesExpression(lines, i, magic)) {
+                Matcher question = QUESTION.matcher(lines[i]);
+                if (question.matches() && !isTernary(lines, i)) {
+                    boolean full = question.group("marks").length() == 2;
+                    lines[i] = translation.question(question.group("name"), full) + ";";
+                    magic.set(i);
+                    continue;
+                }
                 String translated = translateLine(lines[i], translation);
                 magic.set(i, !translated.equals(lines[i]));
                 lines[i] = translated;
             }
         }
         return String.join("\n", lines);
+    }
+
+    /** Whether a line that ends with a question mark is the beginning of a choice that goes on below. */
+    private static boolean isTernary(String[] lines, int i) {
+        for (int j = i + 1; j < lines.length; j++) {
+            if (!lines[j].isBlank()) {
+                return !lines[j].strip().startsWith("%") && lines[j].contains(":");
+            }
+        }
+        return false;
+    }
+
+    /** All of a cell at the place of the first; what follows stays the comment that it is. */
+    private static void replaceDirectives(String[] lines, BitSet inCode, Translation translation) {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < lines.length; i++) {
+            if (inCode.get(i) && Directives.is(lines[i])) {
+                places.add(i);
+            }
+        }
+        if (!places.isEmpty()) {
+            List<String> all = places.stream().map(place -> lines[place]).toList();
+            lines[places.get(0)] = translation.line(new MagicCall("deps", Directives.line(all), null)) + ";";
+        }
     }
 
     private String translateLine(String line, Translation translation) {

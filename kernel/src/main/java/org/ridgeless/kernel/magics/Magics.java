@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ridgeless.kernel.extension.KernelSession;
 import org.ridgeless.kernel.shell.CellPreprocessor;
@@ -23,6 +23,8 @@ public final class Magics implements CellPreprocessor {
     // A call in a cell knows its session, and the session does not know its preprocessors.
     private static final Map<KernelSession, Magics> OF_SESSION = Collections.synchronizedMap(new WeakHashMap<>());
 
+    private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\{([A-Za-z_]\\w*)}");
+
     private final MagicTable table = new MagicTable();
     private final Programs programs = new Programs();
     private final Stopwatch stopwatch = new Stopwatch();
@@ -30,17 +32,23 @@ public final class Magics implements CellPreprocessor {
     private final MagicAssistance assistance = new MagicAssistance(table, syntax);
     private final Map<Integer, String> bodies = new ConcurrentHashMap<>();
     private final AtomicInteger bodyCount = new AtomicInteger();
-    private Set<String> own = Set.of();
     private final List<String> startup;
 
     /** @param startup scripts to evaluate before the first cell */
     Magics(List<String> startup) {
         this.startup = List.copyOf(startup);
-        ClasspathMagics.all().forEach(table::add);
         FileMagics.all(this).forEach(table::add);
         EnvironmentMagics.all(programs).forEach(table::add);
-        new MavenMagics().all().forEach(table::add);
+        Dependencies dependencies = new Dependencies();
+        MavenMagics maven = new MavenMagics(dependencies);
+        maven.all().forEach(table::add);
+        new OtherKernelsMagics(dependencies, maven).all().forEach(table::add);
+        new ClasspathMagics(dependencies).all().forEach(table::add);
+        ScriptMagics.all(programs).forEach(table::add);
+        MarkupMagics.all().forEach(table::add);
+        WorkspaceMagics.all().forEach(table::add);
         HelpMagics.all(table).forEach(table::add);
+        table.add(ImportMagic.make());
         stopwatch.magics().forEach(table::add);
         ServiceLoader.load(Magic.class, Magic.class.getClassLoader()).forEach(table::add);
     }
@@ -58,10 +66,10 @@ public final class Magics implements CellPreprocessor {
     public String process(String code, KernelSession session) {
         if (OF_SESSION.putIfAbsent(session, this) == null) {
             session.onCellEnd(stopwatch::report);
-            own = RegisteredMagic.publish(table.all(), session);
+            RegisteredMagic.publish(table.all(), session);
             startup.forEach(script -> evaluateAtStart(script, session));
         }
-        RegisteredMagic.in(session, own).forEach(table::add);
+        RegisteredMagic.in(session).forEach(table::add);
         return syntax.translate(code, new Translator(session));
     }
 
@@ -93,9 +101,10 @@ public final class Magics implements CellPreprocessor {
         return List.of("import static " + MagicFunctions.class.getName() + ".*;");
     }
 
-    Object run(MagicCall call, KernelSession session) throws Exception {
+    Object run(MagicCall written, KernelSession session) throws Exception {
+        MagicCall call = new MagicCall(written.name(), withValues(written.line(), session), written.body());
         // A cell may use what it has registered itself.
-        RegisteredMagic.in(session, own).forEach(table::add);
+        RegisteredMagic.in(session).forEach(table::add);
         return table.find(call.name(), call.body() != null).run(call, session);
     }
 
@@ -103,8 +112,20 @@ public final class Magics implements CellPreprocessor {
         return run(new MagicCall(name, line, bodies.getOrDefault(body, "")), session);
     }
 
-    void runCommand(String command) throws Exception {
-        int status = programs.run(command);
+    /** A line in which {@code {name}} is the value of the variable of that name. */
+    private static String withValues(String line, KernelSession session) {
+        if (line.indexOf('{') < 0) {
+            return line;
+        }
+        return VARIABLE.matcher(line)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        session.hasVariable(found.group(1))
+                                ? String.valueOf(session.eval(found.group(1)))
+                                : found.group()));
+    }
+
+    void runCommand(String command, KernelSession session) throws Exception {
+        int status = programs.run(withValues(command, session));
         if (status != 0) {
             System.err.println("exit status " + status);
         }
@@ -139,6 +160,11 @@ public final class Magics implements CellPreprocessor {
                 String rest = call.line().isEmpty() ? "" : " " + call.line();
                 return FUNCTIONS + "startTiming();" + rest + "\n" + syntax.translateLines(call.body(), this);
             }
+            if (call.name().equals("timeit")) {
+                String setup =
+                        call.line().isEmpty() ? "" : call.line() + (call.line().endsWith(";") ? " " : "; ");
+                return setup + FUNCTIONS + "timeIt(() -> {\n" + syntax.translateLines(call.body(), this) + "\n});";
+            }
             // The text may be longer than a Java constant can be.
             int key = bodyCount.incrementAndGet();
             bodies.put(key, call.body());
@@ -148,8 +174,11 @@ public final class Magics implements CellPreprocessor {
 
         @Override
         public String line(MagicCall call) {
-            if (call.name().equals("time")) {
+            if (call.name().equals("time") && !call.line().isBlank()) {
                 return timed(call.line().strip());
+            }
+            if (call.name().equals("timeit") && !call.line().isBlank()) {
+                return repeated(call.line().strip());
             }
             return FUNCTIONS + "runLineMagic(" + quoted(call.name()) + ", " + quoted(call.line()) + ")";
         }
@@ -164,6 +193,19 @@ public final class Magics implements CellPreprocessor {
                 return FUNCTIONS + "time(() -> " + code + ")";
             }
             return FUNCTIONS + "startTiming(); " + code + "; " + FUNCTIONS + "stopTiming()";
+        }
+
+        private String repeated(String line) {
+            String code = line.endsWith(";") ? line.substring(0, line.length() - 1) : line;
+            boolean statement = STATEMENT.matcher(code).lookingAt()
+                    || DECLARATION.matcher(code).lookingAt()
+                    || code.contains(";");
+            return FUNCTIONS + (statement ? "timeIt(() -> { " + code + "; })" : "timeIt(() -> " + code + ")");
+        }
+
+        @Override
+        public String question(String name, boolean full) {
+            return FUNCTIONS + "question(" + quoted(name) + ", " + full + ")";
         }
 
         @Override

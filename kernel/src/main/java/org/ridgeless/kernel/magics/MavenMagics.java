@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.ridgeless.kernel.display.ProgressBar;
 import org.ridgeless.kernel.extension.KernelSession;
 
 /** {@code %maven}, {@code %mavenRepo} and {@code %loadFromPOM}. */
 final class MavenMagics {
     private static final List<String> DEFAULT_SCOPES = List.of("compile", "runtime", "system", "import");
 
-    private final Map<String, String> repositories = new LinkedHashMap<>();
-    private DependencyResolver resolver;
+    private final Dependencies dependencies;
+
+    MavenMagics(Dependencies dependencies) {
+        this.dependencies = dependencies;
+    }
 
     List<Magic> all() {
         return List.of(
                 SimpleMagic.line(
-                        "maven addMavenDependencies addMavenDependency dependency",
+                        "maven addMavenDependencies addMavenDependency",
                         "%maven [--offline] GROUP:ARTIFACT[:EXTENSION[:CLASSIFIER]]:VERSION…\n"
                                 + "Adds artifacts with their dependencies, as Maven's settings and local repository say.",
                         this::maven),
@@ -35,26 +35,11 @@ final class MavenMagics {
                         this::loadFromPom));
     }
 
-    private synchronized DependencyResolver resolver() {
-        if (resolver == null) {
-            resolver = ResolverLoader.load();
-        }
-        return resolver;
-    }
-
     private Object maven(MagicCall call, KernelSession session) throws IOException {
         List<String> coordinates =
                 new ArrayList<>(call.requiredArguments("artifacts, such as org.apache.commons:commons-math3:3.6.1"));
         boolean offline = coordinates.remove("--offline") | coordinates.remove("-o");
-        for (String coordinate : coordinates) {
-            if (!coordinate.matches("[^:\\s]+:[^:\\s]+(:[^:\\s]+){1,3}")) {
-                throw new IllegalArgumentException(
-                        "%maven takes group:artifact[:extension[:classifier]]:version, not " + coordinate);
-            }
-        }
-        try (ProgressBar bar = ProgressBar.start("Maven", 0)) {
-            return add(resolver().resolve(coordinates, Map.copyOf(repositories), offline, bar::note), session);
-        }
+        return dependencies.resolve(coordinates, offline, session);
     }
 
     private Object mavenRepo(MagicCall call, KernelSession session) {
@@ -62,7 +47,7 @@ final class MavenMagics {
         if (arguments.size() != 2 || !arguments.get(1).contains(":/")) {
             throw new IllegalArgumentException("%mavenRepo takes a name and an address, not \"" + call.line() + "\"");
         }
-        repositories.put(arguments.get(0), arguments.get(1));
+        dependencies.addRepository(arguments.get(0), arguments.get(1));
         return null;
     }
 
@@ -73,7 +58,7 @@ final class MavenMagics {
             Path pom = Files.createTempFile("cell", ".pom");
             try {
                 Files.writeString(pom, PomText.complete(call.body()));
-                return loadFromPom(pom, arguments, offline, session);
+                return dependencies.resolvePom(pom, scopes(arguments), offline, session);
             } finally {
                 Files.delete(pom);
             }
@@ -86,30 +71,10 @@ final class MavenMagics {
         if (!Files.isRegularFile(pom)) {
             throw new IllegalArgumentException("%loadFromPOM: no such file: " + pom);
         }
-        return loadFromPom(pom, arguments, offline, session);
+        return dependencies.resolvePom(pom, scopes(arguments), offline, session);
     }
 
-    private Object loadFromPom(Path pom, List<String> scopes, boolean offline, KernelSession session)
-            throws IOException {
-        try (ProgressBar bar = ProgressBar.start("Maven", 0)) {
-            return add(
-                    resolver()
-                            .resolvePom(
-                                    pom,
-                                    scopes.isEmpty() ? DEFAULT_SCOPES : scopes,
-                                    Map.copyOf(repositories),
-                                    offline,
-                                    bar::note),
-                    session);
-        }
-    }
-
-    private static List<String> add(List<Path> jars, KernelSession session) {
-        List<Path> known = session.addedClasspath();
-        List<Path> fresh = jars.stream()
-                .filter(jar -> !known.contains(jar.toAbsolutePath()))
-                .toList();
-        session.addToClasspath(fresh.toArray(Path[]::new));
-        return jars.stream().map(Path::toString).toList();
+    private static List<String> scopes(List<String> named) {
+        return named.isEmpty() ? DEFAULT_SCOPES : named;
     }
 }

@@ -55,7 +55,16 @@ final class Programs {
 
     /** Runs the command in a shell, its output going to the cell as it comes; returns the exit status. */
     int run(String command) throws IOException, InterruptedException {
-        List<String> line = WINDOWS ? List.of("cmd", "/c", command) : List.of("/bin/sh", "-c", command);
+        return run(WINDOWS ? List.of("cmd", "/c", command) : List.of("/bin/sh", "-c", command));
+    }
+
+    /** Whether a program can be found. */
+    boolean isThere(String program) {
+        return onPath(program);
+    }
+
+    /** Runs a program, its output going to the cell as it comes; returns the exit status. */
+    int run(List<String> line) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(line).redirectInput(ProcessBuilder.Redirect.from(nothing()));
         builder.environment().putAll(variables);
         Process process = builder.start();

@@ -3,15 +3,14 @@ package org.ridgeless.kernel.magics;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.ridgeless.kernel.extension.KernelSession;
 import org.ridgeless.kernel.extension.MagicRegistry;
 
 /** A magic that a cell or a library has registered through the API of IJava's base library. */
 record RegisteredMagic(String name, Place place) implements Magic {
 
-    /** Makes the kernel's own magics callable through that API, and returns their names. */
-    static Set<String> publish(List<Magic> own, KernelSession session) {
+    /** Makes the kernel's own magics callable through that API. */
+    static void publish(List<Magic> own, KernelSession session) {
         MagicRegistry registry = session.magics();
         Set<String> registered = names(registry);
         for (Magic magic : own) {
@@ -26,16 +25,16 @@ record RegisteredMagic(String name, Place place) implements Magic {
                     registry.registerCellMagic(
                             name, (arguments, body) -> MagicFunctions.cellMagic(name, arguments, body));
                 }
+                registry.markAsOwn(name);
             }
         }
-        return own.stream().flatMap(magic -> magic.names().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What is registered besides the magics of the given names. */
-    static List<Magic> in(KernelSession session, Set<String> own) {
+    /** What is registered besides the kernel's own magics, also in the place of one of them. */
+    static List<Magic> in(KernelSession session) {
         MagicRegistry registry = session.magics();
         return names(registry).stream()
-                .filter(name -> !own.contains(name))
+                .filter(name -> !registry.isOwn(name))
                 .<Magic>map(name -> new RegisteredMagic(name, place(name, registry)))
                 .toList();
     }

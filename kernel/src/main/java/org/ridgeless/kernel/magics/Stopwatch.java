@@ -13,15 +13,34 @@ final class Stopwatch {
 
     /** Both forms become calls of {@link MagicFunctions} before they get here; these entries are for help and completion. */
     List<Magic> magics() {
-        return List.of(SimpleMagic.both(
-                "time",
-                "%time CODE   or   %%time in the first line\nTells how long the line or the cell takes.",
-                (call, session) -> {
-                    start();
-                    session.eval(call.body() == null ? call.line() : call.body());
-                    report();
-                    return null;
-                }));
+        return List.of(
+                SimpleMagic.both(
+                        "time",
+                        "%time CODE   or   %%time in the first line\nTells how long the line or the cell takes.",
+                        (call, session) -> {
+                            String code = code(call);
+                            start();
+                            session.eval(code);
+                            report();
+                            return null;
+                        }),
+                SimpleMagic.both(
+                        "timeit",
+                        "%timeit CODE   or   %%timeit [SETUP] in the first line\n"
+                                + "Tells how long the line or the cell takes, as the mean of many runs.",
+                        (call, session) -> {
+                            String code = code(call);
+                            return Repetition.time(() -> session.eval(code));
+                        }));
+    }
+
+    private static String code(MagicCall call) {
+        String code = call.body() == null ? call.line() : call.body();
+        if (code.isBlank()) {
+            throw new IllegalArgumentException("%" + call.name() + " takes code behind it in its line, or stands as %%"
+                    + call.name() + " above a cell");
+        }
+        return code;
     }
 
     void start() {

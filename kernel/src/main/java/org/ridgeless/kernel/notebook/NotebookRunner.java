@@ -1,12 +1,12 @@
 package org.ridgeless.kernel.notebook;
 
-import com.google.gson.JsonArray;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ridgeless.kernel.notebook.RunReport.Failure;
 import org.ridgeless.kernel.shell.CellError;
 import org.ridgeless.kernel.shell.CellResult;
@@ -72,6 +72,14 @@ public final class NotebookRunner {
         }
     }
 
+    /** Hands over the notebook with what all cells, the running one too, have put out so far; called from another thread. */
+    public void soFar(Consumer<Notebook> reader) {
+        synchronized (displays) {
+            recorders.forEach((cell, recorder) -> cell.setOutputs(recorder.outputs(), cell.executionCount()));
+            reader.accept(notebook);
+        }
+    }
+
     /** Whether it came to the end, uninterrupted: a cell that was stopped has left out a part of its outputs. */
     private boolean runAll(List<Cell> cells, TimeLimit limit) {
         for (Cell cell : cells) {
@@ -86,14 +94,18 @@ public final class NotebookRunner {
         if (cell.source().isBlank()) {
             return true;
         }
-        OutputRecorder recorder = new OutputRecorder(displays);
-        recorders.put(cell, recorder);
+        OutputRecorder recorder = new OutputRecorder(displays, new OutputBudget(options.keptCharacters()));
+        synchronized (displays) {
+            recorders.put(cell, recorder);
+        }
         listener.cellStarted(cell);
         CellResult result = limit.evaluate(cell.source(), recorder);
         result.result().ifPresent(bundle -> recorder.result(bundle, result.number()));
         result.error().ifPresent(recorder::error);
-        cell.setOutputs(new JsonArray(), result.number());
-        listener.cellEnded(cell, result);
+        synchronized (displays) {
+            cell.setOutputs(recorder.outputs(), result.number());
+            listener.cellEnded(cell, result);
+        }
         if (result.ok() || cell.tags().contains("raises-exception")) {
             return true;
         }

@@ -9,14 +9,19 @@ import org.ridgeless.kernel.shell.MimeBundle;
 /** Collects what one cell puts out, merging neighbouring pieces of the same stream as Jupyter does. */
 final class OutputRecorder implements CellOutput {
     private final Displays displays;
+    private final OutputBudget budget;
     private final JsonArray outputs = new JsonArray();
     private final StringBuilder text = new StringBuilder();
     private Stream stream;
     private boolean clearBeforeNext;
 
-    /** @param displays the displays of the whole notebook; also the lock of everything that is recorded for it */
-    OutputRecorder(Displays displays) {
+    /**
+     * @param displays the displays of the whole notebook; also the lock of everything that is recorded for it
+     * @param budget how much is kept
+     */
+    OutputRecorder(Displays displays, OutputBudget budget) {
         this.displays = displays;
+        this.budget = budget;
     }
 
     @Override
@@ -26,11 +31,12 @@ final class OutputRecorder implements CellOutput {
                 return;
             }
             clearIfAsked();
-            if (source != stream) {
+            String kept = budget.kept(more);
+            if (source != stream && !kept.isEmpty()) {
                 endStream();
                 stream = source;
             }
-            text.append(more);
+            text.append(kept);
         }
     }
 
@@ -38,6 +44,10 @@ final class OutputRecorder implements CellOutput {
     public void display(MimeBundle bundle) {
         synchronized (displays) {
             if (!displays.closed()) {
+                clearIfAsked();
+                if (!budget.keeps(bundle)) {
+                    return;
+                }
                 JsonObject output = StoredOutputs.display(bundle);
                 bundle.displayId().ifPresent(id -> displays.add(id, output));
                 add(output);
@@ -76,11 +86,13 @@ final class OutputRecorder implements CellOutput {
         }
     }
 
-    /** The outputs so far; what threads of the cell put out later is added when this is asked again. */
+    /** A copy of the outputs so far; what threads of the cell put out later is there when this is asked again. */
     JsonArray outputs() {
         synchronized (displays) {
             endStream();
-            return outputs;
+            JsonArray copy = outputs.deepCopy();
+            budget.note().ifPresent(note -> copy.add(StoredOutputs.stream("stderr", note)));
+            return copy;
         }
     }
 
@@ -94,6 +106,7 @@ final class OutputRecorder implements CellOutput {
         if (clearBeforeNext) {
             clearBeforeNext = false;
             text.setLength(0);
+            budget.clear();
             while (!outputs.isEmpty()) {
                 outputs.remove(0);
             }

@@ -31,6 +31,15 @@ public final class TextFile {
         }
     }
 
+    /** Deletes the file, if it is there. */
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new NotebookException("cannot delete " + file + ": " + reason(e), e);
+        }
+    }
+
     private static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -7,6 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class CellScope {
     private final Set<String> classes = ConcurrentHashMap.newKeySet();
     private final long firstThread = new Thread(() -> {}).getId();
     private volatile long lastThread = Long.MAX_VALUE;
+    private volatile List<String> written = List.of();
     private volatile Object result;
     private volatile boolean interrupted;
     private volatile Duration exceeded;
@@ -48,6 +50,15 @@ final class CellScope {
 
     int number() {
         return number;
+    }
+
+    /** Notes the lines of the cell as a person wrote them. */
+    void wrote(List<String> lines) {
+        written = lines;
+    }
+
+    List<String> written() {
+        return written;
     }
 
     /** Whether a thread came into being while this cell ran. */

@@ -1,5 +1,6 @@
 package org.ridgeless.kernel.shell;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,20 +34,56 @@ final class CodeCompletion {
     private final JShell jshell;
     private final SourceCodeAnalysis analysis;
     private final MemberSignatures members;
+    private final PackageCompletion packages;
+    private final DefaultImports imports;
 
-    CodeCompletion(JShell jshell, ClassLoader loader) {
+    CodeCompletion(JShell jshell, ClassLoader loader, ClassIndex index, DefaultImports imports) {
+        this.imports = imports;
         this.jshell = jshell;
         this.analysis = jshell.sourceCodeAnalysis();
         this.members = new MemberSignatures(analysis, loader);
+        this.packages = new PackageCompletion(jshell, index);
     }
 
-    Completions complete(String code, int cursor) {
+    Completions complete(String source, int position) {
+        DefaultImports.Qualified whole = imports.qualified(source, position);
+        Completions found = find(whole.code(), whole.cursor());
+        List<Completions.Match> matches = new ArrayList<>(found.matches());
+        matches.addAll(importable(source, position));
+        return new Completions(
+                matches.size() == found.matches().size() ? found.start() - whole.moved() : nameStart(source, position),
+                position,
+                matches);
+    }
+
+    /** What a name that is being typed could become without an import. */
+    private List<Completions.Match> importable(String source, int position) {
+        int start = nameStart(source, position);
+        boolean isName = start < position && Character.isUpperCase(source.charAt(start));
+        boolean isMember = source.substring(0, start).stripTrailing().endsWith(".");
+        return !isName || isMember
+                ? List.of()
+                : imports.startingWith(source.substring(start, position)).entrySet().stream()
+                        .map(entry -> new Completions.Match(entry.getKey(), "class", entry.getValue()))
+                        .toList();
+    }
+
+    private static int nameStart(String source, int position) {
+        int start = position;
+        while (start > 0 && Character.isJavaIdentifierPart(source.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    private Completions find(String code, int cursor) {
         int[] anchor = {cursor};
         List<Suggestion> suggestions = analysis.completionSuggestions(code, cursor, anchor);
         Map<String, Boolean> fits = new LinkedHashMap<>();
         suggestions.forEach(
                 suggestion -> fits.merge(suggestion.continuation(), suggestion.matchesType(), (a, b) -> a | b));
-        int start = anchor[0];
+        packages.continuations(code.substring(0, cursor)).forEach(name -> fits.putIfAbsent(name, false));
+        int start = fits.isEmpty() || !suggestions.isEmpty() ? anchor[0] : beginOfName(code, cursor);
         boolean isMember = start > 0 && code.charAt(start - 1) == '.';
         Map<String, String> signatures = isMember ? members.of(code.substring(0, start - 1)) : own();
         List<Completions.Match> matches = fits.entrySet().stream()
@@ -55,6 +92,14 @@ final class CodeCompletion {
                 .map(entry -> match(entry.getKey(), signatures))
                 .toList();
         return new Completions(start, cursor, matches);
+    }
+
+    private static int beginOfName(String code, int cursor) {
+        int begin = cursor;
+        while (begin > 0 && Character.isJavaIdentifierPart(code.charAt(begin - 1))) {
+            begin--;
+        }
+        return begin;
     }
 
     private Map<String, String> own() {

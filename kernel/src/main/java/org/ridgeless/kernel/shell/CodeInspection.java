@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
@@ -25,7 +26,10 @@ final class CodeInspection {
 
     private final SourceDocumentation sources;
 
-    CodeInspection(JShell jshell, ClassLoader loader) {
+    private final DefaultImports imports;
+
+    CodeInspection(JShell jshell, ClassLoader loader, DefaultImports imports) {
+        this.imports = imports;
         this.jshell = jshell;
         this.sources = new SourceDocumentation(loader);
         this.analysis = jshell.sourceCodeAnalysis();
@@ -45,10 +49,11 @@ final class CodeInspection {
         return Optional.of(page(entries, detail > 0 ? Integer.MAX_VALUE : BRIEF));
     }
 
-    private List<Documentation> find(String code) {
-        if (code.isBlank()) {
+    private List<Documentation> find(String source) {
+        if (source.isBlank()) {
             return List.of();
         }
+        String code = imports.qualified(source, -1).code();
         // A name that is followed by a parenthesis is looked up as a method; any other may be one as well.
         List<Documentation> plain = analysis.documentation(code, code.length(), true);
         return plain.isEmpty() && NAME_END.matcher(code).find()
@@ -79,10 +84,8 @@ final class CodeInspection {
     }
 
     private List<String> imports() {
-        return jshell.imports()
-                .filter(one -> !one.isStatic())
-                .map(ImportSnippet::fullname)
-                .toList();
+        Stream<String> written = jshell.imports().filter(one -> !one.isStatic()).map(ImportSnippet::fullname);
+        return Stream.concat(written, imports.names()).toList();
     }
 
     /** The documentation comment of a definition made in a cell, which is called by its name alone. */

@@ -11,6 +11,8 @@ import java.util.List;
  */
 record CodeUnit(String source, Position start, List<String> lines) {
 
+    private static final String PREPROCESSED = "org.ridgeless.kernel.magics.";
+
     /** A place in a text, line and column counted from 0. */
     record Position(int line, int column) {
 
@@ -26,6 +28,17 @@ record CodeUnit(String source, Position start, List<String> lines) {
 
     static List<String> linesOf(String cell) {
         return List.of(cell.split("\n", -1));
+    }
+
+    /** The same unit, shown with the lines that somebody wrote where a preprocessor put others in their place. */
+    CodeUnit shownAs(List<String> written) {
+        // A magic with the whole cell is one line.
+        boolean whole = lines.size() == 1 && !written.isEmpty();
+        boolean sameCell = whole || written.size() == lines.size();
+        for (int i = 0; sameCell && i < lines.size(); i++) {
+            sameCell = written.get(i).equals(lines.get(i)) || lines.get(i).contains(PREPROCESSED);
+        }
+        return sameCell ? new CodeUnit(source, start, written) : this;
     }
 
     /** Where in the cell an offset of the source is. */

@@ -27,14 +27,15 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
         implements StandardJavaFileManager {
 
     private final StandardJavaFileManager all;
-    private final ClassIndex index;
+    private final NotebookLibraries libraries;
     private final Map<Path, JarPackages> packages = new ConcurrentHashMap<>();
     private final Map<Path, StandardJavaFileManager> managers = new ConcurrentHashMap<>();
 
-    CompilerFiles(StandardJavaFileManager all, ClassIndex index) {
+    CompilerFiles(StandardJavaFileManager all, ClassIndex index, NotebookLibraries libraries) {
         super(all);
         this.all = all;
-        this.index = index;
+        this.libraries = libraries;
+        index.over(this::classpath);
     }
 
     @Override
@@ -44,12 +45,18 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
             return super.list(location, packageName, kinds, recurse);
         }
         List<JavaFileObject> found = new ArrayList<>();
-        for (Path entry : all.getLocationAsPaths(location)) {
+        for (Path entry : libraries.inOrder(classpath(), packageName)) {
             if (packages.computeIfAbsent(entry, JarPackages::of).mayContain(packageName)) {
                 manager(entry).list(location, packageName, kinds, false).forEach(found::add);
             }
         }
         return found;
+    }
+
+    private Collection<Path> classpath() {
+        List<Path> entries = new ArrayList<>();
+        all.getLocationAsPaths(StandardLocation.CLASS_PATH).forEach(entries::add);
+        return entries;
     }
 
     private StandardJavaFileManager manager(Path entry) {
@@ -131,11 +138,10 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
         return all.getLocation(location);
     }
 
-    /** Asked for by none but JShell's index of classes. */
+    /** Asked for by none but JShell's own index of classes, in the background; {@link ClassIndex} has taken its place. */
     @Override
     public Iterable<? extends Path> getLocationAsPaths(Location location) {
-        index.awaitDemand();
-        return all.getLocationAsPaths(location);
+        return List.of();
     }
 
     @Override

@@ -35,6 +35,20 @@ final class JarPackages {
         }
     }
 
+    /** All packages, or none where they are not known. */
+    Set<String> known() {
+        return packages.orElse(Set.of());
+    }
+
+    /** Whether a jar has a file of this name. */
+    static boolean hasEntry(Path jar, String name) {
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            return file.getEntry(name) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     boolean mayContain(String packageName) {
         return packages.map(known -> known.contains(packageName)).orElse(true);
     }

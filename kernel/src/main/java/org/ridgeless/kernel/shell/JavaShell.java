@@ -34,11 +34,12 @@ public final class JavaShell implements AutoCloseable {
     private final JShell jshell;
     private final Evaluator evaluator;
     private final CodeAssistance assistance;
-    private final ClassIndex index = new ClassIndex();
+    private final DefaultImports imports;
     private final AtomicInteger count = new AtomicInteger();
     private final CompilerLock compiler = new CompilerLock();
     private final Tidying tidying = new Tidying(compiler);
     private final ReentrantLock turn = new ReentrantLock();
+    private final NotebookLibraries libraries = new NotebookLibraries(System.getProperty("java.class.path"));
     private volatile CellScope running;
 
     private JavaShell(ShellOptions options) {
@@ -46,25 +47,31 @@ public final class JavaShell implements AutoCloseable {
         SystemStreams.install();
         preprocessors = options.preprocessors();
         session = new Session(options.interactive());
-        ReplClassLoader loader = new ReplClassLoader(session, JavaShell.class.getClassLoader());
+        ReplClassLoader loader = new ReplClassLoader(session, libraries, JavaShell.class.getClassLoader());
         interruption = loader.interruption();
         thread = new CellThread(loader, thrown -> report(thrown));
         limit = new StatementLimit(options.statementLimit(), thread::interrupt);
         CellControl control = new CellControl(new ReplClasses(loader), thread, compiler, limit);
         AtomicInteger expressions = new AtomicInteger();
         Supplier<String> names = () -> "$" + expressions.incrementAndGet();
+        ClassIndex index = new ClassIndex();
         jshell = JShell.builder()
                 .tempVariableNameGenerator(names)
                 .executionEngine(control, Map.of())
                 .compilerOptions(compilerOptions())
-                .fileManager(files -> new CompilerFiles(files, index))
+                .fileManager(files -> new CompilerFiles(files, index, libraries))
                 .build();
-        // A first compilation, so that the compiler's class path is there before JShell's indexing thread, which code
-        // analysis starts, makes it: made there, it may come after addToClasspath and undo it.
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
-        evaluator = new Evaluator(jshell, control, index, tidying, session, names);
-        assistance = new CodeAssistance(jshell, loader, index, preprocessors, session);
-        session.attach(this::evaluateNested, this::addToClasspath, this::hasVariable);
+        imports = new DefaultImports(jshell, loader);
+        CellParser parser = new CellParser(languageOptions());
+        NameHints hints = new NameHints(jshell, index, loader);
+        evaluator = new Evaluator(jshell, control, hints, tidying, session, imports, names, parser);
+        assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session, parser);
+        session.attach(
+                this::evaluateNested,
+                this::addToClasspath,
+                this::hasVariable,
+                new Workspace(jshell, imports, assistance, compiler));
     }
 
     /** Starts a shell; returns when it is ready for its first cell. */
@@ -90,7 +97,8 @@ public final class JavaShell implements AutoCloseable {
         try {
             KernelExtension extension = provider.get();
             extension.install(session);
-            extension.imports().forEach(jshell::eval);
+            libraries.exchanges(extension.exchangedPackages());
+            imports.add(extension.imports());
         } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             System.err.println("the extension " + provider.type().getName() + " is left out: " + e);
         }
@@ -102,12 +110,17 @@ public final class JavaShell implements AutoCloseable {
 
     private String[] compilerOptions() {
         List<String> all = new ArrayList<>(options.compilerOptions());
-        if (options.preview()) {
-            all.add("--enable-preview");
-            all.add("--release");
-            all.add(String.valueOf(Runtime.version().feature()));
-        }
+        all.addAll(languageOptions());
         return all.toArray(String[]::new);
+    }
+
+    private List<String> languageOptions() {
+        return options.preview()
+                ? List.of(
+                        "--enable-preview",
+                        "--release",
+                        String.valueOf(Runtime.version().feature()))
+                : List.of();
     }
 
     /** Evaluates code as the next cell and waits for its end. */
@@ -157,10 +170,11 @@ public final class JavaShell implements AutoCloseable {
     private static CellFailure named(CellFailure failure, CellScope scope) {
         return failure.status() != Status.INTERRUPTED || scope.isAbandoned()
                 ? failure
-                : scope.exceeded().map(CellFailure::exceeded).orElse(failure);
+                : scope.exceeded().map(failure::exceeded).orElse(failure);
     }
 
     private Optional<MimeBundle> valueOf(Cell cell, CellScope scope) throws CellFailure {
+        scope.wrote(CodeUnit.linesOf(cell.code()));
         String code = preprocessed(cell.code(), scope);
         Object value = evaluateLocked(code, scope);
         if (value == null || cell.silent()) {
@@ -214,6 +228,10 @@ public final class JavaShell implements AutoCloseable {
         }
         Scopes.ended(scope);
         runCellEnds(scope);
+        if (!MemoryReserve.restore()) {
+            scope.notice(
+                    "Note: nearly all memory is in use. Set to null what is no longer needed, or restart the kernel.");
+        }
     }
 
     private void runCellEnds(CellScope scope) {
@@ -297,7 +315,7 @@ public final class JavaShell implements AutoCloseable {
 
     private void addToClasspath(Path entry) {
         for (String one : entry.toString().split(File.pathSeparator)) {
-            jshell.addToClasspath(one);
+            libraries.admit(Path.of(one)).forEach(path -> jshell.addToClasspath(path.toString()));
         }
     }
 

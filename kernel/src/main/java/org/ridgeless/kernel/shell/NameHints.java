@@ -1,35 +1,42 @@
 package org.ridgeless.kernel.shell;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.QualifiedNames;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /** What might be meant by a name that the compiler does not know: one to import, or a similar one. */
 final class NameHints {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|variable|method|interface)\\s+(\\w+)");
+    private static final Pattern KEYWORD = Pattern.compile("^\\s*(?:[a-z]+\\s+)?([a-z]+)\\s*=(?!=)");
     private static final int PROPOSALS = 3;
-    private static final int INDEX_TRIES = 60;
-    private static final long INDEX_PAUSE_NANOS = 50_000_000;
+
+    /** What a library has taken into itself, or keeps for itself, is not meant. */
+    private static final Pattern INWARD = Pattern.compile(
+            "(?:^|\\.)(?:com\\.sun|sun|jdk|(?:\\w+\\.)*(?:shade[ds]?|internals?|repackaged|relocated|third_?party|vendor(?:ed)?))\\..*");
 
     private final JShell jshell;
     private final ClassIndex index;
+    private final ClassLoader loader;
     private final SourceCodeAnalysis analysis;
 
-    NameHints(JShell jshell, ClassIndex index) {
+    /** @param loader has the classes that the index knows */
+    NameHints(JShell jshell, ClassIndex index, ClassLoader loader) {
         this.jshell = jshell;
         this.index = index;
+        this.loader = loader;
         this.analysis = jshell.sourceCodeAnalysis();
     }
 
@@ -37,6 +44,10 @@ final class NameHints {
         String message = diagnostic.getMessage(Locale.ENGLISH);
         if (source.stripLeading().startsWith("package ")) {
             return List.of("A cell cannot declare a package: leave that line out.");
+        }
+        Matcher keyword = KEYWORD.matcher(source);
+        if (keyword.find() && SourceVersion.isKeyword(keyword.group(1))) {
+            return List.of(keyword.group(1) + " is a word of the language and cannot be the name of a variable.");
         }
         Matcher symbol = SYMBOL.matcher(message);
         if (!symbol.find()) {
@@ -56,10 +67,12 @@ final class NameHints {
 
     private List<String> hints(String name, String source, int position, boolean importable) {
         List<String> hints = new ArrayList<>();
-        index.want();
         boolean isMember = position > 0 && source.charAt(position - 1) == '.';
-        if (!isMember && importable) {
-            imports(source, position + name.length()).ifPresentHint(hints);
+        if (!isMember) {
+            waiting(name).ifPresentHint(hints);
+        }
+        if (hints.isEmpty() && !isMember && importable) {
+            imports(name).ifPresentHint(hints);
         }
         if (hints.isEmpty()) {
             similar(name, source, position, isMember).ifPresentHint(hints);
@@ -76,10 +89,23 @@ final class NameHints {
         }
     }
 
-    private Hint imports(String source, int position) {
-        List<String> names = qualifiedNames(source, position).stream()
-                .filter(name ->
-                        !name.startsWith("com.sun.") && !name.startsWith("sun.") && !name.startsWith("jdk.internal."))
+    /** What a definition of the name waits for. */
+    private Hint waiting(String name) {
+        return new Hint(
+                "",
+                jshell.snippets()
+                        .filter(snippet -> UnfinishedDefinitions.isUnfinished(jshell.status(snippet)))
+                        .filter(DeclarationSnippet.class::isInstance)
+                        .map(DeclarationSnippet.class::cast)
+                        .filter(definition -> definition.name().equals(name))
+                        .map(definition -> UnfinishedDefinitions.remark(jshell, definition))
+                        .toList());
+    }
+
+    private Hint imports(String simpleName) {
+        List<String> names = index.classes(simpleName).stream()
+                .filter(name -> !INWARD.matcher(name).matches())
+                .flatMap(name -> importName(name).stream())
                 .sorted(Comparator.comparing((String name) -> !name.startsWith("java.util."))
                         .thenComparing(name -> !name.startsWith("java."))
                         .thenComparing(Comparator.naturalOrder()))
@@ -89,16 +115,19 @@ final class NameHints {
         return new Hint("Is an import missing? ", names);
     }
 
-    // JShell builds its index of classes in the background; an error can wait for it.
-    private List<String> qualifiedNames(String source, int position) {
-        QualifiedNames names = analysis.listQualifiedNames(source, position);
-        for (int i = 0;
-                i < INDEX_TRIES && !names.isUpToDate() && names.getNames().isEmpty();
-                i++) {
-            LockSupport.parkNanos(INDEX_PAUSE_NANOS);
-            names = analysis.listQualifiedNames(source, position);
+    /** The name by which code imports a class, if everybody may use it. */
+    private Optional<String> importName(String name) {
+        try {
+            Class<?> found = Class.forName(name, false, loader);
+            for (Class<?> one = found; one != null; one = one.getDeclaringClass()) {
+                if (!Modifier.isPublic(one.getModifiers())) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.ofNullable(found.getCanonicalName());
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
         }
-        return names.getNames();
     }
 
     private Hint similar(String name, String source, int position, boolean isMember) {

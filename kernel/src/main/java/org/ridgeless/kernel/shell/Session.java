@@ -1,5 +1,6 @@
 package org.ridgeless.kernel.shell;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
@@ -7,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.ridgeless.kernel.extension.Comm;
 import org.ridgeless.kernel.extension.KernelSession;
 import org.ridgeless.kernel.extension.MagicRegistry;
@@ -19,7 +22,7 @@ import org.ridgeless.kernel.extension.MagicRegistry;
 /** The session of one shell. */
 final class Session implements KernelSession {
 
-    private final Renderer renderer = new Renderer();
+    private final ReplacingRenderer renderer = new ReplacingRenderer();
     private final MagicRegistry magics = new MagicRegistry();
     private final List<Runnable> cellEnds = new CopyOnWriteArrayList<>();
     private final List<Path> addedClasspath = new CopyOnWriteArrayList<>();
@@ -29,13 +32,19 @@ final class Session implements KernelSession {
     private Function<String, Object> evaluation;
     private Consumer<Path> classpath;
     private Predicate<String> variables;
+    private Workspace workspace;
 
     Session(boolean interactive) {
         this.interactive = interactive;
     }
 
     /** The shell comes later than its session, for its class loader needs one. */
-    void attach(Function<String, Object> evaluation, Consumer<Path> classpath, Predicate<String> variables) {
+    void attach(
+            Function<String, Object> evaluation,
+            Consumer<Path> classpath,
+            Predicate<String> variables,
+            Workspace workspace) {
+        this.workspace = workspace;
         this.evaluation = evaluation;
         this.classpath = classpath;
         this.variables = variables;
@@ -57,8 +66,38 @@ final class Session implements KernelSession {
     }
 
     @Override
+    public void replaceShown(UnaryOperator<Object> replacement) {
+        renderer.replace(replacement);
+    }
+
+    @Override
     public boolean hasVariable(String name) {
         return variables.test(name);
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return workspace.variables();
+    }
+
+    @Override
+    public List<String> declarations(String kind) {
+        return workspace.declarations(kind);
+    }
+
+    @Override
+    public Optional<String> documentation(String name, boolean full) {
+        return workspace.documentation(name, full);
+    }
+
+    @Override
+    public List<String> defaultImports() {
+        return workspace.imports().declarations();
+    }
+
+    @Override
+    public List<String> usedImports() {
+        return workspace.imports().used();
     }
 
     @Override
@@ -140,9 +179,12 @@ final class Session implements KernelSession {
 
     /** The value as a bundle that always has plain text. */
     MimeBundle bundle(Object value) {
-        MimeBundle bundle = MimeBundle.of(value instanceof DisplayData data ? data : renderer.render(value));
-        if (!bundle.data().has("text/plain")) {
-            bundle.data().addProperty("text/plain", String.valueOf(value));
+        MimeBundle bundle = MimeBundle.of(
+                value instanceof DisplayData data ? data : renderer.render(value == null ? "null" : value));
+        JsonElement text = bundle.data().get("text/plain");
+        if (text == null || text.isJsonNull()) {
+            // A value may call itself null.
+            bundle.data().addProperty("text/plain", String.valueOf((Object) String.valueOf(value)));
         }
         return bundle;
     }

@@ -59,7 +59,7 @@ final class StackFrames {
             last--;
         }
         List<StackTraceElement> visible = new ArrayList<>();
-        for (StackTraceElement frame : last > 0 ? all.subList(0, last) : all) {
+        for (StackTraceElement frame : last > 0 ? all.subList(first(all), last) : all) {
             if (last == 0 && frame.getClassName().startsWith(KERNEL)) {
                 break;
             }
@@ -70,9 +70,22 @@ final class StackFrames {
         return visible;
     }
 
+    /** Where the frames of interest begin: what a magic does inside is none of the reader's. */
+    private static int first(List<StackTraceElement> all) {
+        boolean magic = false;
+        for (int i = 0; i < all.size(); i++) {
+            if (Stragglers.isCellCode(all.get(i))) {
+                return magic ? i : 0;
+            }
+            magic |= all.get(i).getClassName().startsWith(KERNEL + "magics.");
+        }
+        return 0;
+    }
+
     private static boolean isPlumbing(StackTraceElement frame) {
         String name = frame.getClassName();
         return name.startsWith(KERNEL + "shell.")
+                || name.startsWith(KERNEL + "magics.")
                 || name.startsWith("jdk.internal.reflect.")
                 || name.startsWith("java.lang.invoke.");
     }

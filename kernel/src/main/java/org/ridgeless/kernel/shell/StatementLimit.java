@@ -19,9 +19,13 @@ final class StatementLimit implements AutoCloseable {
 
     /** @param stop stops what runs for a cell */
     StatementLimit(Optional<Duration> limit, Consumer<CellScope> stop) {
+        this(limit, stop, limit.isEmpty() ? null : Executors.newSingleThreadScheduledExecutor(StatementLimit::thread));
+    }
+
+    StatementLimit(Optional<Duration> limit, Consumer<CellScope> stop, ScheduledExecutorService clock) {
         this.limit = limit;
         this.stop = stop;
-        clock = limit.isEmpty() ? null : Executors.newSingleThreadScheduledExecutor(StatementLimit::thread);
+        this.clock = clock;
     }
 
     private static Thread thread(Runnable task) {

@@ -94,6 +94,22 @@ class LabTest {
     }
 
     @Test
+    void aNegativeBoundOnOutputIsWrongUse() throws IOException {
+        assertThat(lab("run", notebook().toString(), "--max-output", "-1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--max-output takes a number of characters, or 0 for all, not -1");
+    }
+
+    @Test
+    void inPlaceLeavesNoSecondNotebookBehind() throws IOException {
+        Path book = notebook(Notebooks.code("1 + 1"));
+        Path results = folder.resolve("o");
+        assertThat(lab("run", book.toString(), "--in-place", "--out", results.toString()))
+                .isZero();
+        assertThat(results.resolve("a book.ipynb")).doesNotExist();
+        assertThat(results.resolve("a book.html")).exists();
+    }
+
+    @Test
     void parametersComeFromTheCommandLine() throws IOException {
         Path book = notebook(Notebooks.code("int n = 1;\nString s = \"\";", "parameters"), Notebooks.code("n + s"));
         assertThat(lab("run", book.toString(), "-p", "n=5", "-p", "s=a=\"b", "--in-place", "--no-html"))

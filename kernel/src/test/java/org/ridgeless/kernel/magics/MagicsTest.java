@@ -100,7 +100,7 @@ class MagicsTest {
         ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), source.toString());
         assertThat(cell.value("%classpath " + folder + "\nimport greeting.Greeter;\nGreeter.greet()"))
                 .isEqualTo("hello");
-        assertThat(cell.value("%jars " + folder + "/*.jar")).contains("nothing found at");
+        assertThat(cell.value("%jars " + folder + "/none.jar")).contains("nothing found at");
         assertThat(cell.run("%classpath")).contains(folder.toString());
     }
 
@@ -156,7 +156,7 @@ class MagicsTest {
         Files.writeString(folder.resolve("data.jsh"), "");
         assertThat(cell.shell().complete("%ma", 3).matches())
                 .extracting(Completions.Match::text)
-                .containsExactly("%maven", "%mavenRepo");
+                .containsExactly("%%markdown", "%maven", "%mavenRepo");
         String load = "%load " + folder + "/da";
         assertThat(cell.shell().complete(load, load.length()).matches())
                 .extracting(Completions.Match::text)

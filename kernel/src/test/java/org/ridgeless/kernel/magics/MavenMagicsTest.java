@@ -61,7 +61,7 @@ class MavenMagicsTest {
                             + "\n%maven test.magics:greeter:1\ngreeter.Greeter.greet()"))
                     .isEqualTo("hello!");
             assertThat(cell.value("%maven test.magics:nothing:1"))
-                    .contains("test.magics:nothing:jar:1")
+                    .contains("cannot get test.magics:nothing:1: local (")
                     .doesNotContain("\n");
             assertThat(cell.value("%maven greeter")).contains("takes group:artifact");
         }

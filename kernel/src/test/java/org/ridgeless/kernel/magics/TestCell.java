@@ -1,5 +1,8 @@
 package org.ridgeless.kernel.magics;
 
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import org.ridgeless.kernel.shell.CellOutput;
 import org.ridgeless.kernel.shell.CellResult;
@@ -10,7 +13,9 @@ import org.ridgeless.kernel.shell.MimeBundle;
 final class TestCell implements CellOutput, AutoCloseable {
     private final JavaShell shell;
     private final StringBuilder printed = new StringBuilder();
+    private final Deque<String> answers = new ArrayDeque<>();
     private CellResult last;
+    private MimeBundle shown;
 
     TestCell(Map<String, String> environment) {
         shell = JavaShell.start(StandardShell.options(environment));
@@ -49,7 +54,31 @@ final class TestCell implements CellOutput, AutoCloseable {
     }
 
     @Override
-    public void display(MimeBundle bundle) {}
+    public synchronized void display(MimeBundle bundle) {
+        shown = bundle;
+    }
+
+    /** The data of what was displayed last, as JSON. */
+    String shown() {
+        return shown.data().toString();
+    }
+
+    String shownOf(String mimeType) {
+        return shown.data().get(mimeType).getAsString();
+    }
+
+    /** What a person answers to the next question. */
+    void answer(String text) {
+        answers.add(text);
+    }
+
+    @Override
+    public String readLine(String prompt, boolean password) throws IOException {
+        if (answers.isEmpty()) {
+            throw new IOException("nobody answers");
+        }
+        return answers.remove();
+    }
 
     @Override
     public void updateDisplay(MimeBundle bundle) {}

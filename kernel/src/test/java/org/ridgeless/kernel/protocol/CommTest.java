@@ -41,13 +41,17 @@ class CommTest {
     }
 
     private static List<Message> send(String type, String id, String target, int value) {
+        return client.publishedFor(sent(type, id, target, value));
+    }
+
+    private static String sent(String type, String id, String target, int value) {
         JsonObject data = new JsonObject();
         data.addProperty("value", value);
         JsonObject content = new JsonObject();
         content.addProperty("comm_id", id);
         content.addProperty("target_name", target);
         content.add("data", data);
-        return client.publishedFor(client.send(client.shell, type, content));
+        return client.send(client.shell, type, content);
     }
 
     private static List<String> types(List<Message> messages) {
@@ -122,10 +126,15 @@ class CommTest {
         String cell = client.send(
                 client.shell,
                 "execute_request",
-                WireClient.execution("Thread.sleep(300); System.out.println(\"cell\");"));
-        List<Message> answered = send("comm_msg", "three", "", 5);
-        assertThat(types(answered)).contains("comm_msg");
+                WireClient.execution("System.in.read(); System.out.println(\"cell\");"));
+        client.receive(client.stdin);
+        String message = sent("comm_msg", "three", "", 5);
+        client.awaitReceipt();
+        JsonObject answer = new JsonObject();
+        answer.addProperty("value", "");
+        client.send(client.stdin, "input_reply", answer);
         assertThat(client.finish(cell).stream("stdout")).isEqualTo("cell\n");
+        assertThat(types(client.publishedFor(message))).contains("comm_msg");
     }
 
     @Test

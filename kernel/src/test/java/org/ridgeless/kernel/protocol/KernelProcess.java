@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ridgeless.kernel.KernelMain;
 
@@ -106,8 +105,9 @@ final class KernelProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    boolean exits() throws InterruptedException {
-        return process.waitFor(10, TimeUnit.SECONDS);
+    /** Waits for its end and returns the exit status. */
+    int exitStatus() throws InterruptedException {
+        return process.waitFor();
     }
 
     @Override

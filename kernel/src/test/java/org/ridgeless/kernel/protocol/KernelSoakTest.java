@@ -6,8 +6,10 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,7 @@ class KernelSoakTest {
 
     @Test
     @Tag("slow")
+    @Timeout(value = 7, unit = TimeUnit.DAYS)
     @EnabledOnOs(OS.LINUX)
     void threadsAndMemoryStayFlatAndEveryCellIsAnswered() throws Exception {
         try (KernelProcess kernel = KernelProcess.start(folder)) {

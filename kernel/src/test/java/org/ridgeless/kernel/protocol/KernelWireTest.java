@@ -124,9 +124,11 @@ class KernelWireTest {
     @Test
     void cellsQueuedBehindAnErrorAreAborted() {
         String first = client.send(
-                client.shell, "execute_request", WireClient.execution("Thread.sleep(300); throw new Exception();"));
+                client.shell, "execute_request", WireClient.execution("System.in.read(); throw new Exception();"));
         String second = client.send(client.shell, "execute_request", WireClient.execution("int never = 1;"));
         String third = client.send(client.shell, "execute_request", WireClient.execution("int never2 = 1;"));
+        client.awaitReceipt();
+        answerOnStdin("");
         assertThat(client.finish(first).status()).isEqualTo("error");
         assertThat(client.finish(second).status()).isEqualTo("aborted");
         assertThat(client.finish(third).status()).isEqualTo("aborted");
@@ -135,10 +137,12 @@ class KernelWireTest {
 
     @Test
     void cellsQueuedBehindAnErrorGoOnIfTheFirstSaysSo() {
-        JsonObject failing = WireClient.execution("Thread.sleep(100); throw new Exception();");
+        JsonObject failing = WireClient.execution("System.in.read(); throw new Exception();");
         failing.addProperty("stop_on_error", false);
         String first = client.send(client.shell, "execute_request", failing);
         String second = client.send(client.shell, "execute_request", WireClient.execution("1 + 2"));
+        client.awaitReceipt();
+        answerOnStdin("");
         assertThat(client.finish(first).status()).isEqualTo("error");
         assertThat(client.finish(second).result()).isEqualTo("3");
     }
@@ -234,10 +238,11 @@ class KernelWireTest {
         String id = client.send(
                 client.shell,
                 "execute_request",
-                WireClient.execution("new Thread(() -> { try { Thread.sleep(300); } catch (Exception e) {}"
+                WireClient.execution("var gate = new CountDownLatch(1);\n"
+                        + "new Thread(() -> { try { gate.await(); } catch (Exception e) {}"
                         + " System.out.println(\"from the past\"); }).start();"));
         client.finish(id);
-        client.execute("Thread.sleep(600);");
+        client.execute("gate.countDown();");
         Message late = client.awaitOnIopub(message ->
                 message.type().equals("stream") && message.text("text", "").contains("from the past"));
         assertThat(late.parent().get("msg_id").getAsString()).isEqualTo(id);

@@ -55,7 +55,8 @@ class LibraryExitTest {
     }
 
     private static Object call(Path library, String method) throws Exception {
-        try (var loader = new ReplClassLoader(null, LibraryExitTest.class.getClassLoader())) {
+        try (var loader =
+                new ReplClassLoader(null, new NotebookLibraries(""), LibraryExitTest.class.getClassLoader())) {
             loader.addURL(library.toUri().toURL());
             return loader.loadClass("sample.Quitter").getMethod(method).invoke(null);
         }

@@ -40,7 +40,7 @@ final class Browser implements AutoCloseable {
 
     static Browser open(Path profile) throws IOException, InterruptedException {
         Launch launch = Launch.of(List.of(Program.CHROMEDRIVER.path(), "--port=0"));
-        Process driver = launch.startAndAwait(printed -> READY.matcher(printed).find(), Duration.ofSeconds(30));
+        Process driver = launch.startAndAwait(printed -> READY.matcher(printed).find(), Duration.ofMinutes(10));
         Matcher port = READY.matcher(launch.printed());
         port.find();
         return new Browser(driver, "http://127.0.0.1:" + port.group(1), profile);
@@ -138,7 +138,7 @@ final class Browser implements AutoCloseable {
 
     private JsonElement send(String address, Map<String, ?> body) throws IOException, InterruptedException {
         return receive(HttpRequest.newBuilder(URI.create(address))
-                .timeout(Duration.ofMinutes(2))
+                .timeout(Duration.ofMinutes(10))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(GSON.toJson(body)))
                 .build());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrowserSessionTest {
 
-    private static final Duration SHORT = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMinutes(10);
     private static final String CELL = "Jupyter.notebook.get_cell(0)";
     private static final String OUTPUT = "document.querySelector('.code_cell .output').innerText";
     private static final String EMPTY = """
@@ -43,7 +43,7 @@ class BrowserSessionTest {
         browser.await(
                 "window.Jupyter && Jupyter.notebook && Jupyter.notebook.kernel"
                         + " && Jupyter.notebook.kernel.is_connected() && Jupyter.notebook._fully_loaded",
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(10));
     }
 
     @AfterAll

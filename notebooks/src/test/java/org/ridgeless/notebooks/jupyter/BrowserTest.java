@@ -41,10 +41,10 @@ class BrowserTest {
         try (NotebookServer server = NotebookServer.start(kernel, desk);
                 Browser browser = Browser.open(folder.resolve("profile-" + notebook.name()))) {
             browser.go(server.address(notebook.name()));
-            browser.await(IDLE, Duration.ofMinutes(1));
+            browser.await(IDLE, Duration.ofMinutes(10));
             browser.evaluate("document.querySelector('#run_all_cells a, #run_all_cells').click()");
-            browser.await(ALL_CELLS_ANSWERED, Duration.ofMinutes(3));
-            browser.await(FIGURES + " >= " + figures, Duration.ofSeconds(20));
+            browser.await(ALL_CELLS_ANSWERED, Duration.ofMinutes(10));
+            browser.await(FIGURES + " >= " + figures, Duration.ofMinutes(10));
             assertThat(browser.evaluate("document.querySelectorAll('.output_error').length")
                             .getAsInt())
                     .isZero();

@@ -20,7 +20,7 @@ class ConformanceTest {
     void theKernelPassesTheWholeSuite() throws Exception {
         Path suite = Path.of(getClass().getResource("conformance.py").toURI());
         String printed = InstalledKernel.in(folder)
-                .run(Duration.ofMinutes(4), List.of(Program.CONFORMANCE_SUITE.path(), suite.toString()));
+                .run(Duration.ofMinutes(10), List.of(Program.CONFORMANCE_SUITE.path(), suite.toString()));
         assertThat(printed.lines().filter(line -> line.endsWith("... ok"))).hasSize(11);
         assertThat(printed.lines().filter(line -> line.contains("... skipped")))
                 .singleElement()

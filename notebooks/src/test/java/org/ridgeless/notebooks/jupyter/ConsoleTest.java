@@ -28,7 +28,7 @@ class ConsoleTest {
                 """);
         String printed = InstalledKernel.in(folder.resolve("home"))
                 .run(
-                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(10),
                         List.of("/bin/sh", "-c", Program.CONSOLE.path() + " --kernel java --simple-prompt < " + lines));
         assertThat(printed)
                 .contains("Ridgeless Java kernel")

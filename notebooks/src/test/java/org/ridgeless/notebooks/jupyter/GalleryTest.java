@@ -20,7 +20,7 @@ import org.ridgeless.notebooks.NotebookFile;
 @RequiresJupyter({Program.CHROMIUM, Program.CHROMEDRIVER})
 class GalleryTest {
     private static final List<String> EXPERIMENTS = List.of("test-loss-puzzle", "constrained-flow", "condition-number");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String VISIBLE =
             "[...document.querySelectorAll('.item')].filter(item => item.offsetHeight > 0).map(item => item.id)";
 
@@ -38,7 +38,7 @@ class GalleryTest {
                         Stream.of(lab.toString(), "gallery", "--size", "tiny", "--out", site.toString()),
                         EXPERIMENTS.stream())
                 .toList();
-        Launch.of(command).run(Duration.ofMinutes(3));
+        Launch.of(command).run(Duration.ofMinutes(10));
         browser = Browser.open(folder.resolve("profile"));
     }
 

@@ -25,7 +25,7 @@ final class InstalledKernel {
     static InstalledKernel in(Path folder) throws IOException {
         var kernel = new InstalledKernel(Files.createDirectories(folder));
         String printed =
-                kernel.run(Duration.ofMinutes(2), List.of(LAB.toString(), "install", "--prefix", folder.toString()));
+                kernel.run(Duration.ofMinutes(10), List.of(LAB.toString(), "install", "--prefix", folder.toString()));
         assertThat(folder.resolve("share/jupyter/kernels/java/kernel.json"))
                 .as(printed)
                 .exists();

@@ -27,7 +27,7 @@ class NbconvertTest {
 
     private static void execute(InstalledKernel kernel, NotebookFile notebook) {
         kernel.run(
-                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
                 List.of(
                         Program.JUPYTER.path(),
                         "nbconvert",

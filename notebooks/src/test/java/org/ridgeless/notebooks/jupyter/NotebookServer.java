@@ -34,7 +34,7 @@ final class NotebookServer implements AutoCloseable {
                         "--notebook-dir=" + notebooks))
                 .with(kernel.environment())
                 .in(notebooks)
-                .startAndAwait(printed -> printed.contains("is running at"), Duration.ofMinutes(1));
+                .startAndAwait(printed -> printed.contains("is running at"), Duration.ofMinutes(10));
         return new NotebookServer(process, port);
     }
 

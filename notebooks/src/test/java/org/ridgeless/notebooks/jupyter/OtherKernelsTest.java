@@ -135,7 +135,7 @@ class OtherKernelsTest {
                         "JUPYTER_PATH", folder.toString(),
                         "JUPYTER_RUNTIME_DIR", folder.resolve("runtime").toString()));
         try {
-            nbconvert.run(Duration.ofMinutes(4));
+            nbconvert.run(Duration.ofMinutes(10));
             return true;
         } catch (AssertionError e) {
             String message = String.valueOf(e.getMessage());

@@ -1,5 +1,7 @@
 package org.ridgeless.bounds.lipschitz;
 
+import org.ridgeless.linalg.Vectors;
+
 /**
  * The method of Broyden, Fletcher, Goldfarb and Shanno with an inverse Hessian kept whole, for the few dozen logarithms of
  * multipliers of one layer. Points outside the domain have the value ∞, from which the line search steps back.
@@ -24,15 +26,15 @@ final class Minimizer {
         double[] inverse = identity(n);
         double[] next = new double[n];
         double[] nextGradient = new double[n];
-        for (int step = 0; step < steps && norm(gradient) > tolerance; step++) {
+        for (int step = 0; step < steps && Vectors.norm(gradient) > tolerance; step++) {
             double[] direction = product(inverse, gradient, n);
-            double slope = -dot(direction, gradient);
+            double slope = -Vectors.dot(direction, gradient);
             if (!(slope < 0)) {
                 inverse = identity(n);
                 direction = gradient.clone();
-                slope = -dot(gradient, gradient);
+                slope = -Vectors.dot(gradient, gradient);
             }
-            double length = Math.min(1, 2 / norm(direction));
+            double length = Math.min(1, 2 / Vectors.norm(direction));
             double reached = Double.POSITIVE_INFINITY;
             int halving = 0;
             for (; halving < HALVINGS; halving++) {
@@ -64,13 +66,13 @@ final class Minimizer {
             s[i] = next[i] - x[i];
             y[i] = nextGradient[i] - gradient[i];
         }
-        double curvature = dot(s, y);
+        double curvature = Vectors.dot(s, y);
         // Without curvature along the step the update would lose positive definiteness.
-        if (curvature <= 1e-14 * norm(s) * norm(y)) {
+        if (curvature <= 1e-14 * Vectors.norm(s) * Vectors.norm(y)) {
             return;
         }
         double[] hy = product(inverse, y, n);
-        double scale = (1 + dot(y, hy) / curvature) / curvature;
+        double scale = (1 + Vectors.dot(y, hy) / curvature) / curvature;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 inverse[i * n + j] += scale * s[i] * s[j] - (hy[i] * s[j] + s[i] * hy[j]) / curvature;
@@ -94,17 +96,5 @@ final class Minimizer {
             }
         }
         return product;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static double norm(double[] a) {
-        return Math.sqrt(dot(a, a));
     }
 }

@@ -5,32 +5,48 @@ final class ComplexZeros {
     private static final int GRID = 41;
     private static final int NEWTON_STEPS = 60;
     private static final double LARGEST = 64;
+    private static final double WIDEST = 1e5;
 
     private ComplexZeros() {}
 
     /**
-     * The nearest zero: Newton's method from each point of a grid over the upper half of a box, which grows until the
-     * argument principle finds no zero nearer than the best one.
+     * The nearest zero: Newton's method from where the two largest terms balance, and from each point of a grid over the
+     * upper half of a box, which grows until the argument principle finds no zero nearer than the best one.
      */
     static Complex nearest(PartitionFunction f) {
-        for (double box = 4; box <= LARGEST; box *= 2) {
-            Complex best = nearestFromGrid(f, box);
+        Complex best = nearestBalance(f);
+        for (double box = 4; ; box *= 2) {
             if (best != null && winding(f, best.modulus() * (1 - 1e-6)) == 0) {
                 return best;
             }
+            if (box > LARGEST) {
+                break;
+            }
+            best = nearestFromGrid(f, box, best);
         }
-        throw new ArithmeticException("no zero of the partition function within " + LARGEST + " radius bounds");
+        throw new ArithmeticException("the nearest zero of the partition function was not found: "
+                + (best == null ? "none is within " + LARGEST : "a nearer one exists than that at " + best.modulus())
+                + " radius bounds");
     }
 
-    private static Complex nearestFromGrid(PartitionFunction f, double box) {
+    private static Complex nearestBalance(PartitionFunction f) {
         Complex best = null;
+        for (Complex start : f.balances()) {
+            best = nearer(best, newton(f, start, 2 * start.modulus()));
+        }
+        return best;
+    }
+
+    private static Complex nearer(Complex best, Complex zero) {
+        return zero != null && (best == null || zero.modulus() < best.modulus()) ? zero : best;
+    }
+
+    private static Complex nearestFromGrid(PartitionFunction f, double box, Complex known) {
+        Complex best = known;
         for (int i = 0; i < GRID; i++) {
             for (int j = 0; j < GRID; j++) {
                 Complex start = new Complex(box * (2.0 * i / (GRID - 1) - 1), box * (j + 0.5) / GRID);
-                Complex zero = newton(f, start, best == null ? 2 * box : best.modulus() + box);
-                if (zero != null && (best == null || zero.modulus() < best.modulus())) {
-                    best = zero;
-                }
+                best = nearer(best, newton(f, start, best == null ? 2 * box : best.modulus() + box));
             }
         }
         return best;
@@ -54,7 +70,13 @@ final class ComplexZeros {
     /** How often F winds around zero along a circle; steps are halved until no turn exceeds a quarter. */
     static int winding(PartitionFunction f, double radius) {
         double turned = 0;
-        int arcs = 64;
+        // No phase turns by more than π/2 a unit of radius, so that no turn between two points is taken for its
+        // complement.
+        if (!(radius < WIDEST)) {
+            throw new ArithmeticException("the zeros within " + radius + " radius bounds are too many to count; up to "
+                    + WIDEST + " are accepted");
+        }
+        int arcs = (int) Math.max(64, 16 * Math.ceil(radius));
         for (int i = 0; i < arcs; i++) {
             double from = 2 * Math.PI * i / arcs;
             double to = 2 * Math.PI * (i + 1) / arcs;

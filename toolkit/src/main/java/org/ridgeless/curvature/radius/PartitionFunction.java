@@ -1,6 +1,9 @@
 package org.ridgeless.curvature.radius;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.ridgeless.linalg.Vectors;
 
 /**
  * The softmax partition function along a line, \(F(\tau)=\sum_k e^{z_k+a_k\tau}\), where z are the logits at a point and
@@ -18,11 +21,19 @@ import java.util.Arrays;
  * 2026, arXiv:2603.13552. The square root is part of the formula.
  */
 public final class PartitionFunction {
-    private final double[] weights;
+    /** A pair of terms counts as the largest if no other is larger by more than this in logarithm. */
+    private static final double NEARLY = 3;
+
+    private static final int LEAST_COEFFICIENTS = 8;
+
+    /** How close the radii from Taylor coefficients of two orders have to be to be taken for their limit. */
+    private static final double SETTLED = 0.01;
+
+    private final double[] logits;
     private final double[] slopes;
 
-    private PartitionFunction(double[] weights, double[] slopes) {
-        this.weights = weights;
+    private PartitionFunction(double[] logits, double[] slopes) {
+        this.logits = logits;
         this.slopes = slopes;
     }
 
@@ -32,14 +43,19 @@ public final class PartitionFunction {
             throw new IllegalArgumentException("as many slopes as logits and at least two, got " + logits.length
                     + " logits and " + slopes.length + " slopes");
         }
+        if (!Vectors.areFinite(logits) || !Vectors.areFinite(slopes)) {
+            throw new IllegalArgumentException("logits and slopes must be finite, got " + Arrays.toString(logits)
+                    + " and " + Arrays.toString(slopes));
+        }
         double top = Arrays.stream(logits).max().orElseThrow();
-        double[] weights = Arrays.stream(logits).map(z -> Math.exp(z - top)).toArray();
-        double sum = Arrays.stream(weights).sum();
+        double log = Math.log(Arrays.stream(logits).map(z -> Math.exp(z - top)).sum());
         double middle = Arrays.stream(slopes).min().orElseThrow() / 2
                 + Arrays.stream(slopes).max().orElseThrow() / 2;
-        // Neither a factor nor e^{ct} moves a zero; slopes around 0 keep the terms in range.
+        // Neither a factor nor e^{ct} moves a zero; slopes around 0 keep the terms in range. The terms stay logarithms,
+        // as
+        // one that underflows here balances the others elsewhere.
         return new PartitionFunction(
-                Arrays.stream(weights).map(w -> w / sum).toArray(),
+                Arrays.stream(logits).map(z -> z - top - log).toArray(),
                 Arrays.stream(slopes).map(a -> a - middle).toArray());
     }
 
@@ -69,8 +85,8 @@ public final class PartitionFunction {
         requireSpread(slopeSpread());
         double unit = radiusBound();
         double[] f = new double[count + 1];
-        for (int k = 0; k < weights.length; k++) {
-            double term = weights[k];
+        for (int k = 0; k < logits.length; k++) {
+            double term = Math.exp(logits[k]);
             for (int n = 0; n <= count; n++) {
                 f[n] += term;
                 term *= slopes[k] * unit / (n + 1);
@@ -90,12 +106,28 @@ public final class PartitionFunction {
     /**
      * The radius of convergence read off the Taylor coefficients: with one dominant conjugate pair \(b_n=nc_n\) satisfies
      * \(b_n^2-b_{n-1}b_{n+1}=4\rho^{-2n}\sin^2\theta\), so that a ratio of neighbours gives ρ whatever the phase θ.
+     *
+     * @throws ArithmeticException if it has not settled at that order: the coefficients underflow, as at large logit gaps, or
+     *     several pairs of zeros are about as near
      */
     public double radiusFromTaylor(int count) {
+        if (count < LEAST_COEFFICIENTS) {
+            throw new IllegalArgumentException(
+                    "a radius takes at least " + LEAST_COEFFICIENTS + " Taylor coefficients, got " + count);
+        }
         double[] c = taylor(count);
-        double now = determinant(c, count - 2);
-        double next = determinant(c, count - 1);
-        return radiusBound() * Math.sqrt(now / next);
+        double ratio = ratio(c, count - 1);
+        double earlier = ratio(c, 3 * count / 4);
+        if (!(Math.abs(ratio - earlier) <= SETTLED * ratio) || !(ratio > 0)) {
+            throw new ArithmeticException("the Taylor coefficients up to order " + count + " give no radius: it is "
+                    + radiusBound() * ratio + " from the last and " + radiusBound() * earlier
+                    + " from those at three quarters; radius() looks for zeros");
+        }
+        return radiusBound() * ratio;
+    }
+
+    private static double ratio(double[] c, int n) {
+        return Math.sqrt(determinant(c, n - 1) / determinant(c, n));
     }
 
     private static double determinant(double[] c, int n) {
@@ -127,23 +159,56 @@ public final class PartitionFunction {
         return ComplexZeros.winding(this, radius / radiusBound());
     }
 
-    /** F at a complex step in units of the radius bound. */
+    /** F at a complex step in units of the radius bound, over the modulus of its largest term. */
     Complex at(Complex t) {
         return sum(t, 0);
     }
 
-    /** The derivative of F by that step. */
+    /** The derivative of F by that step, over the same modulus. */
     Complex derivative(Complex t) {
         return sum(t, 1);
     }
 
+    /** log of the modulus of the largest term of F at a step with that real part. */
+    double logLargest(double real) {
+        double unit = radiusBound();
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < logits.length; k++) {
+            largest = Math.max(largest, logits[k] + slopes[k] * unit * real);
+        }
+        return largest;
+    }
+
+    /**
+     * The steps t, in the same units, at which the two largest terms cancel first: there two terms are the largest, and
+     * their phases opposite. Where F has no third term of that size, they are its zeros.
+     */
+    List<Complex> balances() {
+        double unit = radiusBound();
+        List<Complex> balances = new ArrayList<>();
+        for (int k = 0; k < logits.length; k++) {
+            for (int l = 0; l < logits.length; l++) {
+                double apart = (slopes[l] - slopes[k]) * unit;
+                if (apart > 0) {
+                    double real = (logits[k] - logits[l]) / apart;
+                    double size = logits[k] + slopes[k] * unit * real;
+                    if (size >= logLargest(real) - NEARLY) {
+                        balances.add(new Complex(real, Math.PI / apart));
+                    }
+                }
+            }
+        }
+        return balances;
+    }
+
     private Complex sum(Complex t, int order) {
         double unit = radiusBound();
+        double largest = logLargest(t.real());
         double real = 0;
         double imaginary = 0;
-        for (int k = 0; k < weights.length; k++) {
+        for (int k = 0; k < logits.length; k++) {
             double a = slopes[k] * unit;
-            double size = weights[k] * Math.exp(a * t.real()) * (order == 0 ? 1 : a);
+            double size = Math.exp(logits[k] + a * t.real() - largest) * (order == 0 ? 1 : a);
             real += size * Math.cos(a * t.imaginary());
             imaginary += size * Math.sin(a * t.imaginary());
         }
@@ -160,6 +225,6 @@ public final class PartitionFunction {
 
     @Override
     public String toString() {
-        return "partition function of " + weights.length + " classes, slope spread " + slopeSpread();
+        return "partition function of " + logits.length + " classes, slope spread " + slopeSpread();
     }
 }

@@ -34,8 +34,8 @@ public final class StepRadius {
         return Math.PI / spread;
     }
 
-    /** The factor min(1, ρ/length) that keeps a step within a radius. */
+    /** The factor min(1, ρ/length) that keeps a step within a radius; NaN if one of the two is. */
     public static double clip(double length, double radius) {
-        return length > radius ? radius / length : 1;
+        return length <= radius ? 1 : radius / length;
     }
 }

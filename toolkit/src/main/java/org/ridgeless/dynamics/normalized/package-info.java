@@ -1,5 +1,5 @@
 /**
- * Descent on what does not depend on the length of the weights: batch normalization and its rotation. Start at
- * {@link org.ridgeless.dynamics.normalized.BatchNormUnit}.
+ * The flow of the square loss of a homogeneous network in its norm and its directions: {@link
+ * org.ridgeless.dynamics.normalized.SquareLossFlow}. Layer L3.
  */
 package org.ridgeless.dynamics.normalized;

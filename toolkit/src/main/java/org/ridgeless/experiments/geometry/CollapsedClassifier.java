@@ -20,14 +20,14 @@ import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Nets;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Check;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Verdict;
 
 /** With weight decay the last features and weights of a classifier become a simplex, for the square loss as for cross-entropy. */
 public final class CollapsedClassifier extends Experiment<CollapsedClassifier> {

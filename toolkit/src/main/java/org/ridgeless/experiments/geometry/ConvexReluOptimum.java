@@ -11,18 +11,18 @@ import org.ridgeless.experiments.Findings;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
-import org.ridgeless.landscape.convex.ConvexReluSolution;
-import org.ridgeless.landscape.convex.GatedRelu;
-import org.ridgeless.landscape.convex.ReluRegression;
 import org.ridgeless.landscape.regions.ActivationPatterns;
+import org.ridgeless.models.convex.ConvexReluSolution;
+import org.ridgeless.models.convex.GatedRelu;
+import org.ridgeless.models.convex.ReluRegression;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Check;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Verdict;
 
 /** Descent on two-layer ReLU networks held against the certified optimum of a convex program. */
 public final class ConvexReluOptimum extends Experiment<ConvexReluOptimum> {

@@ -5,23 +5,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.ridgeless.collapse.linear.CollapseState;
-import org.ridgeless.collapse.linear.CrossEntropyCollapse;
-import org.ridgeless.collapse.linear.CrossPolytopeCollapse;
-import org.ridgeless.collapse.linear.FreeFeatures;
-import org.ridgeless.collapse.linear.SquareLossCollapse;
 import org.ridgeless.experiments.Card;
 import org.ridgeless.experiments.Experiment;
 import org.ridgeless.experiments.Findings;
 import org.ridgeless.experiments.Paper;
 import org.ridgeless.experiments.Settings;
 import org.ridgeless.experiments.Size;
+import org.ridgeless.models.collapse.CollapseState;
+import org.ridgeless.models.collapse.CrossEntropyCollapse;
+import org.ridgeless.models.collapse.CrossPolytopeCollapse;
+import org.ridgeless.models.collapse.FreeFeatures;
+import org.ridgeless.models.collapse.SquareLossCollapse;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Verdict;
 
 /** Neural collapse of a deep linear head on free features: gains, minority collapse, a first-order transition. */
 public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {

@@ -2,8 +2,8 @@ package org.ridgeless.experiments.geometry;
 
 import java.util.Arrays;
 import java.util.List;
-import org.ridgeless.collapse.linear.SquareLossCollapse;
 import org.ridgeless.experiments.geometry.DeepLinearCollapse.Point;
+import org.ridgeless.models.collapse.SquareLossCollapse;
 import org.ridgeless.plots.Chart;
 
 /** The gains of the classes against what decides over them: load, history, number of samples. */

@@ -13,9 +13,6 @@ public final class Geometry {
                 CollapsedClassifier.study(),
                 ConvexReluOptimum.study(),
                 DeepLinearCollapse.study(),
-                HessianOutliers.study(),
-                TangentMachine.study(),
-                PosetRegions.study(),
                 SoftmaxGhosts.study());
     }
 }

@@ -21,14 +21,14 @@ import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.Risk;
+import org.ridgeless.oldverdict.Check;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Check;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Verdict;
 
 /** Complex zeros of the softmax partition function: radius of convergence, safe steps, and a guard against rate spikes. */
 public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {

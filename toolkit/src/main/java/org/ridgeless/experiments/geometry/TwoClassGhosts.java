@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ridgeless.curvature.radius.PartitionFunction;
-import org.ridgeless.plots.Chart;
 import org.ridgeless.oldverdict.Check;
 import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.plots.Chart;
 
 /** Two classes, where radius and Taylor coefficients have closed forms. */
 final class TwoClassGhosts {

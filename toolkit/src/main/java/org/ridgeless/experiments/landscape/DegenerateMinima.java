@@ -17,14 +17,14 @@ import org.ridgeless.landscape.minima.Minimum;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.layers.Activation;
 import org.ridgeless.nets.layers.Activations;
+import org.ridgeless.oldverdict.Claim;
+import org.ridgeless.oldverdict.Slope;
+import org.ridgeless.oldverdict.Verdict;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.plots.Panels;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Cells;
 import org.ridgeless.tables.Results;
-import org.ridgeless.oldverdict.Claim;
-import org.ridgeless.oldverdict.Slope;
-import org.ridgeless.oldverdict.Verdict;
 
 /** With more weights than data, zero-loss minima are degenerate: W − N flat directions. */
 public final class DegenerateMinima extends Experiment<DegenerateMinima> {

@@ -43,6 +43,25 @@ public record RidgelessDraw(double excess, double condition) {
     }
 
     /**
+     * The mean excess risk of ridgeless least squares with n isotropic Gaussian inputs of d dimensions, exactly: the inverse of
+     * a Wishart matrix has mean 1/(m − k − 1), and a random subspace of dimension n keeps n/d of ‖β‖².
+     *
+     * @param n samples, at least 1
+     * @param d dimensions, at least 1
+     * @param radius the length ‖β‖
+     * @param sigma standard deviation of the noise
+     * @return σ²d/(n − d − 1) for d ≤ n − 2, r²(1 − n/d) + σ²n/(d − n − 1) for d ≥ n + 2, infinite between
+     */
+    public static double mean(int n, int d, double radius, double sigma) {
+        if (d <= n - 2) {
+            return sigma * sigma * d / (n - d - 1.0);
+        }
+        return d >= n + 2
+                ? radius * radius * (1 - (double) n / d) + sigma * sigma * n / (d - n - 1.0)
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /**
      * The limit of the mean excess risk for n, d → ∞ at d/n = γ: \(\sigma^2\gamma/(1-\gamma)\) below γ = 1 and
      * \(r^2(1-1/\gamma)+\sigma^2/(\gamma-1)\) above; infinite at 1.
      *

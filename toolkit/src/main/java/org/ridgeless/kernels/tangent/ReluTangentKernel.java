@@ -1,5 +1,8 @@
 package org.ridgeless.kernels.tangent;
 
+import org.ridgeless.kernels.ArcCosine;
+import org.ridgeless.linalg.Vectors;
+
 /**
  * The tangent kernel of \(f(x)=\tfrac1{\sqrt m}\sum_ra_r(w_r^\top x/\sqrt d)_+\) with standard Gaussian weights at
  * infinite width, \(\Theta(x,z)=s_1+s_0\,x^\top z/d\), where with \(\rho=\lVert\cdot\rVert/\sqrt d\) and the angle θ
@@ -35,26 +38,17 @@ public final class ReluTangentKernel {
 
     /** The part of the output weights, s₁. */
     static double outputPart(double[] x, double[] z) {
-        double angle = angle(x, z);
-        double sizes = Math.sqrt(dot(x, x) * dot(z, z)) / x.length;
-        return sizes * (Math.sin(angle) + (Math.PI - angle) * Math.cos(angle)) / (2 * Math.PI);
+        return sizes(x, z) * ArcCosine.first(Math.PI - Vectors.angle(x, z)) / (2 * Math.PI);
     }
 
     /** The part of the hidden weights, s₀ x·z/d. */
     static double hiddenPart(double[] x, double[] z) {
-        return (Math.PI - angle(x, z)) / (2 * Math.PI) * dot(x, z) / x.length;
+        double angle = Vectors.angle(x, z);
+        return (Math.PI - angle) / (2 * Math.PI) * sizes(x, z) * Math.cos(angle);
     }
 
-    private static double angle(double[] x, double[] z) {
-        double sizes = Math.sqrt(dot(x, x) * dot(z, z));
-        return sizes == 0 ? Math.PI / 2 : Math.acos(Math.max(-1, Math.min(1, dot(x, z) / sizes)));
-    }
-
-    private static double dot(double[] x, double[] z) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += x[i] * z[i];
-        }
-        return sum;
+    /** ρ_x ρ_z. */
+    private static double sizes(double[] x, double[] z) {
+        return Vectors.norm(x) * Vectors.norm(z) / x.length;
     }
 }

@@ -1,11 +1,11 @@
 package org.ridgeless.lab.gallery;
 
 import java.util.List;
-import org.ridgeless.experiments.Card;
-import org.ridgeless.experiments.Experiment;
-import org.ridgeless.experiments.Paper;
-import org.ridgeless.experiments.Result;
-import org.ridgeless.oldverdict.Outcome;
+import org.ridgeless.study.Card;
+import org.ridgeless.study.Experiment;
+import org.ridgeless.study.Paper;
+import org.ridgeless.study.Result;
+import org.ridgeless.verdict.Outcome;
 
 /**
  * What the front page knows of one experiment. It lies beside the experiment's page, so that a later run finds the cards
@@ -36,8 +36,8 @@ public record Exhibit(
         String error) {
 
     static Exhibit of(Experiment<?> experiment, Result result, String size, long seed) {
-        int passed = (int) result.verdict().checks().stream()
-                .filter(check -> check.outcome() == Outcome.PASS)
+        int passed = (int) result.verdict().judgements().stream()
+                .filter(judgement -> judgement.outcome() == Outcome.PASS)
                 .count();
         Exhibit exhibit = failed(experiment, size, seed, "");
         return new Exhibit(
@@ -72,7 +72,7 @@ public record Exhibit(
                 card.claim(),
                 card.formulas().isEmpty() ? "" : card.formulas().get(0),
                 card.papers().stream().map(Paper::line).toList(),
-                Themes.of(experiment.getClass()),
+                Themes.of(card),
                 Sources.parts(experiment.getClass()),
                 Snippets.cell(experiment.getClass(), size, seed),
                 "",

@@ -4,10 +4,10 @@ import java.util.List;
 import org.ridgeless.display.Html;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.display.Numbers;
-import org.ridgeless.experiments.Card;
-import org.ridgeless.experiments.Paper;
-import org.ridgeless.experiments.Result;
 import org.ridgeless.kernel.notebook.html.Fragments;
+import org.ridgeless.study.Card;
+import org.ridgeless.study.Paper;
+import org.ridgeless.study.Result;
 
 /** All there is to say about one experiment and one run of it. */
 final class ExperimentPage {

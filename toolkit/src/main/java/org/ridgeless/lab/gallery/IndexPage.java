@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ridgeless.display.Html;
-import org.ridgeless.experiments.Size;
 import org.ridgeless.kernel.notebook.html.Fragments;
+import org.ridgeless.study.Size;
 
 /** The front page: a search, the notebooks, and a card for each experiment. */
 final class IndexPage {

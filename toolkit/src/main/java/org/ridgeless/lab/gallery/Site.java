@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import org.ridgeless.experiments.Experiment;
-import org.ridgeless.experiments.Result;
 import org.ridgeless.kernel.notebook.html.Fragments;
+import org.ridgeless.study.Experiment;
+import org.ridgeless.study.Result;
 
 /**
  * The folder that the gallery is written to. Each file replaces its predecessor in one move, and the front page is written

@@ -1,6 +1,6 @@
 package org.ridgeless.lab.gallery;
 
-import org.ridgeless.experiments.Size;
+import org.ridgeless.study.Size;
 
 /** The lines that run an experiment again. */
 final class Snippets {

@@ -1,26 +1,26 @@
 package org.ridgeless.lab.gallery;
 
 import java.util.Map;
-import org.ridgeless.experiments.Experiment;
+import org.ridgeless.study.Card;
 
-/** The headings under which the experiments stand: one for each package of experiments. */
+/** The headings under which the experiments stand: the first theme of each card. */
 final class Themes {
     private static final Map<String, String> NAMES = Map.of(
-            "experiments", "Random matrices",
-            "randommatrices", "Random matrices",
+            "random-matrices", "Random matrices",
             "margins", "Margins and flows",
             "descent", "Descent and its noise",
-            "landscape", "Landscapes and approximation",
-            "geometry", "Geometry of trained networks");
+            "landscapes", "Landscapes and approximation",
+            "stability", "Stability and certificates",
+            "wide-networks", "Wide and collapsed networks");
 
     private Themes() {}
 
-    static String of(Class<?> experiment) {
-        String place = experiment.getPackageName();
-        String last = place.substring(place.lastIndexOf('.') + 1);
-        if (!place.startsWith(Experiment.class.getPackageName())) {
+    static String of(Card card) {
+        if (card.themes().isEmpty()) {
             return "Others";
         }
-        return NAMES.getOrDefault(last, Character.toUpperCase(last.charAt(0)) + last.substring(1));
+        String theme = card.themes().get(0);
+        String words = theme.replace('-', ' ');
+        return NAMES.getOrDefault(theme, Character.toUpperCase(words.charAt(0)) + words.substring(1));
     }
 }

@@ -11,6 +11,8 @@ import org.ridgeless.nets.Risk;
  * Q. Liao, <i>Theory II: Landscape of the Empirical Risk in Deep Learning</i>, 2017).
  */
 public final class Minimum {
+    private static final double LEAST_GAP = 10;
+
     private final Risk risk;
     private final double[] weights;
     private final double loss;
@@ -49,6 +51,34 @@ public final class Minimum {
     /** The eigenvalues of the Hessian of L, ascending. */
     public double[] eigenvalues() {
         return spectrum.values().clone();
+    }
+
+    /**
+     * The dimension of the null space, where the gap between neighbouring moduli is the widest: how small the eigenvalues of
+     * the range are depends on the data, and no fixed cut tells them from rounding. What is below the rounding of the
+     * decomposition counts as rounding. Meaningful only once the loss is at rounding.
+     *
+     * @throws ArithmeticException if no gap is at least {@value #LEAST_GAP}-fold, with the widest
+     */
+    public int nullDimension() {
+        double[] moduli = moduli();
+        double rounding = moduli.length * Math.ulp(moduli[moduli.length - 1]);
+        int dimension = 0;
+        double widest = 0;
+        double below = rounding;
+        for (int k = 0; k < moduli.length; k++) {
+            double at = Math.max(rounding, moduli[k]);
+            if (at / below > widest) {
+                widest = at / below;
+                dimension = k;
+            }
+            below = at;
+        }
+        if (!(widest >= LEAST_GAP)) {
+            throw new ArithmeticException("the eigenvalues of the Hessian fall without a gap, the widest is " + widest
+                    + "-fold; accepted is " + LEAST_GAP);
+        }
+        return dimension;
     }
 
     /** The number of eigenvalues of modulus at most {@code tolerance} λ_max. Meaningful only once the loss is at rounding. */

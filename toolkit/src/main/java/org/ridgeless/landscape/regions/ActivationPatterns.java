@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -95,7 +96,7 @@ public final class ActivationPatterns {
     public BitSet pattern(double... u) {
         BitSet pattern = new BitSet(rows.length);
         for (int i = 0; i < rows.length; i++) {
-            pattern.set(i, dot(rows[i], u) >= 0);
+            pattern.set(i, Vectors.dot(rows[i], u) >= 0);
         }
         return pattern;
     }
@@ -108,8 +109,8 @@ public final class ActivationPatterns {
             if (Arrays.binarySearch(subset, i) >= 0) {
                 continue;
             }
-            double product = dot(rows[i], u);
-            if (Math.abs(product) <= TOUCH * Math.sqrt(dot(rows[i], rows[i]))) {
+            double product = Vectors.dot(rows[i], u);
+            if (Math.abs(product) <= TOUCH * Vectors.norm(rows[i])) {
                 throw new IllegalArgumentException("the rows are not in general position: row " + i
                         + " depends on the rows " + Arrays.toString(subset));
             }
@@ -162,13 +163,5 @@ public final class ActivationPatterns {
             key.append(pattern.get(i) ? '1' : '0');
         }
         return key.toString();
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

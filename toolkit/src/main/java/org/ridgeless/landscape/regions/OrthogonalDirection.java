@@ -1,9 +1,11 @@
 package org.ridgeless.landscape.regions;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.Vectors;
 
 /** The unit direction orthogonal to d − 1 rows in d dimensions, by Gaussian elimination with full pivoting. */
 final class OrthogonalDirection {
+    /** A pivot of unit rows below this is none. */
     private static final double RANK = 1e-10;
 
     private OrthogonalDirection() {}
@@ -12,7 +14,7 @@ final class OrthogonalDirection {
         int d = rows[0].length;
         double[][] a = new double[subset.length][];
         for (int i = 0; i < a.length; i++) {
-            a[i] = rows[subset[i]].clone();
+            a[i] = Vectors.unit(rows[subset[i]]);
         }
         int[] columns = new int[d];
         Arrays.setAll(columns, i -> i);

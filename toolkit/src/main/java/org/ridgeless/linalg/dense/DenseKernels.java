@@ -11,7 +11,7 @@ package org.ridgeless.linalg.dense;
 public interface DenseKernels {
     /** A new object of the fastest implementation that this JVM can run; start it with {@code --add-modules jdk.incubator.vector}. */
     static DenseKernels best() {
-        return AvailableKernels.BEST.forOneThread();
+        return new LargeProducts(AvailableKernels.BEST.forOneThread());
     }
 
     /** Plain loops, which run on every JVM. */
@@ -22,6 +22,14 @@ public interface DenseKernels {
     /** Another object of the same kernels, for another thread. */
     default DenseKernels forOneThread() {
         return this;
+    }
+
+    /**
+     * Whether an entry of a product with at least as many columns as a vector has lanes is summed as
+     * {@link org.ridgeless.linalg.openblas.SummationOrder} says.
+     */
+    default boolean sumsInOrder() {
+        return false;
     }
 
     /** What runs, for example {@code "vector, 8 lanes"}. */

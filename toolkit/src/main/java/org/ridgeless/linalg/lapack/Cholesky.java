@@ -1,6 +1,5 @@
 package org.ridgeless.linalg.lapack;
 
-import dev.ludovic.netlib.lapack.JavaLAPACK;
 import org.netlib.util.intW;
 
 /** The Cholesky factor of a symmetric positive definite matrix. */
@@ -24,10 +23,10 @@ public final class Cholesky {
         Shapes.requireFinite(matrix, n);
         double[] factor = matrix.clone();
         intW info = new intW(0);
-        if (Provider.lapack() == JavaLAPACK.getInstance() && n >= BlockedCholesky.SMALLEST) {
+        if (n >= BlockedCholesky.SMALLEST && !Provider.isNative(n)) {
             info.val = BlockedCholesky.factor(factor, n);
         } else {
-            Provider.lapack().dpotrf("L", n, factor, n, info);
+            Provider.lapack(n).dpotrf("L", n, factor, n, info);
         }
         if (info.val != 0) {
             throw new ArithmeticException("the " + n + " × " + n
@@ -40,7 +39,7 @@ public final class Cholesky {
     public double[] solve(double[] b) {
         double[] x = b.clone();
         intW info = new intW(0);
-        Provider.lapack().dpotrs("L", n, 1, factor, n, x, n, info);
+        Provider.lapack(n).dpotrs("L", n, 1, factor, n, x, n, info);
         return x;
     }
 
@@ -48,7 +47,7 @@ public final class Cholesky {
     public double[] inverse() {
         double[] inverse = factor.clone();
         intW info = new intW(0);
-        Provider.lapack().dpotri("L", n, inverse, n, info);
+        Provider.lapack(n).dpotri("L", n, inverse, n, info);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
                 inverse[i * n + j] = inverse[j * n + i];

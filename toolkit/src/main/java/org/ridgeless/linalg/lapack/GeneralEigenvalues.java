@@ -25,11 +25,11 @@ public final class GeneralEigenvalues {
         double[] size = new double[1];
         intW info = new intW(0);
         // A transpose has the same eigenvalues, so that the order of storage does not matter.
-        synchronized (Provider.SAVED_VARIABLES) {
-            Provider.lapack().dgeev("N", "N", n, a, n, real, imaginary, none, 1, none, 1, size, -1, info);
+        Provider.alone(n, lapack -> {
+            lapack.dgeev("N", "N", n, a, n, real, imaginary, none, 1, none, 1, size, -1, info);
             int work = (int) size[0];
-            Provider.lapack().dgeev("N", "N", n, a, n, real, imaginary, none, 1, none, 1, new double[work], work, info);
-        }
+            lapack.dgeev("N", "N", n, a, n, real, imaginary, none, 1, none, 1, new double[work], work, info);
+        });
         if (info.val != 0) {
             throw new ArithmeticException(
                     "the eigenvalues of a matrix of order " + n + " did not converge: LAPACK says " + info.val);

@@ -28,9 +28,10 @@ public final class LeastSquares {
         int levels = 2 + (int) (Math.log(longer) / Math.log(2));
         int[] integers = new int[3 * values.length * levels + 11 * values.length + 1];
         double cut = longer * EPSILON;
-        Provider.lapack().dgelsd(n, d, 1, a, n, x, longer, values, cut, rank, size, -1, integers, info);
+        Provider.lapack(values.length).dgelsd(n, d, 1, a, n, x, longer, values, cut, rank, size, -1, integers, info);
         int work = (int) size[0] + integers.length;
-        Provider.lapack().dgelsd(n, d, 1, a, n, x, longer, values, cut, rank, new double[work], work, integers, info);
+        Provider.lapack(values.length)
+                .dgelsd(n, d, 1, a, n, x, longer, values, cut, rank, new double[work], work, integers, info);
         if (info.val != 0) {
             throw new ArithmeticException(
                     "least squares with a " + n + " × " + d + " matrix did not converge: LAPACK says " + info.val);

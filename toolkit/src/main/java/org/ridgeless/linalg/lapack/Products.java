@@ -1,22 +1,25 @@
 package org.ridgeless.linalg.lapack;
 
 import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.JavaBLAS;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.dense.DenseKernels;
+import org.ridgeless.linalg.openblas.Netlib;
+import org.ridgeless.linalg.openblas.OpenBlas;
 
 /** Products of flat row-major matrices. */
 public final class Products {
-    static final BLAS BLAS;
-
-    static {
-        Chatter.off();
-        BLAS = JavaBLAS.getInstance();
-    }
+    static final BLAS BLAS = Netlib.javaBlas();
 
     /** From so many columns and multiplications on the blocked kernels are faster. */
     private static final int WIDE = 16;
 
     private static final int LARGE = 100_000;
+
+    /** From so many multiplications on the native library is faster, which starts at its full speed. */
+    private static final long VERY_LARGE = 1_000_000;
+
+    /** Multiplications between two looks for an interruption, some tenths of a second. */
+    private static final long AT_ONCE = 4_000_000_000L;
 
     private Products() {}
 
@@ -35,12 +38,21 @@ public final class Products {
         return product("N", "T", a, b, n, k, m);
     }
 
+    /** Adds A v to a vector, for a symmetric A of order n. */
+    public static void addSymmetric(double[] a, int n, double[] v, double[] into) {
+        BLAS.dgemv("T", n, n, 1, a, n, v, 1, 1, into, 1);
+    }
+
     private static double[] product(String left, String right, double[] a, double[] b, int n, int k, int m) {
         if (a.length != (long) n * k || b.length != (long) k * m) {
             throw new IllegalArgumentException("a product of " + n + " × " + k + " and " + k + " × " + m + " needs "
                     + (long) n * k + " and " + (long) k * m + " entries, got " + a.length + " and " + b.length);
         }
         double[] c = new double[n * m];
+        if (Math.min(n, Math.min(k, m)) >= WIDE && (long) n * k * m >= VERY_LARGE && OpenBlas.works()) {
+            inPieces(left, right, a, b, n, k, m, c);
+            return c;
+        }
         if (m >= WIDE && (long) n * k * m >= LARGE) {
             DenseKernels kernels = DenseKernels.best();
             if (left.equals("T")) {
@@ -55,5 +67,36 @@ public final class Products {
         // BLAS counts by columns, where these matrices are transposed: Cᵀ = Bᵀ Aᵀ.
         BLAS.dgemm(right, left, m, n, k, 1, b, right.equals("N") ? m : k, a, left.equals("N") ? k : n, 0, c, m);
         return c;
+    }
+
+    /** Some rows of C after the other. */
+    private static void inPieces(String left, String right, double[] a, double[] b, int n, int k, int m, double[] c) {
+        int step = (int) Math.max(1, Math.min(n, AT_ONCE / ((long) k * m)));
+        for (int row = 0; row < n; row += step) {
+            if (row > 0) {
+                Interruption.poll();
+            }
+            int rows = Math.min(step, n - row);
+            boolean byRows = left.equals("N");
+            int start = byRows ? row * k : row;
+            OpenBlas.blas()
+                    .dgemm(
+                            right,
+                            left,
+                            m,
+                            rows,
+                            k,
+                            1,
+                            b,
+                            0,
+                            right.equals("N") ? m : k,
+                            a,
+                            start,
+                            byRows ? k : n,
+                            0,
+                            c,
+                            row * m,
+                            m);
+        }
     }
 }

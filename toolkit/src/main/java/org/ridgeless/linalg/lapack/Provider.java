@@ -1,86 +1,70 @@
 package org.ridgeless.linalg.lapack;
 
-import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.ludovic.netlib.lapack.LAPACK;
-import dev.ludovic.netlib.lapack.NativeLAPACK;
-import java.util.Locale;
+import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.openblas.Netlib;
+import org.ridgeless.linalg.openblas.OpenBlas;
 
 /**
- * Which LAPACK does the work. Java unless the environment asks for the system's library with
- * {@code RIDGELESS_LAPACK=native}: the translation to Java gives the same bits on every machine, the native library is
- * faster for large matrices.
+ * Which LAPACK does the work: for orders from {@value #SMALLEST} on {@link OpenBlas} where it works, else the translation to Java. The
+ * order alone decides, so that a result does not depend on what was computed before it.
  */
 public final class Provider {
-    private static final String VARIABLE = "RIDGELESS_LAPACK";
+    /**
+     * The order from which the native library gains more than its calls cost: at 32 it takes about half of the time of Java, at 16
+     * almost as long, and for still smaller matrices a notebook should not have to load it.
+     */
+    static final int SMALLEST = 24;
 
-    /** Null if there is no such library; then {@link #REFUSAL} says so, at every use and not only at the first. */
-    private static final LAPACK CHOSEN;
-
-    private static final String REFUSAL;
-
-    static {
-        Chatter.off();
-        LAPACK chosen = null;
-        String refusal = null;
-        try {
-            chosen = choose(System.getenv(VARIABLE));
-            // The machine constants are worked out at the first call and kept; two first calls at once would spoil them
-            // for good.
-            chosen.dlamch("E");
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            refusal = e.getMessage();
-        }
-        CHOSEN = chosen;
-        REFUSAL = refusal;
-    }
+    /** The order from which a decomposition takes so long that an interruption is looked for before it. */
+    private static final int LONG = 1000;
 
     /**
-     * To be held around routines that keep local variables in static fields where they are translated to Java: dlasq1 with all
-     * that computes singular values without vectors, and dgeev. Two threads inside return wrong digits or loop for ever.
+     * To be held around routines of the Java translation that keep local variables in static fields: dlasq1 with all that computes singular
+     * values without vectors, and dgeev. Two threads inside return wrong digits or loop for ever.
      */
-    static final Object SAVED_VARIABLES = new Object();
+    private static final Object SAVED_VARIABLES = new Object();
 
     private Provider() {}
 
-    static LAPACK lapack() {
-        if (REFUSAL != null) {
-            throw new IllegalStateException(REFUSAL);
-        }
-        return CHOSEN;
+    /** What a decomposition asks of LAPACK. */
+    interface Call {
+        void on(LAPACK lapack);
     }
 
-    /**
-     * What is used, in words.
-     *
-     * @throws IllegalStateException if the environment asks for what there is not, as does every decomposition then
-     */
+    /** Whether matrices of this order go to the native library. */
+    static boolean isNative(int order) {
+        return order >= SMALLEST && OpenBlas.works();
+    }
+
+    /** For a matrix of this order, its smaller dimension if it is not square; to be asked for at each call. */
+    static LAPACK lapack(int order) {
+        if (order >= LONG) {
+            Interruption.poll();
+        }
+        return isNative(order) ? OpenBlas.lapack() : InJava.LAPACK;
+    }
+
+    /** A call of a routine that is for one thread at a time where it is translated to Java. */
+    static void alone(int order, Call call) {
+        LAPACK lapack = lapack(order);
+        if (lapack == InJava.LAPACK) {
+            synchronized (SAVED_VARIABLES) {
+                call.on(lapack);
+            }
+        } else {
+            call.on(lapack);
+        }
+    }
+
+    /** What does the work of large matrices, in words; loads the native library. */
     public static String name() {
-        return lapack() == JavaLAPACK.getInstance() ? "LAPACK in Java" : "native LAPACK of the system";
+        return OpenBlas.account();
     }
 
-    static LAPACK choose(String wanted) {
-        String kind = wanted == null ? "java" : wanted.toLowerCase(Locale.ROOT);
-        return switch (kind) {
-            case "java" -> JavaLAPACK.getInstance();
-            case "native" -> available();
-            default -> throw new IllegalArgumentException(VARIABLE + " is java or native, got \"" + wanted + "\"");
-        };
-    }
+    private static final class InJava {
+        static final LAPACK LAPACK = Netlib.javaLapack();
 
-    /** Whether the system has a native LAPACK that could be used. */
-    public static boolean nativeIsAvailable() {
-        try {
-            return NativeLAPACK.getInstance() != null;
-        } catch (RuntimeException | LinkageError absent) {
-            return false;
-        }
-    }
-
-    private static LAPACK available() {
-        if (!nativeIsAvailable()) {
-            throw new IllegalStateException(VARIABLE
-                    + " asks for a native LAPACK, but the system has none (install liblapack3 or libopenblas0)");
-        }
-        return NativeLAPACK.getInstance();
+        private InJava() {}
     }
 }

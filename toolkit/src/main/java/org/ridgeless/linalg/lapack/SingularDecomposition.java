@@ -41,9 +41,9 @@ public final class SingularDecomposition {
         double[] size = new double[1];
         int[] integers = new int[8 * m];
         intW info = new intW(0);
-        Provider.lapack().dgesdd("S", d, n, a, d, values, rightTransposed, d, left, m, size, -1, integers, info);
+        Provider.lapack(m).dgesdd("S", d, n, a, d, values, rightTransposed, d, left, m, size, -1, integers, info);
         int work = (int) size[0];
-        Provider.lapack()
+        Provider.lapack(m)
                 .dgesdd("S", d, n, a, d, values, rightTransposed, d, left, m, new double[work], work, integers, info);
         if (info.val != 0) {
             throw new ArithmeticException("the singular value decomposition of a " + n + " × " + d

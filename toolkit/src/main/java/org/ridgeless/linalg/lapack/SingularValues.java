@@ -20,12 +20,15 @@ public final class SingularValues {
             return new double[] {norm};
         }
         // LAPACK reads columns: a wide matrix lies in memory as its tall transpose, which has the same singular values.
+        if (Provider.isNative(smaller)) {
+            return divideAndConquer(matrix.clone(), d, n);
+        }
         double[] a = n <= d ? matrix.clone() : transposed(matrix, n, d);
         double[] diagonal = new double[smaller];
         double[] superdiagonal = new double[smaller];
         intW info = new intW(0);
         int work = 32 * (longer + smaller);
-        Provider.lapack()
+        Provider.lapack(smaller)
                 .dgebrd(
                         longer,
                         smaller,
@@ -39,6 +42,26 @@ public final class SingularValues {
                         work,
                         info);
         return ofBidiagonal(diagonal, java.util.Arrays.copyOf(superdiagonal, smaller - 1));
+    }
+
+    /** By the driver, which scales its matrix and reduces one with many more rows than columns to a triangle first. */
+    private static double[] divideAndConquer(double[] a, int rows, int columns) {
+        int smaller = Math.min(rows, columns);
+        double[] values = new double[smaller];
+        double[] none = new double[1];
+        double[] size = new double[1];
+        int[] integers = new int[8 * smaller];
+        intW info = new intW(0);
+        Provider.lapack(smaller)
+                .dgesdd("N", rows, columns, a, rows, values, none, 1, none, 1, size, -1, integers, info);
+        int work = (int) size[0];
+        Provider.lapack(smaller)
+                .dgesdd("N", rows, columns, a, rows, values, none, 1, none, 1, new double[work], work, integers, info);
+        if (info.val != 0) {
+            throw new ArithmeticException("the singular values of a " + columns + " × " + rows
+                    + " matrix did not converge: LAPACK says " + info.val);
+        }
+        return values;
     }
 
     private static double[] transposed(double[] matrix, int n, int d) {
@@ -71,9 +94,7 @@ public final class SingularValues {
         double[] values = diagonal.clone();
         double[] beside = java.util.Arrays.copyOf(superdiagonal, n);
         intW info = new intW(0);
-        synchronized (Provider.SAVED_VARIABLES) {
-            Provider.lapack().dlasq1(n, values, beside, new double[4 * n], info);
-        }
+        Provider.alone(n, lapack -> lapack.dlasq1(n, values, beside, new double[4 * n], info));
         if (info.val != 0) {
             throw new ArithmeticException("the singular values of a bidiagonal matrix of order " + n
                     + " did not converge: LAPACK says " + info.val);

@@ -4,6 +4,9 @@ import org.netlib.util.intW;
 
 /** Eigenvalues of a symmetric matrix, ascending, and its orthonormal eigenvectors. */
 public final class SymmetricEigen {
+    /** Columns that LAPACK reduces at once, at most. */
+    private static final int BLOCK = 64;
+
     private final double[] values;
     private final double[] vectors;
 
@@ -33,9 +36,10 @@ public final class SymmetricEigen {
         intW info = new intW(0);
         double[] work = new double[1];
         int[] counts = new int[1];
-        Provider.lapack().dsyevd(job, "L", n, a, n, w, work, -1, counts, -1, info);
-        int size = (int) work[0];
-        Provider.lapack().dsyevd(job, "L", n, a, n, w, new double[size], size, new int[counts[0]], counts[0], info);
+        Provider.lapack(n).dsyevd(job, "L", n, a, n, w, work, -1, counts, -1, info);
+        // Older releases of LAPACK ask for less than the reduction to a tridiagonal matrix needs to work in blocks.
+        int size = Math.max((int) work[0], (BLOCK + 2) * n);
+        Provider.lapack(n).dsyevd(job, "L", n, a, n, w, new double[size], size, new int[counts[0]], counts[0], info);
         if (info.val != 0) {
             throw new ArithmeticException(
                     "the eigenvalues of a matrix of order " + n + " did not converge: LAPACK says " + info.val);

@@ -1,6 +1,9 @@
 package org.ridgeless.nets.layers;
 
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.apache.commons.numbers.gamma.Erf;
+import org.ridgeless.linalg.Jet;
 
 /** The activations that theory papers use. */
 public final class Activations {
@@ -55,6 +58,28 @@ public final class Activations {
             }
         }
         return new Polynomial(coefficients.clone());
+    }
+
+    /**
+     * An activation of one's own, written with jets, from which all its derivatives follow:
+     * {@code Activations.of("swish", z -> z.times(z.sigmoid()))}.
+     */
+    public static Activation of(String name, UnaryOperator<Jet> function) {
+        return CustomActivation.of(name, function);
+    }
+
+    /**
+     * An activation of one's own with its first three derivatives.
+     *
+     * @throws IllegalArgumentException if a derivative is not that of the function, by differences at 24 points from −4 to 4
+     */
+    public static Activation of(
+            String name,
+            DoubleUnaryOperator function,
+            DoubleUnaryOperator first,
+            DoubleUnaryOperator second,
+            DoubleUnaryOperator third) {
+        return CustomActivation.of(name, function, first, second, third);
     }
 
     private record LeakyRelu(String name, double slope) implements Activation {

@@ -58,6 +58,18 @@ public final class Init {
         return new Init(name, deviation, scale * factor);
     }
 
+    /**
+     * The standard deviation of an entry of a block with independent Gaussian entries.
+     *
+     * @throws IllegalStateException if the entries are not independent, as with orthogonal weights
+     */
+    public double deviation(Block block) {
+        if (deviation == null) {
+            throw new IllegalStateException("the entries of " + this + " weights are not independent Gaussian numbers");
+        }
+        return scale * deviation.applyAsDouble(block.rows(), block.fanOut());
+    }
+
     /** Fills one block of the flat vector w; the block's rows are the inputs of its layer. */
     void fill(Block block, Seeds seeds, double[] w) {
         UniformRandomProvider stream = seeds.stream();

@@ -16,6 +16,10 @@ final class Polynomial implements Activation {
         this.third = differentiate(second);
     }
 
+    double[] coefficients() {
+        return coefficients.clone();
+    }
+
     private static double[] differentiate(double[] c) {
         double[] derivative = new double[Math.max(c.length - 1, 1)];
         for (int k = 1; k < c.length; k++) {

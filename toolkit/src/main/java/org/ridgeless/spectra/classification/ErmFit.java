@@ -1,5 +1,6 @@
 package org.ridgeless.spectra.classification;
 
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.linalg.lapack.Products;
 
@@ -8,7 +9,12 @@ import org.ridgeless.linalg.lapack.Products;
  * halving. One step costs O(n p² + p³).
  */
 public final class ErmFit {
+    /** How small the gradient has to be next to the pull of the ridge, with which the loss is in balance. */
     private static final double TOLERANCE = 1e-9;
+
+    /** The same next to the sum of the pulls of all samples, where they are in balance among themselves. */
+    private static final double ROUNDING = 1e-15;
+
     private static final int MOST_STEPS = 100;
 
     private final MarginLoss loss;
@@ -47,8 +53,9 @@ public final class ErmFit {
         double norm = Double.NaN;
         for (int k = 0; k < MOST_STEPS; k++) {
             double[] gradient = gradient(margins, beta);
-            norm = norm(gradient);
-            if (norm < TOLERANCE) {
+            norm = Vectors.norm(gradient);
+            double accepted = Math.max(TOLERANCE * ridge * Vectors.norm(beta), ROUNDING * pull(margins));
+            if (norm <= accepted) {
                 return beta;
             }
             double[] step = newtonStep(margins, gradient);
@@ -90,6 +97,15 @@ public final class ErmFit {
         return sum / n + ridge / 2 * square;
     }
 
+    /** The mean of |ℓ′| times the norm of its sample: what the rounding of the gradient is a part of. */
+    private double pull(double[] margins) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Math.abs(loss.slope(margins[i])) * Vectors.norm(x, i * p, (i + 1) * p) / n;
+        }
+        return sum;
+    }
+
     private double[] gradient(double[] margins, double[] beta) {
         double[] slopes = new double[n];
         for (int i = 0; i < n; i++) {
@@ -115,13 +131,5 @@ public final class ErmFit {
             hessian[k * p + k] += ridge;
         }
         return Cholesky.of(hessian, p).solve(gradient);
-    }
-
-    private static double norm(double[] v) {
-        double sum = 0;
-        for (double x : v) {
-            sum += x * x;
-        }
-        return Math.sqrt(sum);
     }
 }

@@ -23,6 +23,11 @@ public enum MarginLoss {
         public double prox(double r, double delta) {
             return (r + delta) / (1 + delta);
         }
+
+        @Override
+        double[] corners(double delta) {
+            return new double[0];
+        }
     },
     /** \(\log(1+e^{-u})\). */
     LOGISTIC {
@@ -46,6 +51,14 @@ public enum MarginLoss {
         public double prox(double r, double delta) {
             return monotoneNewton(r, delta, r, r + delta);
         }
+
+        @Override
+        double[] corners(double delta) {
+            // 1 + δℓ″(u) = 0 at e^u = −q and −1/q with q + 1/q = 2 + δ: where e^u is −q, r is log q − δ/(1 − q).
+            double q = 1 + delta / 2 + Math.sqrt(delta * (1 + delta / 4));
+            double upper = Math.log(q) + delta / (q - 1);
+            return new double[] {upper, -delta - upper};
+        }
     },
     /** \(e^{-u}\). */
     EXPONENTIAL {
@@ -66,9 +79,15 @@ public enum MarginLoss {
 
         @Override
         public double prox(double r, double delta) {
-            // u − δe^{−u} = r: the root lies below log(1+δ) for r ≤ 0 and below r + δ always.
-            double high = r > 0 ? r + delta * Math.exp(-r) : Math.log1p(delta + Math.max(0, -r));
-            return monotoneNewton(r, delta, r, Math.max(high, r));
+            // u − r = w with w e^w = δe^{−r}; where w is large u = log(δ/w) keeps the digits that r + w cancels.
+            double w = logLambert(Math.log(delta) - r);
+            return w > 1 ? Math.log(delta / w) : r + w;
+        }
+
+        @Override
+        double[] corners(double delta) {
+            // 1 + δe^{−u} = 0 at u = log δ ± iπ.
+            return new double[] {Math.log(delta) + 1};
         }
     };
 
@@ -83,27 +102,55 @@ public enum MarginLoss {
     /** The proximal map: the u with \(u + \delta\,\ell'(u) = r\), δ ≥ 0. */
     public abstract double prox(double r, double delta);
 
+    /**
+     * Where the proximal map bends: the real parts of the scores r at which it is singular, which lie π above and below the
+     * real line.
+     */
+    abstract double[] corners(double delta);
+
     /** Newton's method on the increasing function u + δℓ′(u) − r, kept inside a bracket by bisection. */
     double monotoneNewton(double r, double delta, double low, double high) {
         double a = low;
         double b = high;
         double u = (a + b) / 2;
-        for (int k = 0; k < 200; k++) {
-            double value = u + delta * slope(u) - r;
+        for (int k = 0; k < MOST_STEPS; k++) {
+            double push = delta * slope(u);
+            double value = u + push - r;
             if (value > 0) {
                 b = u;
             } else {
                 a = u;
             }
+            double rounding = Math.ulp(Math.max(Math.abs(u), Math.max(Math.abs(r), Math.abs(push))));
+            if (Math.abs(value) <= rounding || b - a <= 2 * Math.ulp(u) || Double.isNaN(value)) {
+                return Double.isNaN(value) ? value : u;
+            }
             double next = u - value / (1 + delta * curvature(u));
-            if (!(next > a && next < b)) {
-                next = (a + b) / 2;
-            }
-            if (Math.abs(next - u) <= 1e-15 * (1 + Math.abs(u))) {
-                return next;
-            }
-            u = next;
+            // Where the slope is steep on one side only, Newton's steps come from there and are short.
+            boolean outside = !(next > a && next < b);
+            u = outside || k % 3 == 2 ? a + (b - a) / 2 : next;
         }
-        return u;
+        throw new ArithmeticException("the proximal point of the " + this + " loss at " + r + " with δ = " + delta
+                + " did not converge: it is between " + a + " and " + b);
     }
+
+    /** The w > 0 with w + log w = y, Lambert's function of e^y, by Newton's method on a concave function from its left. */
+    static double logLambert(double y) {
+        if (y < -40) {
+            return Math.exp(y);
+        }
+        double w = y > 1 ? y - Math.log(y) : Math.exp(Math.min(y - 1, 0));
+        for (int k = 0; k < MOST_STEPS; k++) {
+            double log = Math.log(w);
+            double residual = w + log - y;
+            double rounding = 2 * Math.ulp(Math.max(w, Math.abs(log)));
+            w -= residual / (1 + 1 / w);
+            if (!(Math.abs(residual) > rounding)) {
+                return w;
+            }
+        }
+        throw new ArithmeticException("w + log w = " + y + " was not solved: w is near " + w);
+    }
+
+    private static final int MOST_STEPS = 400;
 }

@@ -1,5 +1,7 @@
 package org.ridgeless.spectra.classification;
 
+import java.util.Arrays;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.spectra.measures.Law;
 import org.ridgeless.spectra.solvers.FixedPoint;
@@ -20,7 +22,8 @@ import org.ridgeless.spectra.solvers.FixedPoint;
  * minimization: precise error and optimal loss</i> (2019), Theorem 1.
  */
 public final class RidgeErm {
-    private static final Law NORMAL = Law.gaussian(80);
+    private static final double LARGEST_FACTOR = 100;
+    private static final double SMALLEST_FACTOR = 1.01;
 
     private final double[] spectrum;
     private final double[] mean;
@@ -71,8 +74,47 @@ public final class RidgeErm {
      */
     public Solution solve(MarginLoss loss, double ridge) {
         requireRidge(loss, ridge);
-        double[] start = start(ridge);
-        return describe(loss, ridge, FixedPoint.of(x -> step(loss, ridge, x)).from(start));
+        return describe(
+                loss, ridge, loss == MarginLoss.SQUARE ? from(loss, ridge, start(ridge)) : continued(loss, ridge));
+    }
+
+    /**
+     * The solution followed from a ridge as large as the eigenvalues down to the one asked for, along its powers of
+     * the ridge. Far from the solution the
+     * slope of the exponential loss overflows, and with a small ridge so does the next iterate.
+     */
+    private double[] continued(MarginLoss loss, double ridge) {
+        double at = Math.max(ridge, Arrays.stream(spectrum).max().orElseThrow());
+        double[] x = from(loss, at, start(at));
+        double[] slope = new double[x.length];
+        double factor = LARGEST_FACTOR;
+        while (at > ridge) {
+            Interruption.poll();
+            double next = Math.max(ridge, at / factor);
+            double change = Math.log(next / at);
+            try {
+                double[] ahead = new double[x.length];
+                for (int i = 0; i < x.length; i++) {
+                    ahead[i] = x[i] * Math.exp(slope[i] * change);
+                }
+                double[] solution = from(loss, next, ahead);
+                for (int i = 0; i < x.length; i++) {
+                    slope[i] = Math.log(solution[i] / x[i]) / change;
+                }
+                x = solution;
+                at = next;
+            } catch (ArithmeticException tooFar) {
+                factor = Math.sqrt(factor);
+                if (factor < SMALLEST_FACTOR) {
+                    throw tooFar;
+                }
+            }
+        }
+        return x;
+    }
+
+    private double[] from(MarginLoss loss, double ridge, double[] start) {
+        return FixedPoint.of(x -> step(loss, ridge, x)).from(start);
     }
 
     /** What the system looks like when the iteration stops as soon as one coordinate stands still. */
@@ -133,12 +175,16 @@ public final class RidgeErm {
     /** The expectations over the score of a sample left out. */
     private record Averages(double force, double forceSquared, double tau) {
         static Averages at(MarginLoss loss, double mean, double deviation, double delta) {
+            double[] corners = Arrays.stream(loss.corners(delta))
+                    .map(r -> (r - mean) / deviation)
+                    .toArray();
+            Law normal = Law.gaussianNear(Math.PI / deviation, corners);
             double force = 0;
             double square = 0;
             double tau = 0;
-            for (int i = 0; i < NORMAL.size(); i++) {
-                double weight = NORMAL.weight(i);
-                double u = loss.prox(mean + deviation * NORMAL.node(i), delta);
+            for (int i = 0; i < normal.size(); i++) {
+                double weight = normal.weight(i);
+                double u = loss.prox(mean + deviation * normal.node(i), delta);
                 double f = -loss.slope(u);
                 double curvature = loss.curvature(u);
                 force += weight * f;

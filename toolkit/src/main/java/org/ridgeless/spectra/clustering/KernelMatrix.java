@@ -2,9 +2,9 @@ package org.ridgeless.spectra.clustering;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.TopEigenpair;
 import org.ridgeless.linalg.lapack.Products;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
-import org.ridgeless.linalg.lapack.TopEigenpair;
 import org.ridgeless.random.Seeds;
 
 /**

@@ -1,6 +1,7 @@
 package org.ridgeless.spectra.clustering;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.ridgeless.spectra.measures.Complex;
 import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.spectra.solvers.Bracket;
@@ -25,8 +26,6 @@ import org.ridgeless.spectra.solvers.NewtonBranch.Jet;
  * Proposition 1 and Corollary 1; Cheng and Singer, <i>The spectrum of random inner-product kernel matrices</i> (2013).
  */
 public final class KernelSpectrum {
-    private static final double NEAR = 1e-10;
-
     private final double a1;
     private final double a2;
     private final double nu;
@@ -55,25 +54,31 @@ public final class KernelSpectrum {
 
     /** The Stieltjes transform of the bulk, Im z > 0. */
     public Complex stieltjes(Complex z) {
-        double rest = (nu - a1 * a1) / ratio;
-        double height = Math.max(10 * (1 + nu) * (1 + 1 / ratio), z.im());
+        double height = Math.max(10 * size(), z.im());
         Complex start = new Complex(z.re(), height).inverse().negate();
-        return NewtonBranch.continued(
-                point -> m -> {
-                    Complex pole = m.times(a1).plus(ratio).inverse();
-                    Complex bracket = point.plus(m.times(pole).times(a1 * a1)).plus(m.times(rest));
-                    Complex slope = pole.squared().times(a1 * a1 * ratio).plus(rest);
-                    return new Jet(m.times(bracket).plus(1), bracket.plus(m.times(slope)));
-                },
-                z,
-                height,
-                start);
+        return NewtonBranch.continued(this::equation, z, height, start);
+    }
+
+    /** An upper bound of the order of the largest modulus in the bulk. */
+    private double size() {
+        return Math.sqrt(nu) * (1 + 1 / ratio);
+    }
+
+    private Function<Complex, Jet> equation(Complex point) {
+        double rest = (nu - a1 * a1) / ratio;
+        return m -> {
+            Complex pole = m.times(a1).plus(ratio).inverse();
+            Complex bracket = point.plus(m.times(pole).times(a1 * a1)).plus(m.times(rest));
+            Complex slope = pole.squared().times(a1 * a1 * ratio).plus(rest);
+            return new Jet(m.times(bracket).plus(1), bracket.plus(m.times(slope)));
+        };
     }
 
     /** The density of the bulk. */
     public double density(double x) {
-        double density = stieltjes(new Complex(x, NEAR)).im() / Math.PI;
-        return density < 1e-5 ? 0 : density;
+        double height = 10 * size();
+        Complex start = new Complex(x, height).inverse().negate();
+        return NewtonBranch.density(this::equation, x, size(), height, start, (z, m) -> m);
     }
 
     /** The left edge of the bulk. */
@@ -89,7 +94,7 @@ public final class KernelSpectrum {
     /** The extreme of the inverse \(z(m)\) on the side where m has the given sign, before its pole. */
     private double edge(int sign) {
         boolean pole = sign * a1 < 0;
-        double scale = pole ? ratio / Math.abs(a1) : 1;
+        double scale = pole ? ratio / Math.abs(a1) : 1 / Math.sqrt(nu);
         double u = Bracket.minimum(v -> sign * -inverse(sign * scale * stretched(v, pole)), 0, 1);
         return sign * -inverse(sign * scale * stretched(u, pole));
     }

@@ -1,5 +1,6 @@
 package org.ridgeless.spectra.equivalents;
 
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.linalg.lapack.Products;
 
@@ -70,7 +71,7 @@ public final class FourierRidge {
             throw new IllegalArgumentException(
                     "the resolvent must be n × n for n = " + n + ", got " + resolvent.length + " entries");
         }
-        return new double[] {dot(cosine, resolvent) / n, dot(sine, resolvent) / n};
+        return new double[] {Vectors.dot(cosine, resolvent) / n, Vectors.dot(sine, resolvent) / n};
     }
 
     private Equivalent solve(int frequencies, double ridge, double startCos, double startSin) {
@@ -198,7 +199,7 @@ public final class FourierRidge {
             double[] sinSquare = Products.multiply(resolvent, sine, n, n, n);
             double v1 = traceOfProduct(resolvent, sinSquare) / n / square(1 + deltaSin);
             double spread = omega(v0, v1, form(cosine, qy), form(sine, qy));
-            return ridge * ridge / n * (dot(qy, qy) + load * spread);
+            return ridge * ridge / n * (Vectors.dot(qy, qy) + load * spread);
         }
 
         /**
@@ -235,7 +236,9 @@ public final class FourierRidge {
         private double spread(double[] smoother, double[] kernel, double[] cross, double diagonal, int tests) {
             double[] carried = Products.multiply(smoother, kernel, tests, n, n);
             double load = (double) frequencies / n;
-            return tests * diagonal / frequencies + load / n * dot(carried, smoother) - 2.0 / n * dot(smoother, cross);
+            return tests * diagonal / frequencies
+                    + load / n * Vectors.dot(carried, smoother)
+                    - 2.0 / n * Vectors.dot(smoother, cross);
         }
 
         private double trace(double[] matrix) {
@@ -257,19 +260,11 @@ public final class FourierRidge {
         }
 
         private double form(double[] matrix, double[] v) {
-            return dot(Products.multiply(matrix, v, n, n, 1), v);
+            return Vectors.dot(Products.multiply(matrix, v, n, n, 1), v);
         }
     }
 
     private static double square(double x) {
         return x * x;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

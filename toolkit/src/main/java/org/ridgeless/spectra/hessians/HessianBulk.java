@@ -17,13 +17,14 @@ import org.ridgeless.spectra.solvers.NewtonBranch.Jet;
  * <p>Reference: Liao and Mahoney, <i>Hessian eigenspectra of more realistic nonlinear models</i>, NeurIPS 2021, Theorem 1.
  */
 public final class HessianBulk {
-    private static final double NEAR = 1e-10;
+    /** Up to here the largest curvature is a number. */
+    private static final double MOST_SPREAD = 60;
 
     private final Law population;
-    private final Law curvature;
+    private final Curvature curvature;
     private final double ratio;
 
-    private HessianBulk(Law population, Law curvature, double ratio) {
+    private HessianBulk(Law population, Curvature curvature, double ratio) {
         this.population = population;
         this.curvature = curvature;
         this.ratio = ratio;
@@ -31,10 +32,34 @@ public final class HessianBulk {
 
     /**
      * @param population the eigenvalues of the covariance C of the inputs, all positive
-     * @param curvature the law of G, for example mapped from {@link Law#gaussian}
+     * @param curvature the law of G with few values, or with so many that they are close next to c = p/n: between values far
+     *     apart the spectrum has gaps
      * @param ratio c = p/n
      */
     public static HessianBulk of(Law population, Law curvature, double ratio) {
+        return of(population, Curvature.of(curvature), ratio);
+    }
+
+    /**
+     * The bulk of the exponential loss, whose curvature \(G=e^{-h}\) at a Gaussian score h is log-normal.
+     *
+     * @param deviation the standard deviation of the score, ‖w‖ for isotropic inputs
+     */
+    public static HessianBulk exponential(Law population, double deviation, double ratio) {
+        if (!(deviation > 0 && deviation <= MOST_SPREAD)) {
+            throw new IllegalArgumentException(
+                    "the deviation of the score must be in (0, " + MOST_SPREAD + "], got " + deviation);
+        }
+        // 1 + e^{−h}δ = 0 at h = log(−δ).
+        Curvature curvature = Curvature.ofScore(
+                deviation,
+                Math.exp(Law.REACH * deviation),
+                h -> Math.exp(-h),
+                delta -> delta.negate().log());
+        return of(population, curvature, ratio);
+    }
+
+    static HessianBulk of(Law population, Curvature curvature, double ratio) {
         if (!(ratio > 0) || !(population.min() > 0)) {
             throw new IllegalArgumentException(
                     "a Hessian spectrum needs p/n > 0 and positive population eigenvalues, got p/n = " + ratio
@@ -45,21 +70,27 @@ public final class HessianBulk {
 
     /** δ(z), Im z > 0. */
     public Complex delta(Complex z) {
-        double scale = population.max() * Math.max(Math.abs(curvature.max()), Math.abs(curvature.min()));
-        double height = Math.max(10 * scale * (1 + ratio), z.im());
-        Complex start = new Complex(z.re(), height).inverse().times(-ratio * population.mean());
-        return NewtonBranch.continued(this::equation, z, height, start);
+        double height = Math.max(10 * size(), z.im());
+        return NewtonBranch.continued(this::equation, z, height, start(z.re(), height));
+    }
+
+    private double size() {
+        return population.max() * curvature.largest() * (1 + ratio);
+    }
+
+    private Complex start(double x, double height) {
+        return new Complex(x, height).inverse().times(-ratio * population.mean());
     }
 
     private Function<Complex, Jet> equation(Complex z) {
         return delta -> {
+            Law law = curvature.at(delta);
             Complex mean = Complex.ZERO;
             Complex slope = Complex.ZERO;
-            for (int i = 0; i < curvature.size(); i++) {
-                double g = curvature.node(i);
-                Complex inverse = delta.times(g).plus(1).inverse();
-                mean = mean.plus(inverse.times(curvature.weight(i) * g));
-                slope = slope.minus(inverse.squared().times(curvature.weight(i) * g * g));
+            for (int i = 0; i < law.size(); i++) {
+                Complex effective = effective(law.node(i), delta);
+                mean = mean.plus(effective.times(law.weight(i)));
+                slope = slope.minus(effective.squared().times(law.weight(i)));
             }
             Complex trace = Complex.ZERO;
             Complex change = Complex.ZERO;
@@ -76,11 +107,14 @@ public final class HessianBulk {
 
     /** The Stieltjes transform m(z), Im z > 0. */
     public Complex stieltjes(Complex z) {
-        Complex delta = delta(z);
+        return stieltjes(z, delta(z));
+    }
+
+    private Complex stieltjes(Complex z, Complex delta) {
+        Law law = curvature.at(delta);
         Complex mean = Complex.ZERO;
-        for (int i = 0; i < curvature.size(); i++) {
-            double g = curvature.node(i);
-            mean = mean.plus(delta.times(g).plus(1).inverse().times(curvature.weight(i) * g));
+        for (int i = 0; i < law.size(); i++) {
+            mean = mean.plus(effective(law.node(i), delta).times(law.weight(i)));
         }
         Complex m = Complex.ZERO;
         for (int i = 0; i < population.size(); i++) {
@@ -89,9 +123,14 @@ public final class HessianBulk {
         return m;
     }
 
+    /** G/(1 + Gδ), for the smallest and largest G, too. */
+    private static Complex effective(double g, Complex delta) {
+        return delta.plus(1 / g).inverse();
+    }
+
     /** The density at x. */
     public double density(double x) {
-        double density = stieltjes(new Complex(x, NEAR)).im() / Math.PI;
-        return density < 1e-5 ? 0 : density;
+        double height = 10 * size();
+        return NewtonBranch.density(this::equation, x, size(), height, start(x, height), this::stieltjes);
     }
 }

@@ -1,6 +1,7 @@
 package org.ridgeless.spectra.hessians;
 
 import java.util.Optional;
+import org.ridgeless.spectra.measures.Complex;
 import org.ridgeless.spectra.measures.Law;
 import org.ridgeless.spectra.solvers.Bracket;
 
@@ -18,8 +19,6 @@ import org.ridgeless.spectra.solvers.Bracket;
  * Corollaries 1 and 2.
  */
 public final class LogisticHessian {
-    private static final Law NORMAL = Law.gaussian(160);
-
     private final double ratio;
 
     private LogisticHessian(double ratio) {
@@ -40,12 +39,33 @@ public final class LogisticHessian {
 
     /** The curvature of the logistic loss at a score. */
     public static double curvature(double score) {
-        return 1 / (2 + Math.exp(score) + Math.exp(-score));
+        double e = Math.exp(-Math.abs(score));
+        return e / ((1 + e) * (1 + e));
     }
 
     /** The bulk at weights of the given norm. */
     public HessianBulk bulk(double weightNorm) {
-        return HessianBulk.of(Law.point(1), NORMAL.map(x -> curvature(weightNorm * x)), ratio);
+        requireNorm(weightNorm);
+        if (weightNorm == 0) {
+            return HessianBulk.of(Law.point(1), Law.point(curvature(0)), ratio);
+        }
+        // 1 + Gδ = 0 at cosh h = −1 − δ/2.
+        Curvature curvature = Curvature.ofScore(
+                weightNorm,
+                curvature(0),
+                LogisticHessian::curvature,
+                delta -> arcosh(delta.times(-0.5).minus(1)));
+        return HessianBulk.of(Law.point(1), curvature, ratio);
+    }
+
+    private static Complex arcosh(Complex w) {
+        return w.plus(w.plus(1).sqrt().times(w.minus(1).sqrt())).log();
+    }
+
+    private static void requireNorm(double weightNorm) {
+        if (!(weightNorm >= 0) || Double.isInfinite(weightNorm)) {
+            throw new IllegalArgumentException("the norm of the weights must be a number ≥ 0, got " + weightNorm);
+        }
     }
 
     /** The spike on the right that inputs of mean μ cause at w = 0, ρ = ‖μ‖²; empty up to √c. */
@@ -59,45 +79,68 @@ public final class LogisticHessian {
 
     /** The left edge of the bulk at weights of the given norm. */
     public double leftEdge(double weightNorm) {
-        return eigenvalue(edgeTransform(weightNorm), weightNorm);
+        requireNorm(weightNorm);
+        return at(edgeTransform(weightNorm), weightNorm).eigenvalue();
     }
 
-    /** The m at which the bulk begins: λ(m) rises up to it from the left. */
+    /** The m at which the bulk begins: λ(m) rises up to it from the left, where m² λ′(m) = 1 − c E[(mG/(1+cmG))²] is 0. */
     private double edgeTransform(double weightNorm) {
-        double s = Bracket.minimum(v -> -eigenvalue(v / (1 - v), weightNorm), 0, 1);
-        return s / (1 - s);
+        double low = 1;
+        while (!(at(low, weightNorm).rise() > 0)) {
+            low /= 2;
+        }
+        double high = 2 * low;
+        while (!(at(high, weightNorm).rise() < 0)) {
+            high *= 2;
+            if (Double.isInfinite(high)) {
+                throw new ArithmeticException(
+                        "the left edge at ‖w‖ = " + weightNorm + " and p/n = " + ratio + " is smaller than any number");
+            }
+        }
+        return Bracket.root(m -> at(m, weightNorm).rise(), low, high);
     }
 
     /** The spike on the left that weights of the given norm cause; empty when it is inside the bulk. */
     public Optional<Spike> fromWeights(double weightNorm) {
-        if (!(weightNorm > 0)) {
+        requireNorm(weightNorm);
+        if (weightNorm == 0) {
             return Optional.empty();
         }
         double edge = edgeTransform(weightNorm);
-        if (determinant(edge, weightNorm) > 0) {
+        if (at(edge, weightNorm).determinant() > 0) {
             return Optional.empty();
         }
-        double m = Bracket.root(v -> determinant(v, weightNorm), 1e-9 * edge, edge);
-        double step = 1e-5 * m;
-        double rise = eigenvalue(m + step, weightNorm) - eigenvalue(m - step, weightNorm);
-        double fall = 1 / (m + step) + pull(m + step, weightNorm) - 1 / (m - step) - pull(m - step, weightNorm);
-        return Optional.of(new Spike(eigenvalue(m, weightNorm), -rise / fall));
+        double low = edge;
+        while (!(at(low, weightNorm).determinant() > 0)) {
+            low /= 2;
+        }
+        Left left = at(Bracket.root(m -> at(m, weightNorm).determinant(), low, edge), weightNorm);
+        return Optional.of(new Spike(left.eigenvalue(), left.rise() / left.fall()));
     }
 
-    private double determinant(double m, double weightNorm) {
-        return 1 + m * pull(m, weightNorm);
-    }
+    /** Left of the bulk at m > 0: λ, m²λ′(m), 1 + mL, and −m² times the derivative of 1/m + L by m. */
+    private record Left(double eigenvalue, double rise, double determinant, double fall) {}
 
-    private double eigenvalue(double m, double weightNorm) {
-        return NORMAL.expect(x -> effective(m, weightNorm * x)) - 1 / m;
-    }
-
-    private double pull(double m, double weightNorm) {
-        return NORMAL.expect(x -> effective(m, weightNorm * x) * (x * x - 1));
-    }
-
-    private double effective(double m, double score) {
-        double g = curvature(score);
-        return g / (1 + ratio * m * g);
+    private Left at(double m, double weightNorm) {
+        // The means have their singularities at cosh h = −1 − cm/2, π away from the real line.
+        double half = ratio * m / 2;
+        double corner =
+                Math.log1p(half + Math.sqrt(half) * Math.sqrt(half + 2)) / Math.max(weightNorm, Double.MIN_NORMAL);
+        Law normal = weightNorm == 0 ? Law.gaussianNear(1) : Law.gaussianNear(Math.PI / weightNorm, corner, -corner);
+        double mean = 0;
+        double pull = 0;
+        double square = 0;
+        double squarePull = 0;
+        for (int i = 0; i < normal.size(); i++) {
+            double x = normal.node(i);
+            double weight = normal.weight(i);
+            double g = curvature(weightNorm * x);
+            double effective = m * g / (1 + ratio * m * g);
+            mean += weight * effective;
+            pull += weight * effective * (x * x - 1);
+            square += weight * effective * effective;
+            squarePull += weight * effective * effective * (x * x - 1);
+        }
+        return new Left((mean - 1) / m, 1 - ratio * square, 1 + pull, 1 + ratio * squarePull);
     }
 }

@@ -2,6 +2,7 @@ package org.ridgeless.spectra.measures;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.ridgeless.linalg.Quadrature;
 
 /**
  * A probability law as nodes and weights: a population spectrum, or the quadrature of a continuous law. Immutable.
@@ -9,7 +10,10 @@ import java.util.function.DoubleUnaryOperator;
  * <pre>{@code Law.gaussian(80).expect(x -> Math.log(Math.cosh(x)))}</pre>
  */
 public final class Law {
-    private static final double FAR = 9.5;
+    /** How far the nodes of a normal law reach, in standard deviations: 10⁻²¹ of it is beyond. */
+    public static final double REACH = 9.5;
+
+    private static final double WIDEST = 3.8;
 
     private final double[] nodes;
     private final double[] weights;
@@ -66,12 +70,29 @@ public final class Law {
         double[] weights = new double[nodes];
         double total = 0;
         for (int i = 0; i < nodes; i++) {
-            values[i] = FAR * (2.0 * i / (nodes - 1) - 1);
+            values[i] = REACH * (2.0 * i / (nodes - 1) - 1);
             weights[i] = Gauss.density(values[i]);
             total += weights[i];
         }
         for (int i = 0; i < nodes; i++) {
             weights[i] /= total;
+        }
+        return new Law(values, weights);
+    }
+
+    /**
+     * The standard normal law on nodes that gather at some points, for integrands which are not smooth on the scale of the law
+     * but change there within a width. Its expectations are exact to rounding for what is analytic within the width of the
+     * real line near the points, and farther away within its distance to them.
+     *
+     * @param width how far from the real line the nearest singularity is, in units of the standard deviation
+     */
+    public static Law gaussianNear(double width, double... points) {
+        Quadrature quadrature = Quadrature.on(-REACH, REACH, WIDEST, width, points);
+        double[] values = quadrature.nodes();
+        double[] weights = quadrature.weights();
+        for (int i = 0; i < values.length; i++) {
+            weights[i] *= Gauss.density(values[i]);
         }
         return new Law(values, weights);
     }

@@ -112,6 +112,9 @@ public final class TabulatedLaw {
         }
         double[] sorted = sample.clone();
         Arrays.sort(sorted);
+        if (Double.isNaN(sorted[sorted.length - 1])) {
+            throw new IllegalArgumentException("the distance to a law needs numbers, got NaN among " + sample.length);
+        }
         double worst = 0;
         for (int i = 0; i < sorted.length; i++) {
             double theory = cumulative(sorted[i]);

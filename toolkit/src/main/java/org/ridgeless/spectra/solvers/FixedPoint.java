@@ -44,16 +44,17 @@ public final class FixedPoint {
     public double[] from(double... start) {
         double[] near = run(start, true, CLOSE);
         double residual = residual(near, map.apply(near));
-        for (int k = 0; k < MOST_NEWTON_STEPS && residual > TOLERANCE; k++) {
+        for (int k = 0; k < MOST_NEWTON_STEPS && residual > 0; k++) {
             double[] next = newton(near);
             double left = next == null ? Double.NaN : residual(next, map.apply(next));
             if (!(left < residual / 2)) {
-                // Newton's method stalls, at rounding or too far out: the plain iteration has the last word.
-                return run(near, true, TOLERANCE);
+                // Newton's method stalls, at rounding or too far out.
+                break;
             }
             near = next;
             residual = left;
         }
+        // Where it stalled too far out the plain iteration has the last word.
         return residual <= TOLERANCE ? near : run(near, true, TOLERANCE);
     }
 

@@ -9,6 +9,19 @@ import org.ridgeless.spectra.measures.Complex;
  */
 public final class NewtonBranch {
     private static final double TOLERANCE = 1e-12;
+    /** At an edge of the support, where the derivative vanishes, rounding allows no more. */
+    private static final double STALLED = 1e-8;
+
+    /** No step takes more of the imaginary part away. */
+    private static final double LARGEST_FALL = 0.9;
+
+    /** How much of itself a transform changes at most from one point to the next, next to both of its powers of z. */
+    private static final double LARGEST_MOVE = 0.5;
+
+    private static final double NEAR = 1e-10;
+    /** What an imaginary part has to be next to the modulus of a transform to be more than rounding. */
+    private static final double ROUNDING = 1e-12;
+
     private static final int MOST_STEPS = 60;
     private static final double SHRINK = 0.1;
 
@@ -21,7 +34,35 @@ public final class NewtonBranch {
         Function<Complex, Jet> at(Complex z);
     }
 
+    /** The Stieltjes transform at z from the solution of its equation there. */
+    @FunctionalInterface
+    public interface Transform {
+        Complex at(Complex z, Complex solution);
+    }
+
     private NewtonBranch() {}
+
+    /**
+     * The density at x of the law behind a transform, zero outside of its support.
+     *
+     * <p>Im m/π at a height ε is the density within the support and grows like ε outside of it, so that twice its value at ε less
+     * that at 2ε is the density in both. Heights are relative to x, so that a law of any scale keeps its tails.
+     *
+     * @param size of the order of the largest |x| in the support
+     * @param start the solution far above x, at the height {@code fromHeight}
+     * @throws ArithmeticException as {@link #continued}
+     */
+    public static double density(
+            Equation equation, double x, double size, double fromHeight, Complex start, Transform transform) {
+        double near = NEAR * (x == 0 ? size : Math.min(size, Math.abs(x)));
+        Complex above = new Complex(x, 2 * near);
+        Complex at = new Complex(x, near);
+        Complex from = continued(equation, above, fromHeight, start);
+        Complex there = transform.at(above, from);
+        Complex here = transform.at(at, lowered(equation, above, from, at));
+        double density = 2 * here.im() - there.im();
+        return density <= ROUNDING * here.abs() ? 0 : density / Math.PI;
+    }
 
     /**
      * The solution at z, continued from the same abscissa at the given height, where the transform is close to −1/z.
@@ -33,15 +74,15 @@ public final class NewtonBranch {
             throw new IllegalArgumentException(
                     "a Stieltjes transform is continued through the upper half plane, got Im z = " + z.im());
         }
-        double height = Math.max(fromHeight, z.im());
-        Complex solution = polish(equation, new Complex(z.re(), height), start);
-        while (height > z.im()) {
+        Complex at = new Complex(z.re(), Math.max(fromHeight, z.im()));
+        Complex solution = polish(equation, at, start);
+        while (at.im() > z.im()) {
             double factor = SHRINK;
             while (true) {
-                double next = Math.max(z.im(), height * factor);
+                Complex next = new Complex(z.re(), Math.max(z.im(), at.im() * factor));
                 try {
-                    solution = polish(equation, new Complex(z.re(), next), solution);
-                    height = next;
+                    solution = lowered(equation, at, solution, next);
+                    at = next;
                     break;
                 } catch (ArithmeticException offBranch) {
                     factor = Math.sqrt(factor);
@@ -54,26 +95,38 @@ public final class NewtonBranch {
         return solution;
     }
 
+    /** The solution at another point near by: far above the axis a transform goes like 1/z, and near it hardly at all. */
+    private static Complex lowered(Equation equation, Complex from, Complex solution, Complex to) {
+        Complex moved = polish(equation, to, solution.times(from.over(to)));
+        Complex change = moved.over(solution);
+        if (change.minus(1).abs() < LARGEST_MOVE
+                || change.times(to.over(from)).minus(1).abs() < LARGEST_MOVE) {
+            return moved;
+        }
+        throw new ArithmeticException("the transform at z = " + to.re() + " + " + to.im() + "i left its branch: from "
+                + solution + " to " + moved);
+    }
+
     /** Newton's method at one point from a start on the branch. */
     private static Complex polish(Equation equation, Complex z, Complex start) {
         Function<Complex, Jet> f = equation.at(z);
         Complex m = start;
-        double residual = Double.NaN;
+        double residual = Double.POSITIVE_INFINITY;
         for (int k = 0; k < MOST_STEPS; k++) {
+            double before = residual;
             Jet jet = f.apply(m);
             Complex step = jet.value().over(jet.derivative());
-            // Half steps keep the iterate in the upper half plane, where the solution is unique.
-            Complex next = m.minus(step);
-            for (int halving = 0; next.im() <= 0 && halving < 40; halving++) {
-                step = step.times(0.5);
-                next = m.minus(step);
-            }
+            // Shortened steps keep the iterate in the upper half plane, where the solution is unique. They are no sign
+            // of
+            // convergence, which the full step is.
+            boolean shortened = !(step.im() < LARGEST_FALL * m.im());
+            Complex next = m.minus(shortened ? step.times(LARGEST_FALL * m.im() / step.im()) : step);
+            residual = shortened ? Double.POSITIVE_INFINITY : step.abs() / next.abs();
             m = next;
-            residual = step.abs() / (1 + m.abs());
             if (!m.isFinite()) {
                 break;
             }
-            if (residual < TOLERANCE) {
+            if (residual < TOLERANCE || (residual < STALLED && residual > before / 2)) {
                 return checked(m, z);
             }
         }

@@ -8,6 +8,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.random.Seeds;
 
 class PartitionFunctionTest {
@@ -20,6 +21,39 @@ class PartitionFunctionTest {
         assertThat(zero[1]).isCloseTo(Math.PI / slope, within(1e-12));
         assertThat(f.radius()).isCloseTo(PartitionFunction.binaryRadius(gap, slope), within(1e-11));
         assertThat(f.radiusFromTaylor(240)).isCloseTo(f.radius(), within(1e-6 * f.radius()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,1", "800,1", "-800,0.01", "10000,3"})
+    void gapsAtWhichATermUnderflowsHaveTheirRadiusToo(double gap, double slope) {
+        PartitionFunction f = binary(gap, slope);
+        double radius = PartitionFunction.binaryRadius(gap, slope);
+        assertThat(f.radius()).isCloseTo(radius, within(1e-12 * radius));
+        assertThat(f.zerosWithin(radius * (1 + 1e-8))).isEqualTo(2);
+        assertThatThrownBy(() -> f.radiusFromTaylor(100)).hasMessageContaining("give no radius");
+    }
+
+    @Test
+    void theRadiusHasTheUnitsOfTheInverseSlopes() {
+        var normal = ZigguratSampler.NormalizedGaussian.of(Seeds.of(6).stream());
+        for (int trial = 0; trial < 20; trial++) {
+            double[] z = normal.samples(4).map(v -> 30 * v).toArray();
+            double[] a = normal.samples(4).toArray();
+            double radius = PartitionFunction.of(z, a).radius();
+            for (double c : new double[] {1e-100, 1e-3, 1e5, 1e100}) {
+                assertThat(PartitionFunction.of(z, Vectors.scale(a, c)).radius() * c)
+                        .isCloseTo(radius, within(1e-11 * radius));
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotANumberIsNotClipped() {
+        assertThat(StepRadius.clip(10, Double.NaN)).isNaN();
+        assertThat(StepRadius.clip(Double.NaN, 1)).isNaN();
+        assertThat(StepRadius.of(new double[] {1, Double.NaN}, 2)).isNaN();
+        assertThatThrownBy(() -> PartitionFunction.of(new double[] {1, Double.NaN}, new double[] {1, 2}))
+                .hasMessageContaining("NaN");
     }
 
     @Test
@@ -45,7 +79,10 @@ class PartitionFunctionTest {
         double[] c = f.taylor(300);
         double inside = 0.8 * f.radius() / f.radiusBound();
         assertThat(sum(c, inside))
-                .isCloseTo(Math.log(f.at(new Complex(inside, 0)).real()), within(1e-12));
+                .isCloseTo(
+                        f.logLargest(inside)
+                                + Math.log(f.at(new Complex(inside, 0)).real()),
+                        within(1e-12));
         assertThat(Math.abs(c[298]) * Math.pow(1.2 * f.radius() / f.radiusBound(), 299))
                 .isGreaterThan(1e3);
     }

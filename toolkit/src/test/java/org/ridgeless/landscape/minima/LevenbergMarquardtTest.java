@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.data.Data;
 import org.ridgeless.nets.Nets;
@@ -39,6 +40,38 @@ class LevenbergMarquardtTest {
         double across = minimum.lossAlong(4e-3, 19, false, ones) / minimum.lossAlong(2e-3, 19, false, ones);
         assertThat(along).isCloseTo(16, within(0.5));
         assertThat(across).isCloseTo(4, within(0.2));
+    }
+
+    /** 65 weights on 56 data: some eigenvalues of the range are below 1e-7 of the largest, and all above rounding. */
+    @Test
+    void theNullSpaceIsFoundByItsGapAndNotByAFixedCut() {
+        int cut = 0;
+        int found = 0;
+        for (int seed = 1; seed <= 10; seed++) {
+            Minimum minimum = gaussian(5, 12, 56, seed);
+            if (minimum.loss() < 1e-24) {
+                found++;
+                assertThat(minimum.nullDimension()).isEqualTo(5 * 13 - 56);
+                cut += minimum.nullDimension(1e-7) == 5 * 13 - 56 ? 0 : 1;
+            }
+        }
+        assertThat(found).isPositive();
+        assertThat(cut).isPositive();
+    }
+
+    private static Minimum gaussian(int hidden, int inputs, int samples, int seed) {
+        var normal = ZigguratSampler.NormalizedGaussian.of(Seeds.of(seed).stream());
+        double[][] x = new double[samples][inputs];
+        double[][] y = new double[samples][1];
+        for (int i = 0; i < samples; i++) {
+            java.util.Arrays.setAll(x[i], j -> normal.sample());
+            y[i][0] = normal.sample();
+        }
+        return LevenbergMarquardt.of(
+                        Nets.of(Activations.polynomial(0.2, 1, 0.5, -0.2), inputs, hidden, 1)
+                                .seed(seed),
+                        Data.regression(x, y))
+                .run(1e-25, 2000);
     }
 
     @Test

@@ -147,18 +147,6 @@ class DecompositionTest {
         assertThatThrownBy(() -> NestedRidge.of(design, new double[3], 1)).hasMessageContaining("15 rows");
     }
 
-    @Test
-    void javaIsUsedUnlessTheEnvironmentAsksForTheSystemsLibrary() {
-        assertThat(Provider.name()).isNotBlank();
-        assertThatThrownBy(() -> Provider.choose("fortran")).hasMessageContaining("java or native, got \"fortran\"");
-        assertThat(Provider.choose(null)).isSameAs(Provider.choose("JAVA"));
-        if (Provider.nativeIsAvailable()) {
-            assertThat(Provider.choose("native")).isNotSameAs(Provider.choose("java"));
-        } else {
-            assertThatThrownBy(() -> Provider.choose("native")).hasMessageContaining("the system has none");
-        }
-    }
-
     private static double[] positive(int n) {
         double[] g = uniform(n * n, 7);
         double[] a = Products.transposeRight(g, g, n, n, n);

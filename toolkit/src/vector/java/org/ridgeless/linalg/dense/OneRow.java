@@ -39,10 +39,10 @@ final class OneRow {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
-        s01 = s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES));
-        s02 = s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES));
-        s03 = s03.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 3 * LANES));
+        s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
+        s01 = s01.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base + LANES));
+        s02 = s02.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES));
+        s03 = s03.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base + 3 * LANES));
         if (t.rectifies) {
             s00 = s00.max(0);
             s01 = s01.max(0);
@@ -80,9 +80,9 @@ final class OneRow {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
-        s01 = s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES));
-        s02 = s02.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES));
+        s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
+        s01 = s01.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base + LANES));
+        s02 = s02.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES));
         if (t.rectifies) {
             s00 = s00.max(0);
             s01 = s01.max(0);
@@ -115,8 +115,8 @@ final class OneRow {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
-        s01 = s01.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base + LANES));
+        s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
+        s01 = s01.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base + LANES));
         if (t.rectifies) {
             s00 = s00.max(0);
             s01 = s01.max(0);
@@ -144,7 +144,7 @@ final class OneRow {
             j += next;
         }
         DoubleVector alpha = t.factor();
-        s00 = s00.fma(alpha, DoubleVector.fromArray(SPECIES, addend, base));
+        s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
         if (t.rectifies) {
             s00 = s00.max(0);
         }

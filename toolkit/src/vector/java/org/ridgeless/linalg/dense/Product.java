@@ -8,14 +8,18 @@ import static org.ridgeless.linalg.dense.Tile.WIDEST;
 import static org.ridgeless.linalg.dense.Tile.WIDEST_OF_ONE_ROW;
 
 import jdk.incubator.vector.DoubleVector;
+import org.ridgeless.linalg.openblas.SummationOrder;
 
 /**
- * A product of matrices cut into blocks that stay in the nearest caches: sums in stretches of at most {@value #DEEPEST} terms,
+ * A product of matrices cut into blocks that stay in the nearest caches: sums in stretches of at most 128 or 256 terms,
  * columns of B in panels of a tile's width, rows of A in strips. Strips and panels are copies in the order in which the tiles read
  * them, but for products of very few rows. How an entry of C is summed depends on k alone.
  */
 final class Product {
-    private static final int DEEPEST = 128;
+    /** Whether sums are those of {@link SummationOrder}; with vectors of eight lanes a panel of so many terms is too large for the cache. */
+    static final boolean IN_ORDER = LANES <= 4;
+
+    private static final int DEEPEST = IN_ORDER ? SummationOrder.DEEPEST : 128;
     /** With so many terms, a quarter of a cache of half a megabyte. */
     private static final int MOST_ROWS = 128;
     /** Columns of B that are copied at once, panel beside panel, so that its rows are read in long pieces. */
@@ -102,12 +106,10 @@ final class Product {
 
     private void rows(int firstRow, int n, double[] c, int cOffset) {
         int width = symmetric ? Math.min(m, firstRow + n) : m;
-        int blocks = (k + DEEPEST - 1) / DEEPEST;
-        int depth = (k + blocks - 1) / blocks;
         boolean copies = n >= ROWS;
         int widest = copies ? WIDEST : WIDEST_OF_ONE_ROW;
-        for (int p = 0; p < k; p += depth) {
-            tile.inner = Math.min(depth, k - p);
+        for (int p = 0; p < k; p += tile.inner) {
+            tile.inner = stretch(k - p);
             if (copies) {
                 packLeft(n, p);
             }
@@ -117,7 +119,7 @@ final class Product {
                 int v = Math.max(1, Math.min(vectors, widest));
                 int column = Math.min(done, m - LANES);
                 boolean sets = p == 0 && !adds;
-                tile.ends(alpha, sets ? 0 : done - column, rectified && p + depth >= k);
+                tile.ends(alpha, sets ? 0 : done - column, rectified && p + tile.inner >= k);
                 if (copies) {
                     int count = Math.max(1, Math.min(MOST_COLUMNS, width - column) / (v * LANES));
                     packRight(count, v, p, column);
@@ -133,6 +135,15 @@ final class Product {
                 }
             }
         }
+    }
+
+    /** How many terms are summed before the next when so many are left. */
+    private static int stretch(int left) {
+        if (IN_ORDER) {
+            return SummationOrder.stretch(left);
+        }
+        int blocks = (left + DEEPEST - 1) / DEEPEST;
+        return (left + blocks - 1) / blocks;
     }
 
     /** The columns of one of the panels that are ready. */

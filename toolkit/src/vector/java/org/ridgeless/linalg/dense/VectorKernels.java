@@ -28,6 +28,11 @@ public final class VectorKernels implements DenseKernels {
     }
 
     @Override
+    public boolean sumsInOrder() {
+        return Product.IN_ORDER;
+    }
+
+    @Override
     public void multiply(
             int n,
             int k,

@@ -33,16 +33,27 @@ public final class MavenResolver implements DependencyResolver {
                 throws DependencyResolutionException, ArtifactDescriptorException, IOException;
     }
 
+    private final Surroundings surroundings;
+
+    public MavenResolver() {
+        this(Surroundings.ofThisMachine());
+    }
+
+    MavenResolver(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
     public List<Path> resolve(
             List<String> coordinates, Map<String, String> repositories, boolean offline, Consumer<String> progress)
             throws IOException {
         return ask(repositories, offline, progress, context -> {
-            CollectRequest collect = new CollectRequest().setRepositories(context.remoteRepositories());
+            RepositorySystemSession session = context.repositorySystemSession();
+            CollectRequest collect = new CollectRequest().setRepositories(repositories(context, session, List.of()));
             for (String coordinate : coordinates) {
                 collect.addDependency(new Dependency(new DefaultArtifact(coordinate), JavaScopes.RUNTIME));
             }
-            return files(context, context.repositorySystemSession(), collect);
+            return files(context, session, collect);
         });
     }
 
@@ -58,17 +69,31 @@ public final class MavenResolver implements DependencyResolver {
             ArtifactDescriptorResult described = context.repositorySystem()
                     .readArtifactDescriptor(
                             session,
-                            new ArtifactDescriptorRequest(workspace.artifact(), context.remoteRepositories(), null));
-            List<RemoteRepository> all = new ArrayList<>(context.remoteRepositories());
-            all.addAll(context.repositorySystem().newResolutionRepositories(session, described.getRepositories()));
+                            new ArtifactDescriptorRequest(
+                                    workspace.artifact(), repositories(context, session, List.of()), null));
             CollectRequest collect = new CollectRequest()
-                    .setRepositories(all)
+                    .setRepositories(repositories(context, session, described.getRepositories()))
                     .setManagedDependencies(described.getManagedDependencies());
             described.getDependencies().stream()
                     .filter(dependency -> scopes.contains(dependency.getScope()))
                     .forEach(dependency -> collect.addDependency(dependency.setScope(JavaScopes.RUNTIME)));
             return files(context, session, collect);
         });
+    }
+
+    /** With the mirrors, proxies and credentials of the settings. */
+    private List<RemoteRepository> repositories(
+            Context context, RepositorySystemSession session, List<RemoteRepository> ofPom) {
+        List<RemoteRepository> named = new ArrayList<>(context.remoteRepositories());
+        // Every POM inherits Central, which is to come in its own turn.
+        ofPom.stream()
+                .filter(one -> !bare(one.getUrl()).equals(bare(ContextOverrides.CENTRAL.getUrl())))
+                .forEach(named::add);
+        return context.repositorySystem().newResolutionRepositories(session, surroundings.withCentral(named));
+    }
+
+    private static String bare(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 
     private static List<Path> files(Context context, RepositorySystemSession session, CollectRequest collect)
@@ -82,7 +107,7 @@ public final class MavenResolver implements DependencyResolver {
                 .toList();
     }
 
-    private static List<Path> ask(
+    private List<Path> ask(
             Map<String, String> repositories, boolean offline, Consumer<String> progress, Question question)
             throws IOException {
         Thread thread = Thread.currentThread();
@@ -90,6 +115,10 @@ public final class MavenResolver implements DependencyResolver {
         // The runtime is found through a service, which must be looked for here and not in the notebook.
         thread.setContextClassLoader(MavenResolver.class.getClassLoader());
         try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides(repositories, offline, progress))) {
+            if (SettingsOffline.in(context)
+                    && context.repositorySystemSession() instanceof DefaultRepositorySystemSession session) {
+                session.setOffline(true);
+            }
             return question.answer(context);
         } catch (DependencyResolutionException | ArtifactDescriptorException e) {
             throw new IOException(Explanation.of(e), e);
@@ -98,16 +127,16 @@ public final class MavenResolver implements DependencyResolver {
         }
     }
 
-    private static ContextOverrides overrides(
-            Map<String, String> repositories, boolean offline, Consumer<String> progress) {
+    private ContextOverrides overrides(Map<String, String> repositories, boolean offline, Consumer<String> progress) {
         ContextOverrides.Builder builder = ContextOverrides.create()
                 .withUserSettings(true)
+                .keepBareRepositories(true)
                 .transferListener(new TransferProgress(progress))
                 .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.APPEND)
                 .repositories(repositories.entrySet().stream()
                         .map(entry -> new RemoteRepository.Builder(entry.getKey(), "default", entry.getValue()).build())
                         .toList());
-        MavenHome.find().ifPresent(builder::withMavenSystemHomeOverride);
+        surroundings.applyTo(builder);
         return offline ? builder.offline(true).build() : builder.build();
     }
 }

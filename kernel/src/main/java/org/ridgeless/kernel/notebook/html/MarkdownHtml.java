@@ -9,6 +9,8 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
@@ -34,6 +36,7 @@ final class MarkdownHtml {
     String render(String markdown, JsonObject attachments) {
         MathSpans formulas = new MathSpans();
         Node document = PARSER.parse(formulas.extract(markdown));
+        makeSafe(document);
         EmbeddedPictures pictures = new EmbeddedPictures(folder, attachments);
         HtmlRenderer renderer = HtmlRenderer.builder()
                 .extensions(EXTENSIONS)
@@ -41,6 +44,8 @@ final class MarkdownHtml {
                     if (node instanceof Heading heading) {
                         attributes.put("id", anchor(heading));
                     }
+                    attributes.replaceAll((key, value) ->
+                            (key.equals("href") || key.equals("src")) && !SafeHtml.isSafeAddress(value) ? "" : value);
                     if (tag.equals("img")) {
                         attributes.computeIfPresent("src", (key, source) -> pictures.embedded(source));
                     }
@@ -51,6 +56,20 @@ final class MarkdownHtml {
                 .nodeRendererFactory(JavaFence::new)
                 .build();
         return formulas.restore(renderer.render(document));
+    }
+
+    private static void makeSafe(Node document) {
+        document.accept(new AbstractVisitor() {
+            @Override
+            public void visit(HtmlBlock block) {
+                block.setLiteral(SafeHtml.of(block.getLiteral()));
+            }
+
+            @Override
+            public void visit(HtmlInline inline) {
+                inline.setLiteral(SafeHtml.of(inline.getLiteral()));
+            }
+        });
     }
 
     /** The anchor that Jupyter gives to a heading: its text with hyphens for spaces. */

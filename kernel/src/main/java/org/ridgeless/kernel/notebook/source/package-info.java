@@ -1,0 +1,2 @@
+/** Notebooks as Java source files. */
+package org.ridgeless.kernel.notebook.source;

@@ -1,0 +1,149 @@
+package org.ridgeless.data;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * NumPy's files: one array (.npy), or several with names (.npz).
+ *
+ * <pre>{@code
+ * double[][] x = Npy.read("x.npy").rows();
+ * Map<String, NpyArray> all = Npy.readAll("arrays.npz");
+ * Npy.save("y.npy", NpyArray.of(1, 2, 3));
+ * }</pre>
+ *
+ * <p>Source: NumPy Enhancement Proposal 1, <i>A simple file format for NumPy arrays</i>, versions 1.0 to 3.0. All types of real numbers
+ * and truth values are read; pickled Python objects are refused, since reading them would run code.
+ */
+public final class Npy {
+    private static final long ZIP_TIME = 315_532_800_000L;
+
+    private Npy() {}
+
+    /** The array in a .npy file. */
+    public static NpyArray read(String file) {
+        return read(Path.of(file));
+    }
+
+    /** The array in a .npy file. */
+    public static NpyArray read(Path file) {
+        return NpyHeader.parse(file.toString(), bytes(file));
+    }
+
+    /** The arrays in a .npz file by their names. */
+    public static Map<String, NpyArray> readAll(String file) {
+        return readAll(Path.of(file));
+    }
+
+    /** The arrays in a .npz file by their names. */
+    public static Map<String, NpyArray> readAll(Path file) {
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes(file)))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().endsWith(".npy")) {
+                    String name = entry.getName().replaceFirst("\\.npy$", "");
+                    arrays.put(name, NpyHeader.parse(file + ", array " + name, zip.readAllBytes()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read as .npz: " + e.getMessage(), e);
+        }
+        if (arrays.isEmpty()) {
+            throw new IllegalArgumentException(file + " holds no arrays; a .npz file is a zip archive of .npy files.");
+        }
+        return arrays;
+    }
+
+    /** Writes a .npy file of float64. */
+    public static Path save(String file, NpyArray array) {
+        return write(Path.of(file), encode(array));
+    }
+
+    /** Writes a .npz file of float64; the same arrays give the same bytes. */
+    public static Path saveAll(Path file, Map<String, NpyArray> arrays) {
+        return saveAll(file, arrays, Map.of());
+    }
+
+    /** Writes a .npz file with texts beside the arrays, which NumPy hands out as bytes. */
+    public static Path saveAll(Path file, Map<String, NpyArray> arrays, Map<String, String> texts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
+                put(zip, array.getKey() + ".npy", encode(array.getValue()));
+            }
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                put(zip, text.getKey(), text.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return write(file, bytes.toByteArray());
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTime(ZIP_TIME);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    /** A text in a .npz file, or null if there is none of this name. */
+    public static String text(Path file, String name) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes(file)))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read as .npz: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] encode(NpyArray array) {
+        double[] values = array.values();
+        byte[] header = NpyHeader.of(array.shape()).getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer buffer = ByteBuffer.allocate(Math.addExact(header.length, Math.multiplyExact(8, values.length)))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        buffer.put(header);
+        buffer.asDoubleBuffer().put(values);
+        // The first byte of the mark is no ASCII letter.
+        buffer.put(0, NpyHeader.FIRST);
+        return buffer.array();
+    }
+
+    private static Path write(Path file, byte[] bytes) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(bytes);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("There is no readable file " + file.toAbsolutePath() + ".");
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

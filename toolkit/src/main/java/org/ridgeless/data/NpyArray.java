@@ -1,0 +1,76 @@
+package org.ridgeless.data;
+
+import java.util.Arrays;
+
+/**
+ * An array as NumPy has it.
+ *
+ * @param shape its lengths; empty for a single number
+ * @param values its numbers, the last index moving fastest
+ */
+public record NpyArray(int[] shape, double[] values) {
+    public NpyArray {
+        int size = 1;
+        for (int length : shape) {
+            size = Math.multiplyExact(size, length);
+        }
+        if (size != values.length) {
+            throw new IllegalArgumentException("An array of shape " + Arrays.toString(shape) + " has " + size
+                    + " numbers, not " + values.length + ".");
+        }
+        shape = shape.clone();
+        values = values.clone();
+    }
+
+    /** A matrix with the given rows. */
+    public static NpyArray of(double[][] rows) {
+        return new NpyArray(new int[] {rows.length, rows.length == 0 ? 0 : rows[0].length}, Points.flatten(rows));
+    }
+
+    /** A vector. */
+    public static NpyArray of(double... values) {
+        return new NpyArray(new int[] {values.length}, values);
+    }
+
+    /** The numbers; a copy. */
+    @Override
+    public double[] values() {
+        return values.clone();
+    }
+
+    /** The lengths; a copy. */
+    @Override
+    public int[] shape() {
+        return shape.clone();
+    }
+
+    /** The number of entries along the first index, 1 for a single number. */
+    public int length() {
+        return shape.length == 0 ? 1 : shape[0];
+    }
+
+    /** One row for each first index, with all others flattened. */
+    public double[][] rows() {
+        int width = length() == 0 ? 0 : values.length / length();
+        double[][] rows = new double[length()][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(values, i * width, (i + 1) * width));
+        return rows;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NpyArray
+                && Arrays.equals(((NpyArray) other).shape, shape)
+                && Arrays.equals(((NpyArray) other).values, values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(shape) + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "array of shape " + Arrays.toString(shape);
+    }
+}

@@ -1,5 +1,0 @@
-/**
- * When descent with momentum and noisy curvature is stable in the mean square. Start at
- * {@link org.ridgeless.dynamics.stability.MeanSquareThreshold}.
- */
-package org.ridgeless.dynamics.stability;

@@ -1,0 +1,113 @@
+package org.ridgeless.kernels;
+
+import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.lapack.SymmetricEigen;
+
+/**
+ * Kernel regression and its whole course in time from one eigendecomposition: gradient flow in function space from f = 0 on
+ * \(\frac1{2n}\sum(f(x_i)-y_i)^2\), \(\dot f=-\frac1n\Theta(f-y)\), so that
+ * \(f_t(x)=\Theta(x,X)\,\Theta^{-1}\bigl(1-e^{-\Theta t/n}\bigr)y\); and ridge regression \(\Theta(x,X)(\Theta+n\lambda)^{-1}y\).
+ *
+ * <p>With the tangent kernel of a network this is the training of its linearization, step × rate = t. What is seen at time t is
+ * free of any small ridge: directions with eigenvalues near 0 are not divided by them. Cost: O(n³) once, then O(n²) a time.
+ * Reference: J. Lee et al., <i>Wide neural networks of any depth evolve as linear models under gradient descent</i>, NeurIPS
+ * 2019, equations (8)–(11).
+ */
+public final class KernelFlow {
+    private final int n;
+    private final double[] values;
+    private final double[] vectors;
+    /** The labels in the basis of the eigenvectors. */
+    private final double[] labels;
+
+    private KernelFlow(int n, double[] values, double[] vectors, double[] labels) {
+        this.n = n;
+        this.values = values;
+        this.vectors = vectors;
+        this.labels = labels;
+    }
+
+    /**
+     * The flow for a kernel on the training inputs and their labels.
+     *
+     * @throws IllegalArgumentException if the kernel is not symmetric of the labels' order, or has an eigenvalue below
+     *     −1e-10 of the largest
+     */
+    public static KernelFlow of(Matrix kernel, double... labels) {
+        int n = labels.length;
+        if (kernel.rows() != n || kernel.columns() != n || n == 0) {
+            throw new IllegalArgumentException("a kernel on " + n + " labelled inputs is " + n + " × " + n + ", got "
+                    + kernel.rows() + " × " + kernel.columns());
+        }
+        double[] ascending = kernel.symmetricEigenvalues();
+        if (!(ascending[0] >= -1e-10 * ascending[n - 1])) {
+            throw new IllegalArgumentException("a kernel has no negative eigenvalues, this one has " + ascending[0]
+                    + " beside " + ascending[n - 1]);
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(kernel.flat(), n);
+        double[] vectors = eigen.vectors();
+        double[] turned = new double[n];
+        for (int k = 0; k < n; k++) {
+            for (int i = 0; i < n; i++) {
+                turned[k] += vectors[k * n + i] * labels[i];
+            }
+        }
+        return new KernelFlow(n, eigen.values(), vectors, turned);
+    }
+
+    /** The outputs at other inputs at time t ≥ 0, which may be infinite; cross has a row for each of them. */
+    public double[] predict(Matrix cross, double time) {
+        if (!(time >= 0)) {
+            throw new IllegalArgumentException("a time is at least 0, got " + time);
+        }
+        double floor = Math.ulp(values[n - 1]) * n;
+        return outputs(cross, v -> {
+            // (1 − e^{−vt/n})/v, which tends to t/n: an eigenvalue at rounding has not been learnt.
+            if (v <= floor) {
+                return Double.isInfinite(time) ? 0 : time / n;
+            }
+            return -Math.expm1(-v * time / n) / v;
+        });
+    }
+
+    /** The outputs of ridge regression with \(\frac1n\sum(f-y)^2+\lambda\|f\|^2\), λ &gt; 0. */
+    public double[] ridge(Matrix cross, double lambda) {
+        if (!(lambda > 0)) {
+            throw new IllegalArgumentException("a ridge is positive, got " + lambda);
+        }
+        return outputs(cross, v -> 1 / (Math.max(0, v) + n * lambda));
+    }
+
+    /** The training loss \(\frac1{2n}\sum(f_t(x_i)-y_i)^2\) at time t. */
+    public double loss(double time) {
+        if (!(time >= 0)) {
+            throw new IllegalArgumentException("a time is at least 0, got " + time);
+        }
+        double sum = 0;
+        for (int k = 0; k < n; k++) {
+            double left = labels[k] * (values[k] <= 0 ? 1 : Math.exp(-values[k] * time / n));
+            sum += left * left;
+        }
+        return sum / (2 * n);
+    }
+
+    /** 2n/λ_max: the largest step of gradient descent that does not diverge on this loss. */
+    public double largestRate() {
+        return 2 * n / values[n - 1];
+    }
+
+    private double[] outputs(Matrix cross, java.util.function.DoubleUnaryOperator filter) {
+        if (cross.columns() != n) {
+            throw new IllegalArgumentException(
+                    "a cross kernel has a column for each of the " + n + " training inputs, got " + cross.columns());
+        }
+        double[] dual = new double[n];
+        for (int k = 0; k < n; k++) {
+            double share = filter.applyAsDouble(values[k]) * labels[k];
+            for (int i = 0; i < n; i++) {
+                dual[i] += share * vectors[k * n + i];
+            }
+        }
+        return cross.times(dual);
+    }
+}

@@ -1,0 +1,166 @@
+package org.ridgeless.linalg;
+
+/**
+ * A value with its first three derivatives in one variable: what is computed from jets has its exact derivatives, too (Taylor arithmetic;
+ * A. Griewank and A. Walther, <i>Evaluating Derivatives</i>, 2008, chapter 13).
+ *
+ * <pre>{@code Activations.of("swish", z -> z.over(z.negate().exp().plus(1))) }</pre>
+ *
+ * @param value f
+ * @param first f′
+ * @param second f″
+ * @param third f‴
+ */
+public record Jet(double value, double first, double second, double third) {
+    /** The variable itself. */
+    public static Jet variable(double value) {
+        return new Jet(value, 1, 0, 0);
+    }
+
+    /** A constant. */
+    public static Jet constant(double value) {
+        return new Jet(value, 0, 0, 0);
+    }
+
+    public Jet plus(Jet g) {
+        return new Jet(value + g.value, first + g.first, second + g.second, third + g.third);
+    }
+
+    public Jet plus(double c) {
+        return new Jet(value + c, first, second, third);
+    }
+
+    public Jet minus(Jet g) {
+        return plus(g.negate());
+    }
+
+    public Jet minus(double c) {
+        return plus(-c);
+    }
+
+    public Jet negate() {
+        return times(-1);
+    }
+
+    public Jet times(double c) {
+        return new Jet(c * value, c * first, c * second, c * third);
+    }
+
+    /** The product by Leibniz' rule. */
+    public Jet times(Jet g) {
+        return new Jet(
+                value * g.value,
+                first * g.value + value * g.first,
+                second * g.value + 2 * first * g.first + value * g.second,
+                third * g.value + 3 * second * g.first + 3 * first * g.second + value * g.third);
+    }
+
+    public Jet over(double c) {
+        return new Jet(value / c, first / c, second / c, third / c);
+    }
+
+    /** The quotient q, from f = q g derivative by derivative, which stays finite where g is large. */
+    public Jet over(Jet g) {
+        double g1 = g.first / g.value;
+        double g2 = g.second / g.value;
+        double g3 = g.third / g.value;
+        double q = value / g.value;
+        double q1 = first / g.value - q * g1;
+        double q2 = second / g.value - 2 * q1 * g1 - q * g2;
+        double q3 = third / g.value - 3 * q2 * g1 - 3 * q1 * g2 - q * g3;
+        return new Jet(q, q1, q2, q3);
+    }
+
+    /** h(f) by Faà di Bruno's formula, where the derivatives of h at f are known. */
+    private Jet then(double h, double h1, double h2, double h3) {
+        return new Jet(
+                h,
+                h1 * first,
+                h2 * first * first + h1 * second,
+                h3 * first * first * first + 3 * h2 * first * second + h1 * third);
+    }
+
+    public Jet exp() {
+        double e = Math.exp(value);
+        return then(e, e, e, e);
+    }
+
+    public Jet log() {
+        double r = 1 / value;
+        return then(Math.log(value), r, -r * r, 2 * r * r * r);
+    }
+
+    /** log(1 + f). */
+    public Jet log1p() {
+        double r = 1 / (1 + value);
+        return then(Math.log1p(value), r, -r * r, 2 * r * r * r);
+    }
+
+    public Jet sin() {
+        double s = Math.sin(value);
+        double c = Math.cos(value);
+        return then(s, c, -s, -c);
+    }
+
+    public Jet cos() {
+        double s = Math.sin(value);
+        double c = Math.cos(value);
+        return then(c, -s, -c, s);
+    }
+
+    public Jet tanh() {
+        double t = Math.tanh(value);
+        double d = 1 - t * t;
+        return then(t, d, -2 * t * d, d * (6 * t * t - 2));
+    }
+
+    public Jet atan() {
+        double d = 1 / (1 + value * value);
+        return then(Math.atan(value), d, -2 * value * d * d, (6 * value * value - 2) * d * d * d);
+    }
+
+    /** 1 / (1 + e⁻ᶠ). */
+    public Jet sigmoid() {
+        double s = value >= 0 ? 1 / (1 + Math.exp(-value)) : Math.exp(value) / (1 + Math.exp(value));
+        double d = s * (1 - s);
+        return then(s, d, d * (1 - 2 * s), d * (1 - 6 * d));
+    }
+
+    /** log(1 + eᶠ) without overflow. */
+    public Jet softplus() {
+        Jet s = Jet.variable(value).sigmoid();
+        return then(Math.max(value, 0) + Math.log1p(Math.exp(-Math.abs(value))), s.value, s.first, s.second);
+    }
+
+    public Jet sqrt() {
+        return pow(0.5);
+    }
+
+    /** fᵖ; an integer power of any f, another of f &gt; 0. */
+    public Jet pow(double p) {
+        return then(
+                Math.pow(value, p),
+                p == 0 ? 0 : p * Math.pow(value, p - 1),
+                p == 0 || p == 1 ? 0 : p * (p - 1) * Math.pow(value, p - 2),
+                p == 0 || p == 1 || p == 2 ? 0 : p * (p - 1) * (p - 2) * Math.pow(value, p - 3));
+    }
+
+    public Jet square() {
+        return times(this);
+    }
+
+    /** |f|; at a kink the derivatives from the left. */
+    public Jet abs() {
+        return value > 0 ? this : negate();
+    }
+
+    /** max(f, c); at a kink the derivatives of the constant. */
+    public Jet max(double c) {
+        return value > c ? this : constant(c);
+    }
+
+    /** min(f, c); at a kink the derivatives of the constant. */
+    public Jet min(double c) {
+        return value < c ? this : constant(c);
+    }
+}

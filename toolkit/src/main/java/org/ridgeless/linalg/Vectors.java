@@ -1,0 +1,164 @@
+package org.ridgeless.linalg;
+
+import java.util.Arrays;
+
+/** Vectors as arrays: products, norms and sums. Where it is not said otherwise, the result is a new array. */
+public final class Vectors {
+    /** Between these bounds the square of a norm, and each square that counts in it, is exact to rounding. */
+    private static final double SMALLEST_SQUARE = 1e-280;
+
+    private static final double LARGEST_SQUARE = 1e280;
+
+    private Vectors() {}
+
+    /** ⟨a, b⟩. */
+    public static double dot(double[] a, double[] b) {
+        requireSameLength(a, b);
+        return dot(a, b, 0, a.length);
+    }
+
+    /** ⟨a, b⟩ of the parts from one index up to but not including another. */
+    public static double dot(double[] a, double[] b, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /** Σ aᵢ². */
+    public static double squares(double... a) {
+        return squares(a, 0, a.length);
+    }
+
+    /** Σ aᵢ² from one index up to but not including another. */
+    public static double squares(double[] a, int from, int to) {
+        return dot(a, a, from, to);
+    }
+
+    /** The Euclidean norm, also where the squares of the entries underflow or overflow; NaN if an entry is. */
+    public static double norm(double... a) {
+        return norm(a, 0, a.length);
+    }
+
+    /** The Euclidean norm of the part from one index up to but not including another, as {@link #norm(double...)}. */
+    public static double norm(double[] a, int from, int to) {
+        double sum = squares(a, from, to);
+        if (sum > SMALLEST_SQUARE && sum < LARGEST_SQUARE) {
+            return Math.sqrt(sum);
+        }
+        double largest = largest(a, from, to);
+        if (largest == 0 || !Double.isFinite(largest)) {
+            return largest;
+        }
+        double scaled = 0;
+        for (int i = from; i < to; i++) {
+            double part = a[i] / largest;
+            scaled += part * part;
+        }
+        return largest * Math.sqrt(scaled);
+    }
+
+    /** max |aᵢ|; 0 for no entries, NaN if an entry is. */
+    public static double largest(double... a) {
+        return largest(a, 0, a.length);
+    }
+
+    private static double largest(double[] a, int from, int to) {
+        double largest = 0;
+        for (int i = from; i < to; i++) {
+            largest = Math.max(largest, Math.abs(a[i]));
+        }
+        return largest;
+    }
+
+    /**
+     * The angle between two vectors in [0, π], to rounding also where they are nearly parallel or opposite, where the arc
+     * cosine of their cosine is wrong by 10⁻⁸ (W. Kahan, <i>How Futile are Mindless Assessments of Roundoff</i>, 2006, Section
+     * 12); π/2 where one is 0.
+     */
+    public static double angle(double[] a, double[] b) {
+        double lengthA = norm(a);
+        double lengthB = norm(b);
+        requireSameLength(a, b);
+        if (lengthA == 0 || lengthB == 0) {
+            return Math.PI / 2;
+        }
+        double apart = 0;
+        double together = 0;
+        for (int i = 0; i < a.length; i++) {
+            double x = a[i] / lengthA;
+            double y = b[i] / lengthB;
+            apart += (x - y) * (x - y);
+            together += (x + y) * (x + y);
+        }
+        return 2 * Math.atan2(Math.sqrt(apart), Math.sqrt(together));
+    }
+
+    /** Σ aᵢ. */
+    public static double sum(double... a) {
+        double sum = 0;
+        for (double entry : a) {
+            sum += entry;
+        }
+        return sum;
+    }
+
+    /** The mean of the entries; NaN for none. */
+    public static double mean(double... a) {
+        return sum(a) / a.length;
+    }
+
+    /** c a. */
+    public static double[] scale(double[] a, double c) {
+        double[] scaled = a.clone();
+        for (int i = 0; i < a.length; i++) {
+            scaled[i] *= c;
+        }
+        return scaled;
+    }
+
+    /** a/‖a‖, also where squares of the entries underflow or overflow; not a number for a = 0. */
+    public static double[] unit(double... a) {
+        double norm = norm(a);
+        double[] unit = new double[a.length];
+        Arrays.setAll(unit, i -> a[i] / norm);
+        return unit;
+    }
+
+    /** a + b. */
+    public static double[] add(double[] a, double[] b) {
+        return addScaled(a.clone(), 1, b);
+    }
+
+    /** a − b. */
+    public static double[] subtract(double[] a, double[] b) {
+        return addScaled(a.clone(), -1, b);
+    }
+
+    /** Adds c b to a in place, and returns a. */
+    public static double[] addScaled(double[] a, double c, double[] b) {
+        requireSameLength(a, b);
+        for (int i = 0; i < a.length; i++) {
+            a[i] += c * b[i];
+        }
+        return a;
+    }
+
+    /** Whether no entry is infinite or not a number. */
+    public static boolean areFinite(double... a) {
+        for (double entry : a) {
+            if (!Double.isFinite(entry)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void requireSameLength(double[] a, double[] b) {
+        if (a.length != b.length) {
+            throw new IllegalArgumentException(
+                    "two vectors must have the same length, got " + a.length + " and " + b.length + " entries");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.ridgeless.models;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** A one-dimensional law known up to its normalization, by Simpson's rule between two ends. */
+public final class GibbsMarginal {
+    private static final int INTERVALS = 20_000;
+
+    private final DoubleUnaryOperator weight;
+    private final double from;
+    private final double to;
+    private final double total;
+
+    /** The law with density proportional to {@code weight} between the two ends. */
+    public GibbsMarginal(DoubleUnaryOperator weight, double from, double to) {
+        if (!(from < to)) {
+            throw new IllegalArgumentException("the range of a law must rise, got " + from + " to " + to);
+        }
+        this.weight = weight;
+        this.from = from;
+        this.to = to;
+        this.total = integral(from, to);
+        if (!(total > 0) || Double.isInfinite(total)) {
+            throw new IllegalArgumentException("the weight must have a positive finite integral, got " + total);
+        }
+    }
+
+    /** The normalized density at x. */
+    public double density(double x) {
+        return x < from || x > to ? 0 : weight.applyAsDouble(x) / total;
+    }
+
+    /** The probability of values below x. */
+    public double below(double x) {
+        if (x <= from) {
+            return 0;
+        }
+        return x >= to ? 1 : integral(from, x) / total;
+    }
+
+    private double integral(double a, double b) {
+        double h = (b - a) / INTERVALS;
+        double sum = weight.applyAsDouble(a) + weight.applyAsDouble(b);
+        for (int i = 1; i < INTERVALS; i++) {
+            sum += (i % 2 == 0 ? 2 : 4) * weight.applyAsDouble(a + i * h);
+        }
+        return sum * h / 3;
+    }
+}

@@ -1,0 +1,72 @@
+package org.ridgeless.models;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.random.Seeds;
+
+/**
+ * Gradient descent with Gaussian noise: \( f_{t+1} = f_t - \gamma \nabla V(f_t) + \gamma' W_t \), W_t standard normal.
+ *
+ * <p>With \( \gamma' = \sqrt{2\gamma T} \) it is the Euler–Maruyama scheme of the Langevin equation
+ * \( df = -\nabla V\,dt + \sqrt{2T}\,dB \), whose stationary density is \( e^{-V/T}/Z \); the temperature of a given noise is
+ * \( T = \gamma'^2/(2\gamma) \). At a finite step the stationary law is that of Gibbs up to terms of order γ, see
+ * {@link HarmonicWell#variance}.
+ *
+ * <p><i>Reference:</i> C. Zhang, Q. Liao, A. Rakhlin, B. Miranda, N. Golowich and T. Poggio, <i>Theory of Deep Learning IIb:
+ * Optimization properties of SGD</i>, arXiv:1801.02254 (2018).
+ */
+public final class Langevin {
+    private static final int INTERRUPT_EVERY = 4096;
+
+    private final Potential potential;
+    private final double temperature;
+    private final double step;
+
+    private Langevin(Potential potential, double temperature, double step) {
+        this.potential = potential;
+        this.temperature = temperature;
+        this.step = step;
+    }
+
+    /** Langevin dynamics on a potential at temperature T with step γ. */
+    public static Langevin on(Potential potential, double temperature, double step) {
+        if (!(temperature >= 0 && step > 0) || Double.isInfinite(temperature + step)) {
+            throw new IllegalArgumentException(
+                    "Langevin dynamics needs T ≥ 0 and a positive step, got T = " + temperature + ", γ = " + step);
+        }
+        return new Langevin(potential, temperature, step);
+    }
+
+    /** What a run shows of each state, after the step. */
+    public interface Observer {
+        void see(double[] f);
+    }
+
+    /**
+     * Moves f for so many steps, with noise of its own stream, and shows each state to the observer. Stops early when the
+     * thread is interrupted.
+     *
+     * @return the number of steps taken
+     */
+    public int run(double[] f, int steps, Seeds seeds, Observer observer) {
+        if (f.length != potential.dimension()) {
+            throw new IllegalArgumentException(
+                    "the potential lives in dimension " + potential.dimension() + ", the start has " + f.length);
+        }
+        UniformRandomProvider stream = seeds.stream();
+        ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(stream);
+        double noise = Math.sqrt(2 * step * temperature);
+        double[] gradient = new double[f.length];
+        for (int t = 0; t < steps; t++) {
+            if (t % INTERRUPT_EVERY == 0 && Thread.currentThread().isInterrupted()) {
+                return t;
+            }
+            potential.gradient(f, gradient);
+            for (int i = 0; i < f.length; i++) {
+                f[i] += noise * normal.sample() - step * gradient[i];
+            }
+            observer.see(f);
+        }
+        return steps;
+    }
+}

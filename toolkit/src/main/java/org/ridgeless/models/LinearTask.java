@@ -1,0 +1,149 @@
+package org.ridgeless.models;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ridgeless.linalg.lapack.Cholesky;
+import org.ridgeless.linalg.lapack.SymmetricEigen;
+
+/**
+ * Least squares \(\tfrac12\|WX-Y\|_F^2\) for a linear network, with everything that is known about its landscape: with
+ * \(S_{yx}S_{xx}^{-1}S_{xy} = \sum_i\rho_iu_iu_i^{\mathsf T}\), the critical values are \(\tfrac12(\operatorname{tr}S_{yy}-\sum_{i\in J}\rho_i)\)
+ * over index sets J of at most r elements, r the smallest width; the lowest is the global minimum and all others are strict
+ * saddles. Assumes more samples than inputs, \(S_{xx}\) regular and distinct ρ.
+ *
+ * <p>Reference: Chitour, Liao and Couillet, <i>A geometric approach of gradient descent algorithms in linear neural
+ * networks</i> (2018); Baldi and Hornik, <i>Neural networks and principal component analysis</i> (1989).
+ */
+public final class LinearTask {
+    private final int inputs;
+    private final int outputs;
+    private final int samples;
+    private final double[] x;
+    private final double[] y;
+    private final double[] inputMoments;
+    private final double[] crossMoments;
+
+    private LinearTask(int inputs, int outputs, double[] x, double[] y) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.samples = x.length / inputs;
+        this.x = x;
+        this.y = y;
+        double[] transposed = Small.transpose(x, inputs, samples);
+        inputMoments = Small.multiply(x, transposed, inputs, samples, inputs);
+        crossMoments = Small.multiply(y, transposed, outputs, samples, inputs);
+    }
+
+    /**
+     * @param x inputs × samples, row by row
+     * @param y outputs × samples
+     */
+    public static LinearTask of(double[] x, int inputs, double[] y, int outputs) {
+        if (x.length % inputs != 0 || y.length % outputs != 0 || x.length / inputs != y.length / outputs) {
+            throw new IllegalArgumentException("inputs and outputs must have as many samples, got " + x.length + " / "
+                    + inputs + " and " + y.length + " / " + outputs);
+        }
+        if (x.length / inputs < inputs) {
+            throw new IllegalArgumentException("the critical values need at least as many samples as inputs, got "
+                    + x.length / inputs + " samples of " + inputs + " inputs");
+        }
+        return new LinearTask(inputs, outputs, x.clone(), y.clone());
+    }
+
+    /** The loss of a network. */
+    public double loss(LinearNetwork network) {
+        double[] prediction = Small.multiply(network.product(), x, outputs, inputs, samples);
+        double sum = 0;
+        for (int i = 0; i < prediction.length; i++) {
+            sum += (prediction[i] - y[i]) * (prediction[i] - y[i]);
+        }
+        return sum / 2;
+    }
+
+    /** \(-\nabla L\) with respect to each weight matrix. */
+    double[][] descentDirection(LinearNetwork network) {
+        int[] dims = network.dims();
+        int depth = network.depth();
+        double[][] weights = network.weights();
+        double[][] below = new double[depth][];
+        for (int k = 1; k < depth; k++) {
+            below[k] = k == 1 ? weights[0] : Small.multiply(weights[k - 1], below[k - 1], dims[k], dims[k - 1], inputs);
+        }
+        double[] product = network.product();
+        double[] force = Small.multiply(product, inputMoments, outputs, inputs, inputs);
+        for (int i = 0; i < force.length; i++) {
+            force[i] = crossMoments[i] - force[i];
+        }
+        double[][] direction = new double[depth][];
+        // carried = (W_H … W_{k+1})ᵀ force, gathered from the top.
+        double[] carried = force;
+        for (int k = depth - 1; k >= 0; k--) {
+            direction[k] = k == 0
+                    ? carried
+                    : Small.multiply(carried, Small.transpose(below[k], dims[k], inputs), dims[k + 1], inputs, dims[k]);
+            if (k > 0) {
+                carried = Small.multiply(
+                        Small.transpose(weights[k], dims[k + 1], dims[k]), carried, dims[k], dims[k + 1], inputs);
+            }
+        }
+        return direction;
+    }
+
+    /** The norm of the gradient. */
+    public double gradientNorm(LinearNetwork network) {
+        double sum = 0;
+        for (double[] block : descentDirection(network)) {
+            sum += Small.squaredNorm(block);
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** ρ, the power of the outputs that each mode explains, largest first. */
+    public double[] modes() {
+        double[] inverse = Cholesky.of(inputMoments, inputs).inverse();
+        double[] half = Small.multiply(crossMoments, inverse, outputs, inputs, inputs);
+        double[] explained =
+                Small.multiply(half, Small.transpose(crossMoments, outputs, inputs), outputs, inputs, outputs);
+        double[] ascending = SymmetricEigen.values(explained, outputs);
+        double[] modes = new double[outputs];
+        for (int i = 0; i < outputs; i++) {
+            modes[i] = ascending[outputs - 1 - i];
+        }
+        return modes;
+    }
+
+    /** The lowest loss that a network of the given smallest width reaches. */
+    public double minimum(int rank) {
+        double[] modes = modes();
+        double loss = Small.squaredNorm(y) / 2;
+        for (int i = 0; i < Math.min(rank, outputs); i++) {
+            loss -= modes[i] / 2;
+        }
+        return loss;
+    }
+
+    /** The loss at every critical point of networks of the given smallest width, ascending. */
+    public double[] criticalValues(int rank) {
+        double[] modes = modes();
+        double top = Small.squaredNorm(y) / 2;
+        List<Double> values = new ArrayList<>();
+        for (int subset = 0; subset < 1 << outputs; subset++) {
+            if (Integer.bitCount(subset) <= rank) {
+                double loss = top;
+                for (int i = 0; i < outputs; i++) {
+                    loss -= (subset >> i & 1) * modes[i] / 2;
+                }
+                values.add(loss);
+            }
+        }
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** A bound on the curvature of the loss in the product, for choosing steps: \(\operatorname{tr}S_{xx}\). */
+    public double inputPower() {
+        return Small.squaredNorm(x);
+    }
+}

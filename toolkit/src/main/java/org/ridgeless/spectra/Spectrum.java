@@ -1,0 +1,144 @@
+package org.ridgeless.spectra;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ridgeless.linalg.Matrix;
+
+/**
+ * The eigenvalues of a matrix, beside what theory says of them.
+ *
+ * <pre>{@code
+ * Spectrum.covariance(x).against(MarchenkoPastur.of(n, p))     // figure, edges, distance with its interval
+ * Spectrum.covariance(x).fit()                                 // σ², spikes, and the law fitted
+ * }</pre>
+ */
+public final class Spectrum {
+    private final double[] eigenvalues;
+    /** d/n of a sample covariance or NaN where the matrix is not one. */
+    private final double ratio;
+
+    private Spectrum(double[] eigenvalues, double ratio) {
+        this.eigenvalues = eigenvalues;
+        this.ratio = ratio;
+    }
+
+    /** The spectrum of a symmetric matrix; O(n³). */
+    public static Spectrum of(Matrix symmetric) {
+        return new Spectrum(symmetric.symmetricEigenvalues(), Double.NaN);
+    }
+
+    /**
+     * The spectrum of XᵀX/n for an n × d matrix X whose rows are samples (its mean is not subtracted): d eigenvalues, of which
+     * d − n are 0 if d &gt; n. From the singular values of X, in O(n d min(n, d)).
+     */
+    public static Spectrum covariance(Matrix samples) {
+        double[] singular = samples.singularValues();
+        double[] values = new double[samples.columns()];
+        for (int i = 0; i < singular.length; i++) {
+            values[values.length - 1 - i] = singular[i] * singular[i] / samples.rows();
+        }
+        return new Spectrum(values, (double) samples.columns() / samples.rows());
+    }
+
+    /** Given eigenvalues, in any order. */
+    public static Spectrum ofEigenvalues(double... values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("a spectrum has at least one eigenvalue");
+        }
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("eigenvalues are finite numbers, got " + value);
+            }
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return new Spectrum(sorted, Double.NaN);
+    }
+
+    /** The eigenvalues, ascending. */
+    public double[] eigenvalues() {
+        return eigenvalues.clone();
+    }
+
+    public int size() {
+        return eigenvalues.length;
+    }
+
+    /** d/n where this is the spectrum of a sample covariance, else NaN. */
+    public double ratio() {
+        return ratio;
+    }
+
+    public double largest() {
+        return eigenvalues[eigenvalues.length - 1];
+    }
+
+    public double smallest() {
+        return eigenvalues[0];
+    }
+
+    /** The share of eigenvalues up to x. */
+    public double cdf(double x) {
+        int below = 0;
+        while (below < eigenvalues.length && eigenvalues[below] <= x) {
+            below++;
+        }
+        return (double) below / eigenvalues.length;
+    }
+
+    /** tr(A) over the largest eigenvalue, for a spectrum that is not negative: ‖X‖²_F/‖X‖² of a covariance. */
+    public double stableRank() {
+        if (!(smallest() >= 0) || largest() == 0) {
+            throw new IllegalArgumentException("a stable rank needs eigenvalues of at least 0, not all 0, got from "
+                    + smallest() + " to " + largest());
+        }
+        return Arrays.stream(eigenvalues).sum() / largest();
+    }
+
+    /** This spectrum over a law. */
+    public SpectrumComparison against(SpectralLaw law) {
+        return new SpectrumComparison(this, law, List.of());
+    }
+
+    /** This spectrum over the bulk of a spiked model, with the outliers it predicts. */
+    public SpectrumComparison against(SpikedCovariance model) {
+        return new SpectrumComparison(this, model.bulk(), model.outliers());
+    }
+
+    /** This spectrum over a law with outliers. */
+    public SpectrumComparison against(SpectralLaw law, List<Outlier> outliers) {
+        return new SpectrumComparison(this, law, List.copyOf(outliers));
+    }
+
+    /**
+     * The Marčenko–Pastur law that fits the bulk of a sample covariance whose shape is known, and the spikes beyond it.
+     *
+     * @throws IllegalStateException if this is not the spectrum of a covariance: then give the ratio
+     */
+    public MarchenkoPasturFit fit() {
+        if (Double.isNaN(ratio)) {
+            throw new IllegalStateException("the ratio d/n is not known; use fit(ratio) or fitRatio()");
+        }
+        return fit(ratio);
+    }
+
+    /** The Marčenko–Pastur law of a given ratio d/n that fits the bulk. */
+    public MarchenkoPasturFit fit(double ratio) {
+        return MarchenkoPasturFit.of(this, ratio);
+    }
+
+    /** The Marčenko–Pastur law whose ratio, too, is fitted: for matrices with correlated entries, an effective one. */
+    public MarchenkoPasturFit fitRatio() {
+        return MarchenkoPasturFit.ofAnyRatio(this);
+    }
+
+    /** The power law of the upper tail. */
+    public PowerLawTail tail() {
+        return PowerLawTail.of(eigenvalues);
+    }
+
+    @Override
+    public String toString() {
+        return eigenvalues.length + " eigenvalues from " + smallest() + " to " + largest();
+    }
+}

@@ -1,0 +1,137 @@
+package org.ridgeless.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.ridgeless.study.Card;
+import org.ridgeless.study.Experiment;
+import org.ridgeless.study.Gallery;
+import org.ridgeless.study.Option;
+import org.ridgeless.study.Result;
+import org.ridgeless.study.Size;
+import org.ridgeless.verdict.Check;
+import org.ridgeless.verdict.Exclusion;
+import org.ridgeless.verdict.Judgement;
+import org.ridgeless.verdict.Outcome;
+import org.ridgeless.verdict.Verdict;
+
+/** What every experiment must do. */
+class ContractTest {
+    /** At tiny size on one and on seven threads: every path is walked once, and the bits are the same. */
+    @TestFactory
+    Stream<DynamicTest> everyExperimentIsTheSameOnOneAndOnSevenThreads() {
+        return each(experiment -> {
+            Experiment<?> tiny = experiment.size(Size.TINY).seed(11);
+            Result one = tiny.threads(1).run();
+            Result seven = tiny.threads(7).run();
+            assertThat(one.isPartial()).as(one.toString()).isFalse();
+            assertThat(one.verdict().checks()).isNotEmpty();
+            assertThat(one.verdict().rivals()).as("rivals").isNotEmpty();
+            assertThat(one.verdict().outcome()).as(one.toString()).isNotEqualTo(Outcome.FAIL);
+            assertThat(one.table().rows()).isPositive();
+            assertThat(one.plot().png()).isNotEmpty();
+            assertThat(seven.table().csv()).isEqualTo(one.table().csv());
+            assertThat(observations(seven)).isEqualTo(observations(one));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyExperimentThatIsInterruptedAtOnceIsPartial() {
+        return each(experiment -> {
+            Thread.currentThread().interrupt();
+            Result result = experiment.run();
+            assertThat(Thread.interrupted()).isFalse();
+            assertThat(result.isPartial()).isTrue();
+            assertThat(result.verdict().outcome()).as(result.toString()).isEqualTo(Outcome.INCONCLUSIVE);
+            assertThat(result.plot().png()).isNotEmpty();
+        });
+    }
+
+    @Tag("slow")
+    @TestFactory
+    Stream<DynamicTest> everyExperimentPassesAtTeachingSizeAndNoRivalWouldPassInItsPlace() {
+        return each(experiment -> {
+            Verdict verdict = experiment.run().verdict();
+            assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.PASS);
+            for (Exclusion rival : verdict.rivals()) {
+                List<Check> about = verdict.checks().stream()
+                        .filter(check -> check.rivals().contains(rival.rival()))
+                        .toList();
+                assertThat(about.stream()
+                                .map(check -> check.supposing(rival.rival())
+                                        .judge(verdict.level())
+                                        .outcome()))
+                        .as("with \"" + rival.rival() + "\" in the place of the theory")
+                        .contains(Outcome.FAIL);
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyExperimentStatesItsClaimItsFormulaItsSourceAndItsOptions() {
+        return each(experiment -> {
+            Card card = experiment.card();
+            assertThat(card.entry()).matches("[SBR]\\d\\d|HF-\\d\\d|book/.+");
+            assertThat(card.claim()).endsWith(".");
+            assertThat(card.cost()).contains(" / ");
+            assertThat(experiment.explain().toString()).contains("$$");
+            assertThat(experiment.cite().toString()).contains("@", "author", "year");
+            assertThat(experiment.getClass().getMethod("study")).isNotNull();
+            for (Option<?> option : experiment.options()) {
+                assertThat(Stream.of(experiment.getClass().getDeclaredMethods()).map(Method::getName))
+                        .as("the verbs of " + card.name())
+                        .contains(camelCase(option.name()));
+                assertThat(option.describe())
+                        .as(option.name())
+                        .doesNotContain(": ,")
+                        .doesNotEndWith(": ");
+            }
+        });
+    }
+
+    @Test
+    void namesFindTheirExperiment() {
+        List<Card> cards =
+                Gallery.all().experiments().stream().map(Experiment::card).toList();
+        assertThat(cards).extracting(Card::name).doesNotHaveDuplicates();
+        assertThat(Gallery.all().find("condition-number").card().entry()).isEqualTo("B01");
+        assertThat(Gallery.all().select("b03")).hasSize(2);
+        assertThat(Gallery.all().table().rows()).isEqualTo(cards.size());
+    }
+
+    private interface Demand {
+        void on(Experiment<?> experiment) throws Exception;
+    }
+
+    private static Stream<DynamicTest> each(Demand demand) {
+        return Gallery.all().experiments().stream()
+                .map(experiment -> DynamicTest.dynamicTest(experiment.card().name(), () -> demand.on(experiment)));
+    }
+
+    private static List<Double> observations(Result result) {
+        return result.verdict().judgements().stream()
+                .map(Judgement::observed)
+                .map(estimate -> estimate.value())
+                .toList();
+    }
+
+    private static String camelCase(String option) {
+        StringBuilder name = new StringBuilder();
+        boolean capital = false;
+        for (char letter : option.toCharArray()) {
+            if (letter == '-') {
+                capital = true;
+            } else {
+                name.append(capital ? Character.toUpperCase(letter) : letter);
+                capital = false;
+            }
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,75 @@
+package org.ridgeless.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The code of the guide is that of the tests in this package, which run it. */
+class GuideTest {
+    private static final Path PAGES = Path.of("../docs/guide");
+    private static final Path CODE = Path.of("src/test/java/org/ridgeless/guide");
+    private static final Pattern BLOCK = Pattern.compile("(?s)(?:<!-- code: (\\w+)#(\\w+) -->\\s*)?```java\\n(.*?)```");
+
+    @Test
+    void everyBlockOfJavaIsOneOfTheTests() throws IOException {
+        int blocks = 0;
+        for (Path page : pages()) {
+            Matcher matcher = BLOCK.matcher(Files.readString(page));
+            while (matcher.find()) {
+                assertThat(matcher.group(1))
+                        .as("a block of Java in " + page + " without a line <!-- code: Class#name --> before it")
+                        .isNotNull();
+                assertThat(matcher.group(3))
+                        .as(page + ", " + matcher.group(2))
+                        .isEqualTo(region(matcher.group(1), matcher.group(2)));
+                blocks++;
+            }
+        }
+        assertThat(blocks).isGreaterThanOrEqualTo(9);
+    }
+
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        for (Path page : pages()) {
+            String text = Files.readString(page);
+            Matcher link = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)").matcher(text);
+            while (link.find()) {
+                if (!link.group(1).startsWith("http")) {
+                    assertThat(page.resolveSibling(link.group(1))).exists();
+                }
+            }
+        }
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.list(PAGES)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The lines between "// code: name" and "// end", without their common indentation. */
+    private static String region(String type, String name) throws IOException {
+        List<String> lines = new ArrayList<>();
+        boolean inside = false;
+        for (String line : Files.readAllLines(CODE.resolve(type + ".java"))) {
+            if (line.strip().equals("// code: " + name)) {
+                inside = true;
+            } else if (inside && line.strip().equals("// end")) {
+                return String.join("\n", lines).stripIndent() + "\n";
+            } else if (inside) {
+                lines.add(line);
+            }
+        }
+        throw new AssertionError("there is no code \"" + name + "\" in " + type);
+    }
+}

@@ -1,0 +1,97 @@
+package org.ridgeless.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.ridgeless.linalg.lapack.SymmetricEigen;
+
+class TopEigenpairTest {
+    private static double[] matrix(int n, double spike) {
+        double[] a = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                a[i * n + j] = Math.cos(i * j)
+                        + Math.cos(j * i + 1.0)
+                        + (i == j ? 0.1 * i : 0)
+                        + (i == 3 && j == 3 ? spike : 0);
+            }
+        }
+        return a;
+    }
+
+    @Test
+    void lanczosFindsTheLargestEigenvalueOfTheFullDecomposition() {
+        for (double spike : new double[] {0, 30}) {
+            int n = 60;
+            double[] start = new double[n];
+            start[0] = 1;
+            start[5] = 0.3;
+            TopEigenpair top = TopEigenpair.of(matrix(n, spike), n, start);
+            SymmetricEigen full = SymmetricEigen.of(matrix(n, spike), n);
+            assertThat(top.value()).isCloseTo(full.values()[n - 1], within(1e-6 * top.value()));
+            double overlap = 0;
+            for (int i = 0; i < n; i++) {
+                overlap += top.vector()[i] * full.vector(n - 1)[i];
+            }
+            assertThat(Math.abs(overlap)).isCloseTo(1, within(1e-6));
+        }
+    }
+
+    @Test
+    void aNegativeEigenvalueOfLargestModulusDoesNotMislead() {
+        double[] spectrum = {-10, 3, 1, -2, 0};
+        double top = TopEigenpair.of(diagonal(spectrum), 5).value();
+        assertThat(top).isCloseTo(3, within(1e-9));
+    }
+
+    @Test
+    void aCurvatureThatIsNotANumberHasNoSharpness() {
+        assertThat(TopEigenpair.of((v, into) -> into[0] = Double.NaN, 3).value())
+                .isNaN();
+    }
+
+    /** Eigenvalues down to −1 that crowd at the top, the largest of them `gap` above the next. */
+    private static double[] crowded(int n, double gap) {
+        double[] spectrum = new double[n];
+        for (int i = 0; i < n; i++) {
+            spectrum[i] = Math.cos(Math.PI * i / n);
+        }
+        spectrum[0] = spectrum[1] + gap;
+        return spectrum;
+    }
+
+    private static LinearOperator diagonal(double[] spectrum) {
+        return (v, into) -> {
+            for (int i = 0; i < v.length; i++) {
+                into[i] += spectrum[i] * v[i];
+            }
+        };
+    }
+
+    @Test
+    void aTopThatCrowdsTakesMoreStepsAndNotALowerBound() {
+        double[] spectrum = crowded(500, 1e-4);
+        // The residual bounds the distance to an eigenvalue, and the error is of second order in it.
+        assertThat(TopEigenpair.of(diagonal(spectrum), 500).value()).isCloseTo(spectrum[0], within(1e-8));
+    }
+
+    @Test
+    void aValueThatHasNotSettledIsAnErrorWithItsResidual() {
+        double[] spectrum = crowded(2000, 1e-6);
+        assertThatThrownBy(() -> TopEigenpair.of(diagonal(spectrum), 2000, 60))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("60 Lanczos steps: it is at least 0.99")
+                .hasMessageContaining("residual of");
+    }
+
+    @Test
+    void aLargestEigenvalueOfZeroIsFoundNextToNegativeOnes() {
+        double[] spectrum = new double[300];
+        for (int i = 1; i < spectrum.length; i++) {
+            spectrum[i] = -1 - i;
+        }
+        assertThat(TopEigenpair.of(diagonal(spectrum), 300).value()).isCloseTo(0, within(1e-12));
+    }
+}
