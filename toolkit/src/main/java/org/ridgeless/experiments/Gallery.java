@@ -8,7 +8,6 @@ import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.experiments.geometry.Geometry;
 import org.ridgeless.experiments.landscape.Landscapes;
-import org.ridgeless.experiments.randommatrices.RandomMatrices;
 import org.ridgeless.tables.Results;
 
 /**
@@ -30,7 +29,6 @@ public final class Gallery implements Displayable {
     public static Gallery all() {
         // One line for each theme; the order is that of the entries on the cards.
         Stream.Builder<Stream<Experiment<?>>> themes = Stream.builder();
-        themes.accept(RandomMatrices.all());
         themes.accept(Geometry.all());
         themes.accept(Landscapes.all());
         Stream<Experiment<?>> all = themes.build().flatMap(theme -> theme);
