@@ -36,7 +36,7 @@ public final class WeightSymmetry extends Experiment<WeightSymmetry> {
     static final Option<Integer> TEACHERS = Option.count("teachers")
             .help("teachers, each with its own sample and start")
             .atLeast(2)
-            .tiny(2)
+            .tiny(4)
             .teaching(16)
             .paper(20);
     static final Option<Integer> STEPS = Option.count("steps")
