@@ -157,8 +157,7 @@ public final class Optimizer {
      * @param rule its name, which tells runs with different rules apart
      */
     public Optimizer within(String rule, Reach reach) {
-        return new Optimizer(
-                name + ", within " + rule, a -> new ShortenedUpdate(update(a), reach, a.parameterCount()));
+        return new Optimizer(name + ", within " + rule, a -> new ShortenedUpdate(update(a), reach, a.parameterCount()));
     }
 
     /** This optimizer with every step of parameter i times a factor. */

@@ -62,7 +62,8 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
     /** Class k of the data of a head. */
     record Member(Head head, int k) {
         double gain(int depth) {
-            return SquareLossCollapse.of(depth, Math.pow(DECAY, depth + 1), head.counts()).gains()[k];
+            return SquareLossCollapse.of(depth, Math.pow(DECAY, depth + 1), head.counts())
+                    .gains()[k];
         }
 
         @Override
@@ -139,8 +140,10 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
                 .predicts(m -> m.gain(m.head().depth()))
                 .rival("no shrinkage", 1)
                 .rival("the soft threshold of one layer at every depth", m -> m.gain(1))
-                .rival("classes alike, N/4 samples each", m -> new Member(new Head(m.head().depth(), true), 0)
-                        .gain(m.head().depth()))
+                .rival(
+                        "classes alike, N/4 samples each",
+                        m -> new Member(new Head(m.head().depth(), true), 0)
+                                .gain(m.head().depth()))
                 .within(1e-4));
         lab.check(Claim.that("square loss over its theoretical minimum")
                 .each(heads, head -> square.exactly(head, End::loss))
@@ -153,7 +156,9 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
         lab.check(Claim.that("one layer: gain of a minority class of n samples")
                 .each(MINORITY, n -> minority.exactly(n, gain -> gain))
                 .predicts(DeepLinearCollapse::minorityGain)
-                .rival("it shrinks like ridge regression, 1/(1 + β), and never vanishes", n -> 1 / (1 + minorityLoad(n)))
+                .rival(
+                        "it shrinks like ridge regression, 1/(1 + β), and never vanishes",
+                        n -> 1 / (1 + minorityLoad(n)))
                 .within(1e-4));
         lab.check(Claim.that("raised load: gain on the branch that is a local minimum only, 0.9 β_c to β_s")
                 .each(stages(0, RISING), s -> gain(sweeps, s))
@@ -173,7 +178,11 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
         lab.check(Claim.that("cross-entropy: logit of the own class on the simplex frame")
                 .each(entropy.items(), m -> entropy.exactly(m, End::diagonal))
                 .predicts(m -> 0.75 * entropy(m).scale())
-                .rival("the scale of one layer at every depth", m -> 0.75 * CrossEntropyCollapse.of(1, DECAY * DECAY, 4, 25).scale())
+                .rival(
+                        "the scale of one layer at every depth",
+                        m -> 0.75
+                                * CrossEntropyCollapse.of(1, DECAY * DECAY, 4, 25)
+                                        .scale())
                 .within(1e-3));
         lab.check(Claim.that("cross-entropy over that of the simplex frame")
                 .each(entropy.items(), m -> entropy.exactly(m, End::loss))
@@ -185,7 +194,8 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
                 .rival("the simplex frame is the global minimum", 1)
                 .within(1e-4));
         lab.check(Claim.that("three layers, cross-entropy: no random start ends below the two axes")
-                .observed(deep.estimate(3, End::loss, Estimate::smallest).over(polytope().loss() / entropy(3).loss()))
+                .observed(deep.estimate(3, End::loss, Estimate::smallest)
+                        .over(polytope().loss() / entropy(3).loss()))
                 .atLeast(1 - 1e-6));
         lab.check(Claim.that("0.95 β_c: no random start ends below the theoretical minimum")
                 .each(DEEP, m -> near.estimate(m, End::loss, Estimate::smallest))
@@ -235,7 +245,9 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
     private End end(CollapseState start, double theory) {
         CollapseState end = fromStart(start);
         double[][] outputs = end.meanOutputs();
-        double[] diagonal = IntStream.range(0, outputs.length).mapToDouble(k -> outputs[k][k]).toArray();
+        double[] diagonal = IntStream.range(0, outputs.length)
+                .mapToDouble(k -> outputs[k][k])
+                .toArray();
         return new End(diagonal, end.loss() / theory, Vectors.mean(diagonal), end.variability(), start.variability());
     }
 
@@ -245,18 +257,23 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
     }
 
     private End simplex(int depth, Trial trial) {
-        return end(model(depth, BALANCED).crossEntropy().start(trial.seeds().value()), entropy(depth).loss());
+        return end(
+                model(depth, BALANCED).crossEntropy().start(trial.seeds().value()),
+                entropy(depth).loss());
     }
 
     /** Three layers from the square: antipodal pairs of classes on two axes, half the rank of the simplex frame. */
     private End lowRank(int depth, Trial trial) {
         FreeFeatures model = model(depth, BALANCED).crossEntropy();
-        return end(model.startOn(1, new double[][] {{1, 0}, {-1, 0}, {0, 1}, {0, -1}}), entropy(depth).loss());
+        return end(
+                model.startOn(1, new double[][] {{1, 0}, {-1, 0}, {0, 1}, {0, -1}}),
+                entropy(depth).loss());
     }
 
     private End near(int depth, Trial trial) {
         double load = 0.95 * SquareLossCollapse.criticalLoad(depth);
-        FreeFeatures model = model(depth, BALANCED).decay(root(SquareLossCollapse.decayProductAtLoad(depth, load, 25, 100), depth));
+        FreeFeatures model =
+                model(depth, BALANCED).decay(root(SquareLossCollapse.decayProductAtLoad(depth, load, 25, 100), depth));
         return end(model.start(trial.seeds().value()), model.squareLossMinimum().loss());
     }
 
@@ -268,8 +285,10 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
     /** The mean gain of the balanced classes at each load; under the light load of the start every class comes to life. */
     private double[] sweep(int depth, Trial trial) {
         Seeds seeds = trial.seeds();
-        double light = SquareLossCollapse.decayProductAtLoad(depth, 0.1 * SquareLossCollapse.criticalLoad(depth), 25, 100);
-        CollapseState state = fromStart(model(depth, BALANCED).decay(root(light, depth)).start(seeds.value()));
+        double light =
+                SquareLossCollapse.decayProductAtLoad(depth, 0.1 * SquareLossCollapse.criticalLoad(depth), 25, 100);
+        CollapseState state =
+                fromStart(model(depth, BALANCED).decay(root(light, depth)).start(seeds.value()));
         List<Double> gains = new ArrayList<>();
         for (int i = 0; i < RISING + 5; i++) {
             state = descend(state.under(model(depth, BALANCED).decay(root(new Stage(depth, i).product(), depth))));
@@ -295,18 +314,33 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
                 .y("gain y")
                 .points("descent", sizes, minority.column(gain -> gain))
                 .theory("(1 − N√(Λ/n))₊", n -> Math.max(0, 1 - (120 + n) * MINORITY_DECAY / Math.sqrt(n)), 2, 40);
-        Chart hysteresis = panel("Warm-started sweeps of the load").x("load β").y("gain y").yRange(-0.05, 1);
+        Chart hysteresis =
+                panel("Warm-started sweeps of the load").x("load β").y("gain y").yRange(-0.05, 1);
         for (int m : sweeps.finished()) {
             double[] gains = sweeps.first(m).orElseThrow();
-            double[] loads = IntStream.range(0, gains.length).mapToDouble(i -> new Stage(m, i).load()).toArray();
+            double[] loads = IntStream.range(0, gains.length)
+                    .mapToDouble(i -> new Stage(m, i).load())
+                    .toArray();
             hysteresis = hysteresis
                     .points("rising, depth " + m, Arrays.copyOf(loads, RISING + 1), Arrays.copyOf(gains, RISING + 1))
-                    .points("falling, depth " + m, Arrays.copyOfRange(loads, RISING + 1, loads.length), Arrays.copyOfRange(gains, RISING + 1, loads.length))
-                    .theory("non-zero branch", b -> SquareLossCollapse.of(m, SquareLossCollapse.decayProductAtLoad(m, b, 25, 100), BALANCED).liveGain(0), 0.15, SquareLossCollapse.spinodalLoad(m))
+                    .points(
+                            "falling, depth " + m,
+                            Arrays.copyOfRange(loads, RISING + 1, loads.length),
+                            Arrays.copyOfRange(gains, RISING + 1, loads.length))
+                    .theory(
+                            "non-zero branch",
+                            b -> SquareLossCollapse.of(
+                                            m, SquareLossCollapse.decayProductAtLoad(m, b, 25, 100), BALANCED)
+                                    .liveGain(0),
+                            0.15,
+                            SquareLossCollapse.spinodalLoad(m))
                     .vertical("β_c", SquareLossCollapse.criticalLoad(m));
         }
-        double[] theory = members.stream().mapToDouble(m -> m.gain(m.head().depth())).toArray();
-        double[] found = members.stream().mapToDouble(m -> square.number(m.head(), end -> end.gains()[m.k()])).toArray();
+        double[] theory =
+                members.stream().mapToDouble(m -> m.gain(m.head().depth())).toArray();
+        double[] found = members.stream()
+                .mapToDouble(m -> square.number(m.head(), end -> end.gains()[m.k()]))
+                .toArray();
         Chart gains = panel("Gains of all classes, square loss")
                 .x("predicted gain")
                 .y("gain after descent")

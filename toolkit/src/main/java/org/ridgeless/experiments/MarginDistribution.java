@@ -27,22 +27,40 @@ import org.ridgeless.verdict.Claim;
 
 /** How the margins of a homogeneous network grow under the exponential loss. Card: margin-distribution.md. */
 public final class MarginDistribution extends Experiment<MarginDistribution> {
-    static final Option<Integer> SAMPLES =
-            Option.count("samples").help("generated samples").atLeast(2).tiny(16).teaching(64).paper(256);
-    static final Option<Integer> DIMENSION = Option.count("dimension").help("inputs of the generated samples").always(10);
-    static final Option<Integer> WIDTH =
-            Option.count("width").help("units of each hidden layer").tiny(12).teaching(32).paper(128);
-    static final Option<Integer> DEPTH =
-            Option.count("depth").help("weight matrices of the networks").atLeast(2).atMost(3).always(2);
+    static final Option<Integer> SAMPLES = Option.count("samples")
+            .help("generated samples")
+            .atLeast(2)
+            .tiny(16)
+            .teaching(64)
+            .paper(256);
+    static final Option<Integer> DIMENSION =
+            Option.count("dimension").help("inputs of the generated samples").always(10);
+    static final Option<Integer> WIDTH = Option.count("width")
+            .help("units of each hidden layer")
+            .tiny(12)
+            .teaching(32)
+            .paper(128);
+    static final Option<Integer> DEPTH = Option.count("depth")
+            .help("weight matrices of the networks")
+            .atLeast(2)
+            .atMost(3)
+            .always(2);
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps on the generated samples; a quarter of them on the digits")
             .atLeast(4000)
             .tiny(20_000)
             .teaching(60_000)
             .paper(200_000);
-    static final Option<Integer> PLUS = Option.count("plus").help("handwritten digit with label 1").atLeast(0).atMost(9).always(3);
-    static final Option<Integer> MINUS =
-            Option.count("minus").help("handwritten digit with label −1").atLeast(0).atMost(9).always(8);
+    static final Option<Integer> PLUS = Option.count("plus")
+            .help("handwritten digit with label 1")
+            .atLeast(0)
+            .atMost(9)
+            .always(3);
+    static final Option<Integer> MINUS = Option.count("minus")
+            .help("handwritten digit with label −1")
+            .atLeast(0)
+            .atMost(9)
+            .always(8);
 
     private static final Probe RHO = Probe.norm(Norm.FROBENIUS_PRODUCT);
     private static final Probe MARGIN = Probe.normalizedMargin(Norm.FROBENIUS_PRODUCT);
@@ -158,15 +176,19 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
     private Path descend(Source source, Data digits, Trial trial) {
         Data data = source == Source.DIGITS
                 ? digits
-                : Data.separable(get(SAMPLES), get(DIMENSION)).gap(0.3).seed(trial.seeds().child("data").value());
+                : Data.separable(get(SAMPLES), get(DIMENSION))
+                        .gap(0.3)
+                        .seed(trial.seeds().child("data").value());
         int steps = source == Source.DIGITS ? get(STEPS) / 4 : get(STEPS);
         int[] widths = new int[get(DEPTH) + 1];
         Arrays.fill(widths, get(WIDTH));
         widths[0] = data.dimension();
         widths[widths.length - 1] = 1;
-        Net net = Nets.relu(widths).homogeneous().seed(trial.seeds().child("init").value());
+        Net net =
+                Nets.relu(widths).homogeneous().seed(trial.seeds().child("init").value());
         // Gradient flow is followed only while a step changes outputs little, so large inputs need small steps.
-        double rate = data.samples() / Arrays.stream(data.flatInputs()).map(x -> x * x).sum();
+        double rate = data.samples()
+                / Arrays.stream(data.flatInputs()).map(x -> x * x).sum();
         Descent descent = Descent.of(net, data).loss(Loss.EXPONENTIAL).rate(rate);
         int[] shown = {steps / 1000, steps / 100, steps / 10, steps};
         Run run = descent.lossScaled()
@@ -188,7 +210,9 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
                 tail(run.values(AREA)),
                 worstRise(margin, run.values(Probe.error())),
                 growth(run) * margin[margin.length - 1],
-                Arrays.stream(Stationarity.cosines(run.at(steps / 2), run.net())).min().orElseThrow(),
+                Arrays.stream(Stationarity.cosines(run.at(steps / 2), run.net()))
+                        .min()
+                        .orElseThrow(),
                 plain(descent, run),
                 source == Source.DIGITS ? Double.NaN : square(descent, steps / 4) * margin[margin.length - 1],
                 shown,
@@ -277,7 +301,10 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
     private static Chart norm(Source source, Path path) {
         double end = last(path.logTime());
         double limit = last(path.margin());
-        Chart chart = Chart.titled("Norm against log time, " + source).x("log t").y("ρ").line("ρ", path.logTime(), path.rho());
+        Chart chart = Chart.titled("Norm against log time, " + source)
+                .x("log t")
+                .y("ρ")
+                .line("ρ", path.logTime(), path.rho());
         return limit > 0 ? chart.theory("slope 1/γ", t -> last(path.rho()) + (t - end) / limit, 0, end) : chart;
     }
 

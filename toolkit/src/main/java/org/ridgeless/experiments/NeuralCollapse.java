@@ -68,7 +68,9 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
 
         @Override
         public String toString() {
-            return (digits ? "digits, " : "") + (square ? "square" : "cross-entropy") + (decay ? ", decay" : ", no decay");
+            return (digits ? "digits, " : "")
+                    + (square ? "square" : "cross-entropy")
+                    + (decay ? ", decay" : ", no decay");
         }
     }
 
@@ -80,7 +82,14 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
 
     /** What is left of a network at the end, and within its classes and between its weights and means at the start. */
     record Signs(
-            double within, double cosine, double spread, double lengths, double duality, double nearest, double error, double start) {}
+            double within,
+            double cosine,
+            double spread,
+            double lengths,
+            double duality,
+            double nearest,
+            double error,
+            double start) {}
 
     public static NeuralCollapse study() {
         return new NeuralCollapse();
@@ -109,7 +118,9 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
                 .atMost(-0.5));
         lab.check(Claim.that("NC2: spread of the cosines of the class means about −1/3, square loss")
                 .observed(runs.mean(SQUARE, Signs::spread))
-                .rival("as without decay", runs.mean(SQUARE.without(), Signs::spread).value())
+                .rival(
+                        "as without decay",
+                        runs.mean(SQUARE.without(), Signs::spread).value())
                 .atMost(0.03));
         lab.check(Claim.that("the same without decay")
                 .observed(runs.mean(SQUARE.without(), Signs::spread))
@@ -117,14 +128,18 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
                 .mustBreak());
         lab.check(Claim.that("NC2: variation of the lengths of the class means, square loss")
                 .observed(runs.mean(SQUARE, Signs::lengths))
-                .rival("as without decay", runs.mean(SQUARE.without(), Signs::lengths).value())
+                .rival(
+                        "as without decay",
+                        runs.mean(SQUARE.without(), Signs::lengths).value())
                 .atMost(0.03));
         lab.check(Claim.that("NC3: log₁₀ of the distance of last weights and class means, less that without decay")
                 .each(List.of(SQUARE, ENTROPY, DIGITS), kind -> contrast(runs, kind, s -> Math.log10(s.duality())))
                 .rival("decay has no part in it", 0)
                 .atMost(-0.3));
         lab.check(Claim.that("NC4: the nearest mean is not that of the largest output, and samples are not fitted")
-                .each(collapsed, kind -> runs.estimate(kind, s -> Math.max(1 - s.nearest(), s.error()), Estimate::largest))
+                .each(
+                        collapsed,
+                        kind -> runs.estimate(kind, s -> Math.max(1 - s.nearest(), s.error()), Estimate::largest))
                 .atMost(0));
         show(lab, runs);
     }
@@ -141,7 +156,9 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
     private Signs train(Kind kind, Trial trial) {
         Seeds seeds = trial.paired().child(kind.digits() ? "digits" : "clusters");
         Data data = kind.digits() ? digits(seeds.child("data")) : clusters(seeds.child("data"));
-        Net start = Nets.relu(data.dimension(), 32, 32, CLASSES).biased().seed(seeds.child("net").value());
+        Net start = Nets.relu(data.dimension(), 32, 32, CLASSES)
+                .biased()
+                .seed(seeds.child("net").value());
         Run run = Descent.of(start, data)
                 .loss(kind.loss())
                 .optimizer(Optimizer.heavyBall(0.9))
@@ -158,7 +175,10 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
         return new Signs(
                 signs.withinClass(),
                 Vectors.mean(cosines),
-                Math.sqrt(Arrays.stream(cosines).map(c -> (c - SIMPLEX) * (c - SIMPLEX)).average().orElseThrow()),
+                Math.sqrt(Arrays.stream(cosines)
+                        .map(c -> (c - SIMPLEX) * (c - SIMPLEX))
+                        .average()
+                        .orElseThrow()),
                 signs.variationOfLengths(),
                 signs.distanceOfWeightsToMeans(),
                 signs.nearestMeanAgreement(),
@@ -183,8 +203,8 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
                         .limit(DIGITS_PER_CLASS))
                 .toArray();
         if (rows.length < CLASSES * DIGITS_PER_CLASS) {
-            throw new IllegalArgumentException("each of the classes 0–3 must have " + DIGITS_PER_CLASS + " images, found "
-                    + rows.length + " in all in " + all.name());
+            throw new IllegalArgumentException("each of the classes 0–3 must have " + DIGITS_PER_CLASS
+                    + " images, found " + rows.length + " in all in " + all.name());
         }
         int[] classes = Arrays.stream(rows).map(i -> (int) all.label(i)).toArray();
         Data chosen = Data.classes(all.subset(rows).inputs(), classes).centered();
@@ -204,23 +224,29 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
                 .numbers("training error", means(runs, Signs::error)));
         lab.figure(Panels.of(
                         chart("NC1: variation within classes", runs, Signs::within),
-                        chart("NC2: spread of the cosines about −1/3", runs, Signs::spread).horizontal("accepted below", 0.03),
+                        chart("NC2: spread of the cosines about −1/3", runs, Signs::spread)
+                                .horizontal("accepted below", 0.03),
                         chart("NC3: distance of weights and class means", runs, Signs::duality))
                 .columns(2));
     }
 
     private static double[] means(Rows<Kind, Signs> runs, ToDoubleFunction<Signs> sign) {
-        return KINDS.stream().mapToDouble(kind -> Statistics.mean(runs.numbers(kind, sign))).toArray();
+        return KINDS.stream()
+                .mapToDouble(kind -> Statistics.mean(runs.numbers(kind, sign)))
+                .toArray();
     }
 
     private static Chart chart(String title, Rows<Kind, Signs> runs, ToDoubleFunction<Signs> sign) {
-        Chart chart = Chart.titled(title).x("with decay").y("without").logX().logY().size(480, 340);
+        Chart chart =
+                Chart.titled(title).x("with decay").y("without").logX().logY().size(480, 340);
         for (Kind kind : List.of(SQUARE, ENTROPY, DIGITS)) {
             double[] with = runs.numbers(kind, sign);
             double[] without = runs.numbers(kind.without(), sign);
             int pairs = Math.min(with.length, without.length);
             chart = chart.points(
-                    (kind.digits() ? "digits, " : "") + kind.loss(), Arrays.copyOf(with, pairs), Arrays.copyOf(without, pairs));
+                    (kind.digits() ? "digits, " : "") + kind.loss(),
+                    Arrays.copyOf(with, pairs),
+                    Arrays.copyOf(without, pairs));
         }
         return chart.theory("equal", x -> x);
     }

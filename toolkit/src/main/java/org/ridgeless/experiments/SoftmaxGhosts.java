@@ -134,7 +134,8 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
 
     @Override
     protected void run(Lab lab) {
-        Rows<Pair, Double> series = lab.each("series", PAIRS, (pair, trial) -> two(pair).radiusFromTaylor(COEFFICIENTS));
+        Rows<Pair, Double> series =
+                lab.each("series", PAIRS, (pair, trial) -> two(pair).radiusFromTaylor(COEFFICIENTS));
         Rows<String, Double> bounds =
                 lab.repeat(get(INSTANCES)).each("bound", List.of("softmax"), (name, trial) -> overBound(trial));
         Lab networks = lab.repeat(get(NETWORKS));
@@ -145,7 +146,9 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
         lab.check(Claim.that("two classes: radius from 240 Taylor coefficients over √(δ² + π²)/Δ")
                 .each(PAIRS, pair -> series.exactly(pair, found -> found / pair.radius()))
                 .predicts(1)
-                .rival("as printed, δ² + π²/Δ", pair -> (pair.gap() * pair.gap() + Math.PI * Math.PI / pair.slope()) / pair.radius())
+                .rival(
+                        "as printed, δ² + π²/Δ",
+                        pair -> (pair.gap() * pair.gap() + Math.PI * Math.PI / pair.slope()) / pair.radius())
                 .rival("π/Δ whatever the gap", pair -> Math.PI / pair.slope() / pair.radius())
                 .within(1e-3));
         lab.check(Claim.that("3–10 classes: π/Δ over the radius, by the nearest zero")
@@ -160,11 +163,14 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
                 .rival("a half does", 0.5)
                 .atLeast(0.7));
         lab.check(survives(spikes, Guard.RADIUS)
-                .rival("no better than gradient clipping", lowest(spikes, Guard.CLIP).value())
+                .rival(
+                        "no better than gradient clipping",
+                        lowest(spikes, Guard.CLIP).value())
                 .atLeast(0.9));
         lab.check(survives(spikes, Guard.NONE).atLeast(0.9).mustBreak());
         lab.check(survives(spikes, Guard.CLIP).atLeast(0.9).mustBreak());
-        lab.check(Claim.that("onsets of a rising loss spread over temperatures: log(raw) over log(in units of the radius)")
+        lab.check(Claim.that(
+                        "onsets of a rising loss spread over temperatures: log(raw) over log(in units of the radius)")
                 .observed(onsets.mean("linear", SoftmaxGhosts::narrowing))
                 .rival("an onset is a length in weight space, 1", 1)
                 .atLeast(2));
@@ -178,18 +184,23 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
     private static double overBound(Trial trial) {
         int classes = 3 + trial.number() % 8;
         double[] logits = Vectors.scale(normal(classes, trial.seeds().child("logits")), 2);
-        PartitionFunction f = PartitionFunction.of(logits, normal(classes, trial.seeds().child("slopes")));
+        PartitionFunction f =
+                PartitionFunction.of(logits, normal(classes, trial.seeds().child("slopes")));
         return f.radius() / f.radiusBound();
     }
 
     private static double[] normal(int count, Seeds seeds) {
-        return ZigguratSampler.NormalizedGaussian.of(seeds.stream()).samples(count).toArray();
+        return ZigguratSampler.NormalizedGaussian.of(seeds.stream())
+                .samples(count)
+                .toArray();
     }
 
     /** Training samples and as many for the test. */
     private Data[] blobs(Seeds seeds) {
         int n = get(SAMPLES);
-        Data all = Data.gaussianMixture(2 * n, 20, CLASSES).separation(5).seed(seeds.child("blobs").value());
+        Data all = Data.gaussianMixture(2 * n, 20, CLASSES)
+                .separation(5)
+                .seed(seeds.child("blobs").value());
         return new Data[] {all.range(0, n), all.range(n, 2 * n)};
     }
 
@@ -272,7 +283,8 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
     }
 
     private static Estimate lowest(Rows<Guard, double[]> spikes, Guard guard) {
-        return spikes.mean(guard, a -> Arrays.stream(a).skip(SPIKE_AT / 2 + 1).min().orElse(Double.NaN));
+        return spikes.mean(
+                guard, a -> Arrays.stream(a).skip(SPIKE_AT / 2 + 1).min().orElse(Double.NaN));
     }
 
     private static org.ridgeless.verdict.Observation<String> survives(Rows<Guard, double[]> spikes, Guard guard) {
@@ -282,7 +294,8 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
     /** Where the loss of a checkpoint at temperature T rises above its start, along its gradient: raw, then over the radius. */
     private double[] onsets(String name, Trial trial) {
         // Where the sample can be separated, the loss may fall along the gradient for ever, and nothing sets in.
-        Data train = blobs(trial.seeds())[0].corrupted(0.3, trial.seeds().child("corrupted").value());
+        Data train = blobs(trial.seeds())[0].corrupted(
+                0.3, trial.seeds().child("corrupted").value());
         Net net = Descent.of(net(Model.LINEAR, trial.seeds()), train)
                 .loss(Loss.CROSS_ENTROPY)
                 .rate(0.1)
@@ -311,8 +324,8 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
     private static double narrowing(double[] onsets) {
         double[] logs = Arrays.stream(onsets).map(Math::log).toArray();
         int t = TEMPERATURES.length;
-        return Math.sqrt(Statistics.variance(Arrays.copyOf(logs, t))
-                / Statistics.variance(Arrays.copyOfRange(logs, t, 2 * t)));
+        return Math.sqrt(
+                Statistics.variance(Arrays.copyOf(logs, t)) / Statistics.variance(Arrays.copyOfRange(logs, t, 2 * t)));
     }
 
     private void show(
@@ -321,21 +334,30 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
             Rows<Model, Rays> rays,
             Rows<Guard, double[]> spikes,
             Rows<String, double[]> onsets) {
-        Chart safety = panel("Accuracy along gradients, 300 steps").x("r = step / radius bound").y("accuracy / that at the start").logX();
+        Chart safety = panel("Accuracy along gradients, 300 steps")
+                .x("r = step / radius bound")
+                .y("accuracy / that at the start")
+                .logX();
         for (Model model : Model.values()) {
             for (Rays ray : rays.values(model).stream().limit(3).toList()) {
                 safety = safety.line(model == Model.TANH ? "tanh" : "linear", RATIOS, ray.curve());
             }
         }
-        Chart spiked = panel("Adam, rate too large at step " + SPIKE_AT).x("step").y("test accuracy, one network");
+        Chart spiked =
+                panel("Adam, rate too large at step " + SPIKE_AT).x("step").y("test accuracy, one network");
         for (Guard guard : Guard.values()) {
             if (spikes.first(guard).isPresent()) {
                 double[] run = spikes.first(guard).get();
-                double[] step = IntStream.range(0, run.length).mapToDouble(i -> 2 * i).toArray();
+                double[] step =
+                        IntStream.range(0, run.length).mapToDouble(i -> 2 * i).toArray();
                 spiked = spiked.line(guard.label, step, run);
             }
         }
-        Chart temperatures = panel("Onset of a rising loss at temperature T").x("T").y("step").logX().logY();
+        Chart temperatures = panel("Onset of a rising loss at temperature T")
+                .x("T")
+                .y("step")
+                .logX()
+                .logY();
         if (onsets.first("linear").isPresent()) {
             double[] both = onsets.first("linear").get();
             int t = TEMPERATURES.length;
@@ -344,27 +366,47 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
                     .points("in units of the radius", TEMPERATURES, Arrays.copyOfRange(both, t, 2 * t));
         }
         lab.figure(Panels.of(
-                        panel("Two classes, Δ = 1").x("logit gap δ").y("radius of convergence")
-                                .points("from the series",
-                                        PAIRS.stream().filter(p -> p.slope() == 1).mapToDouble(Pair::gap).toArray(),
-                                        PAIRS.stream().filter(p -> p.slope() == 1).mapToDouble(p -> series.number(p, v -> v)).toArray())
+                        panel("Two classes, Δ = 1")
+                                .x("logit gap δ")
+                                .y("radius of convergence")
+                                .points(
+                                        "from the series",
+                                        PAIRS.stream()
+                                                .filter(p -> p.slope() == 1)
+                                                .mapToDouble(Pair::gap)
+                                                .toArray(),
+                                        PAIRS.stream()
+                                                .filter(p -> p.slope() == 1)
+                                                .mapToDouble(p -> series.number(p, v -> v))
+                                                .toArray())
                                 .theory("√(δ² + π²)", gap -> Math.hypot(gap, Math.PI), 0, 8),
-                        safety.vertical("r = 1", 1), spiked, temperatures)
+                        safety.vertical("r = 1", 1),
+                        spiked,
+                        temperatures)
                 .columns(2));
         lab.table(Results.titled("Rays from the checkpoints, all networks together")
                 .texts("model", "linear", "tanh")
                 .numbers("rays", column(rays, r -> 12.0 * r.length, r -> 1))
                 .numbers("largest loss for r < 1", column(rays, SoftmaxGhosts::largest, Rays::rise))
-                .numbers("rays that lose a tenth of their accuracy for r < 1", column(rays, Vectors::sum, r -> 12 * (1 - r.kept())))
-                .numbers("least r at which a ray does", column(rays, r -> Arrays.stream(r).min().orElse(Double.NaN), Rays::onset)));
+                .numbers(
+                        "rays that lose a tenth of their accuracy for r < 1",
+                        column(rays, Vectors::sum, r -> 12 * (1 - r.kept())))
+                .numbers(
+                        "least r at which a ray does",
+                        column(rays, r -> Arrays.stream(r).min().orElse(Double.NaN), Rays::onset)));
     }
 
     private static double largest(double... values) {
         return Arrays.stream(values).max().orElse(Double.NaN);
     }
 
-    private static double[] column(Rows<Model, Rays> rays, java.util.function.ToDoubleFunction<double[]> all, java.util.function.ToDoubleFunction<Rays> one) {
-        return Arrays.stream(Model.values()).mapToDouble(model -> all.applyAsDouble(rays.numbers(model, one))).toArray();
+    private static double[] column(
+            Rows<Model, Rays> rays,
+            java.util.function.ToDoubleFunction<double[]> all,
+            java.util.function.ToDoubleFunction<Rays> one) {
+        return Arrays.stream(Model.values())
+                .mapToDouble(model -> all.applyAsDouble(rays.numbers(model, one)))
+                .toArray();
     }
 
     private static Chart panel(String title) {
