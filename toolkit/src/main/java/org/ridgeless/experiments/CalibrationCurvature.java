@@ -68,7 +68,13 @@ public final class CalibrationCurvature extends Experiment<CalibrationCurvature>
      * @param jacobian C_J, the largest spectral norm of the Jacobian of one sample
      * @param meanSquare the mean square of these norms over the samples
      */
-    record Ends(double[] tail, double[] calibration, double[] sharpness, double[] jacobian, double[] meanSquare, double[] error) {
+    record Ends(
+            double[] tail,
+            double[] calibration,
+            double[] sharpness,
+            double[] jacobian,
+            double[] meanSquare,
+            double[] error) {
         /** λ_max over the mean square of the Jacobian. */
         double[] perJacobian() {
             return IntStream.range(0, tail.length)
@@ -149,7 +155,8 @@ public final class CalibrationCurvature extends Experiment<CalibrationCurvature>
             }
             ends[i] = measure(run.net(), data);
         }
-        return new Ends(column(ends, 0), column(ends, 1), column(ends, 2), column(ends, 3), column(ends, 4), column(ends, 5));
+        return new Ends(
+                column(ends, 0), column(ends, 1), column(ends, 2), column(ends, 3), column(ends, 4), column(ends, 5));
     }
 
     private static double[] measure(Net net, Data data) {

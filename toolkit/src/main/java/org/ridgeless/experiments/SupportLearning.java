@@ -139,7 +139,8 @@ public final class SupportLearning extends Experiment<SupportLearning> {
                                         .value()
                                 / runs.mean(s, Shrinking::predictedRate).value())
                 .within(0.06));
-        lab.check(Claim.that("full batches come to rest with irrelevant columns as long as gradient flow leaves them, relative difference")
+        lab.check(Claim.that(
+                        "full batches come to rest with irrelevant columns as long as gradient flow leaves them, relative difference")
                 .observed(full.mean(FULL, change -> change))
                 .predicts(0)
                 .rival(
