@@ -33,7 +33,7 @@ public final class SquareLossNorms extends Experiment<SquareLossNorms> {
     static final Option<Integer> STEPS = Option.count("steps")
             .help("largest number of steps of one run, which ends when it has come to rest")
             .tiny(2000)
-            .teaching(10_000)
+            .teaching(15_000)
             .paper(200_000);
     static final Option<Integer> WIDTH = Option.count("width")
             .help("units of each of the two hidden layers")
