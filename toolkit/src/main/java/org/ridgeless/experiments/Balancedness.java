@@ -205,8 +205,10 @@ public final class Balancedness extends Experiment<Balancedness> {
         return new Path(losses, pauses);
     }
 
+    /** Counted from the end: some starts come nearer to the saddle at 0 first, and pause there as well. */
     private static double pause(Path path, int rank) {
-        return path.pauses.length == OUTPUTS - 1 ? path.pauses[rank - 1] : Double.NaN;
+        int place = path.pauses.length - OUTPUTS + rank;
+        return path.pauses.length >= OUTPUTS - 1 && path.pauses.length <= OUTPUTS ? path.pauses[place] : Double.NaN;
     }
 
     private static double weakestFirst(LinearTask task, int rank) {
