@@ -24,7 +24,7 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
     static final Option<Integer> STEPS = Option.count("steps")
             .help("Runge–Kutta steps of each flow")
             .atLeast(200)
-            .tiny(500)
+            .tiny(15_000)
             .teaching(30_000)
             .paper(600_000);
     static final Option<Integer> SETS = Option.count("sets")

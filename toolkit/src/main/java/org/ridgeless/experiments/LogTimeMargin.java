@@ -30,13 +30,13 @@ public final class LogTimeMargin extends Experiment<LogTimeMargin> {
     static final Option<Integer> LINEAR_STEPS = Option.count("linear-steps")
             .help("steps of the linear runs; log t at the end is proportional to them")
             .atLeast(1000)
-            .tiny(2000)
+            .tiny(200_000)
             .teaching(500_000)
             .paper(2_000_000);
     static final Option<Integer> DEEP_STEPS = Option.count("deep-steps")
             .help("steps of the deep runs")
             .atLeast(1000)
-            .tiny(2000)
+            .tiny(40_000)
             .teaching(60_000)
             .paper(400_000);
 

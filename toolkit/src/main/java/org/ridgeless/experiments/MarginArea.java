@@ -36,7 +36,7 @@ public final class MarginArea extends Experiment<MarginArea> {
     static final Option<Integer> SAMPLES = Option.count("samples")
             .help("samples of which all but one per cent are taken away")
             .atLeast(300)
-            .tiny(300)
+            .tiny(1000)
             .teaching(2000)
             .paper(3000);
     static final Option<Integer> NETWORKS = Option.count("networks")

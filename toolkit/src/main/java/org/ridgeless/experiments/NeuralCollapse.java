@@ -40,7 +40,7 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of training")
             .atLeast(50)
-            .tiny(50)
+            .tiny(400)
             .teaching(3000)
             .paper(20_000);
     static final Option<Double> DECAY = Option.number("decay")

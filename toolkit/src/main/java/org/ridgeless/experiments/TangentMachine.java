@@ -29,7 +29,7 @@ public final class TangentMachine extends Experiment<TangentMachine> {
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of each training, a multiple of 10")
             .atLeast(20)
-            .tiny(60)
+            .tiny(600)
             .teaching(600)
             .paper(600);
     static final Option<Integer> NETWORKS = Option.count("networks")

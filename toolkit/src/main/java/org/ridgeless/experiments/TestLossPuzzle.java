@@ -31,7 +31,7 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of descent; log t at the end is proportional to them")
             .atLeast(1000)
-            .tiny(1000)
+            .tiny(10_000)
             .teaching(30_000)
             .paper(800_000);
     static final Option<Integer> SETS = Option.count("sets")
