@@ -6,11 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
-import org.ridgeless.experiments.descent.Descents;
-import org.ridgeless.experiments.margins.MarginArea;
-import org.ridgeless.experiments.margins.MarginDistribution;
-import org.ridgeless.experiments.margins.NormalizedLosses;
-import org.ridgeless.experiments.randommatrices.RandomMatrices;
 import org.ridgeless.tables.Results;
 
 /**
@@ -32,9 +27,6 @@ public final class Gallery implements Displayable {
     public static Gallery all() {
         // One line for each theme; the order is that of the entries on the cards.
         Stream.Builder<Stream<Experiment<?>>> themes = Stream.builder();
-        themes.accept(Stream.of(MarginDistribution.study(), MarginArea.study(), NormalizedLosses.study()));
-        themes.accept(RandomMatrices.all());
-        themes.accept(Descents.all());
         Stream<Experiment<?>> all = themes.build().flatMap(theme -> theme);
         return new Gallery(
                 all.sorted(Comparator.comparing(experiment -> experiment.card().entry()))

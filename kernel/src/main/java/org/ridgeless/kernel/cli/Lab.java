@@ -16,10 +16,10 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
-            ToJavaCommand.class,
             InstallCommand.class,
             NotebookCommand.class,
             DoctorCommand.class,
+            ToJavaCommand.class,
             KernelCommand.class,
             WarmUpCommand.class
         })
