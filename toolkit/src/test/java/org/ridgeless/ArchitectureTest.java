@@ -115,7 +115,7 @@ class ArchitectureTest {
     void sweepsAndVerdictsKnowNoScience() {
         classes()
                 .that()
-                .resideInAnyPackage(ROOT + "sweeps..", ROOT + "verdict..", ROOT + "oldverdict..")
+                .resideInAnyPackage(ROOT + "sweeps..", ROOT + "verdict..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(

@@ -11,6 +11,9 @@ import sun.misc.Signal;
 /** Starts the kernel from Jupyter's connection file: {@code java -cp … org.ridgeless.kernel.KernelMain FILE}. */
 public final class KernelMain {
 
+    /** The server that started this process starts another one. */
+    private static final int DEAD = 70;
+
     private KernelMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -48,7 +51,10 @@ public final class KernelMain {
 
     private static KernelServer serve(Path file, CompletableFuture<JavaShell> shell) {
         try {
-            KernelServer server = new KernelServer(ConnectionFile.read(file), shell);
+            KernelServer server = new KernelServer(
+                    ConnectionFile.read(file),
+                    shell,
+                    dead -> Runtime.getRuntime().halt(DEAD));
             server.start();
             return server;
         } catch (RuntimeException e) {

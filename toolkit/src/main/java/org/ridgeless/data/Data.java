@@ -87,7 +87,7 @@ public abstract class Data {
         return DataFiles.npz(Path.of(file));
     }
 
-    /** Samples from arrays of NumPy, one a row; a vector of whole numbers holds labels, any other array real targets. */
+    /** Samples from arrays of NumPy, one a row; a vector of −1 and 1, or of class numbers from 0 or 1 on, holds labels, any other array real targets. */
     public static Data of(NpyArray x, NpyArray y) {
         return DataFiles.samples("arrays", x, y);
     }

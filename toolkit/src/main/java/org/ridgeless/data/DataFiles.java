@@ -70,18 +70,16 @@ final class DataFiles {
         return samples(path.getFileName().toString(), x, y);
     }
 
-    /** One row a sample; whole numbers are labels, others real targets. */
+    /** One row a sample; signs and numbers that count classes are labels, others real targets. */
     static Data samples(String title, NpyArray x, NpyArray y) {
         if (x.length() != y.length() || x.length() == 0) {
             throw new IllegalArgumentException(
                     title + " holds " + x + " of inputs and " + y + " of targets; each row needs one.");
         }
         double[][] rows = x.rows();
-        boolean column = y.values().length == y.length();
-        if (column && Arrays.stream(y.values()).allMatch(v -> v == Math.rint(v))) {
-            Results table = Results.titled(title).numbers("label", y.values());
-            int[] all = java.util.stream.IntStream.range(0, y.length()).toArray();
-            return new FixedData(title, Labels.of(table, "label", all).points(Points.flatten(rows), rows[0].length));
+        if (y.values().length == y.length() && Labels.areClasses(y.values())) {
+            Labels labels = Labels.ofDistinct(y.values());
+            return new FixedData(title, labels.points(Points.flatten(rows), rows[0].length));
         }
         double[][] targets = y.rows();
         return new FixedData(

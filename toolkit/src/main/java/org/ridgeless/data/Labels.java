@@ -52,6 +52,26 @@ record Labels(List<String> names, int[] classes) {
                             + " different whole numbers in " + numbers.length
                             + " rows, which are hardly classes. For real targets add .regression(), or name another column with .label(…).");
         }
+        return ofDistinct(numbers);
+    }
+
+    /** Whether numbers are −1 and 1, or 0, 1, 2, … or 1, 2, 3, … of which some occurs twice where there are more than two. */
+    static boolean areClasses(double... numbers) {
+        double[] distinct = Arrays.stream(numbers).distinct().sorted().toArray();
+        if (distinct.length == 2 && distinct[0] == -1 && distinct[1] == 1) {
+            return true;
+        }
+        boolean counted = distinct.length > 1 && (distinct[0] == 0 || distinct[0] == 1);
+        for (int i = 1; i < distinct.length && counted; i++) {
+            counted = distinct[i] == distinct[0] + i;
+        }
+        return counted && (distinct.length == 2 || distinct.length < numbers.length);
+    }
+
+    /** Whole numbers, each a class of its own. */
+    static Labels ofDistinct(double... numbers) {
+        double[] distinct =
+                Arrays.stream(numbers).map(v -> v + 0.0).distinct().sorted().toArray();
         List<String> names =
                 Arrays.stream(distinct).mapToObj(v -> Long.toString((long) v)).toList();
         return new Labels(

@@ -28,12 +28,16 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
     /** Refuses more samples than one array and the heap hold. */
     static void requireRoom(int n, int d) {
         double numbers = (double) n * d;
-        Memory.require(String.format(java.util.Locale.ROOT, "A data set of %,d samples with %,d inputs", n, d), numbers);
+        Memory.require(
+                String.format(java.util.Locale.ROOT, "A data set of %,d samples with %,d inputs", n, d), numbers);
         if (numbers > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(String.format(
                     java.util.Locale.ROOT,
                     "A data set of %,d samples with %,d inputs has %,.0f numbers; one array holds %,d.",
-                    n, d, numbers, Integer.MAX_VALUE - 8));
+                    n,
+                    d,
+                    numbers,
+                    Integer.MAX_VALUE - 8));
         }
     }
 

@@ -150,6 +150,16 @@ public final class Optimizer {
         return adam().withFactors("Adam, maximal update", LayerRates::ofUnitSteps);
     }
 
+    /**
+     * This optimizer with each step that is longer than a rule allows cut to it, along its own direction. What the optimizer
+     * remembers is that of the step it proposed.
+     *
+     * @param rule its name, which tells runs with different rules apart
+     */
+    public Optimizer within(String rule, Reach reach) {
+        return new Optimizer(name + ", within " + rule, a -> new ShortenedUpdate(update(a), reach, a.parameterCount()));
+    }
+
     /** This optimizer with every step of parameter i times a factor. */
     private Optimizer withFactors(String label, Function<Architecture, double[]> factors) {
         return new Optimizer(label, a -> new ScaledUpdate(update(a), factors.apply(a)));

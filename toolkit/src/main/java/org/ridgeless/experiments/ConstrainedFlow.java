@@ -24,10 +24,14 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
     static final Option<Integer> STEPS = Option.count("steps")
             .help("Runge–Kutta steps of each flow")
             .atLeast(200)
-            .tiny(500)
+            .tiny(15_000)
             .teaching(30_000)
             .paper(600_000);
-    static final Option<Integer> SETS = Option.count("sets").help("data sets, each judged").tiny(2).teaching(4).paper(10);
+    static final Option<Integer> SETS = Option.count("sets")
+            .help("data sets, each judged")
+            .tiny(2)
+            .teaching(4)
+            .paper(10);
     static final Option<Integer> SAMPLES =
             Option.count("samples").help("samples of each data set").atLeast(2).always(20);
 
@@ -101,7 +105,8 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
                 .each(corrected, s -> flows.exactly(s, Flow::last))
                 .rival("it separates the data, no more", 0)
                 .atLeast(0.9));
-        lab.check(Claim.that("with the extra ρ: gap · log t at the end over that half way, so that the gap closes like 1/log t")
+        lab.check(Claim.that(
+                        "with the extra ρ: gap · log t at the end over that half way, so that the gap closes like 1/log t")
                 .each(of(settings, Kind.EXTRA), s -> flows.exactly(s, f -> f.scaledGap(1) / f.scaledGap(0.5)))
                 .predicts(1)
                 .rival("it closes like 1/(log t)²", s -> flows.number(s, ConstrainedFlow::logRatio))
@@ -134,7 +139,9 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
                 .gap(0.3)
                 .seed(trial.paired().child("data").child(setting.set()).value());
         long seed = trial.paired().child("net").child(setting.set()).value();
-        Net net = setting.kind() == Kind.RELU ? Nets.relu(3, 20, 1).seed(seed) : Nets.linear(3, 1).seed(seed);
+        Net net = setting.kind() == Kind.RELU
+                ? Nets.relu(3, 20, 1).seed(seed)
+                : Nets.linear(3, 1).seed(seed);
         FlowPath path = UnitNormFlow.of(net, data, setting.kind().law, STEP).run(1, get(STEPS), RECORDS);
         double best = MaxMargin.l2(data).margin();
         return new Flow(
@@ -147,7 +154,9 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
     private static void show(Lab lab, List<Setting> settings, Rows<Setting, Flow> flows) {
         lab.table(Results.titled("At the end of the flows")
                 .texts("flow", settings.stream().map(Setting::toString).toArray(String[]::new))
-                .numbers("log t", flows.column(f -> f.logTime().length == 0 ? Double.NaN : f.logTime()[f.logTime().length - 1]))
+                .numbers(
+                        "log t",
+                        flows.column(f -> f.logTime().length == 0 ? Double.NaN : f.logTime()[f.logTime().length - 1]))
                 .numbers("smallest margin / γ*", flows.column(Flow::last))
                 .numbers("gap · log t, half way", flows.column(f -> f.scaledGap(0.5)))
                 .numbers("at the end", flows.column(f -> f.scaledGap(1)))
@@ -157,7 +166,9 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
                 .y("min y f̃ / γ*")
                 .yRange(-2, 1.2);
         for (Setting setting : settings) {
-            if (setting.set() == 0 && setting.kind() != Kind.RELU && flows.first(setting).isPresent()) {
+            if (setting.set() == 0
+                    && setting.kind() != Kind.RELU
+                    && flows.first(setting).isPresent()) {
                 double[] share = flows.first(setting).get().share();
                 double[] record = new double[share.length];
                 Arrays.setAll(record, i -> i + 1);

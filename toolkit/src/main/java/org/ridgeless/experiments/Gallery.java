@@ -6,11 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
-import org.ridgeless.experiments.descent.Descents;
 import org.ridgeless.experiments.geometry.Geometry;
 import org.ridgeless.experiments.landscape.Landscapes;
-import org.ridgeless.experiments.margins.MarginDistribution;
-import org.ridgeless.experiments.randommatrices.RandomMatrices;
 import org.ridgeless.tables.Results;
 
 /**
@@ -32,11 +29,8 @@ public final class Gallery implements Displayable {
     public static Gallery all() {
         // One line for each theme; the order is that of the entries on the cards.
         Stream.Builder<Stream<Experiment<?>>> themes = Stream.builder();
-        themes.accept(Stream.of(MarginDistribution.study()));
-        themes.accept(RandomMatrices.all());
         themes.accept(Geometry.all());
         themes.accept(Landscapes.all());
-        themes.accept(Descents.all());
         Stream<Experiment<?>> all = themes.build().flatMap(theme -> theme);
         return new Gallery(
                 all.sorted(Comparator.comparing(experiment -> experiment.card().entry()))

@@ -56,8 +56,8 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
         }
     }
 
-    private static final List<Kind> KINDS = List.of(
-            new Kind(3, 3, 10), new Kind(3, 3, 40), new Kind(5, 5, 20), new Kind(6, 3, 20), new Kind(6, 2, 20));
+    private static final List<Kind> KINDS =
+            List.of(new Kind(3, 3, 10), new Kind(3, 3, 40), new Kind(5, 5, 20), new Kind(6, 3, 20), new Kind(6, 2, 20));
 
     public static HessianOutliers study() {
         return new HessianOutliers();
@@ -120,7 +120,11 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
             if (round == ROUNDS) {
                 throw new IllegalStateException("the loss is above " + FITTED + " after " + 5 * ROUNDS + " steps");
             }
-            net = Descent.of(net, data).loss(Loss.CROSS_ENTROPY).rate(0.2).run(5).net();
+            net = Descent.of(net, data)
+                    .loss(Loss.CROSS_ENTROPY)
+                    .rate(0.2)
+                    .run(5)
+                    .net();
         }
         return CurvatureMatrix.hessian(risk, net.parameters()).eigenvalues();
     }
@@ -137,7 +141,9 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
         if (kind.classes() > 2) {
             return Data.classes(mixture.inputs(), labels);
         }
-        return Data.of(mixture.inputs(), Arrays.stream(labels).mapToDouble(label -> 2.0 * label - 1).toArray());
+        return Data.of(
+                mixture.inputs(),
+                Arrays.stream(labels).mapToDouble(label -> 2.0 * label - 1).toArray());
     }
 
     private static Net net(Data data, int width, Seeds seeds) {
@@ -168,12 +174,16 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
         return Math.log10(spectrum[5] / spectrum[6]);
     }
 
-    private void show(Lab lab, Rows<Kind, double[]> spectra, Rows<Double, double[]> radii, Rows<Integer, double[]> trained) {
+    private void show(
+            Lab lab, Rows<Kind, double[]> spectra, Rows<Double, double[]> radii, Rows<Integer, double[]> trained) {
         lab.table(Results.titled("Outliers of the Gauss–Newton matrix at initialization")
                 .texts("kind", KINDS.stream().map(Kind::toString).toArray(String[]::new))
-                .numbers("median number", KINDS.stream()
-                        .mapToDouble(kind -> Statistics.median(spectra.numbers(kind, HessianOutliers::outliers)))
-                        .toArray())
+                .numbers(
+                        "median number",
+                        KINDS.stream()
+                                .mapToDouble(
+                                        kind -> Statistics.median(spectra.numbers(kind, HessianOutliers::outliers)))
+                                .toArray())
                 .numbers("c(K − 1)", KINDS.stream().mapToDouble(Kind::rank).toArray()));
         Chart first = Chart.titled("Gauss–Newton spectrum at the start, one network each")
                 .x("index i")
@@ -183,7 +193,10 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
         double[] index = IntStream.rangeClosed(1, 30).asDoubleStream().toArray();
         for (Kind kind : List.of(KINDS.get(0), KINDS.get(3))) {
             if (spectra.first(kind).isPresent()) {
-                first = first.points(kind.toString(), index, Arrays.copyOf(spectra.first(kind).get(), index.length))
+                first = first.points(
+                                kind.toString(),
+                                index,
+                                Arrays.copyOf(spectra.first(kind).get(), index.length))
                         .vertical("c(K−1) = " + kind.rank(), kind.rank() + 0.5);
             }
         }
@@ -203,9 +216,12 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
                 .y("mean eigenvalue λᵢ")
                 .size(480, 340);
         for (int width : TRAINED_WIDTHS) {
-            growing = growing.points("width " + width, Arrays.copyOf(index, 4), IntStream.range(0, 4)
-                    .mapToDouble(i -> Statistics.mean(trained.numbers(width, s -> s[i])))
-                    .toArray());
+            growing = growing.points(
+                    "width " + width,
+                    Arrays.copyOf(index, 4),
+                    IntStream.range(0, 4)
+                            .mapToDouble(i -> Statistics.mean(trained.numbers(width, s -> s[i])))
+                            .toArray());
         }
         lab.figure(Panels.of(first, dissolving, growing).columns(2));
     }

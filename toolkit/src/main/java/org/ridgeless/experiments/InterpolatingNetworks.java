@@ -62,7 +62,8 @@ final class InterpolatingNetworks {
     static Net of(Origin origin, Data train, int width, Seeds own) {
         Net net = start(train, width, own.child("init")).scaled(origin.scale());
         if (origin.corrupted() > 0) {
-            Data corrupted = train.corrupted(origin.corrupted(), own.child("corrupted").value());
+            Data corrupted =
+                    train.corrupted(origin.corrupted(), own.child("corrupted").value());
             net = trained(net, corrupted, 0.1, own.child("before"), below(10 * TARGET, corrupted));
         }
         // Large weights make large gradients, which bear only small steps.
@@ -73,11 +74,14 @@ final class InterpolatingNetworks {
     /** A network trained until it classifies every sample correctly. */
     static Net separating(Data train, int width, Seeds own) {
         Net net = start(train, width, own);
-        return trained(net, train, 0.1, own.child("descent"), n -> Margins.of(n, train).error() == 0);
+        return trained(
+                net, train, 0.1, own.child("descent"), n -> Margins.of(n, train).error() == 0);
     }
 
     static Net start(Data data, int width, Seeds seeds) {
-        return Nets.relu(data.dimension(), width, width, data.outputs()).init(Init.HE).seed(seeds.value());
+        return Nets.relu(data.dimension(), width, width, data.outputs())
+                .init(Init.HE)
+                .seed(seeds.value());
     }
 
     private static Predicate<Net> below(double target, Data data) {

@@ -10,10 +10,10 @@ import org.ridgeless.dynamics.Run;
 import org.ridgeless.dynamics.Times;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.MaxMargin;
+import org.ridgeless.margins.Stationarity;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.Norm;
-import org.ridgeless.nets.layers.Block;
 import org.ridgeless.nets.layers.Init;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.study.Experiment;
@@ -30,13 +30,13 @@ public final class LogTimeMargin extends Experiment<LogTimeMargin> {
     static final Option<Integer> LINEAR_STEPS = Option.count("linear-steps")
             .help("steps of the linear runs; log t at the end is proportional to them")
             .atLeast(1000)
-            .tiny(2000)
+            .tiny(200_000)
             .teaching(500_000)
             .paper(2_000_000);
     static final Option<Integer> DEEP_STEPS = Option.count("deep-steps")
             .help("steps of the deep runs")
             .atLeast(1000)
-            .tiny(2000)
+            .tiny(40_000)
             .teaching(60_000)
             .paper(400_000);
 
@@ -61,7 +61,8 @@ public final class LogTimeMargin extends Experiment<LogTimeMargin> {
         }
     }
 
-    private static final List<Setting> LINEAR = List.of(new Setting(20, List.of(3, 1)), new Setting(40, List.of(10, 1)));
+    private static final List<Setting> LINEAR =
+            List.of(new Setting(20, List.of(3, 1)), new Setting(40, List.of(10, 1)));
     private static final List<Setting> DEEP =
             List.of(new Setting(16, List.of(3, 20, 1)), new Setting(16, List.of(3, 20, 20, 1)));
 
@@ -74,7 +75,14 @@ public final class LogTimeMargin extends Experiment<LogTimeMargin> {
      * @param near the share of such samples
      */
     record Path(
-            double[] logTime, double[] rho, double[] margin, double[] smoothed, double best, double[] cosines, double support, double near) {
+            double[] logTime,
+            double[] rho,
+            double[] margin,
+            double[] smoothed,
+            double best,
+            double[] cosines,
+            double support,
+            double near) {
         /** The slope of ρ over log t on the second half, times a margin. */
         double growth(double gamma) {
             return Estimate.slope(late(logTime), late(rho)).value() * gamma;
@@ -85,7 +93,9 @@ public final class LogTimeMargin extends Experiment<LogTimeMargin> {
         }
 
         double gapExponent() {
-            return Estimate.exponent(late(logTime), Arrays.stream(late(margin)).map(m -> best - m).toArray())
+            return Estimate.exponent(
+                            late(logTime),
+                            Arrays.stream(late(margin)).map(m -> best - m).toArray())
                     .value();
         }
 
@@ -180,49 +190,43 @@ public final class LogTimeMargin extends Experiment<LogTimeMargin> {
         Arrays.setAll(smoothed, k -> -(logLoss[k] + Math.log(data.samples())) / rho[k]);
         double[] margins = margins(run.net(), data);
         double smallest = Arrays.stream(margins).min().orElseThrow();
-        double[] pushes = Arrays.stream(margins).map(m -> Math.exp(smallest - m)).toArray();
-        int[] near = IntStream.range(0, margins.length).filter(i -> margins[i] <= 1.05 * smallest).toArray();
+        double[] pushes =
+                Arrays.stream(margins).map(m -> Math.exp(smallest - m)).toArray();
+        int[] near = IntStream.range(0, margins.length)
+                .filter(i -> margins[i] <= 1.05 * smallest)
+                .toArray();
         return new Path(
-                Arrays.stream(run.logTimes()).map(t -> Double.isInfinite(t) ? Double.NaN : t).toArray(),
+                Arrays.stream(run.logTimes())
+                        .map(t -> Double.isInfinite(t) ? Double.NaN : t)
+                        .toArray(),
                 rho,
                 run.values(MARGIN),
                 smoothed,
                 setting.linear() ? MaxMargin.l2(data).margin() : Double.NaN,
-                stationarity(run),
-                Arrays.stream(near).mapToDouble(i -> pushes[i]).sum() / Arrays.stream(pushes).sum(),
+                Stationarity.cosines(run.at(run.lastStep() * 4 / 5), run.net()),
+                Arrays.stream(near).mapToDouble(i -> pushes[i]).sum()
+                        / Arrays.stream(pushes).sum(),
                 near.length / (double) margins.length);
     }
 
     private static double[] margins(Net net, Data data) {
         double[] outputs = net.outputs(data.flatInputs(), data.samples());
-        return IntStream.range(0, outputs.length).mapToDouble(i -> data.label(i) * outputs[i]).toArray();
-    }
-
-    /** The cosine between W_k and its displacement Σ h p_n y_n ∂f_n/∂W_k over the last fifth of the run. */
-    private static double[] stationarity(Run run) {
-        double[] end = run.net().parameters();
-        double[] before = run.at(run.lastStep() * 4 / 5).parameters();
-        return run.net().architecture().weights().stream()
-                .mapToDouble(block -> cosine(block, end, before))
+        return IntStream.range(0, outputs.length)
+                .mapToDouble(i -> data.label(i) * outputs[i])
                 .toArray();
     }
 
-    private static double cosine(Block block, double[] end, double[] before) {
-        double cross = 0;
-        double squares = 0;
-        double moved = 0;
-        for (int i = block.offset(); i < block.end(); i++) {
-            double change = end[i] - before[i];
-            cross += change * end[i];
-            squares += end[i] * end[i];
-            moved += change * change;
-        }
-        return cross / Math.sqrt(squares * moved);
-    }
-
     private static void show(Lab lab, Rows<Setting, Path> linear, Rows<Setting, Path> deep) {
-        Chart norms = Chart.titled("ρ times the final margin grows like log t").x("log t").y("ρ γ").logX().logY();
-        Chart gaps = Chart.titled("How far the margin is from the maximum").x("log t").y("γ* − γ").logX().logY();
+        Chart norms = Chart.titled("ρ times the final margin grows like log t")
+                .x("log t")
+                .y("ρ γ")
+                .logX()
+                .logY();
+        Chart gaps = Chart.titled("How far the margin is from the maximum")
+                .x("log t")
+                .y("γ* − γ")
+                .logX()
+                .logY();
         double longest = 6;
         Results table = Results.titled("Runs");
         for (Rows<Setting, Path> rows : List.of(linear, deep)) {
@@ -231,19 +235,42 @@ public final class LogTimeMargin extends Experiment<LogTimeMargin> {
                 double[] t = path.logTime();
                 double last = t[t.length - 1];
                 longest = Math.max(longest, last);
-                norms = norms.line(setting.toString(), t, Arrays.stream(path.rho()).map(r -> r * path.lastMargin()).toArray());
+                norms = norms.line(
+                        setting.toString(),
+                        t,
+                        Arrays.stream(path.rho())
+                                .map(r -> r * path.lastMargin())
+                                .toArray());
                 if (setting.linear()) {
-                    double[] gap = Arrays.stream(path.margin()).map(m -> path.best() - m).toArray();
+                    double[] gap = Arrays.stream(path.margin())
+                            .map(m -> path.best() - m)
+                            .toArray();
                     double constant = gap[gap.length - 1] * last;
-                    gaps = gaps.points(setting.toString(), t, gap).theory("c / log t", x -> constant / x, last / 50, last);
+                    gaps = gaps.points(setting.toString(), t, gap)
+                            .theory("c / log t", x -> constant / x, last / 50, last);
                 }
             }
         }
-        List<Setting> all = IntStream.range(0, 4).mapToObj(i -> i < 2 ? LINEAR.get(i) : DEEP.get(i - 2)).toList();
+        List<Setting> all = IntStream.range(0, 4)
+                .mapToObj(i -> i < 2 ? LINEAR.get(i) : DEEP.get(i - 2))
+                .toList();
         table = table.texts("network", all.stream().map(Setting::toString).toArray(String[]::new))
-                .numbers("log t", all.stream().mapToDouble(s -> rows(s, linear, deep).number(s, p -> p.logTime()[p.logTime().length - 1])).toArray())
-                .numbers("margin / ρ", all.stream().mapToDouble(s -> rows(s, linear, deep).number(s, Path::lastMargin)).toArray())
-                .numbers("slope of ρ times margin", all.stream().mapToDouble(s -> rows(s, linear, deep).number(s, p -> p.growth(p.lastMargin()))).toArray());
+                .numbers(
+                        "log t",
+                        all.stream()
+                                .mapToDouble(s ->
+                                        rows(s, linear, deep).number(s, p -> p.logTime()[p.logTime().length - 1]))
+                                .toArray())
+                .numbers(
+                        "margin / ρ",
+                        all.stream()
+                                .mapToDouble(s -> rows(s, linear, deep).number(s, Path::lastMargin))
+                                .toArray())
+                .numbers(
+                        "slope of ρ times margin",
+                        all.stream()
+                                .mapToDouble(s -> rows(s, linear, deep).number(s, p -> p.growth(p.lastMargin())))
+                                .toArray());
         lab.table(table);
         lab.figure(norms.theory("log t", t -> t, 5, longest), gaps);
     }

@@ -28,12 +28,15 @@ import org.ridgeless.verdict.Estimate;
 
 /** Whether all margins count, and whether all data do. Card: margin-area.md. */
 public final class MarginArea extends Experiment<MarginArea> {
-    static final Option<Integer> WIDTH =
-            Option.count("width").help("units of each of the two hidden layers").tiny(32).teaching(40).paper(100);
+    static final Option<Integer> WIDTH = Option.count("width")
+            .help("units of each of the two hidden layers")
+            .tiny(32)
+            .teaching(40)
+            .paper(100);
     static final Option<Integer> SAMPLES = Option.count("samples")
             .help("samples of which all but one per cent are taken away")
             .atLeast(300)
-            .tiny(300)
+            .tiny(1000)
             .teaching(2000)
             .paper(3000);
     static final Option<Integer> NETWORKS = Option.count("networks")
@@ -42,8 +45,12 @@ public final class MarginArea extends Experiment<MarginArea> {
             .tiny(2)
             .teaching(6)
             .paper(12);
-    static final Option<Integer> TEST_SAMPLES =
-            Option.count("test-samples").help("test samples").atLeast(100).tiny(200).teaching(5000).paper(20_000);
+    static final Option<Integer> TEST_SAMPLES = Option.count("test-samples")
+            .help("test samples")
+            .atLeast(100)
+            .tiny(200)
+            .teaching(5000)
+            .paper(20_000);
 
     private static final int ORIGIN_SAMPLES = 300;
     private static final int MORE_STEPS = 2000;
@@ -103,22 +110,27 @@ public final class MarginArea extends Experiment<MarginArea> {
         Data train = InterpolatingNetworks.teacher(ORIGIN_SAMPLES, lab.seeds().child("origins"), "train");
         Data test = InterpolatingNetworks.teacher(get(TEST_SAMPLES), lab.seeds().child("origins"), "test");
         Data large = InterpolatingNetworks.teacher(get(SAMPLES), lab.seeds().child("large"), "train");
-        Data largeTest = InterpolatingNetworks.teacher(get(TEST_SAMPLES), lab.seeds().child("large"), "test");
+        Data largeTest =
+                InterpolatingNetworks.teacher(get(TEST_SAMPLES), lab.seeds().child("large"), "test");
         Rows<Origin, Fit> fits = lab.repeat((get(NETWORKS) + 1) / 2)
                 .each("origin", Origin.all(), (origin, trial) -> fit(origin, train, test, trial));
         Rows<String, Going> going = lab.repeat(get(NETWORKS))
                 .each("hundredth", List.of("network"), (name, trial) -> goOn(large, largeTest, trial));
 
-        lab.check(Claim.that("across scales and earlier labels: rank correlation of mean normalized margin and test error")
+        lab.check(Claim.that(
+                        "across scales and earlier labels: rank correlation of mean normalized margin and test error")
                 .observed(Estimate.rankCorrelation(column(fits, Fit::area), column(fits, Fit::error))
                         .troubled(fits.problem()))
                 .rival("no relation", 0)
                 .atMost(-0.4));
         lab.check(Claim.that("keeping 1 %: largest change of the test error of a network")
-                .each(List.of(Kept.RANDOM, Kept.LARGEST), kept -> Estimate.largest(
-                                going.numbers("network", g -> Math.abs(g.extra()[kept.ordinal()])))
-                        .troubled(going.problem()))
-                .rival("as for a fresh network", kept -> Statistics.mean(going.numbers("network", g -> g.fresh()[kept.ordinal()])))
+                .each(
+                        List.of(Kept.RANDOM, Kept.LARGEST),
+                        kept -> Estimate.largest(going.numbers("network", g -> Math.abs(g.extra()[kept.ordinal()])))
+                                .troubled(going.problem()))
+                .rival(
+                        "as for a fresh network",
+                        kept -> Statistics.mean(going.numbers("network", g -> g.fresh()[kept.ordinal()])))
                 .atMost(0.05));
         lab.check(Claim.that("keeping the 1 % of smallest margins hurts")
                 .observed(going.mean("network", g -> g.extra()[Kept.SMALLEST.ordinal()]))
@@ -139,7 +151,8 @@ public final class MarginArea extends Experiment<MarginArea> {
     }
 
     private Going goOn(Data train, Data test, Trial trial) {
-        Net net = InterpolatingNetworks.separating(train, get(WIDTH), trial.seeds().child("network"));
+        Net net = InterpolatingNetworks.separating(
+                train, get(WIDTH), trial.seeds().child("network"));
         Net fresh = InterpolatingNetworks.start(train, get(WIDTH), trial.seeds().child("fresh"));
         int[] order = order(net, train);
         int n = order.length;
@@ -162,12 +175,17 @@ public final class MarginArea extends Experiment<MarginArea> {
     }
 
     private static Net descend(Net net, Data part) {
-        return Descent.of(net, part).loss(Loss.CROSS_ENTROPY).rate(0.1).run(MORE_STEPS).net();
+        return Descent.of(net, part)
+                .loss(Loss.CROSS_ENTROPY)
+                .rate(0.1)
+                .run(MORE_STEPS)
+                .net();
     }
 
     /** The samples from the smallest normalized margin to the largest. */
     private static int[] order(Net net, Data train) {
-        double[] margins = Margins.normalized(net, train).by(Norm.FROBENIUS_PRODUCT).values();
+        double[] margins =
+                Margins.normalized(net, train).by(Norm.FROBENIUS_PRODUCT).values();
         return IntStream.range(0, margins.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> margins[i]))

@@ -91,17 +91,24 @@ public final class Normalizations extends Experiment<Normalizations> {
 
     @Override
     protected void run(Lab lab) {
-        Data data = Data.separable(40, 6).gap(0.3).seed(lab.seeds().child("data").value());
-        Net net = Nets.relu(6, 12, 12, 1).homogeneous().seed(lab.seeds().child("net").value());
+        Data data =
+                Data.separable(40, 6).gap(0.3).seed(lab.seeds().child("data").value());
+        Net net = Nets.relu(6, 12, 12, 1)
+                .homogeneous()
+                .seed(lab.seeds().child("net").value());
         List<Kind> kinds = new ArrayList<>(DECAYED);
         kinds.add(PLAIN);
-        Rows<Geometry, Turning> turnings = lab.each("turning", CONSTRAINED, (geometry, trial) -> turning(geometry, net, data));
+        Rows<Geometry, Turning> turnings =
+                lab.each("turning", CONSTRAINED, (geometry, trial) -> turning(geometry, net, data));
         Rows<String, double[]> growth = lab.each("growth", List.of("plain flow"), (name, trial) -> growth(net, data));
         Rows<Kind, Unit> units = lab.repeat(get(UNITS)).each("unit", kinds, this::unit);
         List<Integer> layers = List.of(1, 2, 3);
 
         lab.check(Claim.that("directions turn as under plain flow: least cosine of the layers")
-                .each(CONSTRAINED, geometry -> turnings.exactly(geometry, t -> Arrays.stream(t.cosine()).min().orElseThrow()))
+                .each(
+                        CONSTRAINED,
+                        geometry -> turnings.exactly(
+                                geometry, t -> Arrays.stream(t.cosine()).min().orElseThrow()))
                 .rival("each normalization goes its own way", 0)
                 .atLeast(1 - 1e-10));
         lab.check(Claim.that("weight normalization turns layer k faster by ρ_k²")
@@ -162,7 +169,11 @@ public final class Normalizations extends Experiment<Normalizations> {
     }
 
     private static double[][] velocity(Geometry geometry, Net start, Data data, double duration) {
-        Net end = GradientFlow.of(start, data).loss(Loss.EXPONENTIAL).in(geometry).run(duration).net();
+        Net end = GradientFlow.of(start, data)
+                .loss(Loss.EXPONENTIAL)
+                .in(geometry)
+                .run(duration)
+                .net();
         double[] before = start.normalized().parameters();
         double[] after = end.normalized().parameters();
         double[][] velocity = new double[LAYERS][];
@@ -197,7 +208,9 @@ public final class Normalizations extends Experiment<Normalizations> {
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("data").stream());
         double[][] x = new double[500][50];
         double[] y = new double[x.length];
-        double[] w = IntStream.range(0, 50).mapToDouble(j -> normal.sample() / Math.sqrt(50)).toArray();
+        double[] w = IntStream.range(0, 50)
+                .mapToDouble(j -> normal.sample() / Math.sqrt(50))
+                .toArray();
         for (int n = 0; n < x.length; n++) {
             Arrays.setAll(x[n], j -> normal.sample());
             y[n] = x[n][0] + normal.sample() > 0 ? 1 : -1;
@@ -206,7 +219,8 @@ public final class Normalizations extends Experiment<Normalizations> {
                 BatchNormUnit.on(x, y, w).descend(get(STEPS), kind.rate(), kind.decay(), 16, seeds.child("batches"));
         double[] norm = path.norm();
         double gradient = Statistics.mean(late(path.squaredGradient()));
-        double fourth = Arrays.stream(late(norm)).map(v -> Math.pow(v, 4)).average().orElseThrow();
+        double fourth =
+                Arrays.stream(late(norm)).map(v -> Math.pow(v, 4)).average().orElseThrow();
         double ratio = Math.pow(norm.length / 10.0, 1.0 / SHOWN);
         double[] step = IntStream.range(0, SHOWN)
                 .mapToDouble(i -> Math.floor(10 * Math.pow(ratio, i)))
@@ -215,10 +229,14 @@ public final class Normalizations extends Experiment<Normalizations> {
         double[] shown = Arrays.stream(step).map(t -> norm[(int) t]).toArray();
         int half = step.length / 2;
         return new Unit(
-                Math.sqrt(Arrays.stream(late(path.angle())).map(v -> v * v).average().orElseThrow()),
+                Math.sqrt(Arrays.stream(late(path.angle()))
+                        .map(v -> v * v)
+                        .average()
+                        .orElseThrow()),
                 fourth / (kind.rate() * gradient / (2 * kind.decay())),
                 Estimate.exponent(
-                                Arrays.copyOfRange(step, half, step.length), Arrays.copyOfRange(shown, half, shown.length))
+                                Arrays.copyOfRange(step, half, step.length),
+                                Arrays.copyOfRange(shown, half, shown.length))
                         .value(),
                 step,
                 shown);
@@ -232,10 +250,22 @@ public final class Normalizations extends Experiment<Normalizations> {
     private static void show(Lab lab, Rows<Kind, Unit> units, List<Kind> kinds) {
         lab.table(Results.titled("Batch-normalized units")
                 .texts("unit", kinds.stream().map(Kind::toString).toArray(String[]::new))
-                .numbers("rms angle", kinds.stream().mapToDouble(k -> Statistics.mean(units.numbers(k, Unit::angle))).toArray())
+                .numbers(
+                        "rms angle",
+                        kinds.stream()
+                                .mapToDouble(k -> Statistics.mean(units.numbers(k, Unit::angle)))
+                                .toArray())
                 .numbers("√(2ηλ)", kinds.stream().mapToDouble(Kind::angle).toArray())
-                .numbers("exponent of ‖w‖", kinds.stream().mapToDouble(k -> Statistics.mean(units.numbers(k, Unit::exponent))).toArray()));
-        Chart lengths = Chart.titled("Length of batch-normalized weights, one unit each").x("step t").y("‖w‖").logX().logY();
+                .numbers(
+                        "exponent of ‖w‖",
+                        kinds.stream()
+                                .mapToDouble(k -> Statistics.mean(units.numbers(k, Unit::exponent)))
+                                .toArray()));
+        Chart lengths = Chart.titled("Length of batch-normalized weights, one unit each")
+                .x("step t")
+                .y("‖w‖")
+                .logX()
+                .logY();
         for (Kind kind : kinds) {
             if (units.first(kind).isPresent()) {
                 Unit unit = units.first(kind).get();
@@ -243,20 +273,30 @@ public final class Normalizations extends Experiment<Normalizations> {
                 if (kind.decay() == 0) {
                     int end = unit.step().length - 1;
                     double last = unit.step()[end];
-                    lengths = lengths.theory("t^(1/4)", t -> unit.norm()[end] * Math.pow(t / last, 0.25), last / 100, last);
+                    lengths = lengths.theory(
+                            "t^(1/4)", t -> unit.norm()[end] * Math.pow(t / last, 0.25), last / 100, last);
                 }
             }
         }
-        double[] place = IntStream.rangeClosed(1, DECAYED.size()).asDoubleStream().toArray();
+        double[] place =
+                IntStream.rangeClosed(1, DECAYED.size()).asDoubleStream().toArray();
         Chart angles = Chart.titled("Rotation a step")
                 .x(DECAYED.get(0) + "; " + DECAYED.get(1) + "; " + DECAYED.get(2))
                 .y("angle over √(2ηλ)")
                 .errors(
                         "mean and 99 % interval",
                         place,
-                        DECAYED.stream().mapToDouble(k -> estimate(units, k).value()).toArray(),
-                        DECAYED.stream().mapToDouble(k -> estimate(units, k).interval(0.99).low()).toArray(),
-                        DECAYED.stream().mapToDouble(k -> estimate(units, k).interval(0.99).high()).toArray())
+                        DECAYED.stream()
+                                .mapToDouble(k -> estimate(units, k).value())
+                                .toArray(),
+                        DECAYED.stream()
+                                .mapToDouble(
+                                        k -> estimate(units, k).interval(0.99).low())
+                                .toArray(),
+                        DECAYED.stream()
+                                .mapToDouble(
+                                        k -> estimate(units, k).interval(0.99).high())
+                                .toArray())
                 .horizontal("theory", 1);
         lab.figure(lengths, angles);
     }

@@ -25,12 +25,22 @@ import org.ridgeless.verdict.Estimate;
 
 /** Divided by the product of norms, test loss goes with training loss. Card: normalized-losses.md. */
 public final class NormalizedLosses extends Experiment<NormalizedLosses> {
-    static final Option<Integer> WIDTH =
-            Option.count("width").help("units of each of the two hidden layers").tiny(32).teaching(40).paper(100);
-    static final Option<Integer> REPETITIONS =
-            Option.count("repetitions").help("networks of each origin").tiny(1).teaching(3).paper(6);
-    static final Option<Integer> TEST_SAMPLES =
-            Option.count("test-samples").help("generated test samples").atLeast(100).tiny(200).teaching(5000).paper(20_000);
+    static final Option<Integer> WIDTH = Option.count("width")
+            .help("units of each of the two hidden layers")
+            .tiny(32)
+            .teaching(40)
+            .paper(100);
+    static final Option<Integer> REPETITIONS = Option.count("repetitions")
+            .help("networks of each origin")
+            .tiny(1)
+            .teaching(3)
+            .paper(6);
+    static final Option<Integer> TEST_SAMPLES = Option.count("test-samples")
+            .help("generated test samples")
+            .atLeast(100)
+            .tiny(200)
+            .teaching(5000)
+            .paper(20_000);
 
     private static final int SAMPLES = 300;
 
@@ -83,28 +93,48 @@ public final class NormalizedLosses extends Experiment<NormalizedLosses> {
             Origin.all().forEach(origin -> settings.add(new Setting(source, origin)));
         }
         Rows<Setting, Losses> networks = lab.repeat(get(REPETITIONS))
-                .each("network", settings, (setting, trial) -> setting.source() == Source.GENERATED
-                        ? train(setting, train, test, trial)
-                        : train(setting, digits.range(0, SAMPLES), digits.range(SAMPLES, digits.samples()), trial));
+                .each(
+                        "network",
+                        settings,
+                        (setting, trial) -> setting.source() == Source.GENERATED
+                                ? train(setting, train, test, trial)
+                                : train(
+                                        setting,
+                                        digits.range(0, SAMPLES),
+                                        digits.range(SAMPLES, digits.samples()),
+                                        trial));
 
         List<Source> sources = List.of(Source.values());
-        lab.check(Claim.that("normalized, log C − L on test and on training data go together: correlation of their logarithms")
-                .each(sources, source -> correlation(networks, source, l -> Math.log(l.leftOnTrain()), l -> Math.log(l.leftOnTest())))
-                .rival("losses as trained", source -> correlation(networks, source, Losses::train, Losses::test).value())
+        lab.check(Claim.that(
+                        "normalized, log C − L on test and on training data go together: correlation of their logarithms")
+                .each(
+                        sources,
+                        source -> correlation(
+                                networks, source, l -> Math.log(l.leftOnTrain()), l -> Math.log(l.leftOnTest())))
+                .rival(
+                        "losses as trained",
+                        source -> correlation(networks, source, Losses::train, Losses::test)
+                                .value())
                 .atLeast(0.9));
         lab.check(Claim.that("they are proportional: exponent of one in the other")
-                .each(sources, source -> Estimate.slope(
-                                column(networks, source, l -> Math.log(l.leftOnTrain())),
-                                column(networks, source, l -> Math.log(l.leftOnTest())))
-                        .troubled(networks.problem()))
+                .each(
+                        sources,
+                        source -> Estimate.slope(
+                                        column(networks, source, l -> Math.log(l.leftOnTrain())),
+                                        column(networks, source, l -> Math.log(l.leftOnTest())))
+                                .troubled(networks.problem()))
                 .predicts(1)
                 .rival("the test loss does not follow", 0)
                 .rival("a square root", 0.5)
-                .within(0.2));
-        lab.check(Claim.that("the normalized test loss orders the test errors: rank correlation of log C − L with the error")
-                .each(sources, source -> Estimate.rankCorrelation(
-                                column(networks, source, Losses::leftOnTest), column(networks, source, Losses::error))
-                        .troubled(networks.problem()))
+                .within(0.15));
+        lab.check(Claim.that(
+                        "the normalized test loss orders the test errors: rank correlation of log C − L with the error")
+                .each(
+                        sources,
+                        source -> Estimate.rankCorrelation(
+                                        column(networks, source, Losses::leftOnTest),
+                                        column(networks, source, Losses::error))
+                                .troubled(networks.problem()))
                 .rival("no relation", 0)
                 .atMost(-0.3));
         show(lab, networks, settings);
@@ -130,7 +160,8 @@ public final class NormalizedLosses extends Experiment<NormalizedLosses> {
 
     private static Estimate correlation(
             Rows<Setting, Losses> networks, Source source, ToDoubleFunction<Losses> x, ToDoubleFunction<Losses> y) {
-        return Estimate.correlation(column(networks, source, x), column(networks, source, y)).troubled(networks.problem());
+        return Estimate.correlation(column(networks, source, x), column(networks, source, y))
+                .troubled(networks.problem());
     }
 
     private static double[] column(Rows<Setting, Losses> networks, Source source, ToDoubleFunction<Losses> value) {
@@ -144,7 +175,9 @@ public final class NormalizedLosses extends Experiment<NormalizedLosses> {
     private static void show(Lab lab, Rows<Setting, Losses> networks, List<Setting> settings) {
         lab.table(Results.titled("Losses before and after normalization, first network of each origin")
                 .texts("data", settings.stream().map(s -> s.source().label).toArray(String[]::new))
-                .texts("origin", settings.stream().map(s -> s.origin().toString()).toArray(String[]::new))
+                .texts(
+                        "origin",
+                        settings.stream().map(s -> s.origin().toString()).toArray(String[]::new))
                 .numbers("train CE", networks.column(Losses::train))
                 .numbers("test CE", networks.column(Losses::test))
                 .numbers("log C − train CE of f̃", networks.column(Losses::leftOnTrain))
@@ -157,7 +190,10 @@ public final class NormalizedLosses extends Experiment<NormalizedLosses> {
                 charts.add(panel("As trained, " + source.label)
                         .x("training cross-entropy")
                         .y("test cross-entropy")
-                        .points("networks", column(networks, source, Losses::train), column(networks, source, Losses::test)));
+                        .points(
+                                "networks",
+                                column(networks, source, Losses::train),
+                                column(networks, source, Losses::test)));
                 charts.add(panel("Divided by the product of norms, " + source.label)
                         .x("log C − training cross-entropy of f̃")
                         .y("log C − test cross-entropy of f̃")

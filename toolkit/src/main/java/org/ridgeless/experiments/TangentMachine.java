@@ -29,20 +29,20 @@ public final class TangentMachine extends Experiment<TangentMachine> {
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of each training, a multiple of 10")
             .atLeast(20)
-            .tiny(60)
+            .tiny(600)
             .teaching(600)
             .paper(600);
     static final Option<Integer> NETWORKS = Option.count("networks")
             .help("networks of each width")
             .atLeast(2)
             .tiny(2)
-            .teaching(24)
-            .paper(24);
+            .teaching(8)
+            .paper(10);
     static final Option<Integer> WIDEST = Option.count("widest")
             .help("largest width m; the others are a quarter and a sixteenth of it")
             .atLeast(64)
             .tiny(128)
-            .teaching(256)
+            .teaching(1024)
             .paper(16_384);
 
     private static final double RATE = 0.5;
@@ -115,10 +115,14 @@ public final class TangentMachine extends Experiment<TangentMachine> {
             }
         }
         Rows<Setting, Trained> networks = lab.repeat(get(NETWORKS))
-                .each("network", settings, (setting, trial) ->
-                        train(setting.data() == Case.DIGITS ? digits : sphere, setting, trial));
-        Rows<String, Double> optimum = lab.each("optimum", List.of("sphere", "digits"), (name, trial) ->
-                overOptimum(name.equals("sphere") ? sphere : digits));
+                .each(
+                        "network",
+                        settings,
+                        (setting, trial) -> train(setting.data() == Case.DIGITS ? digits : sphere, setting, trial));
+        Rows<String, Double> optimum = lab.each(
+                "optimum",
+                List.of("sphere", "digits"),
+                (name, trial) -> overOptimum(name.equals("sphere") ? sphere : digits));
 
         lab.check(Claim.that("the largest deviation from the kernel machine falls like m^(−1/2)")
                 .each(List.of(Case.SPHERE, Case.DIGITS), data -> slope(networks, data))
@@ -161,14 +165,17 @@ public final class TangentMachine extends Experiment<TangentMachine> {
         Data pairs = images().oneAgainstOther(3, 8)
                 .shuffled(study.child("digits").value())
                 .range(0, 2 * SAMPLES);
-        return problem(pairs.inputs(), IntStream.range(0, SAMPLES).mapToDouble(pairs::label).toArray());
+        return problem(
+                pairs.inputs(),
+                IntStream.range(0, SAMPLES).mapToDouble(pairs::label).toArray());
     }
 
     /** Puts the inputs on the sphere of radius √d and runs the kernel machine. */
     private Problem problem(double[][] rows, double[] labels) {
         double[][] inputs = Arrays.stream(rows).map(TangentMachine::onSphere).toArray(double[][]::new);
         double[][] cross = ReluTangentKernel.matrix(inputs, Arrays.copyOf(inputs, SAMPLES));
-        double[][] path = SoftMargin.of(Arrays.copyOf(cross, SAMPLES), labels, STRENGTH).descend(RATE, get(STEPS));
+        double[][] path =
+                SoftMargin.of(Arrays.copyOf(cross, SAMPLES), labels, STRENGTH).descend(RATE, get(STEPS));
         return new Problem(inputs, labels, cross, path);
     }
 
@@ -213,7 +220,11 @@ public final class TangentMachine extends Experiment<TangentMachine> {
         for (int m : widths()) {
             Setting setting = new Setting(data, m);
             double[] here = networks.numbers(setting, t -> Math.log(t.deviation()));
-            width = joined(width, IntStream.range(0, here.length).mapToDouble(i -> Math.log(m)).toArray());
+            width = joined(
+                    width,
+                    IntStream.range(0, here.length)
+                            .mapToDouble(i -> Math.log(m))
+                            .toArray());
             deviation = joined(deviation, here);
             problem = problem.isEmpty() ? networks.problem(setting) : problem;
         }
@@ -230,9 +241,11 @@ public final class TangentMachine extends Experiment<TangentMachine> {
         lab.table(Results.titled("Deviation from the kernel machine, means over the networks")
                 .texts("data", settings.stream().map(s -> s.data().label).toArray(String[]::new))
                 .numbers("width", settings.stream().mapToDouble(Setting::width).toArray())
-                .numbers("deviation", settings.stream()
-                        .mapToDouble(s -> Statistics.mean(networks.numbers(s, Trained::deviation)))
-                        .toArray()));
+                .numbers(
+                        "deviation",
+                        settings.stream()
+                                .mapToDouble(s -> Statistics.mean(networks.numbers(s, Trained::deviation)))
+                                .toArray()));
         Chart deviations = Chart.titled("Largest deviation during training")
                 .x("width m")
                 .y("sup |f − g|")
@@ -244,28 +257,34 @@ public final class TangentMachine extends Experiment<TangentMachine> {
             double[] mean = widths().stream()
                     .mapToDouble(m -> Statistics.mean(networks.numbers(new Setting(data, m), Trained::deviation)))
                     .toArray();
-            deviations = deviations.points(data.label, widths, mean)
+            deviations = deviations
+                    .points(data.label, widths, mean)
                     .theory(
                             data.exponent == 0 ? "constant" : "slope −1/2",
                             m -> mean[1] * Math.pow(m / widths[1], data.exponent),
                             widths[0],
                             widths[2]);
         }
-        lab.figure(Panels.of(
-                        watched(sphere, networks, Case.SPHERE), watched(sphere, networks, Case.OUTPUTS), deviations)
-                .columns(2));
+        lab.figure(
+                Panels.of(watched(sphere, networks, Case.SPHERE), watched(sphere, networks, Case.OUTPUTS), deviations)
+                        .columns(2));
     }
 
     private Chart watched(Problem problem, Rows<Setting, Trained> networks, Case data) {
-        double[] step = IntStream.rangeClosed(0, get(STEPS) / EVERY).mapToDouble(t -> EVERY * t).toArray();
-        Chart chart = Chart.titled(data.label).x("step").y("output at a test point").size(480, 340);
+        double[] step = IntStream.rangeClosed(0, get(STEPS) / EVERY)
+                .mapToDouble(t -> EVERY * t)
+                .toArray();
+        Chart chart =
+                Chart.titled(data.label).x("step").y("output at a test point").size(480, 340);
         for (int width : List.of(get(WIDEST) / 16, get(WIDEST))) {
             var first = networks.first(new Setting(data, width));
             if (first.isPresent()) {
                 chart = chart.line("width " + width, step, first.get().watched());
             }
         }
-        double[] machine = Arrays.stream(step).map(t -> problem.machineAt((int) t)[SAMPLES]).toArray();
+        double[] machine = Arrays.stream(step)
+                .map(t -> problem.machineAt((int) t)[SAMPLES])
+                .toArray();
         return chart.theory("kernel machine", step, machine);
     }
 }

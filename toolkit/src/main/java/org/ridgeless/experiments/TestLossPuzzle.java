@@ -31,12 +31,18 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of descent; log t at the end is proportional to them")
             .atLeast(1000)
-            .tiny(1000)
+            .tiny(10_000)
             .teaching(30_000)
             .paper(800_000);
-    static final Option<Integer> SETS = Option.count("sets").help("data sets, each judged").tiny(2).teaching(4).paper(8);
-    static final Option<Integer> TEST_SAMPLES =
-            Option.count("test-samples").help("test samples of each data set").atLeast(100).always(2000);
+    static final Option<Integer> SETS = Option.count("sets")
+            .help("data sets, each judged")
+            .tiny(2)
+            .teaching(4)
+            .paper(8);
+    static final Option<Integer> TEST_SAMPLES = Option.count("test-samples")
+            .help("test samples of each data set")
+            .atLeast(100)
+            .always(2000);
 
     private static final int SAMPLES = 40;
     private static final int DIMENSION = 10;
@@ -76,7 +82,8 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
 
     @Override
     protected void run(Lab lab) {
-        Rows<Integer, Path> paths = lab.each("set", IntStream.range(0, get(SETS)).toArray(), this::descend);
+        Rows<Integer, Path> paths =
+                lab.each("set", IntStream.range(0, get(SETS)).toArray(), this::descend);
 
         lab.check(Claim.that("slope of the test loss against log t, in each data set")
                 .each(paths.items(), set -> paths.exactly(set, Path::slope))
@@ -89,9 +96,13 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
                 .predicts(0)
                 .within(0.01));
         lab.check(Claim.that("relative change of the normalized test loss meanwhile")
-                .each(paths.items(), set -> paths.exactly(set, path -> change(path.normalized()) / last(path.normalized())))
+                .each(
+                        paths.items(),
+                        set -> paths.exactly(set, path -> change(path.normalized()) / last(path.normalized())))
                 .predicts(0)
-                .rival("it grows as the test loss does", set -> paths.number(set, path -> change(path.loss()) / last(path.loss())))
+                .rival(
+                        "it grows as the test loss does",
+                        set -> paths.number(set, path -> change(path.loss()) / last(path.loss())))
                 .within(0.02));
         show(lab, paths);
     }
@@ -102,9 +113,13 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
                 .seed(trial.seeds().child("train").value());
         Data test = test(train.separator(), trial.seeds().child("test"));
         Probe loss = Probe.named("test loss", state -> logisticLoss(state.net(), test));
-        Probe normalized = Probe.named("normalized", state -> logisticLoss(state.net().normalized(), test));
+        Probe normalized =
+                Probe.named("normalized", state -> logisticLoss(state.net().normalized(), test));
         Probe error = Probe.testError(test);
-        Run run = Descent.of(Nets.linear(DIMENSION, 1).seed(trial.seeds().child("net").value()), train)
+        Run run = Descent.of(
+                        Nets.linear(DIMENSION, 1)
+                                .seed(trial.seeds().child("net").value()),
+                        train)
                 .loss(Loss.EXPONENTIAL)
                 .rate(RATE)
                 .lossScaled()

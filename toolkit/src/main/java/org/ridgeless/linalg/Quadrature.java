@@ -55,8 +55,8 @@ public final class Quadrature {
      */
     public static Quadrature on(double low, double high, double widest, double narrowest, double... points) {
         if (!(low < high) || Double.isInfinite(high - low) || !(widest > 0 && narrowest > 0)) {
-            throw new IllegalArgumentException("a quadrature needs low < high and positive widths, got " + low + ", " + high
-                    + ", " + widest + " and " + narrowest);
+            throw new IllegalArgumentException("a quadrature needs low < high and positive widths, got " + low + ", "
+                    + high + ", " + widest + " and " + narrowest);
         }
         for (double point : points) {
             if (Double.isNaN(point)) {

@@ -59,6 +59,9 @@ public final class SupportFlow {
 
     /** The rates r_j in t at which columns without a use shrink. */
     public double[] rates(double[][] first, double[] second) {
+        if (variance == 0) {
+            return new double[target.length];
+        }
         double excess = excess(first, second);
         double[] rates = fluctuations(first, second);
         for (int j = 0; j < rates.length; j++) {

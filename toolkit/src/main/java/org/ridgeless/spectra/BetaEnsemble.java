@@ -8,7 +8,7 @@ import org.ridgeless.linalg.lapack.TridiagonalEigenvalues;
 import org.ridgeless.random.Seeds;
 
 /**
- * The β-Hermite and β-Laguerre ensembles: eigenvalues drawn exactly in law, from O(n) random numbers and in O(n²) operations,
+ * The β-Hermite, β-Laguerre and β-Jacobi ensembles: eigenvalues drawn exactly in law, from O(n) random numbers and in O(n²) operations,
  * without a full matrix.
  *
  * <p>β-Hermite: joint density \(\prod_{i<j}|\lambda_i-\lambda_j|^\beta e^{-\beta n\sum\lambda_i^2/4}\), bulk on [−2, 2]; β = 1 is the Gaussian
@@ -19,19 +19,33 @@ import org.ridgeless.random.Seeds;
  * E|a|² = 1, Marčenko–Pastur in the limit. Drawn from the bidiagonal matrix with \(\chi_{\beta n},\chi_{\beta(n-1)},\dots\) on the
  * diagonal and \(\chi_{\beta(p-1)},\dots,\chi_\beta\) above it.
  *
- * <p>β may be any positive number: a temperature. Reference: I. Dumitriu and A. Edelman, <i>Matrix models for beta
- * ensembles</i>, J. Math. Phys. 43 (2002) 5830–5847, Theorems 2.12 and 3.4.
+ * <p>β-Jacobi: eigenvalues of (A*A + B*B)⁻¹A*A for such matrices A of size m × p and B of size n × p, the MANOVA ensemble. Drawn
+ * from the bidiagonal matrix of cosines and sines of the CS decomposition of a random orthogonal matrix.
+ *
+ * <p>β may be any positive number: a temperature. References: I. Dumitriu and A. Edelman, <i>Matrix models for beta
+ * ensembles</i>, J. Math. Phys. 43 (2002) 5830–5847, Theorems 2.12 and 3.4; A. Edelman and B. D. Sutton, <i>The beta-Jacobi
+ * matrix model, the CS decomposition, and generalized singular value problems</i>, Found. Comput. Math. 8 (2008) 259–285,
+ * Definition 1.2.
  */
 public final class BetaEnsemble {
+    /** Which of the three. */
+    private enum Kind {
+        HERMITE,
+        LAGUERRE,
+        JACOBI
+    }
+
+    private final Kind kind;
     private final int rows;
+    private final int others;
     private final int columns;
-    private final boolean laguerre;
     private final double beta;
 
-    private BetaEnsemble(int rows, int columns, boolean laguerre, double beta) {
+    private BetaEnsemble(Kind kind, int rows, int others, int columns, double beta) {
+        this.kind = kind;
         this.rows = rows;
+        this.others = others;
         this.columns = columns;
-        this.laguerre = laguerre;
         this.beta = beta;
     }
 
@@ -40,7 +54,7 @@ public final class BetaEnsemble {
         if (n < 1) {
             throw new IllegalArgumentException("an ensemble has order 1 at least, got " + n);
         }
-        return new BetaEnsemble(n, n, false, 1);
+        return new BetaEnsemble(Kind.HERMITE, n, 0, n, 1);
     }
 
     /**
@@ -52,7 +66,20 @@ public final class BetaEnsemble {
         if (p < 1 || p > n) {
             throw new IllegalArgumentException("the ensemble needs 1 ≤ p ≤ n, got n = " + n + " and p = " + p);
         }
-        return new BetaEnsemble(n, p, true, 1);
+        return new BetaEnsemble(Kind.LAGUERRE, n, 0, p, 1);
+    }
+
+    /**
+     * The β-Jacobi ensemble of an m × p and an n × p matrix, β = 1 unless told otherwise.
+     *
+     * @throws IllegalArgumentException unless 1 ≤ p ≤ m and p ≤ n
+     */
+    public static BetaEnsemble jacobi(int m, int n, int p) {
+        if (p < 1 || p > m || p > n) {
+            throw new IllegalArgumentException(
+                    "the ensemble needs 1 ≤ p ≤ m and p ≤ n, got m = " + m + ", n = " + n + " and p = " + p);
+        }
+        return new BetaEnsemble(Kind.JACOBI, m, n, p, 1);
     }
 
     /** The ensemble at another β &gt; 0. */
@@ -60,18 +87,26 @@ public final class BetaEnsemble {
         if (!(beta > 0) || Double.isInfinite(beta)) {
             throw new IllegalArgumentException("β is positive and finite, got " + beta);
         }
-        return new BetaEnsemble(rows, columns, laguerre, beta);
+        return new BetaEnsemble(kind, rows, others, columns, beta);
     }
 
     /** The limit of the spectrum, the same for every β. */
     public SpectralLaw law() {
-        return laguerre ? MarchenkoPastur.of(rows, columns) : Semicircle.standard();
+        return switch (kind) {
+            case HERMITE -> Semicircle.standard();
+            case LAGUERRE -> MarchenkoPastur.of(rows, columns);
+            case JACOBI -> Manova.of(rows, others, columns);
+        };
     }
 
     /** One draw of the eigenvalues, ascending. */
     public double[] eigenvalues(Seeds seeds) {
         UniformRandomProvider random = seeds.stream();
-        return laguerre ? laguerreDraw(random) : hermiteDraw(random);
+        return switch (kind) {
+            case HERMITE -> hermiteDraw(random);
+            case LAGUERRE -> laguerreDraw(random);
+            case JACOBI -> jacobiDraw(random);
+        };
     }
 
     private double[] hermiteDraw(UniformRandomProvider random) {
@@ -98,12 +133,45 @@ public final class BetaEnsemble {
                 above[i] = chi(random, beta * (columns - 1 - i)) * scale;
             }
         }
+        return squares(diagonal, above);
+    }
+
+    private double[] jacobiDraw(UniformRandomProvider random) {
+        int a = rows - columns;
+        int b = others - columns;
+        double[] diagonal = new double[columns];
+        double[] above = new double[columns - 1];
+        double sinePrime = 1;
+        for (int i = columns; i >= 1; i--) {
+            // Row by row c_i s′_i and −s_i c′_{i−1}; the sign does not change singular values.
+            double share = beta(random, beta / 2 * (a + i), beta / 2 * (b + i));
+            diagonal[columns - i] = Math.sqrt(share) * sinePrime;
+            if (i > 1) {
+                double next = beta(random, beta / 2 * (i - 1), beta / 2 * (a + b + i));
+                above[columns - i] = Math.sqrt((1 - share) * next);
+                sinePrime = Math.sqrt(1 - next);
+            }
+        }
+        return squares(diagonal, above);
+    }
+
+    /** The squared singular values, ascending. */
+    private static double[] squares(double[] diagonal, double[] above) {
         double[] singular = SingularValues.ofBidiagonal(diagonal, above);
-        double[] values = new double[columns];
-        for (int i = 0; i < columns; i++) {
-            values[i] = singular[columns - 1 - i] * singular[columns - 1 - i];
+        double[] values = new double[singular.length];
+        for (int i = 0; i < values.length; i++) {
+            double value = singular[values.length - 1 - i];
+            values[i] = value * value;
         }
         return values;
+    }
+
+    /** A beta variable: the share of one gamma variable in two. */
+    private static double beta(UniformRandomProvider random, double first, double second) {
+        double one = AhrensDieterMarsagliaTsangGammaSampler.of(random, first, 1).sample();
+        double other =
+                AhrensDieterMarsagliaTsangGammaSampler.of(random, second, 1).sample();
+        return one / (one + other);
     }
 
     /** χ with any positive number of degrees: the root of twice a gamma variable. */
@@ -114,8 +182,12 @@ public final class BetaEnsemble {
 
     @Override
     public String toString() {
-        return laguerre
-                ? "β-Laguerre ensemble of " + rows + " × " + columns + " matrices, β = " + beta
-                : "β-Hermite ensemble of order " + rows + ", β = " + beta;
+        return switch (kind) {
+            case HERMITE -> "β-Hermite ensemble of order " + rows + ", β = " + beta;
+            case LAGUERRE -> "β-Laguerre ensemble of " + rows + " × " + columns + " matrices, β = " + beta;
+            case JACOBI ->
+                "β-Jacobi ensemble of " + rows + " × " + columns + " and " + others + " × " + columns
+                        + " matrices, β = " + beta;
+        };
     }
 }

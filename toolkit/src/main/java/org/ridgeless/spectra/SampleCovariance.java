@@ -214,10 +214,39 @@ public final class SampleCovariance extends QuadratureLaw {
         };
     }
 
-    /** α at a point of a bulk, on the real axis itself. */
+    /**
+     * α at a point of a bulk, on the real axis itself. The solution in the upper half plane is the only one there, so that a short
+     * way to it is as good as the long one from far above: first from an arc between the α of both edges.
+     */
     private Complex inside(double x) {
-        Complex alpha = above(new Complex(x, NEAR * population.max()));
+        int bulk = 0;
+        while (!support.get(bulk).holds(x)) {
+            bulk++;
+        }
+        Interval interval = support.get(bulk);
+        double share = (x - interval.low()) / interval.length();
+        double reach = turns[2 * bulk + 1] - turns[2 * bulk];
+        Complex arc = new Complex(turns[2 * bulk] + reach * share, reach * Math.sqrt(share * (1 - share)));
+        Complex near = polish(arc, x);
+        if (residual(near, x) <= ACCEPTED * population.max()) {
+            return near;
+        }
+        Complex alpha = polish(above(new Complex(x, NEAR * population.max())), x);
+        double residual = residual(alpha, x);
+        if (!(residual <= ACCEPTED * population.max())) {
+            throw new ArithmeticException("the density at " + x + " was not found: residual " + residual);
+        }
+        return alpha;
+    }
+
+    private double residual(Complex alpha, double x) {
+        return equation(Complex.real(x)).apply(alpha).value().abs();
+    }
+
+    /** Newton's method in the upper half plane until its steps no longer shrink. */
+    private Complex polish(Complex start, double x) {
         Function<Complex, Jet> f = equation(Complex.real(x));
+        Complex alpha = start;
         double last = Double.POSITIVE_INFINITY;
         for (int k = 0; k < MOST_STEPS; k++) {
             Jet jet = f.apply(alpha);
@@ -231,10 +260,9 @@ public final class SampleCovariance extends QuadratureLaw {
             }
             alpha = alpha.minus(step);
             last = size;
-        }
-        double residual = f.apply(alpha).value().abs();
-        if (!(residual <= ACCEPTED * population.max())) {
-            throw new ArithmeticException("the density at " + x + " was not found: residual " + residual);
+            if (size <= 1e-16 * alpha.abs()) {
+                break;
+            }
         }
         return alpha;
     }

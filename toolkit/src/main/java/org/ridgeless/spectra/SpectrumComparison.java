@@ -177,7 +177,8 @@ public final class SpectrumComparison implements Displayable {
 
     /** The height that shows all of the density but for the last twentieth of its points, which may run off to infinity. */
     private static double visible(double[][] curve) {
-        double[] heights = Arrays.stream(curve[1]).filter(Double::isFinite).sorted().toArray();
+        double[] heights =
+                Arrays.stream(curve[1]).filter(Double::isFinite).sorted().toArray();
         return heights.length == 0 ? 0 : heights[(int) (0.95 * (heights.length - 1))];
     }
 

@@ -82,6 +82,16 @@ class NpyTest {
     }
 
     @Test
+    void numbersThatCountClassesAreLabelsAndOthersAreNot() {
+        NpyArray x = NpyArray.of(new double[4][2]);
+        assertThat(Data.of(x, NpyArray.of(0, 2, 1, 0)).outputs()).isEqualTo(3);
+        assertThat(Data.of(x, NpyArray.of(1, -1, 1, 1)).targets()).isEqualTo(Targets.BINARY);
+        assertThat(Data.of(x, NpyArray.of(0, 1, 2, 3)).targets()).isEqualTo(Targets.REAL);
+        assertThat(Data.of(x, NpyArray.of(3, 5, 3, 5)).targets()).isEqualTo(Targets.REAL);
+        assertThat(Data.of(x, NpyArray.of(new double[4][3])).outputs()).isEqualTo(3);
+    }
+
+    @Test
     void aMatrixInAFileIsATableWithTheLabelsLast() {
         Npy.save(folder.resolve("t.npy").toString(), NpyArray.of(new double[][] {{0.5, 1}, {0.25, -1}}));
         assertThat(Data.read(folder.resolve("t.npy")).flatTargets()).containsExactly(1, -1);

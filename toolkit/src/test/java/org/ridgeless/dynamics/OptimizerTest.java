@@ -51,6 +51,19 @@ class OptimizerTest {
     }
 
     @Test
+    void aStepWithinAReachKeepsItsDirectionAndIsNoLonger() {
+        double most = 1e-3;
+        assertFollows(Optimizer.gradientDescent().within("a ball", (w, direction) -> most), (w, g, t) -> {
+            double length = RATE * Math.sqrt(Arrays.stream(g).map(x -> x * x).sum());
+            assertThat(length).isGreaterThan(most);
+            return map(w, i -> w[i] - RATE * g[i] * most / length);
+        });
+        assertFollows(
+                Optimizer.gradientDescent().within("everything", (w, direction) -> Double.POSITIVE_INFINITY),
+                (w, g, t) -> map(w, i -> w[i] - RATE * g[i]));
+    }
+
+    @Test
     void adamIsAlgorithmOneOfItsPaper() {
         double[] m = new double[NET.parameterCount()];
         double[] v = new double[NET.parameterCount()];

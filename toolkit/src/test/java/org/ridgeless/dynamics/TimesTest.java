@@ -42,7 +42,8 @@ class TimesTest {
 
     @Test
     void moreTimesThanFitAreRefusedBeforeTheRun() {
-        assertThatThrownBy(() -> Times.every(1).until(Integer.MAX_VALUE)).hasMessageContaining("2,147,483,647 steps needs");
+        assertThatThrownBy(() -> Times.every(1).until(Integer.MAX_VALUE))
+                .hasMessageContaining("2,147,483,647 steps needs");
         assertThat(Times.every(1 << 30).until(Integer.MAX_VALUE)).containsExactly(0, 1 << 30, Integer.MAX_VALUE);
     }
 }

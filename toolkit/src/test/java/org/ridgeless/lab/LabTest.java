@@ -83,7 +83,7 @@ class LabTest {
             }
         }
         run(new VerifyCommand(), "R40", "--size", "tiny", "--data", folder.toString());
-        assertThat(out.toString()).contains("accepted", "digits", "1 experiment: ");
+        assertThat(out.toString()).contains("accepted", "1 experiment: ");
         assertThat(run(new VerifyCommand(), "R40", "--data", "nowhere")).isEqualTo(2);
         assertThat(err.toString()).contains("There is no folder nowhere");
     }

@@ -41,6 +41,56 @@ class BetaEnsembleTest {
     }
 
     @Test
+    void theCosinesAndSinesHaveTheLawOfTheDenseMultivariateAnalysisOfVariance() {
+        int m = 7;
+        int n = 9;
+        int p = 4;
+        double[][] fast =
+                draws(i -> BetaEnsemble.jacobi(m, n, p).eigenvalues(Seeds.of(14).child(i)));
+        double[][] dense = draws(i -> {
+            // (A + B)⁻¹A has the eigenvalues of the squared singular values of the upper part of an orthonormal basis.
+            Matrix stacked = GaussianMatrix.of(m + n, p).draw(Seeds.of(15).child(i));
+            double[][] gram = stacked.transpose().times(stacked).toArray();
+            double[][] upper = java.util.Arrays.copyOf(stacked.toArray(), m);
+            double[] whitened = whiten(upper, gram);
+            double[] singular = Matrix.wrap(whitened, m, p).singularValues();
+            return Arrays.stream(singular).map(s -> s * s).sorted().toArray();
+        });
+        assertSameLaws(fast, dense);
+        double[] large = BetaEnsemble.jacobi(300, 450, 200).eigenvalues(Seeds.of(16));
+        assertThat(Spectrum.ofEigenvalues(large)
+                        .against(BetaEnsemble.jacobi(300, 450, 200).law())
+                        .distance())
+                .isLessThan(Math.log(200) / 200);
+    }
+
+    /** X R⁻¹ for the Cholesky factor RᵀR of the Gram matrix. */
+    private static double[] whiten(double[][] x, double[][] gram) {
+        int p = gram.length;
+        double[][] r = new double[p][p];
+        for (int i = 0; i < p; i++) {
+            for (int j = i; j < p; j++) {
+                double sum = gram[i][j];
+                for (int k = 0; k < i; k++) {
+                    sum -= r[k][i] * r[k][j];
+                }
+                r[i][j] = i == j ? Math.sqrt(sum) : sum / r[i][i];
+            }
+        }
+        double[] out = new double[x.length * p];
+        for (int row = 0; row < x.length; row++) {
+            for (int j = 0; j < p; j++) {
+                double sum = x[row][j];
+                for (int k = 0; k < j; k++) {
+                    sum -= out[row * p + k] * r[k][j];
+                }
+                out[row * p + j] = sum / r[j][j];
+            }
+        }
+        return out;
+    }
+
+    @Test
     void theUnitaryEnsembleHasTheLawOfTheComplexMatrix() {
         // A Hermitian A + iB is the real symmetric [[A, −B], [B, A]] with every eigenvalue twice.
         int n = 5;
@@ -129,6 +179,7 @@ class BetaEnsembleTest {
     @Test
     void badInputIsNamed() {
         assertThatThrownBy(() -> BetaEnsemble.laguerre(3, 4)).hasMessageContaining("p = 4");
+        assertThatThrownBy(() -> BetaEnsemble.jacobi(3, 9, 4)).hasMessageContaining("m = 3");
         assertThatThrownBy(() -> BetaEnsemble.hermite(3).beta(0)).hasMessageContaining("0.0");
         assertThatThrownBy(() -> BetaEnsemble.hermite(0)).hasMessageContaining("0");
     }

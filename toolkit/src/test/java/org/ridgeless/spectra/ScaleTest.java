@@ -58,8 +58,7 @@ class ScaleTest {
     void theKernelSpectrumScalesWithTheNonlinearity() {
         KernelSpectrum one = KernelSpectrum.withMoments(0.7, 0.2, 1, 0.4);
         for (double factor : FACTORS) {
-            KernelSpectrum other =
-                    KernelSpectrum.withMoments(0.7 * factor, 0.2 * factor, factor * factor, 0.4);
+            KernelSpectrum other = KernelSpectrum.withMoments(0.7 * factor, 0.2 * factor, factor * factor, 0.4);
             assertThat(other.leftEdge() / factor).isCloseTo(one.leftEdge(), within(1e-12));
             assertThat(other.rightEdge() / factor).isCloseTo(one.rightEdge(), within(1e-12));
             assertThat(other.threshold()).isCloseTo(one.threshold(), within(1e-12));

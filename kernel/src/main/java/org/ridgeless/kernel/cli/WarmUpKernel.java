@@ -30,7 +30,7 @@ final class WarmUpKernel {
         try {
             Files.writeString(file, connection(ports));
             CompletableFuture<JavaShell> shell = new CompletableFuture<>();
-            new KernelServer(ConnectionFile.read(file), shell).start();
+            new KernelServer(ConnectionFile.read(file), shell, dead -> {}).start();
             shell.complete(JavaShell.start(ShellOptions.defaults().withInteractive(true)));
             return answers(ports.get(0));
         } finally {

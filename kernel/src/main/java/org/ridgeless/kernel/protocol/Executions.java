@@ -18,11 +18,13 @@ import org.ridgeless.kernel.shell.CellError;
 import org.ridgeless.kernel.shell.CellOutput;
 import org.ridgeless.kernel.shell.CellResult;
 import org.ridgeless.kernel.shell.JavaShell;
+import org.ridgeless.kernel.shell.MemoryReserve;
 import org.ridgeless.kernel.shell.MimeBundle;
 
 /** The cells that front ends want executed and the messages of comms, one after the other on a thread of their own. */
 final class Executions implements Runnable {
 
+    private static final long STACK_BYTES = 64 << 20;
     private static final Duration ON_ITS_WAY = Duration.ofMillis(100);
 
     private final CompletableFuture<JavaShell> shell;
@@ -31,7 +33,8 @@ final class Executions implements Runnable {
     private final History history;
     private final BiConsumer<Message, JsonObject> reply;
     private final Deque<Message> queue = new ArrayDeque<>();
-    private final Thread thread = new Thread(this, "execute");
+    /** The compiler goes as deep into the stack as code is nested. */
+    private final Thread thread = new Thread(null, this, "execute", STACK_BYTES);
     /** The output of the request being served; null between requests. */
     private volatile PublishedOutput running;
 
@@ -44,7 +47,9 @@ final class Executions implements Runnable {
             Publisher publisher,
             StdinChannel stdin,
             History history,
-            BiConsumer<Message, JsonObject> reply) {
+            BiConsumer<Message, JsonObject> reply,
+            Thread.UncaughtExceptionHandler onDeath) {
+        thread.setUncaughtExceptionHandler(onDeath);
         this.shell = shell;
         this.publisher = publisher;
         this.stdin = stdin;
@@ -55,6 +60,12 @@ final class Executions implements Runnable {
 
     void start() {
         thread.start();
+    }
+
+    /** The header of the request being served, which what is said meanwhile belongs to. */
+    JsonObject header() {
+        PublishedOutput output = running;
+        return output == null ? new JsonObject() : output.header();
     }
 
     synchronized void add(Message request) {
@@ -99,6 +110,7 @@ final class Executions implements Runnable {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
+                MemoryReserve.releaseFor(e);
                 KernelLog.warn("a request failed", e);
             }
         }
@@ -133,6 +145,7 @@ final class Executions implements Runnable {
         try {
             ok = execute(request, running);
         } catch (RuntimeException | Error e) {
+            MemoryReserve.releaseFor(e);
             KernelLog.warn("a cell could not be answered as it should", e);
             reply.accept(request, unanswered(e));
         }
@@ -221,6 +234,7 @@ final class Executions implements Runnable {
         } catch (CompletionException e) {
             return failed(cell, "the Java shell could not start: " + e.getCause());
         } catch (RuntimeException | Error e) {
+            MemoryReserve.releaseFor(e);
             KernelLog.warn("a cell could not be evaluated", e);
             return failed(cell, "the kernel could not evaluate this cell: " + e);
         }

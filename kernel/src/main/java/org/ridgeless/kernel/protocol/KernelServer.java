@@ -8,8 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ridgeless.kernel.shell.JavaShell;
+import org.ridgeless.kernel.shell.MemoryReserve;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 
@@ -29,15 +31,19 @@ public final class KernelServer {
     private final SocketLoop heartbeat;
     private final Executions executions;
     private final ExecutorService assistant;
+    private final Consumer<Throwable> end;
 
     /**
      * Binds the sockets.
      *
      * @param shell the shell, which may still be starting
+     * @param end what to do when a thread that front ends rely on has died, and nothing would answer them any more
      */
-    public KernelServer(ConnectionFile connection, CompletableFuture<JavaShell> shell) {
+    public KernelServer(ConnectionFile connection, CompletableFuture<JavaShell> shell, Consumer<Throwable> end) {
         this.connection = connection;
         this.shell = shell;
+        this.end = end;
+        context.setUncaughtExceptionHandler((thread, thrown) -> die(thrown));
         String key = connection.key();
         publisher =
                 new Publisher(context, Address.of(connection, connection.iopubPort()), messages, new MessageCodec(key));
@@ -57,7 +63,8 @@ public final class KernelServer {
                 publisher,
                 stdin,
                 history,
-                (request, content) -> reply(shellChannel, request, "execute_reply", content));
+                (request, content) -> reply(shellChannel, request, "execute_reply", content),
+                context.getUncaughtExceptionHandler());
         assistant = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "assist");
             thread.setDaemon(true);
@@ -102,6 +109,31 @@ public final class KernelServer {
         end.setDaemon(true);
         end.start();
         end.join(2 * SocketLoop.LINGER_MILLIS);
+    }
+
+    /** Tells the person, if that is still possible. */
+    private void die(Throwable thrown) {
+        MemoryReserve.releaseFor(thrown);
+        try {
+            Thread last = new Thread(() -> sayWhy(thrown), "last words");
+            last.setDaemon(true);
+            last.start();
+            last.join(2 * SocketLoop.LINGER_MILLIS);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            MemoryReserve.releaseFor(e);
+        } finally {
+            end.accept(thrown);
+        }
+    }
+
+    private void sayWhy(Throwable thrown) {
+        String why = "The kernel cannot go on and ends itself, with all its variables: " + thrown;
+        KernelLog.warn(why, null);
+        JsonObject content = new JsonObject();
+        content.addProperty("name", "stderr");
+        content.addProperty("text", why + "\n");
+        publisher.publish(executions.header(), "stream", content);
+        publisher.close();
     }
 
     /** Ends the kernel as if a front end had asked for it. */
@@ -160,6 +192,7 @@ public final class KernelServer {
             try {
                 reply(shellChannel, request, type, answer.apply(request));
             } catch (RuntimeException | Error e) {
+                MemoryReserve.releaseFor(e);
                 KernelLog.warn(request.type() + " failed", e);
                 reply(shellChannel, request, type, failure(e));
             }

@@ -20,6 +20,10 @@ final class PublishedOutput implements CellOutput {
         this.stdin = stdin;
     }
 
+    JsonObject header() {
+        return request.header();
+    }
+
     void cancel() {
         cancelled = true;
     }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.ridgeless.kernel.shell.MemoryReserve;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -24,12 +26,21 @@ final class SocketLoop implements Runnable {
     /** How long a closed socket goes on sending what it holds. */
     static final int LINGER_MILLIS = 500;
 
+    /** A frame that is longer than this ends its connection, before memory is taken for it or anybody knows who sent it. */
+    private static final long MOST_BYTES =
+            Math.min(256 << 20, Runtime.getRuntime().maxMemory() / 8);
+
+    private static final byte[] TOO_MUCH = {};
+    private static final int PATIENCE = 50;
+    private static final long PAUSE_NANOS = 100_000_000;
+
     private final ZMQ.Socket socket;
     private final Selector selector;
     private final Queue<Supplier<List<byte[]>>> outgoing = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private final Listener listener;
     private volatile boolean closing;
+    private int failures;
 
     /** What a channel does on its socket's thread. */
     interface Listener {
@@ -47,6 +58,7 @@ final class SocketLoop implements Runnable {
         socket = context.createSocket(type);
         socket.setSndHWM(0);
         socket.setRcvHWM(0);
+        socket.setMaxMsgSize(MOST_BYTES);
         socket.setLinger(LINGER_MILLIS);
         if (type == SocketType.XPUB) {
             socket.setXpubVerbose(true);
@@ -63,6 +75,7 @@ final class SocketLoop implements Runnable {
         }
         thread = new Thread(this, name);
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(context.getUncaughtExceptionHandler());
     }
 
     private void bind(Address address) {
@@ -124,13 +137,18 @@ final class SocketLoop implements Runnable {
         }
     }
 
-    /** A cell that fills the memory may hit any thread; the channel lives on. */
+    /** A cell that fills the memory may hit any thread; the channel lives on, unless memory does not come back. */
     private void turn() {
         try {
             drain();
             pause();
+            failures = 0;
         } catch (OutOfMemoryError e) {
-            KernelLog.warn("the loop " + thread.getName() + " ran out of memory", e);
+            MemoryReserve.releaseFor(e);
+            if (++failures == PATIENCE) {
+                throw e;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
@@ -148,6 +166,7 @@ final class SocketLoop implements Runnable {
             try {
                 send(next.get());
             } catch (RuntimeException | Error e) {
+                MemoryReserve.releaseFor(e);
                 KernelLog.warn("a message could not be sent", e);
             }
         }
@@ -169,13 +188,21 @@ final class SocketLoop implements Runnable {
             return false;
         }
         List<byte[]> frames = new ArrayList<>();
+        long size = frame.length;
         frames.add(frame);
         while (socket.hasReceiveMore()) {
-            frames.add(socket.recv(0));
+            byte[] next = socket.recv(0);
+            size += next.length;
+            frames.add(size > MOST_BYTES ? TOO_MUCH : next);
+        }
+        if (size > MOST_BYTES) {
+            KernelLog.warn("dropped a message of " + size + " bytes", null);
+            return true;
         }
         try {
             listener.received(frames);
         } catch (RuntimeException | Error e) {
+            MemoryReserve.releaseFor(e);
             KernelLog.warn("a message was dropped", e);
         }
         return true;

@@ -1,6 +1,7 @@
 package org.ridgeless.kernel.shell;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Ends the evaluation of a cell; carries the error to report. */
@@ -38,9 +39,26 @@ final class CellFailure extends Exception {
         return interrupted("the cell was interrupted");
     }
 
-    static CellFailure exceeded(Duration limit) {
+    /** @param place where the cell was, in lines to show */
+    static CellFailure interrupted(List<String> place, int line) {
+        CellError error = interrupted().error();
+        return new CellFailure(
+                CellResult.Status.INTERRUPTED,
+                new CellError(error.name(), error.message(), joined(error.traceback(), place), line));
+    }
+
+    /** The failure of a cell that was stopped because one of its statements took too long. */
+    CellFailure exceeded(Duration limit) {
+        String name = "Timeout";
         String message = "a statement took longer than " + limit.toMillis() / 1e3 + " s, the limit that is set for it";
-        return of("Timeout", message, 0);
+        List<String> place = error.traceback().subList(1, error.traceback().size());
+        return of(new CellError(name, message, joined(headline(name, message), place), error.line()));
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return List.copyOf(all);
     }
 
     static CellFailure abandoned() {

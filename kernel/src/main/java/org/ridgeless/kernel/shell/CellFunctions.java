@@ -14,12 +14,12 @@ public final class CellFunctions {
 
     /** The value in all the representations that its renderers prefer. */
     public static DisplayData render(Object value) {
-        return renderer().render(value);
+        return value == null ? new DisplayData("null") : renderer().render(value);
     }
 
     /** The value in the given representations, such as {@code "text/html"}. */
     public static DisplayData render(Object value, String... as) {
-        return renderer().renderAs(value, as);
+        return value == null ? new DisplayData("null") : renderer().renderAs(value, as);
     }
 
     /** Shows the value and returns the identifier by which {@link #updateDisplay} can replace it. */

@@ -2,58 +2,99 @@ package org.ridgeless.kernel.shell;
 
 import java.util.List;
 import java.util.Optional;
-import jdk.jshell.ErroneousSnippet;
-import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.ridgeless.kernel.shell.CellParser.Fault;
+import org.ridgeless.kernel.shell.CellParser.Piece;
+import org.ridgeless.kernel.shell.CellParser.Reading;
 import org.ridgeless.kernel.shell.CodeUnit.Position;
 
-/** Cuts a cell into the statements and declarations that JShell takes one by one. */
+/** Cuts a cell into the statements and declarations that JShell takes one by one. The pieces put together are the cell. */
 final class CellSplitter {
 
-    private final SourceCodeAnalysis analysis;
+    private final CellParser parser;
     private final List<String> lines;
+    private String read = "";
+    private Reading reading = new Reading(List.of(), Optional.empty());
 
-    CellSplitter(SourceCodeAnalysis analysis, String cell) {
-        this.analysis = analysis;
+    CellSplitter(CellParser parser, String cell) {
+        this.parser = parser;
         this.lines = CodeUnit.linesOf(cell);
     }
 
     /**
      * The first piece of some code, and the code that follows it.
      *
-     * @param complete false if the code is broken, so that the unit is all of it
+     * @param isDefinition whether the unit defines something and runs nothing
+     * @param fault what is wrong if the code is broken, so that the unit is all of it; the place is one in the unit
      */
-    record Cut(CodeUnit unit, String rest, Position end, boolean complete) {}
+    record Cut(CodeUnit unit, String rest, Position end, boolean isDefinition, Optional<Fault> fault) {
+
+        boolean complete() {
+            return fault.isEmpty();
+        }
+    }
 
     /** Cuts off the first unit; empty when nothing but white space and comments is left. */
     Optional<Cut> next(String code, Position start) {
+        if (beginOfCode(code) == code.length()) {
+            return Optional.empty();
+        }
         String trimmed = code.stripLeading();
-        if (trimmed.isEmpty()) {
-            return Optional.empty();
+        int blank = code.length() - trimmed.length();
+        Position first = start.after(code.substring(0, blank));
+        int shift = read(code);
+        Optional<Piece> piece =
+                reading.pieces().stream().filter(one -> one.begin() == shift).findFirst();
+        if (piece.isEmpty()) {
+            Fault fault = reading.fault().orElseThrow(() -> new IllegalStateException("code is left over: " + code));
+            Fault inUnit = new Fault(Math.max(0, fault.position() - shift - blank), fault.message(), fault.isGap());
+            Position end = first.after(trimmed);
+            return Optional.of(new Cut(new CodeUnit(trimmed, first, lines), "", end, false, Optional.of(inUnit)));
         }
-        CompletionInfo info = analysis.analyzeCompletion(trimmed);
-        if (info.completeness() == Completeness.EMPTY) {
-            return Optional.empty();
-        }
-        Position first = start.after(code.substring(0, code.length() - trimmed.length()));
-        boolean complete = info.completeness().isComplete();
-        String rest = complete ? info.remaining() : "";
-        Position end = first.after(trimmed.substring(0, trimmed.length() - rest.length()));
-        CodeUnit unit = new CodeUnit(complete ? info.source() : trimmed, first, lines);
-        return Optional.of(new Cut(unit, rest, end, complete));
+        int end = piece.get().end() - shift;
+        String rest = code.substring(end);
+        CodeUnit unit = new CodeUnit(source(code, piece.get(), shift + blank, shift), first, lines);
+        boolean isDefinition = piece.get().isDefinition();
+        return Optional.of(new Cut(unit, rest, start.after(code.substring(0, end)), isDefinition, Optional.empty()));
     }
 
-    /** Where the first thing stands that is neither white space nor a comment; the length where there is none. */
+    /** Reads code that has not been read; returns where it stands in what has been read. */
+    private int read(String code) {
+        int shift = read.length() - code.length();
+        boolean isKnown = shift >= 0
+                && read.endsWith(code)
+                && (shift == reading.end() || reading.pieces().stream().anyMatch(piece -> piece.begin() == shift));
+        if (isKnown) {
+            return shift;
+        }
+        read = code;
+        reading = parser.read(code);
+        return 0;
+    }
+
+    /** The code of a piece, with the semicolons that are missing in it. */
+    private String source(String code, Piece piece, int begin, int shift) {
+        StringBuilder source = new StringBuilder(code.substring(begin - shift, piece.end() - shift));
+        for (int i = piece.gaps().size() - 1; i >= 0; i--) {
+            source.insert(piece.gaps().get(i) - begin, ";");
+        }
+        return source.toString();
+    }
+
+    /** Where the first thing stands that is neither white space nor a whole comment; the length where there is none. */
     static int beginOfCode(String code) {
-        int i = 0;
+        return beginOfCode(code, 0);
+    }
+
+    static int beginOfCode(String code, int from) {
+        int i = from;
         while (i < code.length()) {
             if (Character.isWhitespace(code.charAt(i))) {
                 i++;
             } else if (code.startsWith("//", i)) {
-                i = endOf("\n", code, i);
-            } else if (code.startsWith("/*", i)) {
-                i = endOf("*/", code, i + 2);
+                int end = code.indexOf('\n', i);
+                i = end < 0 ? code.length() : end + 1;
+            } else if (code.startsWith("/*", i) && code.indexOf("*/", i + 2) > 0) {
+                i = code.indexOf("*/", i + 2) + 2;
             } else {
                 return i;
             }
@@ -61,21 +102,12 @@ final class CellSplitter {
         return i;
     }
 
-    private static int endOf(String mark, String code, int from) {
-        int found = code.indexOf(mark, from);
-        return found < 0 ? code.length() : found + mark.length();
-    }
-
     /** The part of a cell that is no Java at all, so that the cell is refused before any of it runs. */
-    Optional<CodeUnit> broken(String code) {
+    Optional<Cut> broken(String code) {
         Optional<Cut> cut = next(code, Position.BEGIN);
         while (cut.isPresent() && cut.get().complete()) {
             cut = next(cut.get().rest(), cut.get().end());
         }
-        return cut.map(Cut::unit).filter(unit -> isErroneous(unit.source()));
-    }
-
-    private boolean isErroneous(String source) {
-        return analysis.sourceToSnippets(source).stream().anyMatch(ErroneousSnippet.class::isInstance);
+        return cut;
     }
 }

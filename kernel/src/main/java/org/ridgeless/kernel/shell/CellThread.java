@@ -42,8 +42,17 @@ final class CellThread {
             if (scope.isInterrupted()) {
                 return stop(mine, task);
             }
+            if (!mine.thread.isAlive() && task.outcome == null) {
+                return replace(mine);
+            }
         }
         return task.outcome;
+    }
+
+    /** Nothing but a want of memory ends the thread of the cells. */
+    private synchronized Outcome replace(Worker dead) {
+        worker = worker == dead ? null : worker;
+        return new Outcome(null, new OutOfMemoryError("the thread that ran the cell has ended"), false);
     }
 
     private synchronized Worker submit(Task task) {
@@ -94,6 +103,7 @@ final class CellThread {
         try {
             return new Outcome(body.call(), null, false);
         } catch (Throwable thrown) {
+            MemoryReserve.releaseFor(thrown);
             return new Outcome(null, thrown, false);
         }
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.ridgeless.kernel.shell.CellParser.Reading;
 import org.ridgeless.kernel.shell.Completeness.State;
 
 /** Completion, inspection and the question whether code is complete. */
 final class CodeAssistance {
 
     private final SourceCodeAnalysis analysis;
-    private final SyntaxCheck syntax = new SyntaxCheck();
+    private final CellParser parser;
     private final CodeCompletion completion;
     private final CodeInspection inspection;
     private final List<CellPreprocessor> preprocessors;
@@ -24,8 +24,10 @@ final class CodeAssistance {
             ClassIndex index,
             List<CellPreprocessor> preprocessors,
             DefaultImports imports,
-            Session session) {
+            Session session,
+            CellParser parser) {
         this.imports = imports;
+        this.parser = parser;
         this.analysis = jshell.sourceCodeAnalysis();
         this.completion = new CodeCompletion(jshell, loader, index, imports);
         this.inspection = new CodeInspection(jshell, loader, imports);
@@ -60,22 +62,19 @@ final class CodeAssistance {
         for (CellPreprocessor preprocessor : preprocessors) {
             rest = preprocessor.mask(rest);
         }
-        State state = State.COMPLETE;
-        while (state == State.COMPLETE && !rest.isBlank()) {
-            CompletionInfo info = analysis.analyzeCompletion(rest);
-            state = state(info);
-            rest = info.completeness().isComplete() ? info.remaining() : "";
-        }
+        Reading reading = parser.read(rest);
+        State state = reading.fault().isEmpty() ? State.COMPLETE : stateOf(rest.substring(reading.end()), reading);
         return new Completeness(state, state == State.INCOMPLETE ? Indentation.after(code) : "");
     }
 
-    private State state(CompletionInfo info) {
-        return switch (info.completeness()) {
-            case EMPTY -> State.COMPLETE;
-            case COMPLETE, COMPLETE_WITH_SEMI -> syntax.isWellFormed(info.source()) ? State.COMPLETE : State.INVALID;
-            case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> State.INCOMPLETE;
-            case UNKNOWN -> State.INVALID;
+    /** Code is unfinished where JShell takes it for that, or where the parser has nothing against it but that it ends. */
+    private State stateOf(String broken, Reading reading) {
+        boolean unfinished = switch (analysis.analyzeCompletion(broken).completeness()) {
+            case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> true;
+            default ->
+                broken.stripTrailing().length() <= reading.fault().orElseThrow().position() - reading.end();
         };
+        return unfinished ? State.INCOMPLETE : State.INVALID;
     }
 
     private static int clamp(int cursor, String code) {

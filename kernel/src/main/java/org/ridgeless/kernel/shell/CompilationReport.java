@@ -3,6 +3,8 @@ package org.ridgeless.kernel.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 import org.ridgeless.kernel.shell.SourcePlaces.Place;
 
@@ -10,7 +12,10 @@ import org.ridgeless.kernel.shell.SourcePlaces.Place;
 final class CompilationReport {
 
     private static final int ERRORS = 5;
+    private static final int WIDTH = 160;
     private static final String NAME = "CompilationError";
+
+    private static final Pattern SELF = Pattern.compile("\\bvar\\s+(\\w+)\\s*=[^;]*\\b\\1\\b");
 
     private final NameHints hints;
 
@@ -50,29 +55,73 @@ final class CompilationReport {
 
     /** The error for a variable whose type is not known. */
     CellError unknownType(String type, CodeUnit unit, int cell) {
-        String message = "cannot find symbol: class " + type;
         int position = Math.max(0, unit.source().indexOf(type));
-        Spot spot = Spot.of(unit, position, position + type.length());
+        return error(
+                "cannot find symbol: class " + type,
+                Spot.of(unit, position, position + type.length()),
+                unit,
+                cell,
+                hints.unknownType(type, unit.source(), position));
+    }
+
+    /** The error for code that JShell has nothing against. */
+    CellError error(CellParser.Fault fault, CodeUnit unit, int cell) {
+        Spot spot = Spot.of(unit, fault.position(), fault.position() + 1);
+        return error(oneLine(fault.message()), spot, unit, cell, List.of());
+    }
+
+    /** The error for code on which the compiler itself fails. */
+    CellError failure(Throwable thrown, CodeUnit unit, int cell) {
+        Matcher self = SELF.matcher(unit.source());
+        String message = "the compiler fails on this code: " + thrown;
+        if (Causes.chain(thrown).stream().anyMatch(StackOverflowError.class::isInstance)
+                || String.valueOf(thrown.getMessage()).contains("StackOverflowError")) {
+            message = "this is nested too deeply for the compiler; write it in several steps";
+        } else if (self.find()) {
+            message = "cannot use 'var' on self-referencing variable " + self.group(1);
+        }
+        int begin = CellSplitter.beginOfCode(unit.source());
+        return error(message, Spot.of(unit, begin, begin + 1), unit, cell, List.of());
+    }
+
+    private static CellError error(String message, Spot spot, CodeUnit unit, int cell, List<String> hints) {
         Place place = spot.place(cell, unit);
         List<String> lines = new ArrayList<>();
         lines.add(Ansi.ERROR.paint(NAME) + ": " + message);
         lines.addAll(excerpt(place, spot));
-        hints.unknownType(type, unit.source(), position).forEach(hint -> lines.add("  " + Ansi.HINT.paint(hint)));
+        hints.forEach(hint -> lines.add("  " + Ansi.HINT.paint(hint)));
         return new CellError(NAME, message, lines, place.line());
     }
 
     private static List<String> excerpt(Place place, Spot spot) {
+        String text = place.text().stripTrailing();
+        // Of a very long line, what is around the spot.
+        int from = text.length() <= WIDTH ? 0 : Math.max(0, Math.min(spot.column() - WIDTH / 2, text.length() - WIDTH));
+        String shown = text.substring(from, Math.min(text.length(), from + WIDTH));
+        int column = Math.max(0, spot.column() - from);
+        int length = Math.max(1, Math.min(spot.length(), shown.length() - column));
         return List.of(
                 "  at " + Ansi.PLACE.paint(place + ", column " + (spot.column() + 1)),
-                "      " + place.text().stripTrailing(),
-                "      " + " ".repeat(spot.column()) + Ansi.MARK.paint("^".repeat(Math.max(1, spot.length()))));
+                "      " + shown,
+                "      " + " ".repeat(column) + Ansi.MARK.paint("^".repeat(length)));
     }
 
     /** The compiler's message on one line, without the places inside wrapper classes. */
     private static String message(Diag diagnostic) {
+        String message = oneLine(diagnostic.getMessage(Locale.ENGLISH));
+        if (diagnostic.getCode().startsWith("compiler.err.limit")) {
+            return LongStrings.LIMIT + ": " + message;
+        }
+        return diagnostic.getCode().equals("compiler.err.illegal.char") ? IllegalCharacters.named(message) : message;
+    }
+
+    private static String oneLine(String message) {
         List<String> parts = new ArrayList<>();
-        for (String line : diagnostic.getMessage(Locale.ENGLISH).split("\n")) {
-            String text = ClassNames.cleaned(line.strip()).replaceAll("\\s+", " ");
+        for (String line : message.split("\n")) {
+            String text = ClassNames.cleaned(line.strip())
+                    .replaceAll("\\s+", " ")
+                    .replaceAll(" in (?:class|interface|enum|record) (?=cannot )", " ")
+                    .replaceAll(";$", "");
             if (!text.isBlank() && !text.matches("location: (class|interface)?\\s*")) {
                 parts.add(text.replaceFirst("^symbol: ", ""));
             }

@@ -1,29 +1,34 @@
 package org.ridgeless.kernel.shell;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
+import jdk.jshell.ErroneousSnippet;
 import jdk.jshell.EvalException;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 
 /** Evaluates the units of a cell one after the other. */
 final class Evaluator {
 
-    private static final int REPAIRS = 1000;
     private static final StackTraceElement[] NO_FRAMES = {};
 
     private final JShell jshell;
     private final CellControl control;
+    private final CellParser parser;
     private final SourcePlaces places = new SourcePlaces();
     private final CompilationReport compilationReport;
     private final Temporaries temporaries;
@@ -33,6 +38,9 @@ final class Evaluator {
     private final WrapperFrames wrappers;
     private final DefaultImports imports;
 
+    /** What was wrong with definitions that JShell took, by identifier. */
+    private final Map<String, CellError> faults = new HashMap<>();
+
     Evaluator(
             JShell jshell,
             CellControl control,
@@ -40,7 +48,9 @@ final class Evaluator {
             Tidying tidying,
             Session session,
             DefaultImports imports,
-            Supplier<String> names) {
+            Supplier<String> names,
+            CellParser parser) {
+        this.parser = parser;
         this.jshell = jshell;
         this.control = control;
         this.imports = imports;
@@ -56,30 +66,34 @@ final class Evaluator {
     Object evaluate(String code, CellScope scope) throws CellFailure {
         Object last = null;
         imports.cell(code);
-        CellSplitter splitter = new CellSplitter(jshell.sourceCodeAnalysis(), code);
-        String rest = refused(code, splitter, scope);
-        int repairs = 0;
+        CellSplitter splitter = new CellSplitter(parser, code);
+        Optional<CellSplitter.Cut> broken = broken(code, splitter, scope);
+        if (broken.isPresent()) {
+            refuse(broken.get(), scope);
+        }
         UnfinishedDefinitions unfinished = new UnfinishedDefinitions(jshell);
-        Optional<CellSplitter.Cut> cut = splitter.next(rest, CodeUnit.Position.BEGIN);
+        Optional<CellSplitter.Cut> cut = splitter.next(code, CodeUnit.Position.BEGIN);
         while (cut.isPresent()) {
             scope.checkInterrupted();
             CodeUnit unit = cut.get().unit();
+            if (!cut.get().complete()) {
+                refuse(cut.get(), scope);
+            }
             Optional<String> names = MissingSemicolons.splitNames(unit.source(), this::isVariable);
             if (names.isPresent()) {
                 cut = splitter.next(names.get() + cut.get().rest(), unit.start());
                 continue;
             }
-            List<SnippetEvent> events = run(unit, isBlank(cut.get().rest()), scope);
-            Optional<String> repaired = repaired(events, unit);
-            if (repaired.isPresent() && ++repairs < REPAIRS) {
-                cut = splitter.next(repaired.get() + cut.get().rest(), unit.start());
-                continue;
+            if (!cut.get().isDefinition()) {
+                refuseFaulty(unfinished, scope);
             }
+            List<SnippetEvent> events = run(unit, isBlank(cut.get().rest()), scope);
             last = outcome(events, unit, scope);
-            events.forEach(unfinished::add);
+            events.forEach(event -> unfinished.add(event, unit));
             cut = splitter.next(cut.get().rest(), cut.get().end());
         }
         scope.checkInterrupted();
+        refuseFaulty(unfinished, scope);
         unfinished.notices().forEach(scope::notice);
         return last;
     }
@@ -92,23 +106,36 @@ final class Evaluator {
         keptCompilations.cellEnded();
     }
 
-    /** The code, repaired where it can be; a cell that is broken anywhere is refused before any of it runs. */
-    private String refused(String code, CellSplitter splitter, CellScope scope) throws CellFailure {
-        String repaired = code;
-        for (int i = 0; i < REPAIRS; i++) {
-            Optional<CodeUnit> broken = splitter.broken(repaired);
-            if (broken.isEmpty()) {
-                break;
-            }
-            CodeUnit unit = broken.get();
-            List<Diag> diagnostics = diagnostics(run(unit, unit.source(), scope));
-            Optional<String> better = MissingSemicolons.repair(unit.source(), diagnostics);
-            if (better.isEmpty()) {
-                throw CellFailure.of(compilationReport.error(diagnostics, unit, scope.number()));
-            }
-            repaired = repaired.substring(0, repaired.length() - unit.source().length()) + better.get();
+    private Optional<CellSplitter.Cut> broken(String code, CellSplitter splitter, CellScope scope) throws CellFailure {
+        try {
+            return splitter.broken(code);
+        } catch (StackOverflowError e) {
+            CodeUnit all = new CodeUnit(code, CodeUnit.Position.BEGIN, CodeUnit.linesOf(code));
+            throw CellFailure.of(compilationReport.failure(e, all, scope.number()));
         }
-        return repaired;
+    }
+
+    /** A cell that is broken anywhere is refused before any of it runs. */
+    private void refuse(CellSplitter.Cut broken, CellScope scope) throws CellFailure {
+        CodeUnit unit = broken.unit();
+        boolean isKnownToJShell = jshell.sourceCodeAnalysis().sourceToSnippets(unit.source()).stream()
+                .anyMatch(ErroneousSnippet.class::isInstance);
+        List<Diag> diagnostics = isKnownToJShell ? diagnostics(run(unit, unit.source(), scope)) : List.of();
+        throw CellFailure.of(
+                diagnostics.isEmpty()
+                        ? compilationReport.error(broken.fault().orElseThrow(), unit, scope.number())
+                        : compilationReport.error(diagnostics, unit, scope.number()));
+    }
+
+    /** To be called when all that the definitions refer to could be there. */
+    private void refuseFaulty(UnfinishedDefinitions unfinished, CellScope scope) throws CellFailure {
+        Optional<UnfinishedDefinitions.Faulty> found = unfinished.faulty();
+        if (found.isPresent()) {
+            UnfinishedDefinitions.Faulty faulty = found.get();
+            CellError error = compilationReport.error(faulty.diagnostics(), faulty.unit(), scope.number());
+            faults.put(faulty.definition().id(), error);
+            throw CellFailure.of(error);
+        }
     }
 
     private static boolean isBlank(String code) {
@@ -143,7 +170,12 @@ final class Evaluator {
 
     private List<SnippetEvent> run(CodeUnit unit, String source, CellScope scope) throws CellFailure {
         control.begin(scope);
-        List<SnippetEvent> events = jshell.eval(source);
+        List<SnippetEvent> events = compiled(source, unit, scope);
+        if (events.stream()
+                .flatMap(event -> jshell.diagnostics(event.snippet()))
+                .anyMatch(Evaluator::isLimit)) {
+            keptCompilations.forget();
+        }
         for (SnippetEvent event : events) {
             keptDiagnostics.add(event.snippet());
             if (event.causeSnippet() == null) {
@@ -153,16 +185,33 @@ final class Evaluator {
         return events;
     }
 
-    private Optional<String> repaired(List<SnippetEvent> events, CodeUnit unit) {
-        List<Diag> diagnostics = diagnostics(events);
-        return diagnostics.isEmpty() ? Optional.empty() : MissingSemicolons.repair(unit.source(), diagnostics);
+    private List<SnippetEvent> compiled(String source, CodeUnit unit, CellScope scope) throws CellFailure {
+        try {
+            return jshell.eval(source);
+        } catch (InternalError | IllegalStateException | NullPointerException | StackOverflowError e) {
+            keptCompilations.forget();
+            throw CellFailure.of(compilationReport.failure(e, unit, scope.number()));
+        }
+    }
+
+    /** Whether something is too large for a class file, which the compiler finds out only when it writes one. */
+    private static boolean isLimit(Diag diagnostic) {
+        return diagnostic.getCode().startsWith("compiler.err.limit");
     }
 
     private List<Diag> diagnostics(List<SnippetEvent> events) {
         return events.stream()
-                .filter(event -> event.causeSnippet() == null && event.status() == Status.REJECTED)
+                .filter(Evaluator::isRefused)
                 .flatMap(event -> jshell.diagnostics(event.snippet()))
                 .toList();
+    }
+
+    /** What is no definition cannot wait for anything: it has not run. */
+    private static boolean isRefused(SnippetEvent event) {
+        boolean isWaiting = UnfinishedDefinitions.isUnfinished(event.status())
+                && !(event.snippet() instanceof MethodSnippet)
+                && !(event.snippet() instanceof TypeDeclSnippet);
+        return event.causeSnippet() == null && (event.status() == Status.REJECTED || isWaiting);
     }
 
     /** Whether cells have declared a variable of this name. */
@@ -180,7 +229,7 @@ final class Evaluator {
                 check(event, unit, scope);
                 value = value(event.snippet(), unit, scope);
             } else {
-                RedefinitionNotice.of(event).ifPresent(scope::notice);
+                RedefinitionNotice.of(event, places).ifPresent(scope::notice);
             }
         }
         return value;
@@ -189,16 +238,10 @@ final class Evaluator {
     private void check(SnippetEvent event, CodeUnit unit, CellScope scope) throws CellFailure {
         Throwable thrown = control.thrown().orElse(null);
         if (scope.isInterrupted() || thrown instanceof CellInterrupted) {
-            throw CellFailure.interrupted();
+            throw thrown == null ? CellFailure.interrupted() : interrupted(thrown);
         }
-        // JShell takes a declaration like "Foo x;" as good for later; in a cell it is a mistake.
-        if (event.snippet() instanceof VarSnippet variable && event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-            jshell.drop(variable);
-            throw CellFailure.of(compilationReport.unknownType(variable.typeName(), unit, scope.number()));
-        }
-        if (event.status() == Status.REJECTED) {
-            List<Diag> diagnostics = jshell.diagnostics(event.snippet()).toList();
-            throw CellFailure.of(compilationReport.error(diagnostics, unit, scope.number()));
+        if (isRefused(event)) {
+            throw refusal(event, unit, scope);
         }
         if (event.exception() instanceof UnresolvedReferenceException unresolved) {
             throw unresolved(unresolved, unit);
@@ -208,6 +251,26 @@ final class Evaluator {
         }
     }
 
+    private CellFailure interrupted(Throwable thrown) {
+        ThrowableReport report = new ThrowableReport(StackFrames.of(thrown, NO_FRAMES, wrappers), places);
+        return CellFailure.interrupted(report.where(thrown), report.line(thrown));
+    }
+
+    private CellFailure refusal(SnippetEvent event, CodeUnit unit, CellScope scope) {
+        List<Diag> diagnostics = jshell.diagnostics(event.snippet()).toList();
+        // JShell takes a declaration like "Foo x;" as good for later; in a cell it is a mistake.
+        boolean isWaiting = event.status() != Status.REJECTED;
+        if (isWaiting) {
+            jshell.drop(event.snippet());
+        }
+        return CellFailure.of(
+                isWaiting
+                                && event.snippet() instanceof VarSnippet variable
+                                && diagnostics.stream().noneMatch(Evaluator::isLimit)
+                        ? compilationReport.unknownType(variable.typeName(), unit, scope.number())
+                        : compilationReport.error(diagnostics, unit, scope.number()));
+    }
+
     private CellFailure failure(Throwable thrown, SnippetEvent event) {
         return failure(
                 thrown, event.exception() instanceof EvalException exception ? exception.getStackTrace() : NO_FRAMES);
@@ -215,11 +278,11 @@ final class Evaluator {
 
     private CellFailure unresolved(UnresolvedReferenceException exception, CodeUnit unit) {
         DeclarationSnippet snippet = exception.getSnippet();
+        CellError fault = faults.get(snippet.id());
         String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
-        return CellFailure.of(
-                "UnresolvedReference",
-                snippet.name() + " cannot be used yet: it needs " + missing,
-                unit.start().line() + 1);
+        String message = snippet.name() + " cannot be used yet: "
+                + (fault == null || !missing.isEmpty() ? "it needs " + missing : fault.message());
+        return CellFailure.of("UnresolvedReference", message, unit.start().line() + 1);
     }
 
     /** The error for what was thrown outside the code of a cell, such as by a renderer. */

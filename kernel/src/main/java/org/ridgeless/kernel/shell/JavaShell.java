@@ -63,9 +63,10 @@ public final class JavaShell implements AutoCloseable {
                 .build();
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
         imports = new DefaultImports(jshell, loader);
-        evaluator =
-                new Evaluator(jshell, control, new NameHints(jshell, index, loader), tidying, session, imports, names);
-        assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session);
+        CellParser parser = new CellParser(languageOptions());
+        NameHints hints = new NameHints(jshell, index, loader);
+        evaluator = new Evaluator(jshell, control, hints, tidying, session, imports, names, parser);
+        assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session, parser);
         session.attach(
                 this::evaluateNested,
                 this::addToClasspath,
@@ -109,12 +110,17 @@ public final class JavaShell implements AutoCloseable {
 
     private String[] compilerOptions() {
         List<String> all = new ArrayList<>(options.compilerOptions());
-        if (options.preview()) {
-            all.add("--enable-preview");
-            all.add("--release");
-            all.add(String.valueOf(Runtime.version().feature()));
-        }
+        all.addAll(languageOptions());
         return all.toArray(String[]::new);
+    }
+
+    private List<String> languageOptions() {
+        return options.preview()
+                ? List.of(
+                        "--enable-preview",
+                        "--release",
+                        String.valueOf(Runtime.version().feature()))
+                : List.of();
     }
 
     /** Evaluates code as the next cell and waits for its end. */
@@ -164,7 +170,7 @@ public final class JavaShell implements AutoCloseable {
     private static CellFailure named(CellFailure failure, CellScope scope) {
         return failure.status() != Status.INTERRUPTED || scope.isAbandoned()
                 ? failure
-                : scope.exceeded().map(CellFailure::exceeded).orElse(failure);
+                : scope.exceeded().map(failure::exceeded).orElse(failure);
     }
 
     private Optional<MimeBundle> valueOf(Cell cell, CellScope scope) throws CellFailure {
@@ -222,6 +228,10 @@ public final class JavaShell implements AutoCloseable {
         }
         Scopes.ended(scope);
         runCellEnds(scope);
+        if (!MemoryReserve.restore()) {
+            scope.notice(
+                    "Note: nearly all memory is in use. Set to null what is no longer needed, or restart the kernel.");
+        }
     }
 
     private void runCellEnds(CellScope scope) {

@@ -35,10 +35,24 @@ final class KeptCompilations {
         }
     }
 
-    private void release(JdkInternals internals) {
-        internals.value(jshell, "taskFactory").stream()
+    /**
+     * Lets go of the compilers themselves: one that has failed half-way through a class, as with a string that is too long,
+     * puts what it has of it into every later one (seen on JDK 17).
+     */
+    void forget() {
+        JdkInternals.open()
+                .ifPresent(internals ->
+                        contexts(internals).filter(Map.class::isInstance).forEach(kept -> ((Map<?, ?>) kept).clear()));
+    }
+
+    private Stream<Object> contexts(JdkInternals internals) {
+        return internals.value(jshell, "taskFactory").stream()
                 .flatMap(factory -> internals.value(factory, "javacTaskPool").stream())
-                .flatMap(pool -> internals.value(pool, "options2Contexts").stream())
+                .flatMap(pool -> internals.value(pool, "options2Contexts").stream());
+    }
+
+    private void release(JdkInternals internals) {
+        contexts(internals)
                 .flatMap(KeptCompilations::elements)
                 .flatMap(KeptCompilations::elements)
                 .flatMap(context -> internals.value(context, "ht").stream())

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -19,6 +20,7 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 final class NameHints {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|variable|method|interface)\\s+(\\w+)");
+    private static final Pattern KEYWORD = Pattern.compile("^\\s*(?:[a-z]+\\s+)?([a-z]+)\\s*=(?!=)");
     private static final int PROPOSALS = 3;
 
     /** What a library has taken into itself, or keeps for itself, is not meant. */
@@ -43,6 +45,10 @@ final class NameHints {
         if (source.stripLeading().startsWith("package ")) {
             return List.of("A cell cannot declare a package: leave that line out.");
         }
+        Matcher keyword = KEYWORD.matcher(source);
+        if (keyword.find() && SourceVersion.isKeyword(keyword.group(1))) {
+            return List.of(keyword.group(1) + " is a word of the language and cannot be the name of a variable.");
+        }
         Matcher symbol = SYMBOL.matcher(message);
         if (!symbol.find()) {
             return List.of();
@@ -62,7 +68,10 @@ final class NameHints {
     private List<String> hints(String name, String source, int position, boolean importable) {
         List<String> hints = new ArrayList<>();
         boolean isMember = position > 0 && source.charAt(position - 1) == '.';
-        if (!isMember && importable) {
+        if (!isMember) {
+            waiting(name).ifPresentHint(hints);
+        }
+        if (hints.isEmpty() && !isMember && importable) {
             imports(name).ifPresentHint(hints);
         }
         if (hints.isEmpty()) {
@@ -78,6 +87,19 @@ final class NameHints {
                 hints.add(lead + String.join(" or ", names));
             }
         }
+    }
+
+    /** What a definition of the name waits for. */
+    private Hint waiting(String name) {
+        return new Hint(
+                "",
+                jshell.snippets()
+                        .filter(snippet -> UnfinishedDefinitions.isUnfinished(jshell.status(snippet)))
+                        .filter(DeclarationSnippet.class::isInstance)
+                        .map(DeclarationSnippet.class::cast)
+                        .filter(definition -> definition.name().equals(name))
+                        .map(definition -> UnfinishedDefinitions.remark(jshell, definition))
+                        .toList());
     }
 
     private Hint imports(String simpleName) {

@@ -10,16 +10,24 @@ final class RedefinitionNotice {
 
     private RedefinitionNotice() {}
 
-    static Optional<String> of(SnippetEvent event) {
+    static Optional<String> of(SnippetEvent event, SourcePlaces places) {
         if (!(event.snippet() instanceof VarSnippet variable) || event.previousStatus() != Status.VALID) {
             return Optional.empty();
         }
         if (event.status() == Status.VALID && event.isSignatureChange()) {
-            return Optional.of("Note: " + variable.name() + " was reset, because what it depends on was redefined.");
+            return Optional.of("Note: " + variable.name() + " was reset, because what it depends on was redefined"
+                    + again(variable, places));
         }
         if (event.status() == Status.REJECTED || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-            return Optional.of("Note: " + variable.name() + " is gone, because what it depends on was redefined.");
+            return Optional.of("Note: " + variable.name() + " is gone, because what it depends on was redefined"
+                    + again(variable, places));
         }
         return Optional.empty();
+    }
+
+    private static String again(VarSnippet variable, SourcePlaces places) {
+        return places.cell(variable.id())
+                .map(cell -> "; run cell " + cell + " again, which made it.")
+                .orElse(".");
     }
 }

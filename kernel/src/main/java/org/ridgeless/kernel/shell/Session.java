@@ -1,5 +1,6 @@
 package org.ridgeless.kernel.shell;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
@@ -178,9 +179,12 @@ final class Session implements KernelSession {
 
     /** The value as a bundle that always has plain text. */
     MimeBundle bundle(Object value) {
-        MimeBundle bundle = MimeBundle.of(value instanceof DisplayData data ? data : renderer.render(value));
-        if (!bundle.data().has("text/plain")) {
-            bundle.data().addProperty("text/plain", String.valueOf(value));
+        MimeBundle bundle = MimeBundle.of(
+                value instanceof DisplayData data ? data : renderer.render(value == null ? "null" : value));
+        JsonElement text = bundle.data().get("text/plain");
+        if (text == null || text.isJsonNull()) {
+            // A value may call itself null.
+            bundle.data().addProperty("text/plain", String.valueOf((Object) String.valueOf(value)));
         }
         return bundle;
     }

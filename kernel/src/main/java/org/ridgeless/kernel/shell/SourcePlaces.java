@@ -29,6 +29,11 @@ final class SourcePlaces {
         origins.put(snippet, new Origin(cell, unit));
     }
 
+    /** The number of the cell that a snippet comes from. */
+    Optional<Integer> cell(String snippet) {
+        return Optional.ofNullable(origins.get(snippet)).map(Origin::cell);
+    }
+
     /** The place of a stack frame that JShell has translated: its file is the snippet, its line that of the snippet. */
     Optional<Place> find(StackTraceElement frame) {
         String file = frame.getFileName();

@@ -102,15 +102,23 @@ final class SystemStreams {
             return count;
         }
 
+        /** A scanner takes an exception of input for the end of it, and would hide what it says. */
         private static String ask(CellScope scope) throws IOException {
             try {
                 return scope.output().readLine("", false);
+            } catch (InterruptedIOException e) {
+                throw e;
+            } catch (IOException e) {
+                boolean isHidden = StackWalker.getInstance()
+                        .walk(frames ->
+                                frames.anyMatch(frame -> frame.getClassName().equals("java.util.Scanner")));
+                if (isHidden) {
+                    throw new IllegalStateException(e.getMessage());
+                }
+                throw e;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while waiting for input");
-            } catch (IOException e) {
-                // A Scanner takes an IOException for the end of the input and says only that there is no line.
-                throw new IllegalStateException(e.getMessage());
             }
         }
 

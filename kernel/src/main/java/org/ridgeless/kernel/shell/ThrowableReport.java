@@ -3,11 +3,14 @@ package org.ridgeless.kernel.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ridgeless.kernel.shell.SourcePlaces.Place;
 
 /** What a person needs to know about an exception of theirs, in at most forty lines. */
 final class ThrowableReport {
 
+    private static final Pattern CAST = Pattern.compile("class (\\S+) cannot be cast to class \\1 ");
     private static final int LINES = 40;
     private static final int FIRST_FRAMES = 5;
     private static final int FRAMES = 12;
@@ -31,11 +34,35 @@ final class ThrowableReport {
                 lines.addAll(headline("  Suppressed: ", suppressed));
             }
         }
+        Causes.chain(thrown).forEach(one -> oldClass(one).ifPresent(lines::add));
         if (Causes.chain(thrown).stream().anyMatch(OutOfMemoryError.class::isInstance)) {
             lines.add(memoryAdvice());
         }
-        int line = first(thrown).map(Place::line).orElse(0);
-        return new CellError(name(thrown), message(thrown), limited(lines), line);
+        return new CellError(name(thrown), message(thrown), limited(lines), line(thrown));
+    }
+
+    /** The line of its cell, or 0 where it comes from none. */
+    int line(Throwable thrown) {
+        return first(thrown).map(Place::line).orElse(0);
+    }
+
+    /** The place in a cell that it comes from, in lines to show. */
+    List<String> where(Throwable thrown) {
+        List<String> lines = new ArrayList<>();
+        first(thrown).ifPresent(place -> {
+            lines.add("  at " + Ansi.PLACE.paint(place.toString()));
+            lines.addAll(excerpt(place));
+        });
+        return lines;
+    }
+
+    /** What makes "P cannot be cast to P" understandable. */
+    private static Optional<String> oldClass(Throwable thrown) {
+        Matcher cast = CAST.matcher(thrown instanceof ClassCastException ? message(thrown) : "");
+        return cast.find()
+                ? Optional.of(cast.group(1) + " was redefined, and this object is of the class as it was before."
+                        + " Run the cells again that made it.")
+                : Optional.empty();
     }
 
     private static String memoryAdvice() {

@@ -1,47 +1,73 @@
 package org.ridgeless.kernel.shell;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 
-/** The definitions of a cell that refer to something that is not defined yet, perhaps because its name is misspelt. */
+/**
+ * The definitions of a cell that refer to something that is not defined yet, perhaps because its name is misspelt. JShell counts calls
+ * with wrong arguments among them, for another method of the name may come.
+ */
 final class UnfinishedDefinitions {
 
     private final JShell jshell;
-    private final List<DeclarationSnippet> definitions = new ArrayList<>();
+    private final Map<DeclarationSnippet, CodeUnit> definitions = new LinkedHashMap<>();
 
     UnfinishedDefinitions(JShell jshell) {
         this.jshell = jshell;
     }
 
-    void add(SnippetEvent event) {
-        boolean unfinished =
-                event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED;
-        if (unfinished && event.causeSnippet() == null && event.snippet() instanceof DeclarationSnippet definition) {
-            definitions.add(definition);
+    void add(SnippetEvent event, CodeUnit unit) {
+        if (isUnfinished(event.status())
+                && event.causeSnippet() == null
+                && event.snippet() instanceof DeclarationSnippet definition) {
+            definitions.put(definition, unit);
         }
+    }
+
+    /** A definition with what the compiler has against it. */
+    record Faulty(DeclarationSnippet definition, CodeUnit unit, List<Diag> diagnostics) {}
+
+    /** A definition that nothing missing explains: no later one can be counted on to make it right. */
+    Optional<Faulty> faulty() {
+        return definitions.entrySet().stream()
+                .filter(entry -> isUnfinished(jshell.status(entry.getKey()))
+                        && jshell.unresolvedDependencies(entry.getKey())
+                                .findAny()
+                                .isEmpty())
+                .map(entry -> new Faulty(
+                        entry.getKey(),
+                        entry.getValue(),
+                        jshell.diagnostics(entry.getKey()).toList()))
+                .findFirst();
     }
 
     /** A remark on each definition that is still unfinished. */
     List<String> notices() {
-        return definitions.stream()
+        return definitions.keySet().stream()
                 .filter(definition -> isUnfinished(jshell.status(definition)))
-                .map(this::notice)
+                .map(definition -> "Note: " + remark(jshell, definition))
                 .toList();
     }
 
-    private static boolean isUnfinished(Status status) {
+    static boolean isUnfinished(Status status) {
         return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
     }
 
-    private String notice(DeclarationSnippet definition) {
+    /** What a definition waits for. */
+    static String remark(JShell jshell, DeclarationSnippet definition) {
         String missing = jshell.unresolvedDependencies(definition).collect(Collectors.joining(", "));
         String verb = definition instanceof MethodSnippet ? "() cannot be called" : " cannot be used";
-        return "Note: " + definition.name() + verb + " until there is " + missing + ".";
+        return definition.name()
+                + verb
+                + (missing.isEmpty() ? ", for it has errors." : " until there is " + missing + ".");
     }
 }

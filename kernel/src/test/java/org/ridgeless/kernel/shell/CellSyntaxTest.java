@@ -3,6 +3,8 @@ package org.ridgeless.kernel.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CellSyntaxTest extends ShellFixture {
 
@@ -65,9 +67,90 @@ class CellSyntaxTest extends ShellFixture {
         assertThat(value("early()")).isEqualTo("9");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class Wrong { void a() { b(1); } void b() {} }",
+                "record Wrong(int x) { int go() { return go(1); } }",
+                "class Wrong { Wrong(int a) {} Wrong() { this(1, 2); } }",
+                "enum Wrong { A; void a() { b(); } void b(String s) {} }",
+                "int wrong(int n) { return wrong(n, 1); }",
+                "void wrong() { Integer.valueOf(); }",
+                "interface Wrong { static void a() { List.of(1).get(); } }"
+            })
+    void aWrongNumberOfArgumentsIsAnErrorOfItsDefinition(String definition) {
+        CellError error = error("int before = 1;\n" + definition + "\nSystem.out.println(\"after\");");
+        assertThat(error.message()).containsAnyOf("cannot be applied", "no suitable");
+        assertThat(error.line()).isEqualTo(2);
+        assertThat(output.out).isEmpty();
+        assertThat(output.err).isEmpty();
+    }
+
+    @Test
+    void whatWasReportedIsSaidAgainWhereItIsUsed() {
+        error("int faulty(int n) { return faulty(n, 1); }");
+        assertThat(error("faulty(1)").message()).contains("faulty cannot be used yet", "cannot be applied");
+        error("class Incomplete { Absent absent; }\nnew Incomplete()");
+        assertThat(traceback("new Incomplete()")).contains("Incomplete cannot be used until there is class Absent.");
+    }
+
+    @Test
+    void anotherMethodOfTheNameMayComeLaterInTheCell() {
+        assertThat(value("int sum(int a) { return a; }\nint total() { return sum(1, 2); }\n"
+                        + "int sum(int a, int b) { return a + b; }\ntotal()"))
+                .isEqualTo("3");
+    }
+
     @Test
     void aVariableOfUnknownTypeIsAnError() {
         assertThat(error("Unheard thing;").message()).contains("Unheard");
+    }
+
+    private static final String THROWING =
+            "switch (day) { case 6, 7 -> \"weekend\"; default -> throw new IllegalArgumentException(); }";
+
+    @Test
+    void whatFollowsASwitchThatThrowsIsRun() {
+        CellError failing =
+                error("int day = 6; String kind = " + THROWING + ";\nSystem.out.println(kind);\nint t = 1 / 0;");
+        assertThat(failing.name()).isEqualTo("java.lang.ArithmeticException");
+        assertThat(failing.line()).isEqualTo(3);
+        assertThat(output.out).hasToString("weekend\n");
+    }
+
+    @Test
+    void aSwitchThatThrowsMayStandInEveryDefinition() {
+        assertThat(value("String kind(int day) { return " + THROWING + "; }\n"
+                        + "enum Day { SAT, SUN; String kind(int day) { return " + THROWING + "; } }\n"
+                        + "record Date(int day) { String kind() { return " + THROWING + "; } }\n"
+                        + "kind(6) + Day.SAT.kind(7) + new Date(6).kind()"))
+                .isEqualTo("weekendweekendweekend");
+    }
+
+    @Test
+    void everyPartOfACellIsRunInItsTurn() {
+        value("int day = 7;");
+        value("// first\nSystem.out.print(1); int a = 1, b[] = {2};/* ; */ static class K { static int k = 2; }"
+                + "record P(int x) {} System.out.print(K.k)\n;{ System.out.print(3); } int three() { return 4; }"
+                + "System.out.print(three()); a < b[0]\nfor (int i = 5; i < 7; i++) System.out.print(i);"
+                + "import java.util.zip.*\nSystem.out.print(new CRC32().getValue() + 7)\nlabel: do { break label; } while (true);"
+                + "String s = " + THROWING + "; if (s == null) day = 1; else System.out.print(8); // end");
+        assertThat(output.out).hasToString("12345678");
+    }
+
+    @Test
+    void comparisonsOfVariablesAreValues() {
+        assertThat(value("int low = 1, high = 2;\nlow < high")).isEqualTo("true");
+        assertThat(value("low < 1")).isEqualTo("false");
+    }
+
+    @Test
+    void aCellThatEndsInTheMiddleIsRefusedWhole() {
+        for (String rest : java.util.List.of(
+                "} int b = 2; {", "/* open", "if (true)", "for (;;)", "}} class X {{", "int x = 5 + }", "\"open")) {
+            assertThat(error("System.out.print(1); " + rest).name()).isEqualTo("CompilationError");
+        }
+        assertThat(output.out).isEmpty();
     }
 
     @Test

@@ -129,6 +129,10 @@ class CodeAssistanceTest extends ShellFixture {
         assertThat(shell.isComplete("for (;;)").state()).isEqualTo(Completeness.State.INCOMPLETE);
         assertThat(shell.isComplete("int a = 1\nint b = 2").state()).isEqualTo(Completeness.State.COMPLETE);
         assertThat(shell.isComplete("unknownName + 1").state()).isEqualTo(Completeness.State.COMPLETE);
+        String throwing =
+                "String kind(int day) {\n  String kind = switch (day) { case 6 -> \"a\"; default -> throw new Error(); };";
+        assertThat(shell.isComplete(throwing).state()).isEqualTo(Completeness.State.INCOMPLETE);
+        assertThat(shell.isComplete(throwing + "\n  return kind;\n}").state()).isEqualTo(Completeness.State.COMPLETE);
         assertThat(shell.isComplete(")").state()).isEqualTo(Completeness.State.INVALID);
     }
 }

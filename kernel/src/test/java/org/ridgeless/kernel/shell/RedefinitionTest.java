@@ -35,6 +35,17 @@ class RedefinitionTest extends ShellFixture {
     }
 
     @Test
+    void theCellToRunAgainIsNamed() {
+        int cell =
+                run("record Pair(int x) {}\nvar pair = new Pair(1);\nvar pairs = new ArrayList<Object>();\npairs.add(pair);")
+                        .number();
+        value("record Pair(int x) { int twice() { return 2 * x; } }");
+        assertThat(output.err.toString()).contains("pair ", "run cell " + cell + " again");
+        assertThat(traceback("Pair old = (Pair) pairs.get(0);"))
+                .contains("Pair was redefined, and this object is of the class as it was before.");
+    }
+
+    @Test
     void unrelatedVariablesKeepTheirValues() {
         value("class Shape { }\nint seven = 7;");
         value("class Shape { int sides; }");

@@ -9,10 +9,6 @@ public final class Geometry {
 
     /** Every experiment at teaching size. */
     public static Stream<Experiment<?>> all() {
-        return Stream.of(
-                CollapsedClassifier.study(),
-                ConvexReluOptimum.study(),
-                DeepLinearCollapse.study(),
-                SoftmaxGhosts.study());
+        return Stream.of(ConvexReluOptimum.study());
     }
 }

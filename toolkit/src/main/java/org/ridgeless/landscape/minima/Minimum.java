@@ -75,8 +75,8 @@ public final class Minimum {
             below = at;
         }
         if (!(widest >= LEAST_GAP)) {
-            throw new ArithmeticException("the eigenvalues of the Hessian fall without a gap, the widest is "
-                    + widest + "-fold; accepted is " + LEAST_GAP);
+            throw new ArithmeticException("the eigenvalues of the Hessian fall without a gap, the widest is " + widest
+                    + "-fold; accepted is " + LEAST_GAP);
         }
         return dimension;
     }

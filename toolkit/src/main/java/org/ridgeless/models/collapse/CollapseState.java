@@ -1,6 +1,7 @@
 package org.ridgeless.models.collapse;
 
 import java.util.function.Consumer;
+import org.ridgeless.linalg.Interruption;
 
 /** Where the descent of {@link FreeFeatures} is: all weights and features, and what can be read off them. Immutable. */
 public final class CollapseState {
@@ -26,7 +27,7 @@ public final class CollapseState {
     }
 
     /**
-     * The same descent, seen every so many steps, the start included. An interrupted descent ends where it is.
+     * The same descent, seen every so many steps, the start included.
      *
      * @throws ArithmeticException if the loss diverges, with the step
      */
@@ -35,7 +36,8 @@ public final class CollapseState {
         double[] theta = parameters.clone();
         double[] velocity = new double[theta.length];
         FreeFeaturesGradient gradient = new FreeFeaturesGradient(model);
-        for (int step = 0; step < steps && !Thread.currentThread().isInterrupted(); step++) {
+        for (int step = 0; step < steps; step++) {
+            Interruption.poll();
             if (step % every == 0) {
                 watch.accept(new CollapseState(model, theta.clone()));
             }

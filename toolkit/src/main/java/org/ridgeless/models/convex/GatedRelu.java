@@ -66,7 +66,8 @@ public final class GatedRelu {
             }
         }
         throw new ArithmeticException("the gated program did not converge in " + ITERATIONS
-                + " iterations: its gradient is " + moved / step / problem.penalty + " of the weight decay; accepted is "
+                + " iterations: its gradient is " + moved / step / problem.penalty
+                + " of the weight decay; accepted is "
                 + ACCURACY);
     }
 

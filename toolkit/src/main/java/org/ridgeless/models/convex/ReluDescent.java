@@ -2,6 +2,7 @@ package org.ridgeless.models.convex;
 
 import java.util.Arrays;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -25,7 +26,7 @@ public final class ReluDescent {
 
     /**
      * Descends from Gaussian weights; returns the objective before the first step, after every further {@code every} steps
-     * and, last, at the end. An interrupted descent returns what it has.
+     * and, last, at the end.
      */
     public double[] run(int steps, int every, double firstRate, double lastRate, Seeds seeds) {
         int d = problem.dimension();
@@ -37,7 +38,8 @@ public final class ReluDescent {
         int recorded = 0;
         double rate = firstRate;
         double fall = Math.pow(lastRate / firstRate, 1.0 / steps);
-        for (int step = 0; step < steps && !Thread.currentThread().isInterrupted(); step++) {
+        for (int step = 0; step < steps; step++) {
+            Interruption.poll();
             gradient(theta, gradient, d);
             if (step % every == 0) {
                 curve[recorded++] = problem.objective(net(theta));

@@ -74,7 +74,8 @@ public final class RidgeErm {
      */
     public Solution solve(MarginLoss loss, double ridge) {
         requireRidge(loss, ridge);
-        return describe(loss, ridge, loss == MarginLoss.SQUARE ? from(loss, ridge, start(ridge)) : continued(loss, ridge));
+        return describe(
+                loss, ridge, loss == MarginLoss.SQUARE ? from(loss, ridge, start(ridge)) : continued(loss, ridge));
     }
 
     /**

@@ -36,8 +36,7 @@ interface Curvature {
      *
      * @param pole for each δ a score h with 1 + G(h)δ = 0; the others are −h, where G is even, and their conjugates
      */
-    static Curvature ofScore(
-            double deviation, double largest, DoubleUnaryOperator function, Function pole) {
+    static Curvature ofScore(double deviation, double largest, DoubleUnaryOperator function, Function pole) {
         return new Curvature() {
             @Override
             public double largest() {

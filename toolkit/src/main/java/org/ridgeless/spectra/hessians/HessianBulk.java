@@ -47,8 +47,8 @@ public final class HessianBulk {
      */
     public static HessianBulk exponential(Law population, double deviation, double ratio) {
         if (!(deviation > 0 && deviation <= MOST_SPREAD)) {
-            throw new IllegalArgumentException("the deviation of the score must be in (0, " + MOST_SPREAD + "], got "
-                    + deviation);
+            throw new IllegalArgumentException(
+                    "the deviation of the score must be in (0, " + MOST_SPREAD + "], got " + deviation);
         }
         // 1 + e^{−h}δ = 0 at h = log(−δ).
         Curvature curvature = Curvature.ofScore(

@@ -51,8 +51,10 @@ public final class LogisticHessian {
         }
         // 1 + Gδ = 0 at cosh h = −1 − δ/2.
         Curvature curvature = Curvature.ofScore(
-                weightNorm, curvature(0), LogisticHessian::curvature, delta -> arcosh(delta.times(-0.5)
-                        .minus(1)));
+                weightNorm,
+                curvature(0),
+                LogisticHessian::curvature,
+                delta -> arcosh(delta.times(-0.5).minus(1)));
         return HessianBulk.of(Law.point(1), curvature, ratio);
     }
 
@@ -91,8 +93,8 @@ public final class LogisticHessian {
         while (!(at(high, weightNorm).rise() < 0)) {
             high *= 2;
             if (Double.isInfinite(high)) {
-                throw new ArithmeticException("the left edge at ‖w‖ = " + weightNorm + " and p/n = " + ratio
-                        + " is smaller than any number");
+                throw new ArithmeticException(
+                        "the left edge at ‖w‖ = " + weightNorm + " and p/n = " + ratio + " is smaller than any number");
             }
         }
         return Bracket.root(m -> at(m, weightNorm).rise(), low, high);
@@ -122,8 +124,8 @@ public final class LogisticHessian {
     private Left at(double m, double weightNorm) {
         // The means have their singularities at cosh h = −1 − cm/2, π away from the real line.
         double half = ratio * m / 2;
-        double corner = Math.log1p(half + Math.sqrt(half) * Math.sqrt(half + 2))
-                / Math.max(weightNorm, Double.MIN_NORMAL);
+        double corner =
+                Math.log1p(half + Math.sqrt(half) * Math.sqrt(half + 2)) / Math.max(weightNorm, Double.MIN_NORMAL);
         Law normal = weightNorm == 0 ? Law.gaussianNear(1) : Law.gaussianNear(Math.PI / weightNorm, corner, -corner);
         double mean = 0;
         double pull = 0;

@@ -21,6 +21,7 @@ public final class NewtonBranch {
     private static final double NEAR = 1e-10;
     /** What an imaginary part has to be next to the modulus of a transform to be more than rounding. */
     private static final double ROUNDING = 1e-12;
+
     private static final int MOST_STEPS = 60;
     private static final double SHRINK = 0.1;
 
@@ -98,7 +99,8 @@ public final class NewtonBranch {
     private static Complex lowered(Equation equation, Complex from, Complex solution, Complex to) {
         Complex moved = polish(equation, to, solution.times(from.over(to)));
         Complex change = moved.over(solution);
-        if (change.minus(1).abs() < LARGEST_MOVE || change.times(to.over(from)).minus(1).abs() < LARGEST_MOVE) {
+        if (change.minus(1).abs() < LARGEST_MOVE
+                || change.times(to.over(from)).minus(1).abs() < LARGEST_MOVE) {
             return moved;
         }
         throw new ArithmeticException("the transform at z = " + to.re() + " + " + to.im() + "i left its branch: from "
@@ -114,7 +116,8 @@ public final class NewtonBranch {
             double before = residual;
             Jet jet = f.apply(m);
             Complex step = jet.value().over(jet.derivative());
-            // Shortened steps keep the iterate in the upper half plane, where the solution is unique. They are no sign of
+            // Shortened steps keep the iterate in the upper half plane, where the solution is unique. They are no sign
+            // of
             // convergence, which the full step is.
             boolean shortened = !(step.im() < LARGEST_FALL * m.im());
             Complex next = m.minus(shortened ? step.times(LARGEST_FALL * m.im() / step.im()) : step);

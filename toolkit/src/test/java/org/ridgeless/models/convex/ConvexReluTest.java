@@ -85,8 +85,7 @@ class ConvexReluTest {
             ConvexReluSolution other = ReluRegression.of(problem.inputs, targets, factor * problem.penalty)
                     .convex()
                     .solve(6000);
-            assertThat(other.objective() / factor / factor)
-                    .isCloseTo(one.objective(), within(1e-9 * one.objective()));
+            assertThat(other.objective() / factor / factor).isCloseTo(one.objective(), within(1e-9 * one.objective()));
             assertThat(other.activeBlocks()).isEqualTo(one.activeBlocks());
         }
     }

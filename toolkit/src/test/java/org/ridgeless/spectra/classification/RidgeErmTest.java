@@ -79,7 +79,8 @@ class RidgeErmTest {
     void theScoresOfSmallRidgesAreThoseOfAnIndependentSolution() {
         for (double[] row : ReferenceValues.of(getClass(), "ridge-erm.csv")) {
             MarginLoss loss = row[0] == 0 ? MarginLoss.EXPONENTIAL : MarginLoss.LOGISTIC;
-            RidgeErm.Solution solution = isotropic((int) row[2], 1.5, (int) row[3]).solve(loss, row[1]);
+            RidgeErm.Solution solution =
+                    isotropic((int) row[2], 1.5, (int) row[3]).solve(loss, row[1]);
             assertThat(solution.mean()).isCloseTo(row[4], within(2e-12 * row[4]));
             assertThat(solution.deviation()).isCloseTo(row[5], within(2e-12 * row[5]));
             assertThat(solution.delta()).isCloseTo(row[6], within(2e-12 * row[6]));

@@ -65,6 +65,7 @@ class ExponentialHessianTest {
     @Test
     void aSpreadWhoseLargestCurvatureOverflowsIsRefused() {
         assertThatThrownBy(() -> HessianBulk.exponential(ISOTROPIC, 100, 0.1)).hasMessageContaining("100.0");
-        assertThatThrownBy(() -> HessianBulk.exponential(ISOTROPIC, Double.NaN, 0.1)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> HessianBulk.exponential(ISOTROPIC, Double.NaN, 0.1))
+                .hasMessageContaining("NaN");
     }
 }

@@ -20,7 +20,7 @@ import org.ridgeless.nets.layers.Layer;
  *
  * <p>Takes one forward pass and O(n p C) further operations for n samples with p features.
  */
-public final class NeuralCollapse {
+public final class CollapseSigns {
     private final int classes;
     private final int width;
     private final int[] labels;
@@ -30,7 +30,7 @@ public final class NeuralCollapse {
     private final double[][] centred;
     private final double[][] means;
 
-    private NeuralCollapse(int[] labels, double[] features, double[] outputs, double[][] weights) {
+    private CollapseSigns(int[] labels, double[] features, double[] outputs, double[][] weights) {
         this.classes = weights.length;
         this.width = weights[0].length;
         this.labels = labels;
@@ -57,7 +57,7 @@ public final class NeuralCollapse {
      *
      * @throws IllegalArgumentException if the data have no classes, or the last layer is not dense with at least C − 1 inputs
      */
-    public static NeuralCollapse of(Net net, Data data) {
+    public static CollapseSigns of(Net net, Data data) {
         if (data.targets() != Targets.CLASSES) {
             throw new IllegalArgumentException(
                     "Neural collapse is about data with classes, not about " + data.name() + " with " + data.targets());
@@ -81,7 +81,7 @@ public final class NeuralCollapse {
         Net trunk = Nets.chain(below.layers().toArray(new Layer[0]))
                 .withParameters(Arrays.copyOf(net.parameters(), below.parameterCount()));
         double[] x = data.flatInputs();
-        return new NeuralCollapse(
+        return new CollapseSigns(
                 labels,
                 trunk.outputs(x, n),
                 net.outputs(x, n),

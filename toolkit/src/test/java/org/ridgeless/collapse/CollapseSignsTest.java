@@ -10,7 +10,7 @@ import org.ridgeless.data.Data;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 
-class NeuralCollapseTest {
+class CollapseSignsTest {
     private static final int CLASSES = 3;
 
     /** x ↦ x ↦ x, with the identity as both matrices: the features are the inputs. */
@@ -30,7 +30,7 @@ class NeuralCollapseTest {
 
     @Test
     void oneHotFeaturesAreACollapsedSimplex() {
-        NeuralCollapse collapse = NeuralCollapse.of(IDENTITY, around(0));
+        CollapseSigns collapse = CollapseSigns.of(IDENTITY, around(0));
         assertThat(collapse.withinClass()).isCloseTo(0, within(1e-28));
         assertThat(collapse.cosines()).containsExactly(new double[] {-0.5, -0.5, -0.5}, within(1e-14));
         assertThat(collapse.variationOfLengths()).isCloseTo(0, within(1e-14));
@@ -46,7 +46,7 @@ class NeuralCollapseTest {
         for (int i = 0; i < 9; i++) {
             w[9 + i] = 5 * ((i % 4 == 0 ? 1 : 0) - third);
         }
-        assertThat(NeuralCollapse.of(IDENTITY.withParameters(w), around(0)).distanceOfWeightsToMeans())
+        assertThat(CollapseSigns.of(IDENTITY.withParameters(w), around(0)).distanceOfWeightsToMeans())
                 .isCloseTo(0, within(1e-14));
     }
 
@@ -56,7 +56,7 @@ class NeuralCollapseTest {
         // plane holds 2/3.
         double spread = 0.3;
         double trace = spread * spread * 2 / 3 / (4.0 / 3);
-        assertThat(NeuralCollapse.of(IDENTITY, around(spread)).withinClass()).isCloseTo(trace / CLASSES, within(1e-14));
+        assertThat(CollapseSigns.of(IDENTITY, around(spread)).withinClass()).isCloseTo(trace / CLASSES, within(1e-14));
     }
 
     @Test
@@ -65,18 +65,18 @@ class NeuralCollapseTest {
         for (int i = 9; i < 18; i++) {
             w[i] = -w[i];
         }
-        assertThat(NeuralCollapse.of(IDENTITY.withParameters(w), around(0)).nearestMeanAgreement())
+        assertThat(CollapseSigns.of(IDENTITY.withParameters(w), around(0)).nearestMeanAgreement())
                 .isZero();
     }
 
     @Test
     void whatHasNoClassMeansIsNamed() {
         Data two = Data.separable(5, 3).seed(1);
-        assertThatThrownBy(() -> NeuralCollapse.of(Nets.relu(3, 4, 1), two)).hasMessageContaining("data with classes");
+        assertThatThrownBy(() -> CollapseSigns.of(Nets.relu(3, 4, 1), two)).hasMessageContaining("data with classes");
         Data gap = Data.classes(new double[][] {{1, 0, 0}, {0, 1, 0}}, 0, 2);
-        assertThatThrownBy(() -> NeuralCollapse.of(IDENTITY, gap)).hasMessageContaining("Class 1 has no sample");
-        assertThatThrownBy(() -> NeuralCollapse.of(Nets.relu(3, 3), around(0))).hasMessageContaining("a hidden layer");
-        assertThat(Arrays.stream(NeuralCollapse.of(IDENTITY, around(0.1)).cosines())
+        assertThatThrownBy(() -> CollapseSigns.of(IDENTITY, gap)).hasMessageContaining("Class 1 has no sample");
+        assertThatThrownBy(() -> CollapseSigns.of(Nets.relu(3, 3), around(0))).hasMessageContaining("a hidden layer");
+        assertThat(Arrays.stream(CollapseSigns.of(IDENTITY, around(0.1)).cosines())
                         .sum())
                 .isLessThan(0);
     }

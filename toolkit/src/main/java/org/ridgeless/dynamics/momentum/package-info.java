@@ -1,4 +1,0 @@
-/**
- * Descent with momentum and weight decay. Start at {@link org.ridgeless.dynamics.momentum.HeavyBall}.
- */
-package org.ridgeless.dynamics.momentum;
