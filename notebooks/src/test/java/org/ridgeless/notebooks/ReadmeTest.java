@@ -29,7 +29,7 @@ class ReadmeTest {
                 .map(MatchResult::group)
                 .map(block -> block.substring(block.indexOf('\n') + 1, block.length() - 3))
                 .forEach(block -> cells.add(cell("block-" + cells.size(), block)));
-        assertThat(cells).hasSize(2);
+        assertThat(cells).hasSize(3);
 
         NotebookFile result = Execution.run(notebook(cells));
         assertThat(result.codeCells())
@@ -41,6 +41,7 @@ class ReadmeTest {
                         .get("text/plain")
                         .toString()
                         .contains("Double descent in the condition number"));
+        assertThat(result.codeCells().get(2).outputs().toString()).contains("lets through: PASS", "image/png");
     }
 
     /** Figure and verdict one below the other: a front end shows one form of an output, and the figure is stored once. */
@@ -55,7 +56,7 @@ class ReadmeTest {
                 .containsExactly("display_data", "execute_result");
         assertThat(shown.get(0).getAsJsonObject("data").keySet()).containsOnly("image/png", "text/plain");
         assertThat(shown.get(1).getAsJsonObject("data").keySet()).containsOnly("text/html", "text/plain");
-        assertThat(shown.get(1).toString()).doesNotContain("<img").contains("predicted");
+        assertThat(shown.get(1).toString()).doesNotContain("<img").contains("accepted");
     }
 
     @Test

@@ -45,9 +45,9 @@ class OtherKernelsTest {
                 "result");
         List<NotebookFile.Cell> cells = executed.codeCells();
         assertThat(shown(cells.get(2))).containsKeys("image/png", "text/plain");
-        assertThat(shown(cells.get(3))).extractingByKey("text/html").asString().contains("predicted");
+        assertThat(shown(cells.get(3))).extractingByKey("text/html").asString().contains("accepted");
         assertThat(shown(cells.get(4))).extractingByKey("text/html").asString().contains("median");
-        assertThat(shown(cells.get(5))).extractingByKey("text/html").asString().contains("<img", "predicted");
+        assertThat(shown(cells.get(5))).extractingByKey("text/html").asString().contains("<img", "accepted");
     }
 
     /** Notebook 3, which leans on the Java library more than others, as it is but for the line that brings the jar. */
