@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.ridgeless.experiments.Experiment;
-import org.ridgeless.experiments.Gallery;
+import org.ridgeless.study.Experiment;
+import org.ridgeless.study.Gallery;
 
 /** The rules of the architecture page, held by the build. */
 class ArchitectureTest {
@@ -27,7 +27,7 @@ class ArchitectureTest {
     /** From the bottom to the top; a package may use what stands below it, and its neighbours without a cycle. */
     private static final List<List<String>> LAYERS = List.of(
             List.of("linalg", "random", "display"),
-            List.of("plots", "tables", "sweeps", "verdict", "oldverdict", "lessons"),
+            List.of("plots", "tables", "sweeps", "verdict", "lessons"),
             List.of("nets", "losses", "data"),
             List.of("dynamics", "curvature", "kernels", "spectra", "margins"),
             List.of("bounds", "landscape", "collapse", "models"),

@@ -200,6 +200,13 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
         lab.check(Claim.that("0.95 β_c: no random start ends below the theoretical minimum")
                 .each(DEEP, m -> near.estimate(m, End::loss, Estimate::smallest))
                 .atLeast(1 - 1e-6));
+        lab.check(Claim.that("0.95 β_c: sum of the gains over that of the branch is whole, off by at most")
+                .each(
+                        DEEP,
+                        m -> near.estimate(
+                                m, end -> Math.abs(lost(m, end) - Math.rint(lost(m, end))), Estimate::largest))
+                .rival("gains shrink by degrees", 0.25)
+                .atMost(0.01));
         show(lab, members, square, minority, sweeps, near);
     }
 
@@ -271,10 +278,20 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
     }
 
     private End near(int depth, Trial trial) {
-        double load = 0.95 * SquareLossCollapse.criticalLoad(depth);
-        FreeFeatures model =
-                model(depth, BALANCED).decay(root(SquareLossCollapse.decayProductAtLoad(depth, load, 25, 100), depth));
+        FreeFeatures model = model(depth, BALANCED).decay(root(nearProduct(depth), depth));
         return end(model.start(trial.seeds().value()), model.squareLossMinimum().loss());
+    }
+
+    private static double nearProduct(int depth) {
+        return SquareLossCollapse.decayProductAtLoad(depth, 0.95 * SquareLossCollapse.criticalLoad(depth), 25, 100);
+    }
+
+    /** How many directions of the outputs of balanced classes are at 0: their mean outputs are a gain times a projection. */
+    private static double lost(int depth, End end) {
+        return 4
+                - Vectors.sum(end.gains())
+                        / SquareLossCollapse.of(depth, nearProduct(depth), BALANCED)
+                                .liveGain(0);
     }
 
     private double minority(int n, Trial trial) {
@@ -346,19 +363,16 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
                 .y("gain after descent")
                 .points("classes", theory, found)
                 .theory("equal", y -> y, Arrays.stream(theory).min().orElse(0), 1);
-        Chart starts = panel("Random starts at 0.95 β_c").x("classes at 0").y("loss / theoretical minimum");
+        Chart starts =
+                panel("Random starts at 0.95 β_c").x("directions at 0, of 4").y("loss / theoretical minimum");
         for (int m : near.finished()) {
-            starts = starts.points("depth " + m, near.numbers(m, DeepLinearCollapse::dead), near.numbers(m, End::loss));
+            starts = starts.points("depth " + m, near.numbers(m, end -> lost(m, end)), near.numbers(m, End::loss));
         }
         lab.figure(Panels.of(gains, hysteresis, collapse, starts).columns(2));
         lab.table(Results.titled("Gains under the square loss")
                 .texts("class", members.stream().map(Member::toString).toArray(String[]::new))
                 .numbers("gain", found)
                 .numbers("theory", theory));
-    }
-
-    private static double dead(End end) {
-        return Arrays.stream(end.gains()).filter(gain -> gain < 0.1).count();
     }
 
     private static Chart panel(String title) {

@@ -1,6 +1,7 @@
 /**
- * One class for each phenomenon: what theory predicts, a simulation, and a verdict. Layer L5: may use everything below and
- * is used by nothing below. Start at {@link org.ridgeless.experiments.Gallery}; to write an experiment read
- * {@link org.ridgeless.experiments.Experiment} and then {@link org.ridgeless.experiments.ConditionNumber}.
+ * One class for each phenomenon: what theory predicts, a simulation, wrong theories to exclude, and a verdict. Layer L5: may use
+ * everything below and is used by nothing below. Claim, formulas and papers of {@code MomentumEdge} stand in {@code
+ * momentum-edge.md} beside it in the resources. To write an experiment read {@link org.ridgeless.study.Experiment} and then {@link
+ * org.ridgeless.experiments.BezoutCount}.
  */
 package org.ridgeless.experiments;

@@ -96,6 +96,26 @@ public final class Cells {
         }
 
         Finished<T> on(int threads) {
+            // Whoever was interrupted before gets nothing, however quick the tasks are.
+            boolean interrupted = results.length > 0 && Thread.interrupted();
+            if (!interrupted) {
+                interrupted = compute(threads);
+            }
+            Failure failed = failure.get();
+            if (failed != null) {
+                throw failed.asException();
+            }
+            Object[] kept = kept();
+            boolean missing = Arrays.stream(kept).anyMatch(r -> r == null);
+            if (interrupted && !missing) {
+                // It came when all was done; whoever looks next is to know of it.
+                Thread.currentThread().interrupt();
+            }
+            return new Finished<>(kept, interrupted && missing);
+        }
+
+        /** Runs the tasks and says whether it was interrupted. */
+        private boolean compute(int threads) {
             boolean interrupted = false;
             try (Progress progress = Progress.start(label, results.length)) {
                 CountDownLatch done = new CountDownLatch(threads);
@@ -109,13 +129,7 @@ public final class Cells {
                     interrupted = await(done, workers);
                 }
             }
-            Failure failed = failure.get();
-            if (failed != null) {
-                throw failed.asException();
-            }
-            Object[] kept = kept();
-            boolean missing = Arrays.stream(kept).anyMatch(r -> r == null);
-            return new Finished<>(kept, interrupted && missing);
+            return interrupted;
         }
 
         /**
