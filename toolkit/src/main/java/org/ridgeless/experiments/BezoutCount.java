@@ -48,10 +48,10 @@ public final class BezoutCount extends Experiment<BezoutCount> {
             new Shape(4, 2),
             new Shape(5, 2));
 
-    /** Where the average over many systems is taken. At (4, 2) the laws √kᴺ, k, N + 1 and k + 1 give 4, 2, 5 and 3. */
-    private static final List<Shape> AVERAGED = List.of(new Shape(1, 5), new Shape(2, 3), new Shape(4, 2));
+    /** Where the average over many systems is taken: √kᴺ, k, N + 1 and k + 1 give 4, 4, 3, 5 at (2, 4) and 4, 2, 5, 3 at (4, 2). */
+    private static final List<Shape> AVERAGED = List.of(new Shape(1, 5), new Shape(2, 4), new Shape(4, 2));
 
-    /** Halfway from 4 to the nearest rival at (4, 2). */
+    /** Halfway from 4 to the nearest of these. */
     private static final double TOLERANCE = 0.125;
 
     public static BezoutCount study() {

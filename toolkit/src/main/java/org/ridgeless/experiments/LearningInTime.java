@@ -113,7 +113,8 @@ public final class LearningInTime extends Experiment<LearningInTime> {
 
         // With large steps hardly a training sample is left misclassified after a few steps.
         List<Moment> moments = setups.stream()
-                .flatMap(s -> Stream.concat(moments(s, true), moments(s, false).skip(1).limit(2)))
+                .flatMap(s -> Stream.concat(
+                        moments(s, true), moments(s, false).skip(1).limit(2)))
                 .toList();
         lab.check(Claim.that("errors on their way, test and training")
                 .each(moments, m -> runs.mean(m.setup, m::of))

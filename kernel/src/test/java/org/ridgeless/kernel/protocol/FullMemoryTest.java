@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -16,6 +17,7 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /** A process with 300 MB, as on a small machine: it answers, or it ends so that its server starts another. */
+@Tag("slow")
 class FullMemoryTest {
 
     @TempDir
@@ -40,24 +42,6 @@ class FullMemoryTest {
             assertThat(client.execute("new byte[100_000_000].length + before").result())
                     .isEqualTo("100000007");
             assertThat(client.execute(filling).status()).isEqualTo("error");
-        }
-    }
-
-    @Test
-    void aCellThatFillsTheHeapAndGoesOnCanBeInterrupted() {
-        try (KernelProcess kernel = KernelProcess.start(folder, "-Xmx300m");
-                WireClient client = new WireClient(kernel.connection())) {
-            String id = client.send(
-                    client.shell,
-                    "execute_request",
-                    WireClient.execution("var all = new ArrayList<byte[]>();\n"
-                            + "try { while (true) all.add(new byte[1000]); } catch (OutOfMemoryError e) {}\n"
-                            + "all.subList(0, 10_000).clear(); System.out.println(\"full\"); while (true) {}"));
-            client.awaitOnIopub(message ->
-                    message.type().equals("stream") && message.text("text", "").contains("full"));
-            client.ask(client.control, "interrupt_request", new JsonObject());
-            assertThat(client.finish(id).status()).isEqualTo("error");
-            assertThat(client.execute("all = null;").status()).isEqualTo("ok");
         }
     }
 
