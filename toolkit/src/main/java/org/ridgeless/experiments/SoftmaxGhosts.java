@@ -33,6 +33,7 @@ import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
 import org.ridgeless.verdict.Claim;
 import org.ridgeless.verdict.Estimate;
+import org.ridgeless.verdict.Observation;
 
 /** Complex zeros of the softmax partition function, and the steps that they make safe. Card: softmax-ghosts.md. */
 public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
@@ -287,7 +288,7 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
                 guard, a -> Arrays.stream(a).skip(SPIKE_AT / 2 + 1).min().orElse(Double.NaN));
     }
 
-    private static org.ridgeless.verdict.Observation<String> survives(Rows<Guard, double[]> spikes, Guard guard) {
+    private static Observation<String> survives(Rows<Guard, double[]> spikes, Guard guard) {
         return Claim.that("lowest accuracy after the spike, " + guard.label).observed(lowest(spikes, guard));
     }
 
@@ -309,12 +310,7 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
             Risk risk = Risk.of(net, train, Loss.CROSS_ENTROPY);
             double[] v = Vectors.unit(Vectors.scale(risk.gradient(w), -1));
             double radius = StepRadius.of(risk.jacobianProduct(w, v), CLASSES);
-            double start = risk.value(w);
-            double ratio = 0.01;
-            while (ratio < 1e4 && risk.value(Vectors.addScaled(w.clone(), ratio * radius, v)) <= start) {
-                Interruption.poll();
-                ratio *= 1.05;
-            }
+            double ratio = StepRadius.onset(risk, w, v, radius, 0.01, 1.05);
             onsets[i] = temperature * ratio * radius;
             onsets[TEMPERATURES.length + i] = ratio;
         }
@@ -365,48 +361,36 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
                     .points("raw, in parameter norm", TEMPERATURES, Arrays.copyOf(both, t))
                     .points("in units of the radius", TEMPERATURES, Arrays.copyOfRange(both, t, 2 * t));
         }
-        lab.figure(Panels.of(
-                        panel("Two classes, Δ = 1")
-                                .x("logit gap δ")
-                                .y("radius of convergence")
-                                .points(
-                                        "from the series",
-                                        PAIRS.stream()
-                                                .filter(p -> p.slope() == 1)
-                                                .mapToDouble(Pair::gap)
-                                                .toArray(),
-                                        PAIRS.stream()
-                                                .filter(p -> p.slope() == 1)
-                                                .mapToDouble(p -> series.number(p, v -> v))
-                                                .toArray())
-                                .theory("√(δ² + π²)", gap -> Math.hypot(gap, Math.PI), 0, 8),
-                        safety.vertical("r = 1", 1),
-                        spiked,
-                        temperatures)
-                .columns(2));
-        lab.table(Results.titled("Rays from the checkpoints, all networks together")
-                .texts("model", "linear", "tanh")
-                .numbers("rays", column(rays, r -> 12.0 * r.length, r -> 1))
-                .numbers("largest loss for r < 1", column(rays, SoftmaxGhosts::largest, Rays::rise))
-                .numbers(
-                        "rays that lose a tenth of their accuracy for r < 1",
-                        column(rays, Vectors::sum, r -> 12 * (1 - r.kept())))
-                .numbers(
-                        "least r at which a ray does",
-                        column(rays, r -> Arrays.stream(r).min().orElse(Double.NaN), Rays::onset)));
-    }
-
-    private static double largest(double... values) {
-        return Arrays.stream(values).max().orElse(Double.NaN);
-    }
-
-    private static double[] column(
-            Rows<Model, Rays> rays,
-            java.util.function.ToDoubleFunction<double[]> all,
-            java.util.function.ToDoubleFunction<Rays> one) {
-        return Arrays.stream(Model.values())
-                .mapToDouble(model -> all.applyAsDouble(rays.numbers(model, one)))
+        double[] gaps = PAIRS.stream()
+                .filter(p -> p.slope() == 1)
+                .mapToDouble(Pair::gap)
                 .toArray();
+        double[] radii = Arrays.stream(gaps)
+                .map(gap -> series.number(new Pair(gap, 1), v -> v))
+                .toArray();
+        Chart two = panel("Two classes, Δ = 1")
+                .x("logit gap δ")
+                .y("radius of convergence")
+                .points("from the series", gaps, radii)
+                .theory("√(δ² + π²)", gap -> Math.hypot(gap, Math.PI), 0, 8);
+        lab.figure(Panels.of(two, safety.vertical("r = 1", 1), spiked, temperatures)
+                .columns(2));
+        List<Rays> all = rays.values();
+        lab.table(Results.titled("Rays from the checkpoints of each network")
+                .texts(
+                        "model",
+                        rays.items().stream()
+                                .flatMap(m -> rays.values(m).stream().map(r -> m.name()))
+                                .toArray(String[]::new))
+                .numbers(
+                        "largest loss for r < 1",
+                        all.stream().mapToDouble(Rays::rise).toArray())
+                .numbers(
+                        "share that keeps 90 % of its accuracy",
+                        all.stream().mapToDouble(Rays::kept).toArray())
+                .numbers(
+                        "least r at which one does not",
+                        all.stream().mapToDouble(Rays::onset).toArray()));
     }
 
     private static Chart panel(String title) {

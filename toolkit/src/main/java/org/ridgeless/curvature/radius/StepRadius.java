@@ -1,5 +1,9 @@
 package org.ridgeless.curvature.radius;
 
+import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Vectors;
+import org.ridgeless.nets.Risk;
+
 /**
  * The step length within which the Taylor series of a batch's cross-entropy along a direction is sure to converge,
  * \(\rho_a=\pi/\max_i\Delta_i\) with \(\Delta_i\) the spread over classes of the derivatives of sample i's logits along the
@@ -8,6 +12,8 @@ package org.ridgeless.curvature.radius;
  * <p><b>Reference</b> P. Sao, <i>Ghosts of Softmax</i>, 2026, arXiv:2603.13552.
  */
 public final class StepRadius {
+    private static final double MOST = 1e6;
+
     private StepRadius() {}
 
     /**
@@ -37,5 +43,28 @@ public final class StepRadius {
     /** The factor min(1, ρ/length) that keeps a step within a radius; NaN if one of the two is. */
     public static double clip(double length, double radius) {
         return length <= radius ? 1 : radius / length;
+    }
+
+    /**
+     * How far one can go in a direction before the loss is above its start, in units of a radius: the first of the ratios
+     * \(r_0, r_0q, r_0q^2,\dots\) at which it is. Costs one value of the loss each.
+     *
+     * @param from the first ratio, above 0
+     * @param factor by which ratios grow, above 1
+     * @return infinity if the loss is not above its start up to 10⁶ times the first ratio
+     */
+    public static double onset(Risk risk, double[] w, double[] direction, double radius, double from, double factor) {
+        if (!(from > 0) || !(factor > 1)) {
+            throw new IllegalArgumentException(
+                    "ratios start above 0 and grow by a factor above 1, got " + from + " and " + factor);
+        }
+        double start = risk.value(w);
+        for (double ratio = from; ratio <= MOST * from; ratio *= factor) {
+            Interruption.poll();
+            if (!(risk.value(Vectors.addScaled(w.clone(), ratio * radius, direction)) <= start)) {
+                return ratio;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
     }
 }

@@ -8,7 +8,12 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ridgeless.data.Data;
 import org.ridgeless.linalg.Vectors;
+import org.ridgeless.losses.Loss;
+import org.ridgeless.nets.Net;
+import org.ridgeless.nets.Nets;
+import org.ridgeless.nets.Risk;
 import org.ridgeless.random.Seeds;
 
 class PartitionFunctionTest {
@@ -127,5 +132,17 @@ class PartitionFunctionTest {
             sum += coefficient * power;
         }
         return sum;
+    }
+
+    /** f = w x at x = ±1 with targets ±1: the loss ½(w − 1)² from w = 0 is at its start again at w = 2. */
+    @Test
+    void aParabolaIsAtItsStartAgainAtTwiceItsMinimum() {
+        Net net = Nets.linear(1, 1).seed(1).scaled(0);
+        Data data = Data.regression(new double[][] {{1}, {-1}}, new double[][] {{1}, {-1}});
+        Risk risk = Risk.of(net, data, Loss.SQUARE);
+        assertThat(StepRadius.onset(risk, new double[] {0}, new double[] {1}, 0.5, 1.01, 1.001))
+                .isBetween(4.0, 4.0 * 1.001);
+        assertThat(StepRadius.onset(risk, new double[] {1}, new double[] {1}, 0.5, 1, 2))
+                .isEqualTo(1);
     }
 }
