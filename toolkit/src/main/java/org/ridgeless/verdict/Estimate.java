@@ -2,6 +2,7 @@ package org.ridgeless.verdict;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.ridgeless.display.Numbers;
 import org.ridgeless.tables.Statistics;
 
 /**
@@ -107,7 +108,7 @@ public final class Estimate {
      * @param successes from 0 to trials
      */
     public static Estimate share(int successes, int trials) {
-        if (successes < 0 || successes > Math.max(trials, 0)) {
+        if (successes < 0 || successes > trials) {
             throw new IllegalArgumentException(
                     "a share needs 0 ≤ successes ≤ trials, got " + successes + " of " + trials);
         }
@@ -143,7 +144,8 @@ public final class Estimate {
 
     /**
      * Spearman's rank correlation with the interval of Fisher's z and the variance 1.06/(n − 3) (E. Fieller, H. Hartley and
-     * E. Pearson, Biometrika 44 (1957) 470–481).
+     * E. Pearson, Biometrika 44 (1957) 470–481). Ranks in perfect order have the interval of those with two neighbours
+     * exchanged, widened to 1: a few pairs are in order by chance.
      */
     public static Estimate rankCorrelation(double[] x, double[] y) {
         return fisher("rank correlation", x, y, 1.06);
@@ -168,17 +170,21 @@ public final class Estimate {
      * The difference of two independent estimates; both intervals are taken at half the remaining risk.
      */
     public Estimate minus(Estimate other) {
-        return combined(other, value - other.value, (a, b) -> new Interval(a.low() - b.high(), a.high() - b.low()));
+        return combined(other, value - other.value, (a, b) -> Interval.spanning(a.low() - b.high(), a.high() - b.low()));
     }
 
-    /** The ratio of two independent positive estimates. */
+    /** The ratio of two independent positive estimates; a negative one is a problem, as is a divisor of 0. */
     public Estimate over(Estimate other) {
-        return combined(other, value / other.value, Intervals::ratio);
+        Estimate ratio = combined(other, value / other.value, Intervals::ratio);
+        return value < 0 || other.value <= 0
+                ? ratio.troubled("a ratio needs positive quantities, got " + Numbers.show(value) + " over "
+                        + Numbers.show(other.value))
+                : ratio;
     }
 
     /** This estimate divided by a known number that is not 0. */
     public Estimate over(double scale) {
-        return map(x -> x / scale);
+        return map(x -> x / scale).troubled(scale == 0 ? "divided by 0" : "");
     }
 
     /** This estimate less a known number. */
@@ -186,17 +192,18 @@ public final class Estimate {
         return map(x -> x - offset);
     }
 
-    /** A monotone function of this estimate; an interval keeps its level under it. */
+    /**
+     * A monotone function of this estimate; an interval keeps its level under it. Where the image of the value lies outside
+     * the images of the ends, as for 1/x around 0, the function is not monotone there and all numbers are left.
+     */
     public Estimate map(DoubleUnaryOperator monotone) {
+        double image = problem.isEmpty() ? monotone.applyAsDouble(value) : Double.NaN;
         Leveled mapped = level -> {
             Interval original = interval(level);
-            double first = monotone.applyAsDouble(original.low());
-            double second = monotone.applyAsDouble(original.high());
-            return Double.isNaN(first + second) && first != -second
-                    ? Interval.NOTHING
-                    : new Interval(Math.min(first, second), Math.max(first, second));
+            Interval ends = Interval.spanning(
+                    monotone.applyAsDouble(original.low()), monotone.applyAsDouble(original.high()));
+            return ends.distance(image) > 0 ? Interval.NOTHING : ends;
         };
-        double image = problem.isEmpty() ? monotone.applyAsDouble(value) : Double.NaN;
         String trouble = problem.isEmpty() && Double.isNaN(image) ? Problems.NOT_A_NUMBER : problem;
         return new Estimate(kind, image, count, random, mapped, trouble);
     }
@@ -292,11 +299,23 @@ public final class Estimate {
             throw new IllegalArgumentException("a correlation needs pairs, got " + x.length + " and " + y.length);
         }
         String problem = Problems.ofPairs(x, y, 4);
-        double r = !problem.isEmpty()
+        boolean ranks = variance != 1;
+        double raw = !problem.isEmpty()
                 ? Double.NaN
-                : variance == 1 ? Statistics.correlation(x, y) : Statistics.rankCorrelation(x, y);
+                : ranks ? Statistics.rankCorrelation(x, y) : Statistics.correlation(x, y);
+        double r = Math.max(-1, Math.min(1, raw));
         double spread = Math.sqrt(variance / (x.length - 3.0));
-        return new Estimate(kind, r, x.length, true, level -> Intervals.fisher(r, spread, level), problem);
+        if (!ranks && Math.abs(r) == 1) {
+            problem = "all " + x.length + " pairs lie on a line, which leaves a correlation without an interval";
+        }
+        double most = ranks ? mostBelowOne(x.length) : 1;
+        return new Estimate(
+                kind, r, x.length, true, level -> Intervals.fisher(r, most, spread, level), problem);
+    }
+
+    /** The largest rank correlation of n pairs below 1: two neighbours exchanged. */
+    private static double mostBelowOne(double n) {
+        return 1 - 12 / (n * (n * n - 1));
     }
 
     private static boolean allEqual(double[] draws) {

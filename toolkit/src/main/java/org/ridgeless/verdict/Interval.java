@@ -18,6 +18,13 @@ public record Interval(double low, double high) {
         return new Interval(value, value);
     }
 
+    /** From the smaller to the larger of two ends; all numbers if one of them is not a number. */
+    static Interval spanning(double first, double second) {
+        return Double.isNaN(first) || Double.isNaN(second)
+                ? NOTHING
+                : new Interval(Math.min(first, second), Math.max(first, second));
+    }
+
     /** The interval of that half-width around a value; all numbers if the half-width is not a number. */
     static Interval around(double value, double halfWidth) {
         return Double.isNaN(halfWidth) ? NOTHING : new Interval(value - halfWidth, value + halfWidth);
@@ -38,8 +45,8 @@ public record Interval(double low, double high) {
         return Math.max(0, Math.max(low - value, value - high));
     }
 
-    /** Half the distance of the ends; infinite where an end is. */
+    /** Half the distance of the ends; infinite where an end is, 0 for a point, infinite ones included. */
     double halfWidth() {
-        return (high - low) / 2;
+        return low == high ? 0 : (high - low) / 2;
     }
 }

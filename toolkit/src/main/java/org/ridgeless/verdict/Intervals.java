@@ -54,16 +54,23 @@ final class Intervals {
     }
 
     static Interval fisher(double correlation, double spread, double level) {
-        double z = 0.5 * Math.log((1 + correlation) / (1 - correlation));
+        return fisher(correlation, 1, spread, level);
+    }
+
+    /** The same for correlations of which only those up to {@code most} in absolute value have a spread. */
+    static Interval fisher(double correlation, double most, double spread, double level) {
+        double centre = Math.max(-most, Math.min(most, correlation));
+        double z = 0.5 * Math.log((1 + centre) / (1 - centre));
         double width = normalQuantile(level) * spread;
-        return new Interval(Math.tanh(z - width), Math.tanh(z + width));
+        return Interval.spanning(
+                Math.min(correlation, Math.tanh(z - width)), Math.max(correlation, Math.tanh(z + width)));
     }
 
     /** Of positive quantities: a low end of the divisor at or below 0 leaves the ratio open above. */
     static Interval ratio(Interval a, Interval b) {
         double low = Math.max(0, a.low());
         double least = Math.max(0, b.low());
-        return new Interval(
+        return Interval.spanning(
                 b.high() <= 0 ? 0 : low / b.high(), least == 0 ? Double.POSITIVE_INFINITY : a.high() / least);
     }
 

@@ -96,7 +96,7 @@ public final class Observation<I> {
                 claim, cells(item -> room), rivalCells((item, number) -> Accepted.around(number, room.halfWidth())));
     }
 
-    /** Accepts what is no smaller than the bound; a rival is given the room halfway to it. */
+    /** Accepts what is no smaller than the bound, which is finite or else leaves the claim inconclusive; a rival is given the room halfway to it. */
     public Check atLeast(double bound) {
         return atLeast(item -> bound);
     }
@@ -121,7 +121,7 @@ public final class Observation<I> {
                 claim,
                 cells(item -> {
                     double edge = bound.applyAsDouble(item);
-                    return Double.isNaN(edge) ? null : side.apply(edge);
+                    return Double.isFinite(edge) ? side.apply(edge) : null;
                 }),
                 rivalCells(
                         (item, number) -> Accepted.around(number, Math.abs(number - bound.applyAsDouble(item)) / 2)));

@@ -1,5 +1,6 @@
 package org.ridgeless.verdict;
 
+import java.util.Arrays;
 import org.ridgeless.tables.Statistics;
 
 /** The least-squares line through points, as far as its slope. */
@@ -20,11 +21,16 @@ record Regression(int count, double slope, double error, String problem) {
             cross += (x[i] - meanX) * (y[i] - meanY);
             squares += (x[i] - meanX) * (x[i] - meanX);
         }
-        double slope = cross / squares;
+        // Equal places whose mean is rounded would leave a line through nothing but rounding.
+        boolean upright = Arrays.stream(x).allMatch(place -> place == x[0]);
+        double slope = upright ? Double.NaN : cross / squares;
         double rest = 0;
         for (int i = 0; i < n; i++) {
             double residual = y[i] - meanY - slope * (x[i] - meanX);
             rest += residual * residual;
+        }
+        if (problem.isEmpty() && rest == 0) {
+            problem = "all " + n + " points lie on a line, which leaves a slope without an interval";
         }
         return new Regression(n, slope, Math.sqrt(rest / (n - 2.0) / squares), problem);
     }
