@@ -123,13 +123,20 @@ public final class Lab {
             study.run();
             bench.run();
         } catch (CancellationException e) {
-            notes.stopped = "interrupted";
+            stop("interrupted");
         } catch (RuntimeException e) {
             if (!bench.hasStarted()) {
                 throw e;
             }
-            notes.stopped = bench.isInterrupted() ? "interrupted" : "stopped with an error: " + e.getMessage();
+            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+            stop(bench.isInterrupted() ? "interrupted" : "stopped with an error: " + message);
         }
+    }
+
+    /** What was announced and not asked for is not run any more. */
+    private void stop(String reason) {
+        notes.stopped = reason;
+        bench.abandon(reason);
     }
 
     Plot plot() {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -27,6 +28,7 @@ public final class Bench {
     private final List<Group<?, ?>> pending = new ArrayList<>();
     private boolean interrupted;
     private boolean started;
+    private volatile boolean running;
 
     /**
      * @param label shown with the progress
@@ -49,6 +51,9 @@ public final class Bench {
     public <I, T> Rows<I, T> each(String group, Collection<I> items, int repetitions, CellBody<? super I, T> body) {
         if (repetitions < 1) {
             throw new IllegalArgumentException("a cell is repeated at least once, got " + repetitions);
+        }
+        if (running) {
+            throw new IllegalStateException("a cell announces no cells; announce the group \"" + group + "\" beside it");
         }
         if (!names.add(group)) {
             throw new IllegalArgumentException("there is a group \"" + group + "\" already");
@@ -83,12 +88,30 @@ public final class Bench {
         }
         if (!interrupted && total > 0) {
             started = true;
-            Cells.Finished<Rows.Outcome> finished =
-                    Cells.named(label).threads(threads).run(total, index -> run(groups, ends, index));
+            Cells.Finished<Rows.Outcome> finished = finish(total, index -> run(groups, ends, index));
             interrupted = finished.interrupted();
             for (int i = 0; i < ends.length; i++) {
                 groups.get(i).take(finished, ends[i] - groups.get(i).count());
             }
+        }
+        groups.forEach(group -> group.done = true);
+    }
+
+    /** Runs nothing of what was announced and not run yet, and marks it with the reason. */
+    public void abandon(String reason) {
+        for (Group<?, ?> group : pending) {
+            Arrays.fill(group.outcomes, new Rows.Outcome(null, reason));
+            group.done = true;
+        }
+        pending.clear();
+    }
+
+    private Cells.Finished<Rows.Outcome> finish(int total, IntFunction<Rows.Outcome> cell) {
+        running = true;
+        try {
+            return Cells.named(label).threads(threads).run(total, cell);
+        } finally {
+            running = false;
         }
     }
 
@@ -103,6 +126,11 @@ public final class Bench {
     }
 
     private List<Rows.Outcome> outcomes(Group<?, ?> group) {
+        if (running && !group.done) {
+            // It would see cells that are not finished, and not the same ones on each run.
+            throw new IllegalStateException("the group \"" + group.name
+                    + "\" is not finished; a cell takes from other cells what was looked at before it was announced");
+        }
         if (pending.contains(group)) {
             run();
         }
@@ -110,14 +138,17 @@ public final class Bench {
     }
 
     private static final class Group<I, T> {
+        private final String name;
         private final List<I> items;
         private final int repetitions;
         private final CellBody<? super I, T> body;
         private final Seeds[] seeds;
         private final Seeds paired;
         private final Rows.Outcome[] outcomes;
+        private volatile boolean done;
 
         Group(String name, List<I> items, int repetitions, CellBody<? super I, T> body, Seeds seeds) {
+            this.name = name;
             this.items = items;
             this.repetitions = repetitions;
             this.body = body;
@@ -158,16 +189,17 @@ public final class Bench {
                 throw e;
             } catch (InterruptedException e) {
                 throw new CancellationException(e.getMessage());
-            } catch (Exception e) {
-                String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            } catch (Exception | Error e) {
+                // An error of one cell, such as a stack too deep or an assertion, is no reason to lose the others.
+                String message = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
                 return new Rows.Outcome(null, message);
             }
         }
 
-        /** What the cell is called by; the text of Object would differ from run to run. */
+        /** What the cell is called by; the text of Object would differ from run to run, inside a record or list too. */
         private static String text(String group, Object item) {
             String text = item.toString();
-            if (text.endsWith("@" + Integer.toHexString(System.identityHashCode(item)))) {
+            if (Plain.isNameless(item)) {
                 throw new IllegalArgumentException("the items of the group \"" + group
                         + "\" need texts that say what they are, such as numbers and records have; got " + text);
             }

@@ -1,6 +1,9 @@
 package org.ridgeless.sweeps;
 
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /** Plain values: numbers, texts, constants of enums, arrays of numbers, lists of plain values and records of plain values. */
@@ -18,6 +21,34 @@ final class Plain {
         return value;
     }
 
+    /** Whether the text of a value, or of a part of it that it shows, is the one of Object, which differs from run to run. */
+    static boolean isNameless(Object value) {
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Collection<?> several) {
+            return several.stream().anyMatch(Plain::isNameless);
+        }
+        String itself = "@" + Integer.toHexString(System.identityHashCode(value));
+        String text = value.toString();
+        if (text.endsWith(itself)) {
+            return true;
+        }
+        return value instanceof Record row
+                && Arrays.stream(row.getClass().getRecordComponents())
+                        .map(component -> part(row, component))
+                        .anyMatch(part -> part != null && isNameless(part) && text.contains(part.toString()));
+    }
+
+    private static Object part(Record row, RecordComponent component) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(row);
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            return null;
+        }
+    }
+
     private static String fault(Object value) {
         if (value instanceof Number || value instanceof String || value instanceof Boolean || value instanceof Enum) {
             return "";
@@ -26,7 +57,7 @@ final class Plain {
             return "";
         }
         if (value instanceof Object[] array) {
-            return ofAll(List.of(array));
+            return ofAll(Arrays.asList(array));
         }
         if (value instanceof List<?> list) {
             return ofAll(list);

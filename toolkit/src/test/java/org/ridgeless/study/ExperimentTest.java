@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.verdict.Claim;
@@ -126,6 +128,23 @@ class ExperimentTest {
                 .hasMessageContaining("\"g\" already");
         assertThat(lab().each("g", new int[] {1}, (item, trial) -> new Object()).problem())
                 .contains("a cell brings numbers, texts, arrays and records of these");
+    }
+
+    @Test
+    void afterAnErrorNothingElseRuns() {
+        for (RuntimeException stop : List.of(new IllegalStateException("no chart"), new CancellationException())) {
+            Lab lab = lab();
+            AtomicInteger ran = new AtomicInteger();
+            lab.conduct(() -> {
+                assertThat(lab.each("first", new int[] {1}, (item, trial) -> 1).isComplete())
+                        .isTrue();
+                lab.each("second", new int[] {1}, (item, trial) -> ran.incrementAndGet());
+                throw stop;
+            });
+            assertThat(lab.verdict().isPartial()).isTrue();
+            assertThat(lab.verdict().reason()).containsAnyOf("stopped with an error: no chart", "interrupted");
+            assertThat(ran).hasValue(0);
+        }
     }
 
     private static Lab lab() {

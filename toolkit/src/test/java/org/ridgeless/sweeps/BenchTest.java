@@ -1,0 +1,107 @@
+package org.ridgeless.sweeps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
+import org.ridgeless.random.Seeds;
+
+/** Cells that misbehave. */
+class BenchTest {
+    private static Bench bench() {
+        return new Bench("bench", Seeds.of(1), 2);
+    }
+
+    @Test
+    void aCellThatEndsInAnErrorLeavesTheOthers() {
+        Rows<Integer, Integer> rows = bench().each("g", List.of(1, 2, 3), 1, (item, trial) -> {
+            if (item == 2) {
+                throw new StackOverflowError();
+            }
+            return item;
+        });
+        assertThat(rows.values()).containsExactly(1, 3);
+        assertThat(rows.problem()).isEqualTo("1 of 1 missing: java.lang.StackOverflowError");
+    }
+
+    @Test
+    void aCellBringsNoNullNotEvenInAnArray() {
+        assertThat(bench().each("g", List.of(1), 1, (item, trial) -> null).problem())
+                .contains("got null");
+        assertThat(bench().each("g", List.of(1), 1, (item, trial) -> new String[1])
+                        .problem())
+                .contains("got null");
+    }
+
+    /** Both groups run together, so that the second could not know what the first has brought by then. */
+    @Test
+    void aCellThatLooksAtAnUnfinishedGroupIsAnError() {
+        Bench bench = bench();
+        Rows<Integer, Integer> first = bench.each("first", List.of(1, 2), 1, (item, trial) -> item);
+        Rows<Integer, Integer> second =
+                bench.each("second", List.of(1), 1, (item, trial) -> first.values().size());
+        assertThat(second.problem()).contains("the group \"first\" is not finished");
+        assertThat(first.isComplete()).isTrue();
+    }
+
+    @Test
+    void aCellLooksAtWhatIsFinishedAndAnnouncesNothing() {
+        Bench bench = bench();
+        Rows<Integer, Integer> first = bench.each("first", List.of(1, 2), 1, (item, trial) -> item);
+        assertThat(first.isComplete()).isTrue();
+        assertThat(bench.each("second", List.of(1), 1, (item, trial) -> first.values().size())
+                        .values())
+                .containsExactly(2);
+        assertThat(bench.each("third", List.of(1), 1, (item, trial) -> bench.each("inner", List.of(1), 1, (i, t) -> i)
+                                .values())
+                        .problem())
+                .contains("a cell announces no cells");
+    }
+
+    private record Setting(int width, DoubleSupplier law, double[] rates) {}
+
+    private record Named(int width, DoubleSupplier law) {
+        @Override
+        public String toString() {
+            return "width " + width;
+        }
+    }
+
+    @Test
+    void itemsHaveTheSameTextOnEachRun() {
+        assertThatThrownBy(() -> bench().each("g", List.of(new Setting(1, () -> 2, null)), 1, (item, trial) -> 1))
+                .hasMessageContaining("need texts that say what they are");
+        assertThatThrownBy(() ->
+                        bench().each("g", List.of(List.of(new double[] {1})), 1, (item, trial) -> 1))
+                .hasMessageContaining("need texts that say what they are");
+        assertThat(bench().each("g", List.of(new Named(1, () -> 2)), 1, (item, trial) -> item.width())
+                        .values())
+                .containsExactly(1);
+    }
+
+    @Test
+    void whatIsAbandonedDoesNotRun() {
+        Bench bench = bench();
+        AtomicInteger ran = new AtomicInteger();
+        Rows<Integer, Integer> rows = bench.each("g", List.of(1), 1, (item, trial) -> ran.incrementAndGet());
+        bench.abandon("stopped");
+        assertThat(rows.problem()).isEqualTo("1 of 1 missing: stopped");
+        assertThat(ran).hasValue(0);
+    }
+
+    @Test
+    void anInterruptionAfterTheLastCellIsNotLost() {
+        Bench bench = bench();
+        Rows<Integer, Integer> rows = bench.each("g", List.of(1), 1, (item, trial) -> item);
+        assertThat(rows.isComplete()).isTrue();
+        Thread.currentThread().interrupt();
+        Rows<Integer, Integer> later = bench.each("later", List.of(1), 1, (item, trial) -> item);
+        assertThat(later.problem()).isEqualTo("1 of 1 missing: interrupted");
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(rows.isComplete()).isTrue();
+        assertThat(bench.isInterrupted()).isTrue();
+    }
+}
