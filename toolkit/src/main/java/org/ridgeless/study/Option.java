@@ -47,7 +47,7 @@ public final class Option<T> {
 
     /** Yes or no; no at every size unless given. */
     public static Option<Boolean> flag(String name) {
-        return new Option<>(name, "", Option::yesOrNo, Range.FINITE, Map.of()).always(false);
+        return new Option<>(name, "", text -> yesOrNo(name, text), Range.FINITE, Map.of()).always(false);
     }
 
     /** Several finite numbers; the range holds for each of them. */
@@ -74,22 +74,22 @@ public final class Option<T> {
 
     /** Values no smaller than this. */
     public Option<T> atLeast(double low) {
-        return new Option<>(name, help, parse, new Range(low, false, range.high(), range.openHigh()), values);
+        return within(new Range(low, false, range.high(), range.openHigh()));
     }
 
     /** Values no larger than this. */
     public Option<T> atMost(double high) {
-        return new Option<>(name, help, parse, new Range(range.low(), range.openLow(), high, false), values);
+        return within(new Range(range.low(), range.openLow(), high, false));
     }
 
     /** Values larger than this. */
     public Option<T> above(double low) {
-        return new Option<>(name, help, parse, new Range(low, true, range.high(), range.openHigh()), values);
+        return within(new Range(low, true, range.high(), range.openHigh()));
     }
 
     /** Values smaller than this. */
     public Option<T> below(double high) {
-        return new Option<>(name, help, parse, new Range(range.low(), range.openLow(), high, true), values);
+        return within(new Range(range.low(), range.openLow(), high, true));
     }
 
     public Option<T> tiny(T value) {
@@ -137,11 +137,22 @@ public final class Option<T> {
         }
         for (double number : numbers) {
             if (!range.holds(number)) {
+                String room = range.describe();
                 throw new IllegalArgumentException(
-                        name + " must be " + range.describe() + ", got " + Numbers.show(number));
+                        name + " must be " + (room.isEmpty() ? "a finite number" : room) + ", got " + shown(number));
             }
         }
         return value instanceof String text ? parse.apply(text) : value;
+    }
+
+    /** This option with another range, which holds for the values that were given before, too. */
+    private Option<T> within(Range other) {
+        if (Double.isNaN(other.low()) || Double.isNaN(other.high())) {
+            throw new IllegalArgumentException("the range of " + name + " has an end that is not a number");
+        }
+        Option<T> narrowed = new Option<>(name, help, parse, other, values);
+        values.values().forEach(narrowed::require);
+        return narrowed;
     }
 
     private static <T> T requireNotNull(T value) {
@@ -152,7 +163,10 @@ public final class Option<T> {
         try {
             return require(parse.apply(text.strip()));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a number, got " + text, e);
+            String kind = values.values().stream().anyMatch(Integer.class::isInstance) && isNumber(text)
+                    ? "a whole number of at most " + Numbers.show(Integer.MAX_VALUE)
+                    : "a number";
+            throw new IllegalArgumentException(name + " must be " + kind + ", got " + text, e);
         }
     }
 
@@ -163,6 +177,19 @@ public final class Option<T> {
         return new Option<>(name, help, parse, range, more);
     }
 
+    private static boolean isNumber(String text) {
+        try {
+            return !Double.isNaN(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** In words where the sign of a table would not do. */
+    private static String shown(double number) {
+        return Double.isNaN(number) ? "– (not a number)" : Numbers.show(number);
+    }
+
     private static int whole(String text) {
         return Integer.parseInt(text.replace("_", ""));
     }
@@ -171,11 +198,11 @@ public final class Option<T> {
         return Double.parseDouble(text);
     }
 
-    private static boolean yesOrNo(String text) {
+    private static boolean yesOrNo(String name, String text) {
         return switch (text) {
             case "true", "yes" -> true;
             case "false", "no" -> false;
-            default -> throw new IllegalArgumentException("true or false is wanted, got " + text);
+            default -> throw new IllegalArgumentException(name + " must be true or false, got " + text);
         };
     }
 

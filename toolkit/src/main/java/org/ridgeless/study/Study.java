@@ -99,11 +99,13 @@ public final class Study extends Experiment<Study> {
 
     /** Accepts prediction ± tolerance. */
     public Study within(double room) {
+        requireTolerance(room);
         return accepting(observation -> observation.within(room));
     }
 
     /** Accepts prediction ± so large a part of its absolute value. */
     public Study withinRelative(double part) {
+        requireTolerance(part);
         return accepting(observation -> observation.withinRelative(part));
     }
 
@@ -155,8 +157,12 @@ public final class Study extends Experiment<Study> {
         require(grid != null, "an observation: cells(grid, repetitions, (x, seeds) -> …)");
         require(theory != null, "a prediction: predicts(x -> …)");
         require(tolerance != null, "a tolerance: within(…) or withinRelative(…)");
+        require(
+                !logarithmic || Arrays.stream(grid.values()).allMatch(x -> x > 0),
+                "positive places for logLog(), got " + grid);
+        double[] predicted = Arrays.stream(grid.values()).map(theory).toArray();
         rivals.forEach((name, law) -> require(
-                Arrays.stream(grid.values()).anyMatch(x -> law.applyAsDouble(x) != theory.applyAsDouble(x)),
+                !Arrays.equals(Arrays.stream(grid.values()).map(law).toArray(), predicted),
                 "a rival that differs from the prediction, \"" + name + "\" does not"));
         return super.run();
     }
@@ -207,6 +213,10 @@ public final class Study extends Experiment<Study> {
         Study copy = copy();
         copy.tolerance = room;
         return copy;
+    }
+
+    private static void requireTolerance(double room) {
+        require(room > 0 && Double.isFinite(room), "a positive and finite tolerance, got " + room);
     }
 
     private static void require(boolean met, String what) {

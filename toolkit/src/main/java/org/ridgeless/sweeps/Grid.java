@@ -2,6 +2,7 @@ package org.ridgeless.sweeps;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** The values that a parameter takes in a sweep. */
 public final class Grid {
@@ -24,7 +25,7 @@ public final class Grid {
         if (from > to) {
             throw new IllegalArgumentException("a grid rises, got " + from + " to " + to);
         }
-        return new Grid(IntStream.iterate(from, v -> v <= to, v -> v + step)
+        return new Grid(LongStream.iterate(from, v -> v <= to, v -> v + step)
                 .asDoubleStream()
                 .toArray());
     }

@@ -95,6 +95,25 @@ class ExperimentTest {
         assertThat(Option.grid("d").atLeast(1).parse("1, 2,4").toString()).contains("1.0, 2.0, 4.0");
     }
 
+    @Test
+    void optionsSayWhatTheyTake() {
+        Option<Double> free = Option.number("rate").always(0.1);
+        assertThatThrownBy(() -> free.parse("Infinity")).hasMessage("rate must be a finite number, got ∞");
+        assertThatThrownBy(() -> free.parse("NaN")).hasMessage("rate must be a finite number, got – (not a number)");
+        assertThatThrownBy(() -> Option.count("width").always(3).parse("2.5"))
+                .hasMessageStartingWith("width must be a whole number")
+                .hasMessageEndingWith("got 2.5");
+        assertThatThrownBy(() -> Option.flag("twice").parse("maybe"))
+                .hasMessage("twice must be true or false, got maybe");
+        assertThatThrownBy(() -> Option.grid("d").parse("1,NaN")).hasMessageContaining("NaN");
+    }
+
+    @Test
+    void aRangeHoldsForTheValuesBeforeItToo() {
+        assertThatThrownBy(() -> Option.count("n").always(5).atLeast(10)).hasMessage("n must be at least 10, got 5");
+        assertThatThrownBy(() -> Option.number("n").below(Double.NaN)).hasMessageContaining("not a number");
+    }
+
     /** Two options of one name. */
     private static final class Twice extends Experiment<Twice> {
         static final Option<Integer> FIRST = Option.count("n").always(1);

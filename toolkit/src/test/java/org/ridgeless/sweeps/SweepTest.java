@@ -109,4 +109,10 @@ class SweepTest {
         assertThatThrownBy(() -> SWEEP.measure("x", cell -> cell.number("m")).run())
                 .hasMessageContaining("no parameter \"m\"");
     }
+
+    @Test
+    void aGridEndsAtTheLargestWholeNumber() {
+        assertThat(Grid.ints(Integer.MAX_VALUE - 1, Integer.MAX_VALUE, 2).values())
+                .containsExactly(Integer.MAX_VALUE - 1);
+    }
 }
