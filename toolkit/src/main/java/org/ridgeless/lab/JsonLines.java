@@ -9,7 +9,7 @@ import org.ridgeless.verdict.Exclusion;
 import org.ridgeless.verdict.Interval;
 import org.ridgeless.verdict.Judgement;
 
-/** The checks of a result as JSON, one object a line. */
+/** The checks of a result as JSON, one object a line, each with what the study as a whole came to. */
 final class JsonLines {
     private static final Gson GSON =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
@@ -38,6 +38,8 @@ final class JsonLines {
             JsonArray rivals = new JsonArray();
             judgement.exclusions().forEach(exclusion -> rivals.add(rival(exclusion)));
             line.add("rivals", rivals);
+            line.addProperty("study", result.verdict().outcome().name());
+            line.addProperty("studyReason", result.verdict().reason());
             line.addProperty("size", size);
             line.addProperty("seed", seed);
             line.addProperty("seconds", result.seconds());

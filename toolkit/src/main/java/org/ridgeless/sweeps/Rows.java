@@ -130,9 +130,10 @@ public final class Rows<I, T> {
         return Estimate.share(successes, all.size()).troubled(problem(item));
     }
 
-    /** A number without randomness from the single repetition of an item. */
+    /** A number without randomness from the single repetition of an item; it is a problem if there are several. */
     public Estimate exactly(I item, ToDoubleFunction<? super T> measure) {
-        return Estimate.exactly(number(item, measure)).troubled(problem(item));
+        String several = repetitions == 1 ? "" : "one of " + repetitions + " repetitions is not without randomness";
+        return Estimate.exactly(number(item, measure)).troubled(several).troubled(problem(item));
     }
 
     private List<Outcome> outcomes(I item) {

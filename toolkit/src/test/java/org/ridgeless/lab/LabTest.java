@@ -116,6 +116,8 @@ class LabTest {
                             "reason",
                             "mustBreak",
                             "rivals",
+                            "study",
+                            "studyReason",
                             "size",
                             "seed",
                             "seconds");

@@ -83,6 +83,12 @@ class BenchTest {
     }
 
     @Test
+    void oneOfSeveralRepetitionsIsNotExact() {
+        Rows<Integer, Integer> rows = bench().each("g", List.of(1), 2, (item, trial) -> trial.number());
+        assertThat(rows.exactly(1, value -> value).problem()).contains("one of 2 repetitions");
+    }
+
+    @Test
     void whatIsAbandonedDoesNotRun() {
         Bench bench = bench();
         AtomicInteger ran = new AtomicInteger();
