@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Plain statistics of a sample. */
 public final class Statistics {
+    /** Squares below this lose digits. */
+    private static final double SMALLEST = 0x1p-960;
+
     private Statistics() {}
 
     public static double mean(double... values) {
@@ -29,7 +32,23 @@ public final class Statistics {
 
     /** The standard error of the mean; NaN for fewer than two values. */
     public static double standardError(double... values) {
-        return Math.sqrt(variance(values) / values.length);
+        double variance = variance(values);
+        return variance < SMALLEST || variance == Double.POSITIVE_INFINITY
+                ? scaledError(values)
+                : Math.sqrt(variance / values.length);
+    }
+
+    /** The same in units of the largest deviation, for squares that leave the range of floating point. */
+    private static double scaledError(double[] values) {
+        double mean = mean(values);
+        double unit = Arrays.stream(values).map(v -> Math.abs(v - mean)).max().orElse(0);
+        if (unit == 0 || Double.isInfinite(unit)) {
+            return unit;
+        }
+        double squares = Arrays.stream(values)
+                .map(v -> (v - mean) / unit * ((v - mean) / unit))
+                .sum();
+        return unit * Math.sqrt(squares / (values.length - 1) / values.length);
     }
 
     public static double median(double... values) {

@@ -2,6 +2,7 @@ package org.ridgeless.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,17 @@ class EdgeCasesTest {
                 .isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(Claim.that("below").observed(1).atMost(INFINITY).judge(0.99).reason())
                 .isEqualTo("theory has no number here");
+    }
+
+    /** The squares of these draws lie outside the range of floating point. */
+    @Test
+    void theIntervalOfAMeanScalesWithTheDraws() {
+        Interval plain = Estimate.mean(1, 2, 3).interval(0.9);
+        for (double scale : new double[] {1e-290, 1e-200, 1e-150, 1e200}) {
+            Interval scaled = Estimate.mean(scale, 2 * scale, 3 * scale).interval(0.9);
+            assertThat(scaled.low() / scale).isCloseTo(plain.low(), within(1e-12));
+            assertThat(scaled.high() / scale).isCloseTo(plain.high(), within(1e-12));
+        }
     }
 
     @Test
