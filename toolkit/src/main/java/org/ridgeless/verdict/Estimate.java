@@ -253,9 +253,16 @@ public final class Estimate {
         return problem().isEmpty() ? interval.at(level) : Interval.NOTHING;
     }
 
-    /** Half the interval at 68.3 %, which for a normal estimate is the standard error; 0 where nothing is random. */
+    /**
+     * Half the interval at 68.3 %, which for a normal estimate is the standard error; the way to its finite end if it has one
+     * only; 0 where nothing is random.
+     */
     public double standardError() {
-        return random ? interval(ONE_SIGMA).halfWidth() : 0;
+        Interval sigma = random ? interval(ONE_SIGMA) : Interval.point(0);
+        if (Double.isInfinite(sigma.low()) == Double.isInfinite(sigma.high())) {
+            return sigma.halfWidth();
+        }
+        return Double.isInfinite(sigma.high()) ? value - sigma.low() : sigma.high() - value;
     }
 
     @Override

@@ -81,6 +81,10 @@ class OddStudiesTest {
     void whatCannotBeIsRefusedBeforeAnyCellRuns() {
         assertThatThrownBy(() -> never(Grid.of(1)).within(0)).hasMessageContaining("tolerance");
         assertThatThrownBy(() -> never(Grid.of(1)).withinRelative(Double.NaN)).hasMessageContaining("tolerance");
+        for (double same : new double[] {-0.0, Double.NaN}) {
+            assertThatThrownBy(() -> never(Grid.of(1)).rival("same", same).run())
+                    .hasMessageContaining("\"same\" does not");
+        }
         assertThatThrownBy(() -> never(Grid.of(1, 1)).run()).hasMessageContaining("same text 1.0");
         assertThatThrownBy(() -> never(Grid.of(0, 1)).logLog().run()).hasMessageContaining("logLog");
         assertThatThrownBy(() -> never(Grid.of(1, 2))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Data at the edge of what an interval can be made of: none of it passes for evidence, and none of it ends in an exception. */
@@ -79,6 +80,21 @@ class EdgeCasesTest {
                 .rival("it vanishes", 0)
                 .atMost(10);
         assertThat(check.judge(0.99).exclusions().get(0).standardErrors()).isInfinite();
+    }
+
+    /** The 99 % quantile of twenty draws has no upper end at any level. */
+    @Test
+    void anOpenIntervalIsSomeStandardErrorsAwayToo() {
+        double[] draws = IntStream.rangeClosed(1, 20).asDoubleStream().toArray();
+        Exclusion low = Claim.that("the far quantile is large")
+                .observed(Estimate.quantile(0.99, draws))
+                .rival("it is 1", 1)
+                .atLeast(5)
+                .judge(0.99)
+                .exclusions()
+                .get(0);
+        assertThat(low.excluded()).isTrue();
+        assertThat(low.standardErrors()).isGreaterThan(1).isFinite();
     }
 
     @Test
