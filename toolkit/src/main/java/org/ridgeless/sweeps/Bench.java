@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
 import org.ridgeless.random.Seeds;
 
@@ -185,11 +184,8 @@ public final class Bench {
             Trial trial = new Trial(repetition, seeds[item].child(repetition), paired.child(repetition));
             try {
                 return new Rows.Outcome(Plain.require(body.at(items.get(item), trial)), "");
-            } catch (CancellationException e) {
-                throw e;
-            } catch (InterruptedException e) {
-                throw new CancellationException(e.getMessage());
             } catch (Exception | Error e) {
+                // What a cell says of its end after an interruption is dropped with it; before one, it is of this cell alone.
                 // An error of one cell, such as a stack too deep or an assertion, is no reason to lose the others.
                 String message = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
                 return new Rows.Outcome(null, message);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,45 @@ class BenchTest {
         });
         assertThat(rows.values()).containsExactly(1, 3);
         assertThat(rows.problem()).isEqualTo("1 of 1 missing: java.lang.StackOverflowError");
+    }
+
+    @Test
+    void aCellThatIsCancelledFromWithinLeavesTheOthers() {
+        Bench bench = bench();
+        Rows<Integer, Integer> rows = bench.each("g", List.of(1, 2, 3), 1, (item, trial) -> {
+            if (item == 1) {
+                throw new CancellationException("a future of its own");
+            }
+            if (item == 2) {
+                throw new InterruptedException();
+            }
+            return item;
+        });
+        assertThat(rows.values()).containsExactly(3);
+        assertThat(rows.problem()).isEqualTo("1 of 1 missing: a future of its own");
+        assertThat(bench.isInterrupted()).isFalse();
+    }
+
+    @Test
+    void anInterruptionInTheMiddleKeepsWhatIsFinished() {
+        Bench bench = new Bench("bench", Seeds.of(1), 1);
+        Thread study = Thread.currentThread();
+        AtomicInteger ran = new AtomicInteger();
+        Rows<Integer, Integer> rows = bench.each("g", List.of(1, 2, 3), 1, (item, trial) -> {
+            ran.incrementAndGet();
+            if (item == 2) {
+                study.interrupt();
+                new CountDownLatch(1).await();
+            }
+            return item;
+        });
+        assertThat(rows.values()).containsExactly(1);
+        assertThat(rows.problem()).isEqualTo("1 of 1 missing: interrupted");
+        assertThat(bench.isInterrupted()).isTrue();
+        assertThat(bench.each("later", List.of(1), 1, (item, trial) -> ran.incrementAndGet())
+                        .problem())
+                .isEqualTo("1 of 1 missing: interrupted");
+        assertThat(ran).hasValue(2);
     }
 
     @Test
