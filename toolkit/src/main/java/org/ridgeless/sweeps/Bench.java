@@ -187,8 +187,8 @@ public final class Bench {
             } catch (Exception | Error e) {
                 // What a cell says of its end after an interruption is dropped with it; before one, it is of this cell alone.
                 // An error of one cell, such as a stack too deep or an assertion, is no reason to lose the others.
-                String message = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
-                return new Rows.Outcome(null, message);
+                boolean speaks = e instanceof Exception && e.getMessage() != null && !e.getMessage().isBlank();
+                return new Rows.Outcome(null, speaks ? e.getMessage() : e.toString());
             }
         }
 

@@ -22,7 +22,13 @@ import org.ridgeless.verdict.Estimate;
  */
 public final class Rows<I, T> {
     /** The outcome of one cell: a value, or the reason why there is none. */
-    record Outcome(Object value, String problem) {}
+    record Outcome(Object value, String problem) {
+        Outcome {
+            if ((value == null) == problem.isEmpty()) {
+                throw new IllegalArgumentException("an outcome is a value or a reason, got " + value + ", " + problem);
+            }
+        }
+    }
 
     private final List<I> items;
     private final int repetitions;

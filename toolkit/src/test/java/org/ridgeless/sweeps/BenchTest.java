@@ -68,6 +68,20 @@ class BenchTest {
         assertThat(ran).hasValue(2);
     }
 
+    /** Without a reason it would not count as missing, and the rest could pass for the whole. */
+    @Test
+    void aCellThatEndsWithoutAWordIsMissingToo() {
+        Rows<Integer, Integer> rows = bench().each("g", List.of(1), 3, (item, trial) -> {
+            if (trial.number() == 1) {
+                throw new IllegalStateException("");
+            }
+            return trial.number();
+        });
+        assertThat(rows.isComplete()).isFalse();
+        assertThat(rows.mean(1, value -> value).problem())
+                .isEqualTo("1 of 3 missing: java.lang.IllegalStateException: ");
+    }
+
     @Test
     void aCellBringsNoNullNotEvenInAnArray() {
         assertThat(bench().each("g", List.of(1), 1, (item, trial) -> null).problem())
