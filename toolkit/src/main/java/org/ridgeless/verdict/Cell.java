@@ -48,7 +48,7 @@ record Cell(String label, Estimate estimate, double predicted, Interval accepted
         double value = estimate.value();
         double room = Math.min(Math.abs(value - accepted.low()), Math.abs(accepted.high() - value));
         String noise = "too noisy: ±" + Numbers.show(width) + ", the nearest edge is " + Numbers.show(room) + " away";
-        double factor = Math.ceil(width / room * (width / room));
+        double factor = Math.max(2, Math.ceil(width / room * (width / room)));
         return factor <= 1000 ? noise + "; about " + (int) factor + " times as many draws would tell" : noise;
     }
 
