@@ -6,8 +6,6 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,27 +40,6 @@ class FullMemoryTest {
             assertThat(client.execute("new byte[100_000_000].length + before").result())
                     .isEqualTo("100000007");
             assertThat(client.execute(filling).status()).isEqualTo("error");
-        }
-    }
-
-    @Test
-    @EnabledForJreRange(max = JRE.JAVA_19)
-    void aKernelThatHasLostAThreadEndsAndSaysWhy() throws Exception {
-        try (KernelProcess kernel = KernelProcess.start(folder);
-                WireClient client = new WireClient(kernel.connection())) {
-            client.send(
-                    client.shell,
-                    "execute_request",
-                    WireClient.execution("for (Thread t : Thread.getAllStackTraces().keySet())"
-                            + " if (t.getName().equals(\"shell\")) t.stop();\n"
-                            + "System.out.println(\"stopped\");\nThread.sleep(600_000);"));
-            client.awaitOnIopub(message -> message.text("text", "").contains("stopped"));
-            // It dies when it wakes.
-            client.send(client.shell, "kernel_info_request", new JsonObject());
-            client.awaitOnIopub(
-                    message -> message.text("text", "").startsWith("The kernel cannot go on and ends itself"));
-            assertThat(kernel.exitStatus()).isEqualTo(70);
-            assertThat(kernel.log()).contains("The kernel cannot go on and ends itself");
         }
     }
 
