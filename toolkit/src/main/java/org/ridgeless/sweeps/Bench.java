@@ -52,7 +52,8 @@ public final class Bench {
             throw new IllegalArgumentException("a cell is repeated at least once, got " + repetitions);
         }
         if (running) {
-            throw new IllegalStateException("a cell announces no cells; announce the group \"" + group + "\" beside it");
+            throw new IllegalStateException(
+                    "a cell announces no cells; announce the group \"" + group + "\" beside it");
         }
         if (!names.add(group)) {
             throw new IllegalArgumentException("there is a group \"" + group + "\" already");
@@ -185,9 +186,12 @@ public final class Bench {
             try {
                 return new Rows.Outcome(Plain.require(body.at(items.get(item), trial)), "");
             } catch (Exception | Error e) {
-                // What a cell says of its end after an interruption is dropped with it; before one, it is of this cell alone.
+                // What a cell says of its end after an interruption is dropped with it; before one, it is of this cell
+                // alone.
                 // An error of one cell, such as a stack too deep or an assertion, is no reason to lose the others.
-                boolean speaks = e instanceof Exception && e.getMessage() != null && !e.getMessage().isBlank();
+                boolean speaks = e instanceof Exception
+                        && e.getMessage() != null
+                        && !e.getMessage().isBlank();
                 return new Rows.Outcome(null, speaks ? e.getMessage() : e.toString());
             }
         }

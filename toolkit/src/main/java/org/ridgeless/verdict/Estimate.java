@@ -170,7 +170,8 @@ public final class Estimate {
      * The difference of two independent estimates; both intervals are taken at half the remaining risk.
      */
     public Estimate minus(Estimate other) {
-        return combined(other, value - other.value, (a, b) -> Interval.spanning(a.low() - b.high(), a.high() - b.low()));
+        return combined(
+                other, value - other.value, (a, b) -> Interval.spanning(a.low() - b.high(), a.high() - b.low()));
     }
 
     /** The ratio of two independent positive estimates; a negative one is a problem, as is a divisor of 0. */
@@ -200,8 +201,8 @@ public final class Estimate {
         double image = problem.isEmpty() ? monotone.applyAsDouble(value) : Double.NaN;
         Leveled mapped = level -> {
             Interval original = interval(level);
-            Interval ends = Interval.spanning(
-                    monotone.applyAsDouble(original.low()), monotone.applyAsDouble(original.high()));
+            Interval ends =
+                    Interval.spanning(monotone.applyAsDouble(original.low()), monotone.applyAsDouble(original.high()));
             return ends.distance(image) > 0 ? Interval.NOTHING : ends;
         };
         String trouble = problem.isEmpty() && Double.isNaN(image) ? Problems.NOT_A_NUMBER : problem;
@@ -316,8 +317,7 @@ public final class Estimate {
             problem = "all " + x.length + " pairs lie on a line, which leaves a correlation without an interval";
         }
         double most = ranks ? mostBelowOne(x.length) : 1;
-        return new Estimate(
-                kind, r, x.length, true, level -> Intervals.fisher(r, most, spread, level), problem);
+        return new Estimate(kind, r, x.length, true, level -> Intervals.fisher(r, most, spread, level), problem);
     }
 
     /** The largest rank correlation of n pairs below 1: two neighbours exchanged. */

@@ -42,7 +42,10 @@ class OddStudiesTest {
     void valuesThatAreNotFiniteAreShown() {
         for (double odd : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 3}) {
             Result result = shown(centred(Grid.of(1, 2), 3)
-                    .cells(Grid.of(1, 2), 3, (x, seeds) -> x == 1 ? odd : seeds.stream().nextDouble() - 0.5));
+                    .cells(
+                            Grid.of(1, 2),
+                            3,
+                            (x, seeds) -> x == 1 ? odd : seeds.stream().nextDouble() - 0.5));
             assertThat(result.isPartial()).as(result.toString()).isFalse();
             assertThat(result.verdict().outcome()).isNotEqualTo(Outcome.PASS);
         }

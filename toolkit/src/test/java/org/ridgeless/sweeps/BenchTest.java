@@ -96,8 +96,8 @@ class BenchTest {
     void aCellThatLooksAtAnUnfinishedGroupIsAnError() {
         Bench bench = bench();
         Rows<Integer, Integer> first = bench.each("first", List.of(1, 2), 1, (item, trial) -> item);
-        Rows<Integer, Integer> second =
-                bench.each("second", List.of(1), 1, (item, trial) -> first.values().size());
+        Rows<Integer, Integer> second = bench.each(
+                "second", List.of(1), 1, (item, trial) -> first.values().size());
         assertThat(second.problem()).contains("the group \"first\" is not finished");
         assertThat(first.isComplete()).isTrue();
     }
@@ -107,11 +107,19 @@ class BenchTest {
         Bench bench = bench();
         Rows<Integer, Integer> first = bench.each("first", List.of(1, 2), 1, (item, trial) -> item);
         assertThat(first.isComplete()).isTrue();
-        assertThat(bench.each("second", List.of(1), 1, (item, trial) -> first.values().size())
+        assertThat(bench.each(
+                                "second",
+                                List.of(1),
+                                1,
+                                (item, trial) -> first.values().size())
                         .values())
                 .containsExactly(2);
-        assertThat(bench.each("third", List.of(1), 1, (item, trial) -> bench.each("inner", List.of(1), 1, (i, t) -> i)
-                                .values())
+        assertThat(bench.each(
+                                "third",
+                                List.of(1),
+                                1,
+                                (item, trial) -> bench.each("inner", List.of(1), 1, (i, t) -> i)
+                                        .values())
                         .problem())
                 .contains("a cell announces no cells");
     }
@@ -129,8 +137,7 @@ class BenchTest {
     void itemsHaveTheSameTextOnEachRun() {
         assertThatThrownBy(() -> bench().each("g", List.of(new Setting(1, () -> 2, null)), 1, (item, trial) -> 1))
                 .hasMessageContaining("need texts that say what they are");
-        assertThatThrownBy(() ->
-                        bench().each("g", List.of(List.of(new double[] {1})), 1, (item, trial) -> 1))
+        assertThatThrownBy(() -> bench().each("g", List.of(List.of(new double[] {1})), 1, (item, trial) -> 1))
                 .hasMessageContaining("need texts that say what they are");
         assertThat(bench().each("g", List.of(new Named(1, () -> 2)), 1, (item, trial) -> item.width())
                         .values())

@@ -19,11 +19,14 @@ class EdgeCasesTest {
         assertThat(ordered.value()).isEqualTo(1);
         assertThat(ordered.interval(0.99).low()).isLessThan(0);
         assertThat(ordered.interval(0.99).high()).isEqualTo(1);
-        Check check =
-                Claim.that("ranks agree").observed(ordered).rival("no relation", 0).atLeast(0.9);
+        Check check = Claim.that("ranks agree")
+                .observed(ordered)
+                .rival("no relation", 0)
+                .atLeast(0.9);
         assertThat(Verdict.of("few pairs", check).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(Verdict.of("few pairs", check).rivals().get(0).excluded()).isFalse();
-        Interval opposed = Estimate.rankCorrelation(FOUR, new double[] {16, 9, 4, 1}).interval(0.99);
+        Interval opposed =
+                Estimate.rankCorrelation(FOUR, new double[] {16, 9, 4, 1}).interval(0.99);
         assertThat(opposed.low()).isEqualTo(-1);
         assertThat(opposed.high()).isGreaterThan(0);
     }
@@ -109,7 +112,11 @@ class EdgeCasesTest {
     @Test
     void anInfiniteBoundIsNoBound() {
         Estimate open = Estimate.median(1, 2);
-        assertThat(Claim.that("above").observed(open).atLeast(-INFINITY).judge(0.99).outcome())
+        assertThat(Claim.that("above")
+                        .observed(open)
+                        .atLeast(-INFINITY)
+                        .judge(0.99)
+                        .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(Claim.that("below").observed(1).atMost(INFINITY).judge(0.99).reason())
                 .isEqualTo("theory has no number here");
