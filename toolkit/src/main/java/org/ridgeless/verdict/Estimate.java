@@ -263,7 +263,8 @@ public final class Estimate {
         if (Double.isInfinite(sigma.low()) == Double.isInfinite(sigma.high())) {
             return sigma.halfWidth();
         }
-        return Double.isInfinite(sigma.high()) ? value - sigma.low() : sigma.high() - value;
+        // An interpolated quantile may be rounded to the other side of the order statistic it lies at.
+        return Math.max(0, Double.isInfinite(sigma.high()) ? value - sigma.low() : sigma.high() - value);
     }
 
     @Override

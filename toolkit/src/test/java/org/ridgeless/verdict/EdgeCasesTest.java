@@ -98,6 +98,9 @@ class EdgeCasesTest {
                 .get(0);
         assertThat(low.excluded()).isTrue();
         assertThat(low.standardErrors()).isGreaterThan(1).isFinite();
+        double largest = Double.MAX_VALUE;
+        assertThat(Estimate.quantile(0.9, 1, 5, largest, largest).standardError())
+                .isNotNegative();
     }
 
     @Test
