@@ -38,7 +38,7 @@ class OtherKernelsTest {
     void rapaioShowsChartVerdictTableAndResultAfterOneLine() throws IOException {
         NotebookFile executed = inRapaio(
                 "%jar " + JAR,
-                "import org.ridgeless.experiments.*;\nvar result = ConditionNumber.study().size(Size.TINY).run();",
+                "import org.ridgeless.experiments.*;\nimport org.ridgeless.study.*;\nvar result = ConditionNumber.study().size(Size.TINY).run();",
                 "result.plot()",
                 "result.verdict()",
                 "result.table()",
@@ -57,11 +57,11 @@ class OtherKernelsTest {
         List<NotebookFile.Cell> lesson = NotebookFile.course().get(2).codeCells().stream()
                 .filter(cell -> !cell.isExercise())
                 .toList();
-        NotebookFile executed =
-                inRapaio(Stream.concat(Stream.of("%jar " + JAR), lesson.stream().map(NotebookFile.Cell::source))
-                        .toArray(String[]::new));
+        NotebookFile executed = inRapaio(Stream.concat(
+                        Stream.of("%jar " + JAR, imports()), lesson.stream().map(NotebookFile.Cell::source))
+                .toArray(String[]::new));
         for (int i = 0; i < lesson.size(); i++) {
-            assertThat(forms(executed.codeCells().get(i + 1)))
+            assertThat(forms(executed.codeCells().get(i + 2)))
                     .as(lesson.get(i).id())
                     .containsExactlyInAnyOrderElementsOf(forms(lesson.get(i)));
         }
@@ -87,6 +87,17 @@ class OtherKernelsTest {
                     .invoke(null, "A chart in IJava");
             Object shown = rendererType.getMethod("render", Object.class).invoke(renderer, chart);
             assertThat(new Gson().toJson(shown)).contains("image/png").contains("A chart in IJava");
+        }
+    }
+
+    /** What the kernel of Ridgeless imports by itself. */
+    private static String imports() throws IOException {
+        try (var list = OtherKernelsTest.class.getResourceAsStream("/org/ridgeless/jupyter/imports.txt")) {
+            return new String(list.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> "import " + line.strip() + ";")
+                    .collect(java.util.stream.Collectors.joining("\n"));
         }
     }
 
