@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ridgeless.notebooks.NotebookFile;
@@ -50,23 +49,6 @@ class OtherKernelsTest {
         assertThat(shown(cells.get(5))).extractingByKey("text/html").asString().contains("<img", "accepted");
     }
 
-    /** Notebook 3, which leans on the Java library more than others, as it is but for the line that brings the jar. */
-    @Tag("slow")
-    @Test
-    void rapaioRunsAWholeNotebookOfTheCourse() throws IOException {
-        List<NotebookFile.Cell> lesson = NotebookFile.course().get(2).codeCells().stream()
-                .filter(cell -> !cell.isExercise())
-                .toList();
-        NotebookFile executed = inRapaio(Stream.concat(
-                        Stream.of("%jar " + JAR, imports()), lesson.stream().map(NotebookFile.Cell::source))
-                .toArray(String[]::new));
-        for (int i = 0; i < lesson.size(); i++) {
-            assertThat(forms(executed.codeCells().get(i + 2)))
-                    .as(lesson.get(i).id())
-                    .containsExactlyInAnyOrderElementsOf(forms(lesson.get(i)));
-        }
-    }
-
     /** Nothing but the jar and the library is on the class path: no class of our own kernel is needed. */
     @Test
     void theDisplayOfIJavaShowsChartsFromTheJarAlone() throws Exception {
@@ -87,17 +69,6 @@ class OtherKernelsTest {
                     .invoke(null, "A chart in IJava");
             Object shown = rendererType.getMethod("render", Object.class).invoke(renderer, chart);
             assertThat(new Gson().toJson(shown)).contains("image/png").contains("A chart in IJava");
-        }
-    }
-
-    /** What the kernel of Ridgeless imports by itself. */
-    private static String imports() throws IOException {
-        try (var list = OtherKernelsTest.class.getResourceAsStream("/org/ridgeless/jupyter/imports.txt")) {
-            return new String(list.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> "import " + line.strip() + ";")
-                    .collect(java.util.stream.Collectors.joining("\n"));
         }
     }
 
