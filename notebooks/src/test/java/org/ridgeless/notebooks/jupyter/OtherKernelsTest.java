@@ -14,9 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ridgeless.notebooks.NotebookFile;
@@ -146,15 +143,6 @@ class OtherKernelsTest {
                  "nbformat": 4, "nbformat_minor": 5}""").getAsJsonObject();
         notebook.add("cells", cells);
         return notebook;
-    }
-
-    /** The forms in which a cell shows its result, or what else it put out. */
-    private static Set<String> forms(NotebookFile.Cell cell) {
-        return cell.outputs().stream()
-                .flatMap(output -> output.has("data")
-                        ? output.getAsJsonObject("data").keySet().stream()
-                        : Stream.of(output.get("output_type").getAsString()))
-                .collect(Collectors.toSet());
     }
 
     /** The forms of a cell's one result. */
