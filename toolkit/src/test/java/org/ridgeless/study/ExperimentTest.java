@@ -63,6 +63,9 @@ class ExperimentTest {
         assertThat(result.table().rows()).isEqualTo(3999);
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(result.verdict().reason()).isEqualTo("1 of 4000 missing: the third draw is missing");
+        assertThat(result.table().toString())
+                .contains("(1 of 4000 missing: the third draw is missing, partial result)")
+                .doesNotContain("interrupted");
     }
 
     @Test
