@@ -40,6 +40,19 @@ class PlanarFiltersTest {
     }
 
     @Test
+    void manySamplesReachTheArcCosineProcess() {
+        var stream = Seeds.of(4).stream();
+        double limit = 0;
+        double finite = 0;
+        for (int i = 0; i < 4000; i++) {
+            limit += PlanarFilters.limit(stream) / 4000;
+            double[] signs = FunctionClass.signs(400, stream);
+            finite += i < 1000 ? Math.sqrt(400) * PlanarFilters.of(normals(400, 2, i)).supremum(signs) / 1000 : 0;
+        }
+        assertThat(finite).isCloseTo(limit, within(0.04 * limit));
+    }
+
+    @Test
     void filtersLookAtPairs() {
         assertThatThrownBy(() -> PlanarFilters.of(new double[] {1, 2, 3})).hasMessageContaining("got 3");
     }
