@@ -154,8 +154,7 @@ final class Cross {
                     - centreB * a.means()[left]
                     + centreA * centreB;
             boolean centred = centreA == 0 && centreB == 0;
-            next.gap[pair] =
-                    centred ? gap[pair] : gap(scale * covariance, nextA.root(left) * nextB.root(right));
+            next.gap[pair] = centred ? gap[pair] : gap(scale * covariance, nextA.root(left) * nextB.root(right));
             next.theta[pair] = scale * theta[pair];
         });
     }

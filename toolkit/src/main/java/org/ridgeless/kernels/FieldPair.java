@@ -78,8 +78,7 @@ record FieldPair(Field x, Field z, Cross xz, Cross xx, Cross zz) {
     }
 
     FieldPair windows(int[][] seen) {
-        return next(
-                x.windows(seen), z.windows(seen), (cross, a, b, nextA, nextB) -> cross.windows(a, b, seen));
+        return next(x.windows(seen), z.windows(seen), (cross, a, b, nextA, nextB) -> cross.windows(a, b, seen));
     }
 
     FieldPair pooled(int[][] seen) {

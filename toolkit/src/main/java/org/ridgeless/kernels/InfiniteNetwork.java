@@ -143,7 +143,8 @@ public final class InfiniteNetwork {
     private FieldPair run(double[] x, double[] z) {
         FieldPair fields = FieldPair.of(prepared(x), prepared(z), places, all);
         LayerLimits limits = new LayerLimits(init, architecture.blocks());
-        for (Layer layer : architecture.layers().subList(start, architecture.layers().size())) {
+        for (Layer layer :
+                architecture.layers().subList(start, architecture.layers().size())) {
             fields = limits.through(layer, fields);
         }
         return fields;

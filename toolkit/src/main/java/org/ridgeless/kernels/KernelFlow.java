@@ -128,8 +128,8 @@ public final class KernelFlow {
 
     private void requireOneOutput() {
         if (labels.length > 1) {
-            throw new IllegalStateException("this flow has " + labels.length
-                    + " outputs; predictAll and ridgeAll give a row for each");
+            throw new IllegalStateException(
+                    "this flow has " + labels.length + " outputs; predictAll and ridgeAll give a row for each");
         }
     }
 

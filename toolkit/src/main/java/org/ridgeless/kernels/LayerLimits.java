@@ -163,7 +163,11 @@ final class LayerLimits {
 
     /** The number of places before the first of these layers, 0 if none of them tells. */
     static int places(List<Layer> layers) {
-        return layers.stream().mapToInt(LayerLimits::places).filter(p -> p > 0).findFirst().orElse(0);
+        return layers.stream()
+                .mapToInt(LayerLimits::places)
+                .filter(p -> p > 0)
+                .findFirst()
+                .orElse(0);
     }
 
     /** Whether a layer averages over places, which takes the covariance between different ones. */
@@ -185,7 +189,8 @@ final class LayerLimits {
         if (layer instanceof Residual residual) {
             return Math.max(largest(residual.branch()), largest(residual.shortcut()));
         }
-        Shape out = layer instanceof Patches patches ? patches.grid() : layer instanceof Pool pool ? pool.output() : null;
+        Shape out =
+                layer instanceof Patches patches ? patches.grid() : layer instanceof Pool pool ? pool.output() : null;
         return Math.max(places(layer), out == null ? 1 : out.places());
     }
 }

@@ -92,7 +92,8 @@ class ConvolutionalLimitTest {
 
     @ParameterizedTest
     @CsvSource({
-        // The recursion over all pairs of places by hand in mpmath 1.3.0 with 40 digits: NNGP and NTK of x and z, NTK of x and x.
+        // The recursion over all pairs of places by hand in mpmath 1.3.0 with 40 digits: NNGP and NTK of x and z, NTK
+        // of x and x.
         "pooled, 0.1916144452584721, 1.7056571606945371, 2.0158789226014214",
         "pooled between, 0.075482325905849431, 0.1556038948740331, 0.62740062050374278",
         "image, 0.044278306137701376, 0.044707964931251478, 0.45932359006465266",
@@ -139,8 +140,7 @@ class ConvolutionalLimitTest {
         double[] centred = Arrays.stream(X).map(v -> v - mean).toArray();
         double variance = Arrays.stream(centred).map(v -> v * v).average().orElseThrow();
         double[] by = Arrays.stream(centred).map(v -> v / Math.sqrt(variance)).toArray();
-        InfiniteNetwork plain =
-                InfiniteNetwork.of(Nets.relu(10, 8, 1).parametrization(Parametrization.NTK));
+        InfiniteNetwork plain = InfiniteNetwork.of(Nets.relu(10, 8, 1).parametrization(Parametrization.NTK));
         assertThat(normalizing.tangent(X, X)).isCloseTo(plain.tangent(by, by), within(1e-14));
     }
 
