@@ -132,6 +132,12 @@ public final class Matrix {
         return SymmetricEigen.values(entries, rows);
     }
 
+    /** The eigenvalues of a symmetric matrix, ascending, and its eigenvectors. */
+    public SymmetricEigen symmetricEigen() {
+        requireSymmetric();
+        return SymmetricEigen.of(entries, rows);
+    }
+
     /** The complex eigenvalues of a square matrix. */
     public GeneralEigenvalues eigenvalues() {
         if (rows != columns) {
