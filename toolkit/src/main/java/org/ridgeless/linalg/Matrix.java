@@ -150,7 +150,7 @@ public final class Matrix {
         return LeastSquares.minimumNorm(entries, rows, columns, b);
     }
 
-    private void requireSymmetric() {
+    void requireSymmetric() {
         double largest = 0;
         for (double entry : entries) {
             largest = Math.max(largest, Math.abs(entry));

@@ -26,13 +26,13 @@ public final class MaxMargin {
     private final double[] direction;
     private final double margin;
     private final double upperBound;
-    private final int[] support;
+    private final double[] weights;
 
-    private MaxMargin(double[] direction, double margin, double upperBound, int[] support) {
+    private MaxMargin(double[] direction, double margin, double upperBound, double[] weights) {
         this.direction = direction;
         this.margin = margin;
         this.upperBound = upperBound;
-        this.support = support;
+        this.weights = weights;
     }
 
     /**
@@ -94,13 +94,11 @@ public final class MaxMargin {
                 .mapToDouble(row -> Vectors.dot(v, row))
                 .min()
                 .orElseThrow();
-        int[] support =
-                IntStream.range(0, rows.length).filter(i -> point.u()[i] > 0).toArray();
-        return new MaxMargin(v, margin, Vectors.norm(w), support);
+        return new MaxMargin(v, margin, Vectors.norm(w), Vectors.scale(point.u(), 1 / total));
     }
 
     private MaxMargin times(double scale) {
-        return new MaxMargin(direction, margin * scale, upperBound * scale, support);
+        return new MaxMargin(direction, margin * scale, upperBound * scale, weights);
     }
 
     private static double[] divided(double[] row, double scale) {
@@ -134,12 +132,17 @@ public final class MaxMargin {
 
     /** The samples that hold the hyperplane, by their numbers from 0. */
     public int[] support() {
-        return support.clone();
+        return IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
+    }
+
+    /** The dual weights p ≥ 0 of sum 1, with Σ p_n y_n x_n = γ* times the direction; a copy. */
+    public double[] weights() {
+        return weights.clone();
     }
 
     @Override
     public String toString() {
         return String.format(
-                "largest margin %.6g, certified to %.1e, %d support vectors", margin, certificate(), support.length);
+                "largest margin %.6g, certified to %.1e, %d support vectors", margin, certificate(), support().length);
     }
 }

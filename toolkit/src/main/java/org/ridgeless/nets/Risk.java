@@ -233,6 +233,25 @@ public final class Risk {
         return into;
     }
 
+    /**
+     * (1/n) Σ_i g_i ⟨g_i, v⟩ for the gradients g_i of single samples, without forming them; without the decay, as these are. Where
+     * samples are coupled, g_i is the derivative through the output of sample i.
+     */
+    public double[] empiricalFisherProduct(double[] w, double[] v) {
+        double[] into = new double[parameterCount()];
+        loss.gradient(forward(w), y, n, c, residual);
+        double[] tangent = evaluator.tangent(w, v);
+        DenseKernels sums = DenseKernels.plain();
+        for (int i = 0; i < n; i++) {
+            double slope = sums.dot(c, residual, i * c, tangent, i * c);
+            for (int j = i * c; j < (i + 1) * c; j++) {
+                curvature[j] = slope * residual[j];
+            }
+        }
+        evaluator.reverse(w, curvature, 1.0 / n, into);
+        return into;
+    }
+
     /** The gradients ∇ℓ(f(w; x_i), y_i), one row for each sample. */
     public double[][] sampleGradients(double[] w) {
         double[] rows = new double[entriesHeld(n, parameterCount(), 2, "sample gradients")];

@@ -60,7 +60,7 @@ public final class Groups {
                 .numbers("median", median(column))
                 .numbers("10 %", quantile(column, 0.1))
                 .numbers("90 %", quantile(column, 0.9));
-        return results.isPartial() ? table.partial() : table;
+        return results.isPartial() ? table.partial(results.missing()) : table;
     }
 
     private double[] each(String column, ToDoubleFunction<double[]> statistic) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.data.Data;
+import org.ridgeless.linalg.Vectors;
 
 class MaxMarginTest {
     @Test
@@ -32,6 +34,20 @@ class MaxMarginTest {
     void certifiesItselfOnHandwrittenDigits() {
         MaxMargin oracle = MaxMargin.l2(Data.digits().oneAgainstOther(3, 8));
         assertThat(oracle.certificate()).isBetween(-1e-12, 1e-9);
+    }
+
+    @Test
+    void dualWeightsGiveTheDirection() {
+        Data data = Data.separable(30, 6).gap(0.3).seed(8);
+        MaxMargin oracle = MaxMargin.l2(data);
+        double[] p = oracle.weights();
+        double[] sum = new double[6];
+        for (int i = 0; i < p.length; i++) {
+            Vectors.addScaled(sum, p[i] * data.label(i), data.input(i));
+        }
+        assertThat(Vectors.sum(p)).isCloseTo(1, within(1e-14));
+        assertThat(Arrays.stream(p).min().orElseThrow()).isZero();
+        assertThat(sum).containsExactly(Vectors.scale(oracle.direction(), oracle.margin()), within(1e-12));
     }
 
     @Test

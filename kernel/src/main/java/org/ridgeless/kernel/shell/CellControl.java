@@ -23,6 +23,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     private volatile Object value;
     private volatile Throwable thrown;
     private volatile boolean abandoned;
+    private volatile boolean hasRun;
 
     CellControl(ReplClasses classes, CellThread thread, CompilerLock compiler, StatementLimit limit) {
         super(classes);
@@ -49,6 +50,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
         value = null;
         thrown = null;
         abandoned = false;
+        hasRun = false;
     }
 
     Object value() {
@@ -64,6 +66,11 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
         return Optional.ofNullable(thrown);
     }
 
+    /** Whether any code of the unit has been started. */
+    boolean hasRun() {
+        return hasRun;
+    }
+
     boolean wasAbandoned() {
         return abandoned;
     }
@@ -71,6 +78,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
         Method code = find(className, methodName);
+        hasRun = true;
         CellThread.Outcome outcome =
                 compiler.released(() -> limit.watch(scope, () -> thread.run(scope, () -> code.invoke(null))));
         holder = code.getDeclaringClass();

@@ -187,10 +187,24 @@ final class Evaluator {
 
     private List<SnippetEvent> compiled(String source, CodeUnit unit, CellScope scope) throws CellFailure {
         try {
-            return jshell.eval(source);
+            return withMemory(source);
         } catch (InternalError | IllegalStateException | NullPointerException | StackOverflowError e) {
             keptCompilations.forget();
             throw CellFailure.of(compilationReport.failure(e, unit, scope.number()));
+        }
+    }
+
+    /** A cell may have filled the memory, so that there is none for the compilation of the next lines. */
+    private List<SnippetEvent> withMemory(String source) {
+        try {
+            return jshell.eval(source);
+        } catch (OutOfMemoryError e) {
+            MemoryReserve.releaseFor(e);
+            keptCompilations.forget();
+            if (control.hasRun()) {
+                throw e;
+            }
+            return jshell.eval(source);
         }
     }
 
