@@ -35,7 +35,8 @@ class DocsCommandTest {
     @Test
     void theFolderHasToBeSaid() {
         var err = new StringWriter();
-        int status = new CommandLine(new DocsCommand()).setErr(new PrintWriter(err)).execute();
+        int status =
+                new CommandLine(new DocsCommand()).setErr(new PrintWriter(err)).execute();
         assertThat(status).isEqualTo(2);
         assertThat(err.toString()).contains("--out=DIR");
     }

@@ -17,8 +17,7 @@ import org.ridgeless.kernel.notebook.tex.TexMath;
 public final class Formulas {
     /** Code, listings, scripts and tags are passed over; what remains is text. */
     private static final Pattern PASSED_OVER_OR_FORMULA = Pattern.compile(
-            "<(pre|code|script|style)\\b.*?</\\1>|<[^>]*>|\\\\\\((.+?)\\\\\\)|\\\\\\[(.+?)\\\\]",
-            Pattern.DOTALL);
+            "<(pre|code|script|style)\\b.*?</\\1>|<[^>]*>|\\\\\\((.+?)\\\\\\)|\\\\\\[(.+?)\\\\]", Pattern.DOTALL);
 
     private static final int INLINE = 2;
     private static final int DISPLAY = 3;

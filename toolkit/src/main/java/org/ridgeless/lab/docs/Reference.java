@@ -46,7 +46,8 @@ public final class Reference {
     }
 
     private static String[] options(Path folder, List<String> files) {
-        List<String> options = new ArrayList<>(List.of("-d", folder.toString(), "-quiet", "-notimestamp", "-Xdoclint:none"));
+        List<String> options =
+                new ArrayList<>(List.of("-d", folder.toString(), "-quiet", "-notimestamp", "-Xdoclint:none"));
         options.addAll(List.of("-encoding", "UTF-8", "-docencoding", "UTF-8", "-charset", "UTF-8", "-locale", "en"));
         options.addAll(List.of("-windowtitle", "Ridgeless", "-doctitle", "Ridgeless: the toolkit"));
         options.addAll(List.of("-classpath", System.getProperty("java.class.path")));
@@ -76,7 +77,9 @@ public final class Reference {
     private static List<String> copy(Path from, Path to) throws IOException {
         List<Path> sources;
         try (Stream<Path> files = Files.walk(from)) {
-            sources = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
         List<String> copies = new ArrayList<>();
         for (Path source : sources) {

@@ -33,8 +33,8 @@ class FormulasTest {
 
     @Test
     void allPagesOfAFolderAreRendered(@TempDir Path folder) throws IOException {
-        Path page = Files.writeString(
-                Files.createDirectories(folder.resolve("a/b")).resolve("c.html"), "\\(\\lambda\\)");
+        Path page =
+                Files.writeString(Files.createDirectories(folder.resolve("a/b")).resolve("c.html"), "\\(\\lambda\\)");
         Path script = Files.writeString(folder.resolve("search.js"), "\\(\\lambda\\)");
         Formulas.main(folder.toString());
         assertThat(page).content().contains("<mi>λ</mi>");
