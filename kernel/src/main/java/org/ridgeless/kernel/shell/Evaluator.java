@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -74,11 +75,13 @@ final class Evaluator {
         if (broken.isPresent()) {
             refuse(broken.get(), scope);
         }
+        JShellMending mending = new JShellMending(parser, code);
+        ProvisionalForms provisional = new ProvisionalForms();
         UnfinishedDefinitions unfinished = new UnfinishedDefinitions(jshell);
         Optional<CellSplitter.Cut> cut = splitter.next(code, CodeUnit.Position.BEGIN);
         while (cut.isPresent()) {
             scope.checkInterrupted();
-            CodeUnit unit = cut.get().unit();
+            CodeUnit unit = mending.mended(cut.get().unit());
             if (!cut.get().complete()) {
                 refuse(cut.get(), scope);
             }
@@ -87,23 +90,61 @@ final class Evaluator {
                 cut = splitter.next(names.get() + cut.get().rest(), unit.start());
                 continue;
             }
-            if (!cut.get().isDefinition()) {
+            if (cut.get().isDefinition()) {
+                last = define(unit, provisional, unfinished, scope);
+                complete(provisional, snippet -> jshell.status(snippet) == Status.VALID, unfinished, scope);
+            } else {
+                complete(provisional, snippet -> true, unfinished, scope);
                 refuseFaulty(unfinished, scope);
+                last = outcome(run(unit, isBlank(cut.get().rest()), scope), unit, scope);
             }
-            Map<String, Object> values = cut.get().isDefinition() ? keptValues.now() : Map.of();
-            List<SnippetEvent> events = run(unit, isBlank(cut.get().rest()), scope);
-            last = outcome(events, unit, scope);
-            Set<String> kept = values.isEmpty() ? Set.of() : keptValues.restore(values, events, scope);
-            events.stream()
-                    .flatMap(event -> RedefinitionNotice.of(event, kept, places).stream())
-                    .forEach(scope::notice);
-            events.forEach(event -> unfinished.add(event, unit));
             cut = splitter.next(cut.get().rest(), cut.get().end());
         }
         scope.checkInterrupted();
+        complete(provisional, snippet -> true, unfinished, scope);
         refuseFaulty(unfinished, scope);
         unfinished.notices().forEach(scope::notice);
         return last;
+    }
+
+    private Object define(
+            CodeUnit unit, ProvisionalForms provisional, UnfinishedDefinitions unfinished, CellScope scope)
+            throws CellFailure {
+        Map<String, Object> values = keptValues.now();
+        List<SnippetEvent> events = run(unit, false, scope);
+        Optional<String> other = ProvisionalForms.of(unit, diagnostics(events));
+        if (other.isPresent()) {
+            List<SnippetEvent> first = run(unit, other.get(), scope);
+            if (diagnostics(first).isEmpty()) {
+                provisional.await(unit, first.get(0).snippet());
+                events = first;
+            }
+        }
+        Object value = outcome(events, unit, scope);
+        Optional<String> name = NamesOfJShell.takenBack(jshell, events);
+        if (name.isPresent()) {
+            throw CellFailure.of(compilationReport.nameOfJShell(name.get(), unit, scope.number()));
+        }
+        Set<String> kept = values.isEmpty() ? Set.of() : keptValues.restore(values, events, scope);
+        events.stream()
+                .flatMap(event -> RedefinitionNotice.of(event, kept, places).stream())
+                .forEach(scope::notice);
+        events.forEach(event -> unfinished.add(event, unit));
+        return value;
+    }
+
+    /** Defines as they are the types that had to be defined in another form first. */
+    private void complete(
+            ProvisionalForms provisional,
+            Predicate<Snippet> isWanted,
+            UnfinishedDefinitions unfinished,
+            CellScope scope)
+            throws CellFailure {
+        for (CodeUnit unit : provisional.take(isWanted)) {
+            List<SnippetEvent> events = run(unit, false, scope);
+            outcome(events, unit, scope);
+            events.forEach(event -> unfinished.add(event, unit));
+        }
     }
 
     /** Called when a cell and everything it does has ended. */

@@ -2,6 +2,7 @@ package org.ridgeless.kernel.shell;
 
 import java.lang.reflect.Field;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class KeptValues {
     private final SourcePlaces places;
     private final Map<String, Object> handedOver;
     private final Map<String, Class<?>> holders = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
 
     /** @param handedOver what {@link CellValues#temporary} returns, by name */
     KeptValues(JShell jshell, CellControl control, SourcePlaces places, Map<String, Object> handedOver) {
@@ -34,6 +36,7 @@ final class KeptValues {
     /** Notes where the value of a variable is, which has just been declared. */
     void declared(VarSnippet variable) {
         control.holder().ifPresent(holder -> holders.put(variable.name(), holder));
+        told.remove(variable.name());
     }
 
     /** What the variables hold now. */
@@ -88,19 +91,22 @@ final class KeptValues {
             }
         }
         outdated.keySet().removeAll(lost.keySet());
-        outdated.forEach((name, type) -> scope.notice("Note: " + name + " still holds objects of "
-                + type.getSimpleName() + " as it was before"
-                + variable(name)
-                        .flatMap(variable -> places.cell(variable.id()))
-                        .map(cell -> "; run cell " + cell + " again, which made it.")
-                        .orElse(".")));
+        outdated.forEach((name, type) -> tell(name, type, scope));
         return restored;
     }
 
-    private Optional<VarSnippet> variable(String name) {
-        return jshell.variables()
-                .filter(variable -> variable.name().equals(name))
+    /** Once, until a cell declares the variable again. */
+    private void tell(String name, Class<?> outdated, CellScope scope) {
+        Optional<VarSnippet> variable = jshell.variables()
+                .filter(one -> one.name().equals(name) && jshell.status(one) == Status.VALID)
                 .findFirst();
+        if (variable.isPresent() && told.add(name)) {
+            String again = places.cell(variable.get().id())
+                    .map(cell -> "; run cell " + cell + " again, which made it.")
+                    .orElse(".");
+            scope.notice("Note: " + name + " still holds objects of " + outdated.getSimpleName() + " as it was before"
+                    + again);
+        }
     }
 
     private static Optional<VarSnippet> lost(SnippetEvent event) {
