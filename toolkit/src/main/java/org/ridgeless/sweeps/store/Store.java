@@ -3,6 +3,7 @@ package org.ridgeless.sweeps.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,8 @@ public final class Store implements AutoCloseable {
             }
         } catch (AccessDeniedException e) {
             throw new StoreException("no permission to write in " + folder + "; take a folder of your own", e);
+        } catch (FileAlreadyExistsException e) {
+            throw new StoreException(e.getMessage() + " is a file; cells are kept in a folder", e);
         } catch (IOException e) {
             throw new StoreException("cannot keep cells in " + folder + ": " + e.getMessage(), e);
         } finally {
