@@ -168,6 +168,12 @@ public final class Matrix {
         return SymmetricEigen.values(entries, rows);
     }
 
+    /** The eigenvalues of a symmetric matrix, ascending, and its eigenvectors. */
+    public SymmetricEigen symmetricEigen() {
+        requireSymmetric();
+        return SymmetricEigen.of(entries, rows);
+    }
+
     /** The complex eigenvalues of a square matrix. */
     public GeneralEigenvalues eigenvalues() {
         if (rows != columns) {
@@ -186,7 +192,7 @@ public final class Matrix {
         return LeastSquares.minimumNorm(entries, rows, columns, b);
     }
 
-    private void requireSymmetric() {
+    void requireSymmetric() {
         double largest = 0;
         for (double entry : entries) {
             largest = Math.max(largest, Math.abs(entry));

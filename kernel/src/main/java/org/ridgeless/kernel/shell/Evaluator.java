@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -36,6 +37,7 @@ final class Evaluator {
     private final KeptDiagnostics keptDiagnostics;
     private final KeptCompilations keptCompilations;
     private final WrapperFrames wrappers;
+    private final KeptValues keptValues;
     private final DefaultImports imports;
 
     /** What was wrong with definitions that JShell took, by identifier. */
@@ -60,6 +62,7 @@ final class Evaluator {
         keptDiagnostics = new KeptDiagnostics(jshell, tidying);
         keptCompilations = new KeptCompilations(jshell, tidying);
         wrappers = new WrapperFrames(jshell);
+        keptValues = new KeptValues(jshell, control, places, session.temporaries());
     }
 
     /** The value of the last expression of the code, or null. */
@@ -87,8 +90,13 @@ final class Evaluator {
             if (!cut.get().isDefinition()) {
                 refuseFaulty(unfinished, scope);
             }
+            Map<String, Object> values = cut.get().isDefinition() ? keptValues.now() : Map.of();
             List<SnippetEvent> events = run(unit, isBlank(cut.get().rest()), scope);
             last = outcome(events, unit, scope);
+            Set<String> kept = values.isEmpty() ? Set.of() : keptValues.restore(values, events, scope);
+            events.stream()
+                    .flatMap(event -> RedefinitionNotice.of(event, kept, places).stream())
+                    .forEach(scope::notice);
             events.forEach(event -> unfinished.add(event, unit));
             cut = splitter.next(cut.get().rest(), cut.get().end());
         }
@@ -187,10 +195,24 @@ final class Evaluator {
 
     private List<SnippetEvent> compiled(String source, CodeUnit unit, CellScope scope) throws CellFailure {
         try {
-            return jshell.eval(source);
+            return withMemory(source);
         } catch (InternalError | IllegalStateException | NullPointerException | StackOverflowError e) {
             keptCompilations.forget();
             throw CellFailure.of(compilationReport.failure(e, unit, scope.number()));
+        }
+    }
+
+    /** A cell may have filled the memory, so that there is none for the compilation of the next lines. */
+    private List<SnippetEvent> withMemory(String source) {
+        try {
+            return jshell.eval(source);
+        } catch (OutOfMemoryError e) {
+            MemoryReserve.releaseFor(e);
+            keptCompilations.forget();
+            if (control.hasRun()) {
+                throw e;
+            }
+            return jshell.eval(source);
         }
     }
 
@@ -228,8 +250,6 @@ final class Evaluator {
             if (event.causeSnippet() == null) {
                 check(event, unit, scope);
                 value = value(event.snippet(), unit, scope);
-            } else {
-                RedefinitionNotice.of(event, places).ifPresent(scope::notice);
             }
         }
         return value;
@@ -305,6 +325,10 @@ final class Evaluator {
             return handedOver;
         }
         Object value = control.value();
+        if (snippet.subKind() == SubKind.VAR_DECLARATION_SUBKIND
+                || snippet.subKind() == SubKind.VAR_DECLARATION_WITH_INITIALIZER_SUBKIND) {
+            keptValues.declared((VarSnippet) snippet);
+        }
         if (snippet instanceof VarSnippet variable && snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
             control.holder().ifPresent(holder -> temporaries.add(variable, holder, value));
             return value;
