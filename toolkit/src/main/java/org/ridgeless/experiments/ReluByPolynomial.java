@@ -181,7 +181,7 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
         return Risk.of(net, data, Loss.LOGISTIC).logValue(net.parameters()) / Math.log(10);
     }
 
-    /** The largest change of an output over the largest output, at each degree; intervals are those of the ReLU network. */
+    /** The root mean square change of the outputs over that of the outputs, at each degree; intervals are those of the ReLU network. */
     private double[] replace(String name, Trial trial) {
         Data data = labelled(trial);
         Net net = fit(Nets.relu(INPUTS, get(WIDTH), get(WIDTH), 1).seed(trial.seeds().child("net").value()), data)
@@ -190,7 +190,7 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
         return Arrays.stream(DEGREES)
                 .mapToDouble(n -> {
                     double[] outputs = outputs(net, data, BestPolynomial.ofModulus(n));
-                    return Vectors.largest(Vectors.subtract(outputs, exact)) / Vectors.largest(exact);
+                    return Vectors.norm(Vectors.subtract(outputs, exact)) / Vectors.norm(exact);
                 })
                 .toArray();
     }
@@ -226,7 +226,7 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
         double last = changes.values()[3];
         Chart change = Chart.titled("In trained ReLU networks, two hidden layers")
                 .x("degree n")
-                .y("largest change / largest output")
+                .y("change of the outputs / outputs")
                 .logX()
                 .logY();
         change = changes.on(change, "mean over networks", n).theory("1/n", x -> last * n[3] / x, n[0], n[3]);
