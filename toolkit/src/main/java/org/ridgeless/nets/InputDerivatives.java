@@ -35,8 +35,8 @@ public final class InputDerivatives {
      */
     public static InputDerivatives of(Net net) {
         if (net.architecture().couplesSamples()) {
-            throw new IllegalStateException("The output of a sample depends on the batch it is in (" + net.architecture()
-                    + "); withStatisticsOf(data) fixes what a batch decides.");
+            throw new IllegalStateException("The output of a sample depends on the batch it is in ("
+                    + net.architecture() + "); withStatisticsOf(data) fixes what a batch decides.");
         }
         return new InputDerivatives(net);
     }
@@ -95,7 +95,10 @@ public final class InputDerivatives {
         for (int i = 0; i < rows.length; i++) {
             double[] f = derivatives.forward(data.input(i));
             loss.gradient(f, Arrays.copyOfRange(y, i * c, (i + 1) * c), 1, c, slope);
-            rows[i] = derivatives.evaluator.reverseToInputs(derivatives.w, slope, 1, null).clone();
+            rows[i] = derivatives
+                    .evaluator
+                    .reverseToInputs(derivatives.w, slope, 1, null)
+                    .clone();
         }
         return rows;
     }

@@ -57,11 +57,7 @@ public final class LossSlice {
      */
     public static LossSlice random(Net net, Data data, Loss loss, Seeds seeds) {
         return centred(
-                net,
-                data,
-                loss,
-                FilterDirection.of(net, seeds.child("x")),
-                FilterDirection.of(net, seeds.child("y")));
+                net, data, loss, FilterDirection.of(net, seeds.child("x")), FilterDirection.of(net, seeds.child("y")));
     }
 
     /**

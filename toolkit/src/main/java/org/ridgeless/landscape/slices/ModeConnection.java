@@ -45,8 +45,8 @@ public final class ModeConnection implements Displayable {
         double[] start = from.parameters();
         double[] end = to.parameters();
         if (start.length != end.length) {
-            throw new IllegalArgumentException(
-                    "the networks have " + start.length + " and " + end.length + " parameters; a path needs as many in both");
+            throw new IllegalArgumentException("the networks have " + start.length + " and " + end.length
+                    + " parameters; a path needs as many in both");
         }
         double[] middle = Vectors.scale(Vectors.add(start, end), 0.5);
         return new ModeConnection(from, Risk.of(from, data, loss), start, middle, end);

@@ -52,8 +52,9 @@ public interface Evaluator {
     }
 
     private static UnsupportedOperationException withoutInputs() {
-        return new UnsupportedOperationException("This engine has no second derivatives in the inputs; they are taken with"
-                + " Engine.FUSED or Engine.PLAIN.");
+        return new UnsupportedOperationException(
+                "This engine has no second derivatives in the inputs; they are taken with"
+                        + " Engine.FUSED or Engine.PLAIN.");
     }
 
     /**

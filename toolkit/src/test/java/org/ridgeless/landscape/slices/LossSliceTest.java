@@ -76,8 +76,8 @@ class LossSliceTest {
     void theBarrierOfAProductIsOverThePathAndAroundItThereIsNone() {
         Net product = Nets.linear(1, 1, 1);
         Data one = Data.regression(new double[][] {{1}}, new double[][] {{1}});
-        ModeConnection line = ModeConnection.line(
-                product.withParameters(2, 0.5), product.withParameters(0.5, 2), one, Loss.SQUARE);
+        ModeConnection line =
+                ModeConnection.line(product.withParameters(2, 0.5), product.withParameters(0.5, 2), one, Loss.SQUARE);
         double rise = 25.0 / 16 - 1;
         assertThat(line.barrier()).isCloseTo(rise * rise / 2, within(1e-15));
         ModeConnection bent = line.bent(200);
