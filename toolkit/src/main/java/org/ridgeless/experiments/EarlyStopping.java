@@ -52,13 +52,13 @@ public final class EarlyStopping extends Experiment<EarlyStopping> {
             .help("steps of descent")
             .atLeast(64)
             .tiny(2000)
-            .teaching(4000)
+            .teaching(3000)
             .paper(50_000);
     static final Option<Integer> DATA_SETS = Option.count("data-sets")
             .help("independent data sets")
             .atLeast(2)
             .tiny(6)
-            .teaching(64)
+            .teaching(96)
             .paper(400);
     static final Option<Grid> DISTANCES = Option.grid("distances")
             .help("distances from a minimum at which flows of a network start, in units of its norm")
@@ -69,7 +69,7 @@ public final class EarlyStopping extends Experiment<EarlyStopping> {
             .help("networks whose flow is linearized")
             .atLeast(2)
             .tiny(3)
-            .teaching(12)
+            .teaching(10)
             .paper(40);
 
     private static final int POINTS = 24;

@@ -48,6 +48,14 @@ public record TopEigenpair(double value, double[] vector, double residual) {
      * @throws ArithmeticException if it does not settle, with the last Ritz value and its residual
      */
     public static TopEigenpair of(double[] matrix, int n, double[] start) {
+        if (n < 1 || matrix.length != (long) n * n) {
+            throw new IllegalArgumentException(
+                    "a " + n + " × " + n + " matrix has " + (long) n * n + " entries, got " + matrix.length);
+        }
+        if (start.length != n) {
+            throw new IllegalArgumentException(
+                    "the matrix is of order " + n + ", got a start of length " + start.length);
+        }
         int steps = Math.min(n, MOST);
         LinearOperator operator = (v, into) -> Products.addSymmetric(matrix, n, v, into);
         return settle(new Krylov(operator, start, steps), n, steps, STRIDE);

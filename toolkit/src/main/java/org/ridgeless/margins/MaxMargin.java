@@ -26,13 +26,13 @@ public final class MaxMargin {
     private final double[] direction;
     private final double margin;
     private final double upperBound;
-    private final double[] weights;
+    private final double[] shares;
 
-    private MaxMargin(double[] direction, double margin, double upperBound, double[] weights) {
+    private MaxMargin(double[] direction, double margin, double upperBound, double[] shares) {
         this.direction = direction;
         this.margin = margin;
         this.upperBound = upperBound;
-        this.weights = weights;
+        this.shares = shares;
     }
 
     /**
@@ -88,20 +88,21 @@ public final class MaxMargin {
 
     private static MaxMargin of(double[][] rows, LeastDistance.Point point) {
         double total = Vectors.sum(point.u());
+        double[] shares = Vectors.scale(point.u(), 1 / total);
         double[] w = new double[rows[0].length];
         for (int i = 0; i < rows.length; i++) {
-            Vectors.addScaled(w, point.u()[i] / total, rows[i]);
+            Vectors.addScaled(w, shares[i], rows[i]);
         }
         double[] v = Vectors.unit(point.w());
         double margin = Arrays.stream(rows)
                 .mapToDouble(row -> Vectors.dot(v, row))
                 .min()
                 .orElseThrow();
-        return new MaxMargin(v, margin, Vectors.norm(w), Vectors.scale(point.u(), 1 / total));
+        return new MaxMargin(v, margin, Vectors.norm(w), shares);
     }
 
     private MaxMargin times(double scale) {
-        return new MaxMargin(direction, margin * scale, upperBound * scale, weights);
+        return new MaxMargin(direction, margin * scale, upperBound * scale, shares);
     }
 
     private static double[] divided(double[] row, double scale) {
@@ -135,12 +136,33 @@ public final class MaxMargin {
 
     /** The samples that hold the hyperplane, by their numbers from 0. */
     public int[] support() {
-        return IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
+        return IntStream.range(0, shares.length).filter(i -> shares[i] > 0).toArray();
     }
 
     /** The dual weights p ≥ 0 of sum 1, with Σ p_n y_n x_n = γ* times the direction; a copy. */
     public double[] weights() {
-        return weights.clone();
+        return shares.clone();
+    }
+
+    /**
+     * The hard-margin solution \(w^*\), the shortest w with y_n w · x_n ≥ 1 for all n: {@link #direction} / γ*.
+     */
+    public double[] solution() {
+        return Vectors.scale(direction, 1 / margin);
+    }
+
+    /** The multipliers α ≥ 0 of the hard-margin program, one for each sample: \( w^*=\sum_n\alpha_ny_nx_n,\ \sum_n\alpha_n=\|w^*\|^2 \). */
+    public double[] multipliers() {
+        return Vectors.scale(shares, 1 / (margin * margin));
+    }
+
+    /**
+     * The largest λ for which the soft-margin machine \( \min_w \tfrac1N\sum_n(1-y_nw\cdot x_n)_++\tfrac\lambda2\|w\|^2 \) has the hard-margin
+     * solution: \( \lambda^*=1/(N\max_n\alpha_n) \). Its dual is that of the hard margin with \(\alpha_n\le1/(N\lambda)\), so the two agree as long as
+     * no multiplier touches that bound.
+     */
+    public double exactPenalty() {
+        return 1 / (shares.length * Vectors.largest(multipliers()));
     }
 
     @Override

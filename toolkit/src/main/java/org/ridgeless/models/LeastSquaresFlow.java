@@ -72,12 +72,38 @@ public final class LeastSquaresFlow {
      * @throws IllegalArgumentException if steps of this length diverge, which is from {@link #largestRate} on
      */
     public double[] after(int steps, double rate, double... start) {
-        if (!(rate > 0 && rate < largestRate()) || steps < 0) {
-            throw new IllegalArgumentException(
-                    "gradient descent takes 0 or more steps of a length between 0 and 2/λ_max = " + largestRate()
-                            + ", got " + steps + " steps of " + rate);
-        }
+        requireStable(steps, rate);
         return filtered(v -> 1 - Math.pow(1 - rate * v, steps), start);
+    }
+
+    /**
+     * The weights after so many anchored steps \(w_{t+1}=\frac1{t+2}a+(1-\frac1{t+2})(w_t-\eta\nabla L(w_t))\). In a mode with
+     * \(r=1-\eta\lambda_i\) and the solution \(w^*\) nearest to the anchor,
+     * \((t+1)(w_t-w^*)=r^t(w_0-w^*)+\frac{1-r^t}{1-r}(a-w^*)\), and in the null space \((t+1)(w_t-a)=w_0-a\): the distance from
+     * w* falls like 1/t (B. Halpern, 1967).
+     */
+    public double[] anchored(int steps, double rate, double[] anchor, double... start) {
+        requireStable(steps, rate);
+        double[] nearest = limit(anchor);
+        return Vectors.addScaled(
+                nearest, 1.0 / (steps + 1), anchoredTimesSteps(steps, rate, anchor, Vectors.subtract(start, nearest)));
+    }
+
+    /** The limit of \((t+1)(w_t-w^*)\) for anchored steps, whose norm is the constant of their rate. */
+    public double[] anchoredLimit(double rate, double[] anchor, double... start) {
+        requireStable(0, rate);
+        return anchoredTimesSteps(Double.POSITIVE_INFINITY, rate, anchor, Vectors.subtract(start, limit(anchor)));
+    }
+
+    private double[] anchoredTimesSteps(double steps, double rate, double[] anchor, double[] away) {
+        double[] sum = nullPart(away);
+        for (int i = 0; i < singular.length; i++) {
+            double left = Math.pow(1 - rate * curvatures[i], steps);
+            double pull = Vectors.dot(right[i], anchor) - solution[i];
+            double part = left * Vectors.dot(right[i], away) + (1 - left) / (rate * curvatures[i]) * pull;
+            Vectors.addScaled(sum, part, right[i]);
+        }
+        return sum;
     }
 
     /** The minimizer of \(L(w)+\frac r2\|w-w_0\|^2\), r &gt; 0. */
@@ -155,6 +181,14 @@ public final class LeastSquaresFlow {
             Vectors.addScaled(w, g * (solution[i] - Vectors.dot(right[i], start)), right[i]);
         }
         return w;
+    }
+
+    private void requireStable(int steps, double rate) {
+        if (!(rate > 0 && rate < largestRate()) || steps < 0) {
+            throw new IllegalArgumentException(
+                    "gradient descent takes 0 or more steps of a length between 0 and 2/λ_max = " + largestRate()
+                            + ", got " + steps + " steps of " + rate);
+        }
     }
 
     private double[] requireSize(double[] w) {

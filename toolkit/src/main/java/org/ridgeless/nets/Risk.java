@@ -302,11 +302,26 @@ public final class Risk {
         return rows;
     }
 
+    /** The tangent kernel averaged over the outputs, (1/C) Σ_j ⟨∇f_j(w; x_i), ∇f_j(w; x_k)⟩: at infinite width that of each of them. */
+    public double[][] meanKernel(double[] w) {
+        double[] flat = new double[entriesHeld(n, n, 4, "tangent kernel")];
+        forward(w);
+        for (int j = 0; j < c; j++) {
+            Interruption.poll();
+            evaluator.addGram(w, unitOutputs(j), flat);
+        }
+        double[][] rows = new double[n][n];
+        for (int i = 0; i < flat.length; i++) {
+            rows[i / n][i % n] = flat[i] / c;
+        }
+        return rows;
+    }
+
     /** As {@link #kernel(double[])}, row after row into an array of n² numbers. */
     public void kernel(double[] w, double[] into) {
         if (c != 1) {
             throw new IllegalStateException("The tangent kernel as one n × n matrix needs one output, not " + c
-                    + "; jacobian(w) gives the rows of all of them.");
+                    + "; meanKernel(w) averages over them, jacobian(w) gives the rows of all.");
         }
         Arrays.fill(into, 0);
         Arrays.fill(ones, 1);

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
 import org.ridgeless.display.Progress;
 
 /**
@@ -41,7 +42,15 @@ public final class Cells {
 
     /** Runs the tasks 0 to count − 1. A task should poll {@link Thread#interrupted()} if it is long. */
     public <T> Finished<T> run(int count, IntFunction<T> task) {
-        Run<T> run = new Run<>(count, task, label);
+        return run(count, task, (result, index) -> {});
+    }
+
+    /**
+     * The same; each result is handed on as soon as it is there, unless the run was interrupted while it was computed. An
+     * exception of what it is handed to stops the run.
+     */
+    <T> Finished<T> run(int count, IntFunction<T> task, ObjIntConsumer<? super T> sink) {
+        Run<T> run = new Run<>(count, task, sink, label);
         return run.on(Math.max(1, Math.min(threads, count)));
     }
 
@@ -84,14 +93,16 @@ public final class Cells {
     private static final class Run<T> {
         private final Object[] results;
         private final IntFunction<T> task;
+        private final ObjIntConsumer<? super T> sink;
         private final String label;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicReference<Failure> failure = new AtomicReference<>();
         private volatile boolean stopped;
 
-        Run(int count, IntFunction<T> task, String label) {
+        Run(int count, IntFunction<T> task, ObjIntConsumer<? super T> sink, String label) {
             this.results = new Object[count];
             this.task = task;
+            this.sink = sink;
             this.label = label;
         }
 
@@ -161,10 +172,7 @@ public final class Cells {
             try {
                 int index = next.getAndIncrement();
                 while (index < results.length && !stopped) {
-                    T result = attempt(index);
-                    // What a task returns after an interruption may be cut short, so it does not count.
-                    if (result != null && !stopped) {
-                        keep(index, result);
+                    if (attempt(index)) {
                         progress.advance();
                     }
                     index = next.getAndIncrement();
@@ -187,9 +195,17 @@ public final class Cells {
             }
         }
 
-        private T attempt(int index) {
+        /** Whether the task has brought something. */
+        private boolean attempt(int index) {
             try {
-                return java.util.Objects.requireNonNull(task.apply(index), "a task must not return null");
+                T result = java.util.Objects.requireNonNull(task.apply(index), "a task must not return null");
+                // What a task returns after an interruption may be cut short, so it does not count.
+                if (!stopped) {
+                    sink.accept(result, index);
+                    keep(index, result);
+                    return true;
+                }
+                return false;
             } catch (RuntimeException | Error e) {
                 boolean byInterruption = stopped || e instanceof CancellationException;
                 if (!byInterruption) {
@@ -197,7 +213,7 @@ public final class Cells {
                     failure.accumulateAndGet(new Failure(index, e), Failure::earlier);
                 }
                 stopped = true;
-                return null;
+                return false;
             }
         }
     }

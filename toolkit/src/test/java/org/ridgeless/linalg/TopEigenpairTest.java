@@ -95,4 +95,22 @@ class TopEigenpairTest {
         }
         assertThat(TopEigenpair.of(diagonal(spectrum)).value()).isCloseTo(0, within(1e-12));
     }
+
+    /** All vectors are eigenvectors of zero; without a direction to start from there is an error. */
+    @Test
+    void theMatrixOfZerosHasTheEigenvalueZero() {
+        TopEigenpair top = TopEigenpair.of(new double[9], 3, new double[] {0, 3, 4});
+        assertThat(top.value()).isZero();
+        assertThat(top.vector()).containsExactly(new double[] {0, 0.6, 0.8}, within(1e-15));
+        assertThat(TopEigenpair.of(diagonal(0, 0)).value()).isZero();
+        assertThatThrownBy(() -> TopEigenpair.of(new double[9], 3, new double[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not zero");
+        assertThatThrownBy(() -> TopEigenpair.of(new double[9], 3, new double[2]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("order 3")
+                .hasMessageContaining("length 2");
+        assertThatThrownBy(() -> TopEigenpair.of(new double[8], 3, new double[3]))
+                .hasMessageContaining("3 × 3 matrix has 9 entries, got 8");
+    }
 }

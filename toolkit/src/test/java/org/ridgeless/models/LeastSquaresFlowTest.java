@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.Descent;
+import org.ridgeless.dynamics.Optimizer;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.losses.Loss;
@@ -56,6 +57,22 @@ class LeastSquaresFlowTest {
                 .net()
                 .parameters();
         assertThat(run).containsExactly(FLOW.after(9, 0.15, START), within(1e-14));
+    }
+
+    @Test
+    void anchoredStepsAreThoseOfTheEngine() {
+        double[] anchor = {0.5, 0.25, -1, 0, 2};
+        Data data = Data.regression(X, new double[][] {{1}, {-2}, {0.5}});
+        Descent descent = Descent.of(Nets.linear(5, 1).withParameters(START), data)
+                .loss(Loss.SQUARE)
+                .optimizer(Optimizer.halpern(anchor))
+                .rate(0.2);
+        for (int steps : new int[] {0, 1, 7, 400}) {
+            assertThat(FLOW.anchored(steps, 0.2, anchor, START))
+                    .containsExactly(descent.run(steps).net().parameters(), within(1e-13));
+        }
+        double[] scaled = Vectors.subtract(FLOW.anchored(400, 0.2, anchor, START), FLOW.limit(anchor));
+        assertThat(FLOW.anchoredLimit(0.2, anchor, START)).containsExactly(Vectors.scale(scaled, 401), within(1e-11));
     }
 
     @Test

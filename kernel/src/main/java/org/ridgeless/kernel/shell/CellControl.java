@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -60,6 +61,16 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     /** The class whose code ran last, which holds the variable that it set. */
     Optional<Class<?>> holder() {
         return Optional.ofNullable(holder);
+    }
+
+    /** The newest version of a class of cells. */
+    Class<?> latest(Class<?> type) {
+        return classes.latest(type);
+    }
+
+    /** Runs something on the thread of the cells; what it throws is lost. */
+    void run(CellScope asked, Callable<Object> body) {
+        compiler.released(() -> thread.run(asked, body));
     }
 
     Optional<Throwable> thrown() {

@@ -64,7 +64,7 @@ public final class JavaShell implements AutoCloseable {
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
         imports = new DefaultImports(jshell, loader);
         CellParser parser = new CellParser(languageOptions());
-        NameHints hints = new NameHints(jshell, index, loader);
+        NameHints hints = new NameHints(jshell, index, loader, imports);
         evaluator = new Evaluator(jshell, control, hints, tidying, session, imports, names, parser);
         assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session, parser);
         session.attach(

@@ -1,0 +1,88 @@
+package org.ridgeless.sweeps;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntFunction;
+import org.ridgeless.sweeps.cells.CellKey;
+import org.ridgeless.sweeps.cells.Job;
+import org.ridgeless.sweeps.cells.Outcome;
+import org.ridgeless.sweeps.cells.Recipe;
+
+/** Cells of a sweep that are independent of each other. */
+final class SweepJob implements Job {
+    private final Recipe recipe;
+    private final Measured measured;
+    private final IntFunction<Cell> cells;
+    private final IntFunction<Object> before;
+    private final Map<CellKey, Outcome> earlier;
+    private final AtomicReferenceArray<Outcome> outcomes;
+
+    /**
+     * @param cells by their index
+     * @param before what the neighbour of a cell has handed on; null if there is none
+     */
+    SweepJob(
+            Recipe recipe,
+            Measured measured,
+            int size,
+            IntFunction<Cell> cells,
+            IntFunction<Object> before,
+            Map<CellKey, Outcome> earlier) {
+        this.recipe = recipe;
+        this.measured = measured;
+        this.cells = cells;
+        this.before = before;
+        this.earlier = earlier;
+        this.outcomes = new AtomicReferenceArray<>(size);
+    }
+
+    @Override
+    public String label() {
+        return "sweep";
+    }
+
+    @Override
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    @Override
+    public int size() {
+        return outcomes.length();
+    }
+
+    @Override
+    public CellKey key(int index) {
+        return cells.apply(index).key();
+    }
+
+    @Override
+    public Outcome compute(int index) {
+        Cell cell = cells.apply(index);
+        return Outcome.of(cell.seeds().value(), () -> measured.at(cell, before.apply(index)));
+    }
+
+    @Override
+    public void finished(int index, Outcome outcome) {
+        outcomes.set(index, outcome);
+    }
+
+    @Override
+    public Map<CellKey, Outcome> earlier() {
+        return earlier;
+    }
+
+    @Override
+    public ClassLoader loader() {
+        return measured.loader();
+    }
+
+    Cell cell(int index) {
+        return cells.apply(index);
+    }
+
+    /** The outcome of a cell; null if it is missing. */
+    Outcome outcome(int index) {
+        return outcomes.get(index);
+    }
+}

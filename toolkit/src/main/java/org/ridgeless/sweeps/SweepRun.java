@@ -1,0 +1,79 @@
+package org.ridgeless.sweeps;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.ridgeless.sweeps.cells.CellKey;
+import org.ridgeless.sweeps.cells.Outcome;
+import org.ridgeless.sweeps.cells.Recipe;
+import org.ridgeless.sweeps.cells.Runner;
+
+/** One run of a sweep: its cells go to a runner, job by job, and their outcomes are kept. */
+final class SweepRun {
+    /** A cell with what came of it. */
+    record Done(Cell cell, Outcome outcome) {}
+
+    private final Recipe recipe;
+    private final Measured measured;
+    private final Runner runner;
+    private final Map<CellKey, Outcome> earlier = new LinkedHashMap<>();
+    private final List<Done> done = new ArrayList<>();
+    private int missing;
+    private boolean stopped;
+
+    SweepRun(Recipe recipe, Measured measured, Runner runner) {
+        this.recipe = recipe;
+        this.measured = measured;
+        this.runner = runner;
+    }
+
+    /** Runs cells that go on from nothing; those that are finished, by their index. */
+    List<Done> run(int size, IntFunction<Cell> cells) {
+        return run(size, cells, index -> null);
+    }
+
+    /** Runs cells that go on from what others have handed on; an outcome is null where a cell is missing. */
+    List<Done> run(int size, IntFunction<Cell> cells, IntFunction<Object> before) {
+        SweepJob job = new SweepJob(
+                recipe, measured, size, cells, before, Collections.unmodifiableMap(new LinkedHashMap<>(earlier)));
+        boolean interrupted = false;
+        try {
+            if (size > 0) {
+                runner.run(job);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        List<Done> brought = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            Done one = new Done(job.cell(i), job.outcome(i));
+            brought.add(one);
+            if (one.outcome == null) {
+                missing++;
+            } else {
+                done.add(one);
+                earlier.put(one.cell.key(), one.outcome);
+            }
+        }
+        stopped |= interrupted;
+        return brought;
+    }
+
+    /** Whether an interruption has ended it before its time; nothing more is to be run then. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Whether cells that were to be run are missing. */
+    boolean isPartial() {
+        return stopped || missing > 0;
+    }
+
+    /** All cells with an outcome, in the order in which they were run. */
+    List<Done> done() {
+        return done;
+    }
+}
