@@ -20,19 +20,19 @@ class TeachingSizeTest {
     Stream<DynamicTest> everyExperimentPassesAtTeachingSizeAndNoRivalWouldPassInItsPlace() {
         return Gallery.all().experiments().stream()
                 .map(experiment -> DynamicTest.dynamicTest(experiment.card().name(), () -> {
-            Verdict verdict = experiment.run().verdict();
-            assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.PASS);
-            for (Exclusion rival : verdict.rivals()) {
-                List<Check> about = verdict.checks().stream()
-                        .filter(check -> check.rivals().contains(rival.rival()))
-                        .toList();
-                assertThat(about.stream()
-                                .map(check -> check.supposing(rival.rival())
-                                        .judge(verdict.level())
-                                        .outcome()))
-                        .as("with \"" + rival.rival() + "\" in the place of the theory")
-                        .contains(Outcome.FAIL);
-            }
-        }));
+                    Verdict verdict = experiment.run().verdict();
+                    assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.PASS);
+                    for (Exclusion rival : verdict.rivals()) {
+                        List<Check> about = verdict.checks().stream()
+                                .filter(check -> check.rivals().contains(rival.rival()))
+                                .toList();
+                        assertThat(about.stream()
+                                        .map(check -> check.supposing(rival.rival())
+                                                .judge(verdict.level())
+                                                .outcome()))
+                                .as("with \"" + rival.rival() + "\" in the place of the theory")
+                                .contains(Outcome.FAIL);
+                    }
+                }));
     }
 }

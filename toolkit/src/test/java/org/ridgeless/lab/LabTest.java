@@ -41,6 +41,9 @@ class LabTest {
     void listNamesEveryExperiment() {
         assertThat(run(new ListCommand())).isZero();
         assertThat(out.toString()).contains("condition-number", "B01");
+        assertThat(out.toString().lines())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
@@ -68,15 +71,14 @@ class LabTest {
         int compiled = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-cp", path, "-d", folder.toString(), source.toString());
         assertThat(compiled).isZero();
-        int status = run(
-                new VerifyCommand(), "--with", folder.toString(), "--size", "tiny", "faulty", "constrained-flow");
+        int status =
+                run(new VerifyCommand(), "--with", folder.toString(), "--size", "tiny", "faulty", "constrained-flow");
         assertThat(out.toString())
                 .contains("Faulty: stopped with an error: java.lang.ExceptionInInitializerError", "2 experiments: 1 ");
         assertThat(status).isEqualTo(1);
     }
 
-    private static final String FAULTY =
-            """
+    private static final String FAULTY = """
             import org.ridgeless.study.*;
 
             final class Faulty extends Experiment<Faulty> {
