@@ -43,7 +43,8 @@ record Passage(String axis, boolean back) {
                         going[index] % repetitions,
                         way,
                         seed),
-                index -> step == 0 ? null : state(byLine.get(going[index])));
+                index -> step == 0 ? null : state(byLine.get(going[index])),
+                index -> going[index]);
         for (int i = 0; i < going.length; i++) {
             if (brought.get(i).outcome() != null) {
                 byLine.get(going[i]).add(brought.get(i));

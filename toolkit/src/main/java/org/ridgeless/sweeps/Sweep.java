@@ -72,6 +72,11 @@ public final class Sweep implements Cloneable {
         return made;
     }
 
+    /** The sweep that a recipe tells of. */
+    public static Sweep of(Recipe recipe, ClassLoader loader) {
+        return SweepMaker.sweep(recipe, loader);
+    }
+
     /** What the store in a folder holds, whether or not a run works on it: table, figures and record, without computing anything. */
     public static SweepResult load(Path folder) {
         return StoredSweep.read(Contents.of(folder));
@@ -223,13 +228,15 @@ public final class Sweep implements Cloneable {
      * @throws org.ridgeless.sweeps.store.StoreException if it has a store that cannot be used; before any work
      */
     public SweepResult run() {
-        requireMeasured();
-        size();
+        runner.check(recipe());
         if (store == null) {
             return conduct(runner);
         }
         try (Store kept = Store.open(store, recipe())) {
-            return conduct((retrying ? kept.retryingFailed() : kept).around(runner));
+            SweepResult result = conduct((retrying ? kept.retryingFailed() : kept).around(runner))
+                    .noting(kept.warning());
+            kept.write("results.csv", result.record().csv());
+            return result;
         }
     }
 

@@ -3,6 +3,7 @@ package org.ridgeless.sweeps;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import org.ridgeless.sweeps.cells.CellKey;
 import org.ridgeless.sweeps.cells.Job;
 import org.ridgeless.sweeps.cells.Outcome;
@@ -14,12 +15,14 @@ final class SweepJob implements Job {
     private final Measured measured;
     private final IntFunction<Cell> cells;
     private final IntFunction<Object> before;
+    private final IntUnaryOperator lots;
     private final Map<CellKey, Outcome> earlier;
     private final AtomicReferenceArray<Outcome> outcomes;
 
     /**
      * @param cells by their index
      * @param before what the neighbour of a cell has handed on; null if there is none
+     * @param lots of the cells, see {@link Job#lot}
      */
     SweepJob(
             Recipe recipe,
@@ -27,11 +30,13 @@ final class SweepJob implements Job {
             int size,
             IntFunction<Cell> cells,
             IntFunction<Object> before,
+            IntUnaryOperator lots,
             Map<CellKey, Outcome> earlier) {
         this.recipe = recipe;
         this.measured = measured;
         this.cells = cells;
         this.before = before;
+        this.lots = lots;
         this.earlier = earlier;
         this.outcomes = new AtomicReferenceArray<>(size);
     }
@@ -65,6 +70,16 @@ final class SweepJob implements Job {
     @Override
     public void finished(int index, Outcome outcome) {
         outcomes.set(index, outcome);
+    }
+
+    @Override
+    public int lot(int index) {
+        return lots.applyAsInt(index);
+    }
+
+    @Override
+    public boolean goesOnInParts() {
+        return true;
     }
 
     @Override

@@ -32,11 +32,13 @@ public final class SweepResult implements Displayable {
     private final SweepForm form;
     private final List<SweepRow> rows;
     private final boolean partial;
+    private final String warning;
 
-    private SweepResult(SweepForm form, List<SweepRow> rows, boolean partial) {
+    private SweepResult(SweepForm form, List<SweepRow> rows, boolean partial, String warning) {
         this.form = form;
         this.rows = rows;
         this.partial = partial;
+        this.warning = warning;
     }
 
     /** @throws IllegalStateException if there are cells and every one of them has failed */
@@ -49,7 +51,7 @@ public final class SweepResult implements Displayable {
                     + first.key().item() + ", trial " + first.key().repetition() + ": "
                     + first.outcome().problem());
         }
-        return new SweepResult(form, List.copyOf(rows), partial);
+        return new SweepResult(form, List.copyOf(rows), partial, "");
     }
 
     /** A row for each cell: its parameters, its trial, what was measured; where not all are finished, also status and problem. */
@@ -140,6 +142,11 @@ public final class SweepResult implements Displayable {
         return partial;
     }
 
+    /** The names of what was measured. */
+    public List<String> measures() {
+        return form.measures();
+    }
+
     /** How many cells have ended in which way. */
     public Map<String, Long> statuses() {
         return rows.stream()
@@ -161,16 +168,23 @@ public final class SweepResult implements Displayable {
         return MimeBundle.text(toString()).with(MimeBundle.HTML, html);
     }
 
-    @Override
-    public String toString() {
+    /** How many cells have ended in which way, whether some are missing, and what else is to be said, in words. */
+    public String status() {
         String ended = statuses().entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        return table() + "\n" + rows.size() + " cells: " + ended + (partial ? "; interrupted before the end" : "");
+        return rows.size() + " cells: " + ended + (partial ? "; some are missing" : "")
+                + (warning.isEmpty() ? "" : "\nNote: " + warning);
     }
 
-    List<SweepRow> cells() {
-        return rows;
+    @Override
+    public String toString() {
+        return table() + "\n" + status();
+    }
+
+    /** These results with a remark about where they come from; empty if there is nothing to say. */
+    SweepResult noting(String remark) {
+        return new SweepResult(form, rows, partial, remark);
     }
 
     private Results valued() {

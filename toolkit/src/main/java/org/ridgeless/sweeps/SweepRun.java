@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import org.ridgeless.sweeps.cells.CellKey;
 import org.ridgeless.sweeps.cells.Outcome;
 import org.ridgeless.sweeps.cells.Recipe;
@@ -30,15 +31,15 @@ final class SweepRun {
         this.runner = runner;
     }
 
-    /** Runs cells that go on from nothing; those that are finished, by their index. */
-    List<Done> run(int size, IntFunction<Cell> cells) {
-        return run(size, cells, index -> null);
+    /** Runs cells that go on from nothing; an outcome is null where a cell is missing. */
+    List<Done> run(int size, IntFunction<Cell> cells, IntUnaryOperator lots) {
+        return run(size, cells, index -> null, lots);
     }
 
-    /** Runs cells that go on from what others have handed on; an outcome is null where a cell is missing. */
-    List<Done> run(int size, IntFunction<Cell> cells, IntFunction<Object> before) {
+    /** Runs cells that go on from what others have handed on. */
+    List<Done> run(int size, IntFunction<Cell> cells, IntFunction<Object> before, IntUnaryOperator lots) {
         SweepJob job = new SweepJob(
-                recipe, measured, size, cells, before, Collections.unmodifiableMap(new LinkedHashMap<>(earlier)));
+                recipe, measured, size, cells, before, lots, Collections.unmodifiableMap(new LinkedHashMap<>(earlier)));
         boolean interrupted = false;
         try {
             if (size > 0) {

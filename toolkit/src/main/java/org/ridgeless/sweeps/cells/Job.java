@@ -25,6 +25,16 @@ public interface Job {
     /** Takes the outcome of a cell, wherever it was computed. */
     void finished(int index, Outcome outcome);
 
+    /** Cells of equal lots go to the same part where a study is divided; later cells that need theirs have the same lot. */
+    default int lot(int index) {
+        return index;
+    }
+
+    /** Whether the study can go on with the cells of some lots alone, because none of another lot is needed by them. */
+    default boolean goesOnInParts() {
+        return false;
+    }
+
     /** The outcomes of all cells of earlier jobs of the study, in order, which a worker elsewhere needs. */
     Map<CellKey, Outcome> earlier();
 

@@ -51,6 +51,16 @@ public class PartOfJob implements Job {
     }
 
     @Override
+    public int lot(int index) {
+        return whole.lot(indices[index]);
+    }
+
+    @Override
+    public boolean goesOnInParts() {
+        return whole.goesOnInParts();
+    }
+
+    @Override
     public Map<CellKey, Outcome> earlier() {
         return whole.earlier();
     }
