@@ -9,7 +9,12 @@ public final class ToolkitCommands implements LabCommands {
     @Override
     public List<Object> commands() {
         return List.of(
-                new ListCommand(), new VerifyCommand(), new GalleryCommand(), new SweepCommand(), new MergeCommand());
+                new ListCommand(),
+                new VerifyCommand(),
+                new GalleryCommand(),
+                new DocsCommand(),
+                new SweepCommand(),
+                new MergeCommand());
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.ridgeless.study;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,19 +209,33 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
         return new Recipe(maker, maker.isEmpty() ? card().name() : getClass().getName(), options, seed);
     }
 
-    /** The options of this experiment in the order of their declaration, without seed, threads and images. */
+    /**
+     * The options of this experiment, without seed, threads and images: those of its superclasses first, in the order of their
+     * declaration.
+     */
     public List<Option<?>> options() {
         Map<String, Option<?>> found = new LinkedHashMap<>();
-        for (Field field : getClass().getDeclaredFields()) {
-            if (Option.class.isAssignableFrom(field.getType()) && Modifier.isStatic(field.getModifiers())) {
-                Option<?> option = value(field);
-                if (found.put(option.name(), option) != null) {
-                    throw new IllegalStateException(
-                            getClass().getSimpleName() + " declares the option \"" + option.name() + "\" twice");
+        for (Class<?> declaring : lineage()) {
+            for (Field field : declaring.getDeclaredFields()) {
+                if (Option.class.isAssignableFrom(field.getType()) && Modifier.isStatic(field.getModifiers())) {
+                    Option<?> option = value(field);
+                    if (found.put(option.name(), option) != null) {
+                        throw new IllegalStateException(
+                                getClass().getSimpleName() + " declares the option \"" + option.name() + "\" twice");
+                    }
                 }
             }
         }
         return List.copyOf(found.values());
+    }
+
+    /** The classes below this one, down to that of the experiment. */
+    private List<Class<?>> lineage() {
+        Deque<Class<?>> classes = new ArrayDeque<>();
+        for (Class<?> declaring = getClass(); declaring != Experiment.class; declaring = declaring.getSuperclass()) {
+            classes.addFirst(declaring);
+        }
+        return List.copyOf(classes);
     }
 
     /** The claim, its formula, its assumptions and its papers, in Markdown. */

@@ -156,7 +156,8 @@ public final class Lab {
 
     Results table() {
         Results table = notes.table == null ? Results.titled(card.title()) : notes.table;
-        return missing().isEmpty() ? table : table.partial();
+        String missing = missing();
+        return missing.isEmpty() ? table : table.partial(missing);
     }
 
     Verdict verdict() {

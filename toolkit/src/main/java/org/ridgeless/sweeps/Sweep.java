@@ -3,10 +3,13 @@ package org.ridgeless.sweeps;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.ridgeless.sweeps.cells.CellKey;
 import org.ridgeless.sweeps.cells.Recipe;
 import org.ridgeless.sweeps.cells.Runner;
 import org.ridgeless.sweeps.store.Contents;
@@ -262,7 +265,21 @@ public final class Sweep implements Cloneable {
         boolean back = passage != null && passage.back();
         Stream<SweepRow> ended = done.stream().map(d -> SweepRow.of(d.cell(), d.outcome()));
         List<SweepRow> rows = (passage == null ? ended : ended.sorted(StoredSweep.order(space.texts()))).toList();
-        return SweepResult.of(new SweepForm(title(), space.names(), measured.names(), back), rows, run.isPartial());
+        Map<CellKey, SweepRun.Done> byKey = new HashMap<>();
+        done.forEach(d -> byKey.put(d.cell().key(), d));
+        return SweepResult.of(new SweepForm(title(), space.names(), measured.names(), back), rows, run.isPartial())
+                .rerunBy(row -> again(byKey.get(rows.get(row).key())));
+    }
+
+    private double[] again(SweepRun.Done done) {
+        try {
+            return Measured.numbers(measured.at(done.cell(), done.before()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (Exception e) {
+            throw new IllegalStateException("the cell " + done.cell() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Takes over what {@link #recipe} has written. */

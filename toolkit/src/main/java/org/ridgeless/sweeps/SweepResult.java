@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
@@ -33,12 +34,15 @@ public final class SweepResult implements Displayable {
     private final List<SweepRow> rows;
     private final boolean partial;
     private final String warning;
+    private final IntFunction<double[]> again;
 
-    private SweepResult(SweepForm form, List<SweepRow> rows, boolean partial, String warning) {
+    private SweepResult(
+            SweepForm form, List<SweepRow> rows, boolean partial, String warning, IntFunction<double[]> again) {
         this.form = form;
         this.rows = rows;
         this.partial = partial;
         this.warning = warning;
+        this.again = again;
     }
 
     /** @throws IllegalStateException if there are cells and every one of them has failed */
@@ -51,7 +55,7 @@ public final class SweepResult implements Displayable {
                     + first.key().item() + ", trial " + first.key().repetition() + ": "
                     + first.outcome().problem());
         }
-        return new SweepResult(form, List.copyOf(rows), partial, "");
+        return new SweepResult(form, List.copyOf(rows), partial, "", SweepResult::notHere);
     }
 
     /** A row for each cell: its parameters, its trial, what was measured; where not all are finished, also status and problem. */
@@ -77,6 +81,18 @@ public final class SweepResult implements Displayable {
                 rows.stream().filter(row -> !row.outcome().hasValue()).toList();
         return places(failed, " failed")
                 .texts("problem", texts(failed, row -> row.outcome().problem()));
+    }
+
+    /**
+     * Computes the cell of a row again, on this thread, and gives what it measures.
+     *
+     * @throws IllegalStateException if it fails, caused by what it throws
+     */
+    public double[] rerun(int row) {
+        if (row < 0 || row >= rows.size()) {
+            throw new IllegalArgumentException("rows are numbered from 0 to " + (rows.size() - 1) + ", got " + row);
+        }
+        return again.apply(row);
     }
 
     /** The cells that have brought numbers, grouped by one axis or several. */
@@ -184,7 +200,17 @@ public final class SweepResult implements Displayable {
 
     /** These results with a remark about where they come from; empty if there is nothing to say. */
     SweepResult noting(String remark) {
-        return new SweepResult(form, rows, partial, remark);
+        return new SweepResult(form, rows, partial, remark, again);
+    }
+
+    /** These results with a way to compute a row again. */
+    SweepResult rerunBy(IntFunction<double[]> computation) {
+        return new SweepResult(form, rows, partial, warning, computation);
+    }
+
+    private static double[] notHere(int row) {
+        throw new IllegalStateException(
+                "a store holds what its cells have brought, not how; run the sweep with store(folder) to compute a cell again");
     }
 
     private Results valued() {

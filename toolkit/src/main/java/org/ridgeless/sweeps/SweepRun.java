@@ -14,8 +14,13 @@ import org.ridgeless.sweeps.cells.Runner;
 
 /** One run of a sweep: its cells go to a runner, job by job, and their outcomes are kept. */
 final class SweepRun {
-    /** A cell with what came of it. */
-    record Done(Cell cell, Outcome outcome) {}
+    /**
+     * A cell with what came of it.
+     *
+     * @param before what its neighbour on an axis has handed on; null if there is none
+     * @param outcome null if it is missing
+     */
+    record Done(Cell cell, Object before, Outcome outcome) {}
 
     private final Recipe recipe;
     private final Measured measured;
@@ -50,7 +55,7 @@ final class SweepRun {
         }
         List<Done> brought = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            Done one = new Done(job.cell(i), job.outcome(i));
+            Done one = new Done(job.cell(i), before.apply(i), job.outcome(i));
             brought.add(one);
             if (one.outcome == null) {
                 missing++;

@@ -88,7 +88,7 @@ public final class Groups {
         for (String name : names) {
             table = results.isNumeric(name) ? table.numbers(name, keys(name)) : table.texts(name, texts(name));
         }
-        return results.isPartial() ? table.partial() : table;
+        return results.isPartial() ? table.partial(results.missing()) : table;
     }
 
     /** Count, median, 10 % and 90 % quantiles of a column as a table. */

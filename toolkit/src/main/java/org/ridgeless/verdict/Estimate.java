@@ -56,7 +56,8 @@ public final class Estimate {
     /**
      * The largest of many numbers without randomness, for a claim that holds in every instance, such as value over bound.
      *
-     * @param values one for each instance; a value that is not a number is a problem, not a violation
+     * @param values one for each instance; a value that is not a number is a problem, not a violation, and an infinite one of
+     *     either sign is the extreme
      */
     public static Estimate largest(double... values) {
         return extreme("largest", values, Arrays.stream(values).max().orElse(Double.NaN));
@@ -288,7 +289,10 @@ public final class Estimate {
 
     private static Estimate extreme(String kind, double[] values, double extreme) {
         String problem = values.length == 0 ? "no instance" : Problems.ofDraws(values, 1);
-        return exact(kind, extreme, values.length).troubled(problem);
+        // An instance that diverged to the other side is not within the bound.
+        double shown =
+                Arrays.stream(values).filter(Double::isInfinite).findFirst().orElse(extreme);
+        return exact(kind, shown, values.length).troubled(problem);
     }
 
     private static Estimate quantile(String kind, double probability, double[] draws) {

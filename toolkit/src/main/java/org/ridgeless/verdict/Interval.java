@@ -30,6 +30,11 @@ public record Interval(double low, double high) {
         return Double.isNaN(halfWidth) ? NOTHING : new Interval(value - halfWidth, value + halfWidth);
     }
 
+    /** Whether both ends are finite. */
+    public boolean isBounded() {
+        return Double.isFinite(low) && Double.isFinite(high);
+    }
+
     /** Whether the whole interval lies inside the other. */
     public boolean inside(Interval other) {
         return low >= other.low && high <= other.high;

@@ -96,7 +96,10 @@ public final class Observation<I> {
                 claim, cells(item -> room), rivalCells((item, number) -> Accepted.around(number, room.halfWidth())));
     }
 
-    /** Accepts what is no smaller than the bound, which is finite or else leaves the claim inconclusive; a rival is given the room halfway to it. */
+    /**
+     * Accepts finite numbers no smaller than the bound, which is finite or else leaves the claim inconclusive; a rival is given
+     * the room halfway to it.
+     */
     public Check atLeast(double bound) {
         return atLeast(item -> bound);
     }
@@ -106,7 +109,7 @@ public final class Observation<I> {
         return oneSided(bound, low -> new Interval(low, Double.POSITIVE_INFINITY));
     }
 
-    /** Accepts what is no larger than the bound; a rival is given the room halfway to it. */
+    /** Accepts finite numbers no larger than the bound; a rival is given the room halfway to it. */
     public Check atMost(double bound) {
         return atMost(item -> bound);
     }

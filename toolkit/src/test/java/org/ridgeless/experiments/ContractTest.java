@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.ridgeless.study.Card;
@@ -16,11 +15,8 @@ import org.ridgeless.study.Option;
 import org.ridgeless.study.Result;
 import org.ridgeless.study.Size;
 import org.ridgeless.sweeps.cells.Elsewhere;
-import org.ridgeless.verdict.Check;
-import org.ridgeless.verdict.Exclusion;
 import org.ridgeless.verdict.Judgement;
 import org.ridgeless.verdict.Outcome;
-import org.ridgeless.verdict.Verdict;
 
 /** What every experiment must do. */
 class ContractTest {
@@ -54,26 +50,6 @@ class ContractTest {
             assertThat(result.isPartial()).isTrue();
             assertThat(result.verdict().outcome()).as(result.toString()).isEqualTo(Outcome.INCONCLUSIVE);
             assertThat(result.plot().png()).isNotEmpty();
-        });
-    }
-
-    @Tag("slow")
-    @TestFactory
-    Stream<DynamicTest> everyExperimentPassesAtTeachingSizeAndNoRivalWouldPassInItsPlace() {
-        return each(experiment -> {
-            Verdict verdict = experiment.run().verdict();
-            assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Outcome.PASS);
-            for (Exclusion rival : verdict.rivals()) {
-                List<Check> about = verdict.checks().stream()
-                        .filter(check -> check.rivals().contains(rival.rival()))
-                        .toList();
-                assertThat(about.stream()
-                                .map(check -> check.supposing(rival.rival())
-                                        .judge(verdict.level())
-                                        .outcome()))
-                        .as("with \"" + rival.rival() + "\" in the place of the theory")
-                        .contains(Outcome.FAIL);
-            }
         });
     }
 

@@ -66,6 +66,9 @@ class ExperimentTest {
         assertThat(result.table().rows()).isEqualTo(3999);
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(result.verdict().reason()).isEqualTo("1 of 4000 missing: the third draw is missing");
+        assertThat(result.table().toString())
+                .contains("(1 of 4000 missing: the third draw is missing, partial result)")
+                .doesNotContain("interrupted");
     }
 
     @Test
@@ -136,6 +139,42 @@ class ExperimentTest {
     @Test
     void anOptionIsDeclaredOnce() {
         assertThatThrownBy(() -> new Twice().run()).hasMessageContaining("Twice declares the option \"n\" twice");
+    }
+
+    /** What several experiments have in common. */
+    private abstract static class Family<S extends Family<S>> extends Experiment<S> {
+        static final Option<Integer> WIDTH = Option.count("width").help("units").always(3);
+
+        S width(int units) {
+            return with(WIDTH, units);
+        }
+    }
+
+    private static final class Child extends Family<Child> {
+        static final Option<Integer> DEPTH =
+                Option.count("depth").help("layers").always(2);
+
+        @Override
+        public Card card() {
+            return Card.named("child").title("Child").claim("Child.");
+        }
+
+        @Override
+        protected void run(Lab lab) {
+            lab.check(Claim.that("units")
+                    .observed(get(WIDTH) * get(DEPTH))
+                    .rival("none", 0)
+                    .atLeast(1));
+        }
+    }
+
+    @Test
+    void optionsOfASuperclassAreOptionsOfTheExperiment() {
+        assertThat(new Child().options()).extracting(Option::name).containsExactly("width", "depth");
+        Result result = new Child().set("width", "5").run();
+        assertThat(result.settings().toString()).contains("width = 5", "depth = 2");
+        assertThat(result.verdict().judgements().get(0).observed().value()).isEqualTo(10);
+        assertThat(new Child().width(7).toString()).contains("width = 7");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.ridgeless.spectra.equivalents;
+package org.ridgeless.spectra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,15 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.spectra.measures.Complex;
 import org.ridgeless.spectra.measures.Law;
-import org.ridgeless.spectra.measures.TabulatedLaw;
 
-class SampleCovarianceLawTest {
+class SampleCovarianceTest {
     private static final Law TWO_BULKS = Law.of(new double[] {1, 7}, new double[] {0.5, 0.5});
 
     @Test
     void identityPopulationGivesTheMarchenkoPasturDensityAndEdges() {
         for (double c : new double[] {0.25, 0.5, 2}) {
-            SampleCovarianceLaw law = SampleCovarianceLaw.of(Law.point(1), c);
+            SampleCovariance law = SampleCovariance.of(Law.point(1), c);
             double left = Math.pow(1 - Math.sqrt(c), 2);
             double right = Math.pow(1 + Math.sqrt(c), 2);
             assertThat(law.leftEdge()).isCloseTo(left, within(1e-12));
@@ -30,24 +29,24 @@ class SampleCovarianceLawTest {
 
     @Test
     void massAndMeanAreThoseOfThePopulation() {
-        TabulatedLaw law = SampleCovarianceLaw.of(TWO_BULKS, 0.1).tabulate(1200);
-        assertThat(law.mass()).isCloseTo(1, within(2e-4));
-        assertThat(law.expect(x -> x)).isCloseTo(4, within(1e-3));
-        TabulatedLaw wide = SampleCovarianceLaw.of(TWO_BULKS, 3).tabulate(800);
-        assertThat(wide.mass()).isCloseTo(1, within(2e-4));
-        assertThat(wide.cumulative(0)).isCloseTo(2.0 / 3, within(1e-12));
+        SampleCovariance law = SampleCovariance.of(TWO_BULKS, 0.1);
+        assertThat(law.residual()).isLessThan(1e-9);
+        assertThat(law.moment(1)).isCloseTo(4, within(1e-8));
+        SampleCovariance wide = SampleCovariance.of(TWO_BULKS, 3);
+        assertThat(wide.residual()).isLessThan(1e-9);
+        assertThat(wide.cdf(0)).isCloseTo(2.0 / 3, within(1e-12));
     }
 
     @Test
     void theGapBetweenTwoBulksIsEmptyAndTheFarBulkStaysOnItsBranch() {
-        SampleCovarianceLaw law = SampleCovarianceLaw.of(TWO_BULKS, 0.1);
+        SampleCovariance law = SampleCovariance.of(TWO_BULKS, 0.1);
         assertThat(law.density(2.3)).isZero();
         assertThat(law.density(7)).isPositive();
     }
 
     @Test
     void theTransformSolvesItsEquationCloseToTheRealAxis() {
-        SampleCovarianceLaw law = SampleCovarianceLaw.of(TWO_BULKS, 0.1);
+        SampleCovariance law = SampleCovariance.of(TWO_BULKS, 0.1);
         for (double x = 0.2; x < 14; x += 0.1) {
             Complex z = new Complex(x, 1e-6);
             Complex m = law.companion(z);
@@ -63,7 +62,7 @@ class SampleCovarianceLawTest {
 
     @Test
     void aRatioOfZeroIsRefused() {
-        assertThatThrownBy(() -> SampleCovarianceLaw.of(TWO_BULKS, 0))
+        assertThatThrownBy(() -> SampleCovariance.of(TWO_BULKS, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0.0");
     }
