@@ -258,16 +258,17 @@ public final class Sweep implements Cloneable {
 
     /** Sends all cells to a runner and makes a table of what they bring. */
     SweepResult conduct(Runner elsewhere) {
-        SweepRun run = new SweepRun(recipe(), requireMeasured(), elsewhere);
+        boolean back = passage != null && passage.back();
+        SweepForm form = new SweepForm(title(), space.names(), requireMeasured().names(), back);
+        SweepRun run = new SweepRun(form, recipe(), measured, elsewhere);
         List<SweepRun.Done> done = passage == null
                 ? repetitions.run(run, space, seed)
                 : passage.run(run, space, repetitions.first(), seed);
-        boolean back = passage != null && passage.back();
         Stream<SweepRow> ended = done.stream().map(d -> SweepRow.of(d.cell(), d.outcome()));
         List<SweepRow> rows = (passage == null ? ended : ended.sorted(StoredSweep.order(space.texts()))).toList();
         Map<CellKey, SweepRun.Done> byKey = new HashMap<>();
         done.forEach(d -> byKey.put(d.cell().key(), d));
-        return SweepResult.of(new SweepForm(title(), space.names(), measured.names(), back), rows, run.isPartial())
+        return SweepResult.of(form, rows, run.isPartial())
                 .rerunBy(row -> again(byKey.get(rows.get(row).key())));
     }
 

@@ -1,9 +1,13 @@
 package org.ridgeless.sweeps;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import org.ridgeless.display.Displayable;
 import org.ridgeless.sweeps.cells.CellKey;
 import org.ridgeless.sweeps.cells.Job;
 import org.ridgeless.sweeps.cells.Outcome;
@@ -11,6 +15,7 @@ import org.ridgeless.sweeps.cells.Recipe;
 
 /** Cells of a sweep that are independent of each other. */
 final class SweepJob implements Job {
+    private final SweepForm form;
     private final Recipe recipe;
     private final Measured measured;
     private final IntFunction<Cell> cells;
@@ -25,6 +30,7 @@ final class SweepJob implements Job {
      * @param lots of the cells, see {@link Job#lot}
      */
     SweepJob(
+            SweepForm form,
             Recipe recipe,
             Measured measured,
             int size,
@@ -32,6 +38,7 @@ final class SweepJob implements Job {
             IntFunction<Object> before,
             IntUnaryOperator lots,
             Map<CellKey, Outcome> earlier) {
+        this.form = form;
         this.recipe = recipe;
         this.measured = measured;
         this.cells = cells;
@@ -70,6 +77,18 @@ final class SweepJob implements Job {
     @Override
     public void finished(int index, Outcome outcome) {
         outcomes.set(index, outcome);
+    }
+
+    @Override
+    public Optional<Displayable> picture() {
+        List<SweepRow> rows = new ArrayList<>();
+        earlier.forEach((key, outcome) -> rows.add(SweepRow.of(key, outcome)));
+        for (int i = 0; i < size(); i++) {
+            if (outcome(i) != null) {
+                rows.add(SweepRow.of(cell(i), outcome(i)));
+            }
+        }
+        return SweepResult.of(form, rows, true).figure().map(chart -> chart);
     }
 
     @Override

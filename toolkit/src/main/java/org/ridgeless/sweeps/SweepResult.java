@@ -4,10 +4,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.ridgeless.display.Displayable;
+import org.ridgeless.display.Html;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.tables.Groups;
@@ -172,16 +174,23 @@ public final class SweepResult implements Displayable {
     /** Figure and means, in one piece: a front end shows one form only. */
     @Override
     public MimeBundle mime() {
+        String html = rows.isEmpty()
+                ? ""
+                : String.valueOf(summary(form.measures().get(0)).mime().data().get(MimeBundle.HTML));
+        String figure = figure()
+                .map(chart -> "<img alt=\"\" width=\"" + chart.width() + "\" height=\"" + chart.height()
+                        + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(chart.png()) + "\">")
+                .orElse("");
+        return MimeBundle.text(toString()).with(MimeBundle.HTML, figure + html + "<p>" + Html.escape(status()) + "</p>");
+    }
+
+    /** The first measure as a figure, if it can be drawn. */
+    Optional<Chart> figure() {
         String measure = form.measures().get(0);
-        Results summary = summary(measure);
-        String html = String.valueOf(summary.mime().data().get(MimeBundle.HTML));
-        if (Bands.of(form, valued(), measure).canBeDrawn()) {
-            Chart chart = plot(measure);
-            html = "<img alt=\"\" width=\"" + chart.width() + "\" height=\"" + chart.height()
-                    + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(chart.png()) + "\">"
-                    + html;
+        if (!Bands.of(form, valued(), measure).canBeDrawn()) {
+            return Optional.empty();
         }
-        return MimeBundle.text(toString()).with(MimeBundle.HTML, html);
+        return Optional.of(plot(measure));
     }
 
     /** How many cells have ended in which way, whether some are missing, and what else is to be said, in words. */

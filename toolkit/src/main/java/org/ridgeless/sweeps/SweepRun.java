@@ -22,6 +22,7 @@ final class SweepRun {
      */
     record Done(Cell cell, Object before, Outcome outcome) {}
 
+    private final SweepForm form;
     private final Recipe recipe;
     private final Measured measured;
     private final Runner runner;
@@ -30,7 +31,8 @@ final class SweepRun {
     private int missing;
     private boolean stopped;
 
-    SweepRun(Recipe recipe, Measured measured, Runner runner) {
+    SweepRun(SweepForm form, Recipe recipe, Measured measured, Runner runner) {
+        this.form = form;
         this.recipe = recipe;
         this.measured = measured;
         this.runner = runner;
@@ -44,7 +46,7 @@ final class SweepRun {
     /** Runs cells that go on from what others have handed on. */
     List<Done> run(int size, IntFunction<Cell> cells, IntFunction<Object> before, IntUnaryOperator lots) {
         SweepJob job = new SweepJob(
-                recipe, measured, size, cells, before, lots, Collections.unmodifiableMap(new LinkedHashMap<>(earlier)));
+                form, recipe, measured, size, cells, before, lots, Collections.unmodifiableMap(new LinkedHashMap<>(earlier)));
         boolean interrupted = false;
         try {
             if (size > 0) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,23 @@ class SweepFeaturesTest {
                 .measure("z", cell -> 1)
                 .run();
         assertThatThrownBy(() -> many.plot("z", "m")).hasMessageContaining("would have 13; take heatMap");
+    }
+
+    /** The figure that a notebook shows beside the progress, of what is stored and what is new. */
+    @Test
+    void aRunningSweepHasAFigure() {
+        Sweep sweep = Sweep.over("x", Grid.of(1, 2, 3)).repeat(3).store(folder).measure("z", cell -> cell.number("x"));
+        List<String> captions = new ArrayList<>();
+        sweep.on(job -> {
+                    captions.add(job.picture().isPresent() ? "drawn" : "nothing yet");
+                    for (int i = 0; i < job.size(); i++) {
+                        job.finished(i, job.compute(i));
+                    }
+                    captions.add(job.picture().orElseThrow().toString());
+                })
+                .run();
+        assertThat(captions.get(0)).isEqualTo("nothing yet");
+        assertThat(captions.get(1)).startsWith("Chart (z against x)");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.ridgeless.sweeps.cells;
 
 import java.util.Map;
+import java.util.Optional;
+import org.ridgeless.display.Displayable;
 
 /**
  * Cells of a study that are independent of each other, to be computed by a {@link Runner}. A study brings one job after the other
@@ -24,6 +26,11 @@ public interface Job {
 
     /** Takes the outcome of a cell, wherever it was computed. */
     void finished(int index, Outcome outcome);
+
+    /** What has come out by now as a figure, to be shown with the progress. */
+    default Optional<Displayable> picture() {
+        return Optional.empty();
+    }
 
     /** Cells of equal lots go to the same part where a study is divided; later cells that need theirs have the same lot. */
     default int lot(int index) {
