@@ -46,8 +46,9 @@ public final class NeuronCloud {
      */
     public static NeuronCloud of(double[][] x, double[] y, double output, double[][] neurons) {
         if (x.length == 0 || neurons.length == 0 || x.length != y.length || x[0].length != neurons[0].length) {
-            throw new IllegalArgumentException("a cloud needs samples with a target each and neurons with a weight for each input, got "
-                    + x.length + " samples, " + y.length + " targets and " + neurons.length + " neurons");
+            throw new IllegalArgumentException(
+                    "a cloud needs samples with a target each and neurons with a weight for each input, got " + x.length
+                            + " samples, " + y.length + " targets and " + neurons.length + " neurons");
         }
         return new NeuronCloud(x, y, output, neurons);
     }
