@@ -12,6 +12,7 @@ import org.ridgeless.bounds.rank.RankProfile;
 import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Run;
+import org.ridgeless.dynamics.Schedule;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.plots.Chart;
@@ -59,7 +60,7 @@ public final class LowRankDescent extends Experiment<LowRankDescent> {
             .paper(Grid.of(1, 4, 16, 64));
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of descent")
-            .atLeast(500)
+            .atLeast(1000)
             .tiny(8000)
             .teaching(10_000)
             .paper(40_000);
@@ -79,6 +80,9 @@ public final class LowRankDescent extends Experiment<LowRankDescent> {
     private static final double LARGE_DECAY = 0.016;
     /** Singular values below this part of the largest do not count. */
     private static final double PART = 0.01;
+
+    /** Steps grow to η over so many; single samples make one run of a hundred diverge without that. */
+    private static final int WARM_UP = 500;
 
     private static final double ROUNDING = 1e-11;
 
@@ -215,6 +219,7 @@ public final class LowRankDescent extends Experiment<LowRankDescent> {
                 .loss(Loss.SQUARE)
                 .rate(setting.rate())
                 .decay(setting.decay())
+                .schedule(Schedule.warmUp(WARM_UP))
                 .epochs(setting.batch())
                 .seed(trial.seeds().child("batches").value())
                 .keep(Arrays.stream(spans).map(n -> last - n).toArray())
