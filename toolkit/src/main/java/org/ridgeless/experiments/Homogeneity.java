@@ -133,8 +133,7 @@ public final class Homogeneity extends Experiment<Homogeneity> {
         show(lab, relu, other);
     }
 
-    private static Estimate largest(
-            Rows<Setting, Trained> rows, Setting setting, ToDoubleFunction<Trained> distance) {
+    private static Estimate largest(Rows<Setting, Trained> rows, Setting setting, ToDoubleFunction<Trained> distance) {
         return Estimate.largest(rows.numbers(setting, distance)).troubled(rows.problem(setting));
     }
 
@@ -200,14 +199,20 @@ public final class Homogeneity extends Experiment<Homogeneity> {
                 .numbers(
                         "largest distance of ⟨W_k, ∂f/∂W_k⟩ from f",
                         HOMOGENEOUS.stream()
-                                .mapToDouble(s -> largest(relu, s, Trained::furthest).value())
+                                .mapToDouble(
+                                        s -> largest(relu, s, Trained::furthest).value())
                                 .toArray())
                 .numbers(
                         "exponent of the sharpness",
                         HOMOGENEOUS.stream()
-                                .mapToDouble(s -> relu.mean(s, Trained::exponent).value())
+                                .mapToDouble(
+                                        s -> relu.mean(s, Trained::exponent).value())
                                 .toArray())
-                .numbers("2(K − 1)", HOMOGENEOUS.stream().mapToInt(s -> 2 * (s.matrices() - 1)).toArray()));
+                .numbers(
+                        "2(K − 1)",
+                        HOMOGENEOUS.stream()
+                                .mapToInt(s -> 2 * (s.matrices() - 1))
+                                .toArray()));
         Chart sharpness = Chart.titled("All weights multiplied by c")
                 .x("c")
                 .y("sharpness / that at c = 1")
@@ -215,7 +220,8 @@ public final class Homogeneity extends Experiment<Homogeneity> {
                 .logY();
         for (Setting s : relu.finished()) {
             double[] mean = IntStream.range(0, SCALES.length)
-                    .mapToDouble(i -> relu.mean(s, t -> t.sharpness()[i] / t.sharpness()[1]).value())
+                    .mapToDouble(i -> relu.mean(s, t -> t.sharpness()[i] / t.sharpness()[1])
+                            .value())
                     .toArray();
             int degree = 2 * (s.matrices() - 1);
             sharpness = sharpness
@@ -236,6 +242,7 @@ public final class Homogeneity extends Experiment<Homogeneity> {
     private static Chart on(Chart chart, Rows<Setting, Trained> rows, Setting setting, double aside) {
         List<Integer> layers = List.of(0, 1, 2);
         double[] places = layers.stream().mapToDouble(k -> k + 1 + aside).toArray();
-        return Estimates.of(layers, k -> rows.mean(setting, t -> t.shares()[k])).on(chart, setting.kind().label, places);
+        return Estimates.of(layers, k -> rows.mean(setting, t -> t.shares()[k]))
+                .on(chart, setting.kind().label, places);
     }
 }

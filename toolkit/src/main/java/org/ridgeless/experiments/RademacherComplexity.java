@@ -101,11 +101,15 @@ public final class RademacherComplexity extends Experiment<RademacherComplexity>
     protected void run(Lab lab) {
         Lab repeated = lab.repeat(get(REPETITIONS));
         Rows<Ball, Double> linear = repeated.each(
-                "linear", java.util.stream.Stream.concat(EUCLIDEAN.stream(), ABSOLUTE.stream()).toList(), this::linear);
+                "linear",
+                java.util.stream.Stream.concat(EUCLIDEAN.stream(), ABSOLUTE.stream())
+                        .toList(),
+                this::linear);
         Rows<String, OnDigits> digits = repeated.each("digits", List.of("digits"), this::digits);
         Rows<Integer, Double> planar = repeated.each("planar", SIZES, this::planar);
         Rows<String, Double> process = repeated.each("process", List.of("limit"), this::limit);
-        Rows<Integer, Ascent> ascent = lab.repeat((get(REPETITIONS) + 1) / 2).each("ascent", new int[] {2, 3, 4}, this::ascend);
+        Rows<Integer, Ascent> ascent =
+                lab.repeat((get(REPETITIONS) + 1) / 2).each("ascent", new int[] {2, 3, 4}, this::ascend);
 
         lab.check(Claim.that("√N R of the Euclidean ball on normal inputs is E‖g‖₂")
                 .each(EUCLIDEAN, ball -> linear.mean(ball, x -> x))
@@ -117,7 +121,9 @@ public final class RademacherComplexity extends Experiment<RademacherComplexity>
                 .each(ABSOLUTE, ball -> linear.mean(ball, x -> x))
                 .predicts(Ball::exact)
                 .rival("√(2 ln 2d), by Massart's lemma", Ball::upper)
-                .rival("that of the Euclidean ball, with as many parameters", ball -> LinearBall.meanLength(ball.inputs()))
+                .rival(
+                        "that of the Euclidean ball, with as many parameters",
+                        ball -> LinearBall.meanLength(ball.inputs()))
                 .withinRelative(0.03));
         lab.check(Claim.that("on digits it is E √(Σ λ_j g_j²) of the eigenvalues of XᵀX: mean ratio")
                 .observed(digits.mean("digits", d -> d.mean() / d.normal()))
@@ -138,7 +144,8 @@ public final class RademacherComplexity extends Experiment<RademacherComplexity>
                 .rival("half of it, which the class contains", over(process, LinearBall.meanLength(2) / 2))
                 .rival("twice it, by contraction", over(process, 2 * LinearBall.meanLength(2)))
                 .within(0.04));
-        lab.check(Claim.that("a wide layer fits signs no better than one unit: ascent over the exact supremum, each network")
+        lab.check(Claim.that(
+                        "a wide layer fits signs no better than one unit: ascent over the exact supremum, each network")
                 .observed(largest(ascent, 2, Ascent::overExact))
                 .rival("√width, as the parameters count", Math.sqrt(get(WIDTH)))
                 .atMost(1 + 1e-12));
@@ -166,7 +173,8 @@ public final class RademacherComplexity extends Experiment<RademacherComplexity>
                 .range(0, DIGITS)
                 .inputs();
         LinearBall ball = LinearBall.euclidean(x, 1);
-        double mean = Vectors.mean(ball.draws(Math.max(4, get(DRAWS) / 2), trial.seeds().child("signs")));
+        double mean = Vectors.mean(
+                ball.draws(Math.max(4, get(DRAWS) / 2), trial.seeds().child("signs")));
         return new OnDigits(mean, ball.normalLimit(), ball.upper(), ball.lower());
     }
 
@@ -237,7 +245,8 @@ public final class RademacherComplexity extends Experiment<RademacherComplexity>
     /** One slope for each repetition. */
     private static Estimate exponent(Rows<Integer, Double> planar) {
         double[] sizes = Arrays.stream(SIZES).asDoubleStream().toArray();
-        int complete = Arrays.stream(SIZES).map(n -> planar.values(n).size()).min().orElse(0);
+        int complete =
+                Arrays.stream(SIZES).map(n -> planar.values(n).size()).min().orElse(0);
         double[] slopes = IntStream.range(0, complete)
                 .mapToDouble(i -> Estimate.exponent(
                                 sizes,
@@ -258,7 +267,9 @@ public final class RademacherComplexity extends Experiment<RademacherComplexity>
         List<Ball> balls = linear.items();
         lab.table(Results.titled("√N R of linear balls on standard normal inputs")
                 .texts("ball", balls.stream().map(Ball::toString).toArray(String[]::new))
-                .numbers("observed", Estimates.of(balls, b -> linear.mean(b, x -> x)).values())
+                .numbers(
+                        "observed",
+                        Estimates.of(balls, b -> linear.mean(b, x -> x)).values())
                 .numbers("exact", balls.stream().mapToDouble(Ball::exact).toArray())
                 .numbers("upper bound", balls.stream().mapToDouble(Ball::upper).toArray()));
         double[] inputs = Arrays.stream(INPUTS).asDoubleStream().toArray();
@@ -282,11 +293,17 @@ public final class RademacherComplexity extends Experiment<RademacherComplexity>
                 .yRange(0, 3.3);
         layers = Estimates.of(planar.items(), n -> planar.mean(n, x -> x * Math.sqrt(n)))
                 .on(layers, "exact supremum", sizes)
-                .theory("arc-cosine process", sizes, constant(sizes, process.mean("limit", x -> x).value()))
+                .theory(
+                        "arc-cosine process",
+                        sizes,
+                        constant(sizes, process.mean("limit", x -> x).value()))
                 .theory("half the linear ball", sizes, constant(sizes, LinearBall.meanLength(2) / 2))
                 .theory("twice the linear ball", sizes, constant(sizes, 2 * LinearBall.meanLength(2)))
                 .theory("Frobenius bound", sizes, constant(sizes, Math.sqrt(2) * NormBound.frobenius(2, 1, 1)));
-        Chart depth = Chart.titled("Deeper networks, bracketed").x("matrices K").y("over the bound").yRange(0, 1.1);
+        Chart depth = Chart.titled("Deeper networks, bracketed")
+                .x("matrices K")
+                .y("over the bound")
+                .yRange(0, 1.1);
         double[] matrices = {2, 3, 4};
         depth = Estimates.of(ascent.items(), k -> ascent.mean(k, Ascent::overBound))
                 .on(depth, "found by ascent", matrices)

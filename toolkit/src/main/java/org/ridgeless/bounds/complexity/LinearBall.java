@@ -57,7 +57,8 @@ public final class LinearBall implements FunctionClass {
      * max_j Σ_n x²_nj)/N by Massart's lemma for the other.
      */
     public double upper() {
-        return radius * (euclidean ? Math.sqrt(squares()) : Math.sqrt(2 * Math.log(2.0 * inputs[0].length) * column()))
+        return radius
+                * (euclidean ? Math.sqrt(squares()) : Math.sqrt(2 * Math.log(2.0 * inputs[0].length) * column()))
                 / inputs.length;
     }
 

@@ -114,9 +114,7 @@ public enum NormBound {
     private static double dudley(double root, double diameter, int samples) {
         double alpha = 3 * root / Math.sqrt(samples);
         double trivial = diameter / Math.sqrt(samples);
-        return alpha < diameter
-                ? Math.min(trivial, 12 * root / samples * (1 + Math.log(diameter / alpha)))
-                : trivial;
+        return alpha < diameter ? Math.min(trivial, 12 * root / samples * (1 + Math.log(diameter / alpha))) : trivial;
     }
 
     static double squares(double[][] x) {
@@ -125,16 +123,17 @@ public enum NormBound {
 
     private static void requireBall(Net net) {
         if (net.outputs() != 1) {
-            throw new IllegalArgumentException(
-                    "a norm bound is for networks with one output, got " + net.outputs() + "; take one class against another");
+            throw new IllegalArgumentException("a norm bound is for networks with one output, got " + net.outputs()
+                    + "; take one class against another");
         }
         for (Layer layer : net.architecture().layers()) {
             if (!(layer instanceof Dense dense)
                     || dense.hasBias()
                     || dense.multiplier() != 1
                     || !isContraction(dense.activation())) {
-                throw new IllegalArgumentException("a norm bound needs dense layers without biases and with activations of"
-                        + " degree 1 and slopes of at most 1, got " + layer);
+                throw new IllegalArgumentException(
+                        "a norm bound needs dense layers without biases and with activations of"
+                                + " degree 1 and slopes of at most 1, got " + layer);
             }
         }
     }

@@ -14,8 +14,8 @@ public final class ParameterCount {
      */
     public static double gap(int dimension, int samples, double delta) {
         if (dimension < 1 || dimension > samples) {
-            throw new IllegalArgumentException("counting parameters bounds nothing unless 1 ≤ h ≤ N, got h = " + dimension
-                    + " and N = " + samples);
+            throw new IllegalArgumentException("counting parameters bounds nothing unless 1 ≤ h ≤ N, got h = "
+                    + dimension + " and N = " + samples);
         }
         if (!(delta > 0 && delta < 1)) {
             throw new IllegalArgumentException("a bound fails with a probability between 0 and 1, got " + delta);

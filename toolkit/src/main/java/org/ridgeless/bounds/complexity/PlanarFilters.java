@@ -49,7 +49,9 @@ public final class PlanarFilters implements FunctionClass {
         long[] keys = new long[angles.length];
         Arrays.setAll(keys, i -> (long) ((angles[i] + Math.PI) * scale) << bits | i);
         Arrays.sort(keys);
-        return Arrays.stream(keys).mapToInt(key -> (int) (key & (1L << bits) - 1)).toArray();
+        return Arrays.stream(keys)
+                .mapToInt(key -> (int) (key & (1L << bits) - 1))
+                .toArray();
     }
 
     /**

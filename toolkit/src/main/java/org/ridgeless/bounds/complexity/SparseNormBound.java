@@ -119,14 +119,17 @@ public final class SparseNormBound {
                 && chain.parts().size() == 2
                 && chain.parts().get(0) instanceof Patches
                 && chain.parts().get(1) instanceof Sliced;
-        Layer weights = dense ? layer : convolution ? ((Sliced) ((Chain) layer).parts().get(1)).layer() : null;
+        Layer weights =
+                dense ? layer : convolution ? ((Sliced) ((Chain) layer).parts().get(1)).layer() : null;
         boolean known = weights instanceof Dense matrix
                 && !matrix.hasBias()
                 && matrix.multiplier() == 1
                 && NormBound.isContraction(matrix.activation());
         if (!known || convolution && isPadded(((Patches) ((Chain) layer).parts().get(0)).window())) {
-            throw new IllegalArgumentException("a bound by the norms of filters needs convolutions without padding and dense"
-                    + " layers, without biases and with activations of degree 1 and slopes of at most 1, got " + layer);
+            throw new IllegalArgumentException(
+                    "a bound by the norms of filters needs convolutions without padding and dense"
+                            + " layers, without biases and with activations of degree 1 and slopes of at most 1, got "
+                            + layer);
         }
         return dense ? null : (Patches) ((Chain) layer).parts().get(0);
     }

@@ -61,7 +61,8 @@ class LinearBallTest {
     void manySamplesReachTheNormalLimit() {
         double[][] inputs = Data.digits().range(0, 400).inputs();
         LinearBall ball = LinearBall.euclidean(inputs, 1);
-        double mean = java.util.Arrays.stream(ball.draws(4000, Seeds.of(1))).average().orElseThrow();
+        double mean =
+                java.util.Arrays.stream(ball.draws(4000, Seeds.of(1))).average().orElseThrow();
         assertThat(mean).isCloseTo(ball.normalLimit(), within(0.03 * ball.normalLimit()));
     }
 

@@ -19,7 +19,8 @@ class MarginBoundTest {
     @Test
     void theRampLiesBetweenTheErrorAndTheScaledExponentialLoss() {
         for (double eta : new double[] {0.1, 1, 3}) {
-            double exponential = (Math.exp(-2 / eta) + Math.exp(-1 / eta) + Math.exp(-0.5 / eta) + Math.exp(1 / eta)) / 4;
+            double exponential =
+                    (Math.exp(-2 / eta) + Math.exp(-1 / eta) + Math.exp(-0.5 / eta) + Math.exp(1 / eta)) / 4;
             assertThat(BOUND.ramp(eta)).isBetween(0.25, exponential);
         }
     }
@@ -46,7 +47,8 @@ class MarginBoundTest {
     @Test
     void wrongNumbersAreNamed() {
         assertThatThrownBy(() -> MarginBound.of(new double[0], 1, 0.1)).hasMessageContaining("got none");
-        assertThatThrownBy(() -> MarginBound.of(new double[] {1}, Double.NaN, 0.1)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> MarginBound.of(new double[] {1}, Double.NaN, 0.1))
+                .hasMessageContaining("NaN");
         assertThatThrownBy(() -> MarginBound.of(new double[] {1}, 1, 1)).hasMessageContaining("between 0 and 1, got 1");
         assertThatThrownBy(() -> BOUND.at(0)).hasMessageContaining("> 0, got 0");
         assertThatThrownBy(() -> ParameterCount.gap(30, 20, 0.05)).hasMessageContaining("h = 30 and N = 20");

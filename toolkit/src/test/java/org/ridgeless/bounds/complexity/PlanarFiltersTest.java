@@ -47,7 +47,9 @@ class PlanarFiltersTest {
         for (int i = 0; i < 4000; i++) {
             limit += PlanarFilters.limit(stream) / 4000;
             double[] signs = FunctionClass.signs(400, stream);
-            finite += i < 1000 ? Math.sqrt(400) * PlanarFilters.of(normals(400, 2, i)).supremum(signs) / 1000 : 0;
+            finite += i < 1000
+                    ? Math.sqrt(400) * PlanarFilters.of(normals(400, 2, i)).supremum(signs) / 1000
+                    : 0;
         }
         assertThat(finite).isCloseTo(limit, within(0.04 * limit));
     }
