@@ -24,13 +24,13 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
             .help("random targets of each kind")
             .atLeast(2)
             .tiny(2)
-            .teaching(12)
+            .teaching(16)
             .paper(60);
     static final Option<Integer> POINTS = Option.count("points")
             .help("points in the cube at which errors are measured")
             .atLeast(100)
             .tiny(300)
-            .teaching(2000)
+            .teaching(4000)
             .paper(8000);
 
     private static final int[] AXES = {8, 16, 32, 64, 128};
