@@ -217,7 +217,9 @@ public final class CurseOfDimension extends Experiment<CurseOfDimension> {
             root = Math.pow(1 + root, 1.0 / (inputs + 1));
         }
         double ratio = root;
-        return IntStream.rangeClosed(1, inputs).mapToDouble(k -> Math.pow(ratio, -k)).toArray();
+        return IntStream.rangeClosed(1, inputs)
+                .mapToDouble(k -> Math.pow(ratio, -k))
+                .toArray();
     }
 
     private void show(Lab lab, Rows<Tables, double[]> errors, Rows<Integer, double[]> fooled) {

@@ -92,7 +92,9 @@ public final class QuadraticStability extends Experiment<QuadraticStability> {
                 .rival("as the top mode", part -> Math.abs(1 - 2 * part))
                 .within(1e-9));
         lab.check(Claim.that("largest stable step times λ_max, by bisection: 2(1 + β) with heavy-ball momentum β")
-                .each(momenta, beta -> Estimate.largest(edges.numbers(beta, e -> e)).troubled(edges.problem(beta)))
+                .each(
+                        momenta,
+                        beta -> Estimate.largest(edges.numbers(beta, e -> e)).troubled(edges.problem(beta)))
                 .predicts(beta -> 2 * (1 + beta))
                 .rival("1, where the loss falls fastest", 1)
                 .rival("2, whatever the momentum", 2)
@@ -104,7 +106,8 @@ public final class QuadraticStability extends Experiment<QuadraticStability> {
     private Problem problem(Seeds seeds) {
         UniformRandomProvider stream = seeds.stream();
         var normal = ZigguratSampler.NormalizedGaussian.of(stream);
-        double[][] q = Matrix.wrap(normal.samples(MODES * MODES).toArray(), MODES, MODES).toArray();
+        double[][] q = Matrix.wrap(normal.samples(MODES * MODES).toArray(), MODES, MODES)
+                .toArray();
         for (int i = 0; i < MODES; i++) {
             // Twice, so that rounding leaves them orthogonal.
             for (int pass = 0; pass < 2; pass++) {
@@ -114,7 +117,9 @@ public final class QuadraticStability extends Experiment<QuadraticStability> {
             }
             q[i] = Vectors.unit(q[i]);
         }
-        double[] eigenvalues = IntStream.rangeClosed(1, MODES).mapToDouble(i -> get(SHARPNESS) * i / MODES).toArray();
+        double[] eigenvalues = IntStream.rangeClosed(1, MODES)
+                .mapToDouble(i -> get(SHARPNESS) * i / MODES)
+                .toArray();
         double[][] x = new double[MODES][];
         Arrays.setAll(x, i -> Vectors.scale(q[i], Math.sqrt(MODES * eigenvalues[i])));
         Net net = Nets.linear(MODES, 1).withParameters(normal.samples(MODES).toArray());
@@ -154,7 +159,8 @@ public final class QuadraticStability extends Experiment<QuadraticStability> {
                     .rate(step(middle))
                     .run(LONG);
             boolean stable = !run.diverged()
-                    && Vectors.norm(run.net().parameters()) < Vectors.norm(problem.net().parameters());
+                    && Vectors.norm(run.net().parameters())
+                            < Vectors.norm(problem.net().parameters());
             low = stable ? middle : low;
             high = stable ? high : middle;
         }
@@ -175,15 +181,21 @@ public final class QuadraticStability extends Experiment<QuadraticStability> {
         lab.table(Results.titled("Largest stable step times λ_max")
                 .numbers("momentum β", momenta)
                 .numbers("found", edges.column(e -> e))
-                .numbers("2(1 + β)", Arrays.stream(momenta).map(b -> 2 * (1 + b)).toArray()));
-        double[] places = IntStream.rangeClosed(1, MODES).mapToDouble(i -> (double) i / MODES).toArray();
+                .numbers(
+                        "2(1 + β)", Arrays.stream(momenta).map(b -> 2 * (1 + b)).toArray()));
+        double[] places = IntStream.rangeClosed(1, MODES)
+                .mapToDouble(i -> (double) i / MODES)
+                .toArray();
         Chart rates = Chart.titled("What a step does to each mode")
                 .x("λ / λ_max")
                 .y("growth in a step")
                 .horizontal("neither grows nor falls", 1);
         for (double part : PARTS) {
             if (modes.first(part).isPresent()) {
-                rates = rates.points("η = " + part + " · 2/λ_max", places, modes.first(part).get())
+                rates = rates.points(
+                                "η = " + part + " · 2/λ_max",
+                                places,
+                                modes.first(part).get())
                         .theory("|1 − ηλ|", x -> Math.abs(1 - 2 * part * x), 0.1, 1);
             }
         }

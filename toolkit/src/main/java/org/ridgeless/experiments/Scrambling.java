@@ -80,8 +80,7 @@ public final class Scrambling extends Experiment<Scrambling> {
     }
 
     private static final Setting HURT = new Setting(true, Task.MOTIF);
-    private static final List<Setting> UNHURT =
-            List.of(new Setting(false, Task.MOTIF), new Setting(true, Task.MEAN));
+    private static final List<Setting> UNHURT = List.of(new Setting(false, Task.MOTIF), new Setting(true, Task.MEAN));
     private static final List<Setting> ALL = List.of(HURT, UNHURT.get(0), UNHURT.get(1));
 
     /** Test errors with inputs in order and permuted. */
@@ -127,11 +126,17 @@ public final class Scrambling extends Experiment<Scrambling> {
         lab.check(Claim.that("a dense network, or a task that is not local, does not")
                 .each(UNHURT, s -> errors.mean(s, Errors::rise))
                 .predicts(0)
-                .rival("as the convolution on the motif", errors.mean(HURT, Errors::rise).value())
+                .rival(
+                        "as the convolution on the motif",
+                        errors.mean(HURT, Errors::rise).value())
                 .within(0.04));
-        lab.check(Claim.that("dense, first weights permuted like the inputs: largest relative distance of its outputs after training")
-                .observed(Estimate.largest(twice.numbers("dense", Twice::carried)).troubled(twice.problem()))
-                .rival("as with first weights that stay", twice.mean("dense", Twice::kept).value())
+        lab.check(Claim.that(
+                        "dense, first weights permuted like the inputs: largest relative distance of its outputs after training")
+                .observed(
+                        Estimate.largest(twice.numbers("dense", Twice::carried)).troubled(twice.problem()))
+                .rival(
+                        "as with first weights that stay",
+                        twice.mean("dense", Twice::kept).value())
                 .atMost(1e-9));
         show(lab, errors, twice);
     }
@@ -146,7 +151,8 @@ public final class Scrambling extends Experiment<Scrambling> {
 
     private double error(Setting setting, Data all, Seeds seeds) {
         Data data = all.range(0, get(SAMPLES));
-        Net net = setting.convolution() ? convolution() : Nets.relu(LENGTH, 32, 1).biased();
+        Net net =
+                setting.convolution() ? convolution() : Nets.relu(LENGTH, 32, 1).biased();
         Run run = Descent.of(net.seed(seeds.child("net").value()), data)
                 .loss(Loss.LOGISTIC)
                 .optimizer(Optimizer.adam())
@@ -212,7 +218,9 @@ public final class Scrambling extends Experiment<Scrambling> {
         Data data = sequences(Task.MOTIF, FEW, trial.seeds().child("data"));
         int[] order = permutation(trial.seeds().child("permutation"));
         Data permuted = scrambled(data, order);
-        Net net = Nets.relu(LENGTH, 16, 1).biased().seed(trial.seeds().child("net").value());
+        Net net = Nets.relu(LENGTH, 16, 1)
+                .biased()
+                .seed(trial.seeds().child("net").value());
         double[] w = net.parameters();
         double[] carried = w.clone();
         var first = net.architecture().weights().get(0);
@@ -230,7 +238,11 @@ public final class Scrambling extends Experiment<Scrambling> {
     }
 
     private static double[] outputs(Net net, Data data) {
-        Net end = Descent.of(net, data).loss(Loss.LOGISTIC).rate(0.1).run(EXACT_STEPS).net();
+        Net end = Descent.of(net, data)
+                .loss(Loss.LOGISTIC)
+                .rate(0.1)
+                .run(EXACT_STEPS)
+                .net();
         return end.outputs(data.flatInputs(), data.samples());
     }
 
@@ -247,7 +259,10 @@ public final class Scrambling extends Experiment<Scrambling> {
                 .numbers("rise", means(errors, Errors::rise).values()));
         double[] places = IntStream.range(0, names.length).asDoubleStream().toArray();
         double[] aside = Arrays.stream(places).map(x -> x + 0.1).toArray();
-        Chart chart = Chart.titled("A fixed permutation of 24 inputs").names(names).y("test error").yRange(0, 0.5);
+        Chart chart = Chart.titled("A fixed permutation of 24 inputs")
+                .names(names)
+                .y("test error")
+                .yRange(0, 0.5);
         chart = means(errors, Errors::ordered).on(chart, "in order", places);
         chart = means(errors, Errors::scrambled).on(chart, "scrambled", aside);
         Chart runs = Chart.titled("Dense networks trained twice, " + EXACT_STEPS + " steps")
