@@ -38,14 +38,15 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
             .teaching(16)
             .paper(40);
     static final Option<Integer> STEPS = Option.count("steps")
-            .help("steps of training")
-            .tiny(30)
+            .help("steps of training, enough to fit random labels")
+            .atLeast(200)
+            .tiny(200)
             .teaching(300)
             .paper(2000);
     static final Option<Integer> WIDTH = Option.count("width")
             .help("units of each of the two hidden layers")
             .atLeast(2)
-            .tiny(6)
+            .tiny(12)
             .teaching(24)
             .paper(60);
     static final Option<Integer> SAMPLES = Option.count("samples")
@@ -109,6 +110,7 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
 
     @Override
     protected void run(Lab lab) {
+        requireRoom();
         Rows<Integer, Double> errors = lab.each(
                 "best", DEGREES, (n, trial) -> n * BestPolynomial.ofModulus(n).error());
         Rows<String, double[]> replaced =
@@ -144,6 +146,14 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
                 .observed(trained.mean(Kind.RELU, Trained::after))
                 .atMost(-2));
         show(lab, errors, replaced, trained);
+    }
+
+    private void requireRoom() {
+        int weights = get(WIDTH) * (INPUTS + get(WIDTH) + 1);
+        if (weights < 10 * get(SAMPLES)) {
+            throw new IllegalArgumentException("random labels are fitted with at least ten weights for each sample, got "
+                    + weights + " weights and " + get(SAMPLES) + " samples");
+        }
     }
 
     private static double[] degrees() {

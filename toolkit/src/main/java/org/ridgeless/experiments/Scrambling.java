@@ -41,15 +41,15 @@ public final class Scrambling extends Experiment<Scrambling> {
             .teaching(16)
             .paper(40);
     static final Option<Integer> SAMPLES = Option.count("samples")
-            .help("training samples")
-            .atLeast(50)
-            .tiny(100)
+            .help("training samples, enough for a convolution to find the motif")
+            .atLeast(300)
+            .tiny(300)
             .teaching(800)
             .paper(3000);
     static final Option<Integer> STEPS = Option.count("steps")
-            .help("steps of training with batches of 32")
-            .atLeast(20)
-            .tiny(50)
+            .help("steps of training with batches of 32, enough to find the motif")
+            .atLeast(300)
+            .tiny(300)
             .teaching(600)
             .paper(5000);
 
