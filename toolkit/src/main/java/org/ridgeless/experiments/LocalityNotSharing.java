@@ -24,13 +24,13 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
             .help("random targets of each kind")
             .atLeast(2)
             .tiny(2)
-            .teaching(12)
+            .teaching(16)
             .paper(60);
     static final Option<Integer> POINTS = Option.count("points")
             .help("points in the cube at which errors are measured")
             .atLeast(100)
             .tiny(300)
-            .teaching(2000)
+            .teaching(4000)
             .paper(8000);
 
     private static final int[] AXES = {8, 16, 32, 64, 128};
@@ -57,7 +57,9 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
     /** Tables for a target of d variables whose constituents are the same on each level, or all differ. */
     record Setting(int inputs, boolean alike, Tables tables) {
         double[] sizes() {
-            return Arrays.stream(AXES).mapToDouble(m -> (double) tables.count(inputs) * m * m).toArray();
+            return Arrays.stream(AXES)
+                    .mapToDouble(m -> (double) tables.count(inputs) * m * m)
+                    .toArray();
         }
 
         @Override
@@ -95,10 +97,18 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
         Rows<Setting, double[]> wrong = repeated.each("wrong", WRONG, this::errors);
 
         lab.check(Claim.that("exponent of the error in the number P of entries, shared or not, whatever d")
-                .each(RIGHT, s -> right.mean(s, e -> Estimate.exponent(s.sizes(), e).value()))
+                .each(
+                        RIGHT,
+                        s -> right.mean(s, e -> Estimate.exponent(s.sizes(), e).value()))
                 .predicts(-ORDER / 2.0)
-                .rival("−m/d, as if sharing were needed", s -> s.tables() == Tables.SEPARATE ? -(double) ORDER / s.inputs() : Double.NaN)
-                .rival("−m (d − 1)/(2 log₂ d), as if shared tables counted in the exponent", s -> s.tables() == Tables.SHARED ? -ORDER / 2.0 * (s.inputs() - 1) / Tables.SHARED.count(s.inputs()) : Double.NaN)
+                .rival(
+                        "−m/d, as if sharing were needed",
+                        s -> s.tables() == Tables.SEPARATE ? -(double) ORDER / s.inputs() : Double.NaN)
+                .rival(
+                        "−m (d − 1)/(2 log₂ d), as if shared tables counted in the exponent",
+                        s -> s.tables() == Tables.SHARED
+                                ? -ORDER / 2.0 * (s.inputs() - 1) / Tables.SHARED.count(s.inputs())
+                                : Double.NaN)
                 .withinRelative(0.1));
         lab.check(Claim.that("constituents alike: ln of how many more entries separate tables need for an error")
                 .each(INPUTS, d -> shift(right, d))
@@ -106,7 +116,9 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
                 .rival("none", 0)
                 .within(0.1));
         lab.check(Claim.that("constituents differ: one table for each level stays where it is, exponent in P")
-                .each(WRONG, s -> wrong.mean(s, e -> Estimate.exponent(s.sizes(), e).value()))
+                .each(
+                        WRONG,
+                        s -> wrong.mean(s, e -> Estimate.exponent(s.sizes(), e).value()))
                 .predicts(0)
                 .rival("falls as with separate tables", -ORDER / 2.0)
                 .within(0.1));
@@ -120,9 +132,8 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
     private double[] errors(Setting setting, Trial trial) {
         int d = setting.inputs();
         Seeds seeds = trial.paired().child(d);
-        TreeFunction target = setting.alike()
-                ? TreeFunction.shared(d, STEEP, seeds)
-                : TreeFunction.distinct(d, STEEP, seeds);
+        TreeFunction target =
+                setting.alike() ? TreeFunction.shared(d, STEEP, seeds) : TreeFunction.distinct(d, STEEP, seeds);
         // Separate tables see other points than shared ones, so that the comparison is one of independent errors.
         Data sample = target.sample(get(POINTS), trial.seeds().child("points"));
         double[] inputs = sample.flatInputs();
@@ -154,15 +165,23 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
     }
 
     private static void show(Lab lab, Rows<Setting, double[]> right, Rows<Setting, double[]> wrong) {
-        List<Setting> all = java.util.stream.Stream.concat(RIGHT.stream(), WRONG.stream()).toList();
+        List<Setting> all =
+                java.util.stream.Stream.concat(RIGHT.stream(), WRONG.stream()).toList();
         Results table = Results.titled("Relative errors")
                 .texts("tables", all.stream().map(Setting::toString).toArray(String[]::new));
         for (int m = 0; m < AXES.length; m++) {
             int axis = m;
-            table = table.numbers("M = " + AXES[m], Estimates.of(all, s -> of(s, right, wrong).mean(s, e -> e[axis])).values());
+            table = table.numbers(
+                    "M = " + AXES[m],
+                    Estimates.of(all, s -> of(s, right, wrong).mean(s, e -> e[axis]))
+                            .values());
         }
         lab.table(table);
-        Chart alike = Chart.titled("Constituents alike on each level").x("numbers P").y("relative error").logX().logY();
+        Chart alike = Chart.titled("Constituents alike on each level")
+                .x("numbers P")
+                .y("relative error")
+                .logX()
+                .logY();
         for (int d : List.of(INPUTS.get(0), INPUTS.get(INPUTS.size() - 1))) {
             for (Tables tables : Tables.values()) {
                 Setting s = new Setting(d, true, tables);
@@ -173,7 +192,11 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
                         .theory("1/P", x -> last * p[p.length - 1] / x, p[0], p[p.length - 1]);
             }
         }
-        Chart differ = Chart.titled("Constituents differ, d = 8").x("numbers P").y("relative error").logX().logY();
+        Chart differ = Chart.titled("Constituents differ, d = 8")
+                .x("numbers P")
+                .y("relative error")
+                .logX()
+                .logY();
         for (Tables tables : Tables.values()) {
             Setting s = new Setting(8, false, tables);
             differ = means(of(s, right, wrong), s).on(differ, tables.label, s.sizes());
@@ -189,7 +212,6 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
     }
 
     private static Estimates means(Rows<Setting, double[]> rows, Setting setting) {
-        return Estimates.of(
-                IntStream.range(0, AXES.length).boxed().toList(), m -> rows.mean(setting, e -> e[m]));
+        return Estimates.of(IntStream.range(0, AXES.length).boxed().toList(), m -> rows.mean(setting, e -> e[m]));
     }
 }

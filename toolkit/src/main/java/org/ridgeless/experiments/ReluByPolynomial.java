@@ -38,14 +38,15 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
             .teaching(16)
             .paper(40);
     static final Option<Integer> STEPS = Option.count("steps")
-            .help("steps of training")
-            .tiny(30)
+            .help("steps of training, enough to fit random labels")
+            .atLeast(200)
+            .tiny(200)
             .teaching(300)
             .paper(2000);
     static final Option<Integer> WIDTH = Option.count("width")
             .help("units of each of the two hidden layers")
             .atLeast(2)
-            .tiny(6)
+            .tiny(12)
             .teaching(24)
             .paper(60);
     static final Option<Integer> SAMPLES = Option.count("samples")
@@ -76,8 +77,9 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
         Activation activation() {
             return switch (this) {
                 case RELU -> Activations.RELU;
-                case POLYNOMIAL -> Activations.polynomial(
-                        BestPolynomial.ofModulus(TRAINED_DEGREE).reluCoefficients(TRAINED_RADIUS));
+                case POLYNOMIAL ->
+                    Activations.polynomial(
+                            BestPolynomial.ofModulus(TRAINED_DEGREE).reluCoefficients(TRAINED_RADIUS));
                 case LINEAR -> Activations.LINEAR;
             };
         }
@@ -108,12 +110,12 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
 
     @Override
     protected void run(Lab lab) {
-        Rows<Integer, Double> errors =
-                lab.each("best", DEGREES, (n, trial) -> n * BestPolynomial.ofModulus(n).error());
+        requireRoom();
+        Rows<Integer, Double> errors = lab.each(
+                "best", DEGREES, (n, trial) -> n * BestPolynomial.ofModulus(n).error());
         Rows<String, double[]> replaced =
                 lab.repeat(get(NETWORKS)).each("replaced", List.of("ReLU replaced"), this::replace);
-        Rows<Kind, Trained> trained =
-                lab.repeat(get(NETWORKS)).each("trained", List.of(Kind.values()), this::train);
+        Rows<Kind, Trained> trained = lab.repeat(get(NETWORKS)).each("trained", List.of(Kind.values()), this::train);
 
         lab.check(Claim.that("n Eₙ(|x|) at n = 16 and 32, extrapolated in 1/n²")
                 .observed(Estimate.exactly((4 * errors.number(FINE, e -> e) - errors.number(FINE / 2, e -> e)) / 3)
@@ -122,7 +124,8 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
                 .rival("1/(2√π), Bernstein's conjecture", 1 / (2 * Math.sqrt(Math.PI)))
                 .rival("2/π, Chebyshev series cut off", 2 / Math.PI)
                 .within(1e-4));
-        lab.check(Claim.that("polynomials of degree n ≥ 16 in a trained ReLU network: exponent of the change of its outputs in n")
+        lab.check(Claim.that(
+                        "polynomials of degree n ≥ 16 in a trained ReLU network: exponent of the change of its outputs in n")
                 .observed(replaced.mean(
                         "ReLU replaced",
                         e -> Estimate.exponent(tail(degrees()), tail(e)).value()))
@@ -132,13 +135,25 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
                 .within(0.25));
         lab.check(Claim.that("trained with a polynomial of degree 4: log₁₀ of the loss on random labels")
                 .observed(trained.mean(Kind.POLYNOMIAL, Trained::after))
-                .rival("as before training", trained.mean(Kind.POLYNOMIAL, Trained::before).value())
-                .rival("as without an activation", trained.mean(Kind.LINEAR, Trained::after).value())
+                .rival(
+                        "as before training",
+                        trained.mean(Kind.POLYNOMIAL, Trained::before).value())
+                .rival(
+                        "as without an activation",
+                        trained.mean(Kind.LINEAR, Trained::after).value())
                 .atMost(-2));
         lab.check(Claim.that("the same with ReLU")
                 .observed(trained.mean(Kind.RELU, Trained::after))
                 .atMost(-2));
         show(lab, errors, replaced, trained);
+    }
+
+    private void requireRoom() {
+        int weights = get(WIDTH) * (INPUTS + get(WIDTH) + 1);
+        if (weights < 10 * get(SAMPLES)) {
+            throw new IllegalArgumentException("random labels are fitted with at least ten weights for each sample, got "
+                    + weights + " weights and " + get(SAMPLES) + " samples");
+        }
     }
 
     private static double[] degrees() {
@@ -151,7 +166,8 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
     }
 
     private Data labelled(Trial trial) {
-        return Data.randomLabels(get(SAMPLES), INPUTS).seed(trial.paired().child("data").value());
+        return Data.randomLabels(get(SAMPLES), INPUTS)
+                .seed(trial.paired().child("data").value());
     }
 
     private Run fit(Net net, Data data) {
@@ -170,9 +186,13 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
         Data data = labelled(trial);
         Blueprint net = Nets.on(Shape.vector(INPUTS));
         for (int layer = 0; layer < 2; layer++) {
-            net = net.dense(get(WIDTH), Activations.LINEAR).batchNormalization(1e-5).activation(kind.activation());
+            net = net.dense(get(WIDTH), Activations.LINEAR)
+                    .batchNormalization(1e-5)
+                    .activation(kind.activation());
         }
-        Net start = net.dense(1, Activations.LINEAR).net().seed(trial.seeds().child("net").value());
+        Net start = net.dense(1, Activations.LINEAR)
+                .net()
+                .seed(trial.seeds().child("net").value());
         Run run = fit(start, data);
         return new Trained(log(start, data), log(run.net(), data));
     }
@@ -184,7 +204,10 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
     /** The root mean square change of the outputs over that of the outputs, at each degree; intervals are those of the ReLU network. */
     private double[] replace(String name, Trial trial) {
         Data data = labelled(trial);
-        Net net = fit(Nets.relu(INPUTS, get(WIDTH), get(WIDTH), 1).seed(trial.seeds().child("net").value()), data)
+        Net net = fit(
+                        Nets.relu(INPUTS, get(WIDTH), get(WIDTH), 1)
+                                .seed(trial.seeds().child("net").value()),
+                        data)
                 .net();
         double[] exact = net.outputs(data.flatInputs(), data.samples());
         return Arrays.stream(DEGREES)
@@ -201,7 +224,8 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
         for (int k = 1; k < net.depth(); k++) {
             Matrix before = z.times(Matrix.of(net.weights(k)).transpose());
             double radius = Vectors.largest(before.flat());
-            double[] after = Arrays.stream(before.flat()).map(v -> best.relu(v, radius)).toArray();
+            double[] after =
+                    Arrays.stream(before.flat()).map(v -> best.relu(v, radius)).toArray();
             z = Matrix.wrap(after, before.rows(), before.columns());
         }
         return z.times(net.weights(net.depth())[0]);
@@ -233,9 +257,12 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
         Chart losses = Chart.titled("Trained on random labels behind batch normalization")
                 .names(Arrays.stream(Kind.values()).map(k -> k.label).toArray(String[]::new))
                 .y("log₁₀ of the loss");
-        double[] kinds = IntStream.range(0, Kind.values().length).asDoubleStream().toArray();
-        losses = Estimates.of(trained.items(), k -> trained.mean(k, Trained::before)).on(losses, "before", kinds);
-        losses = Estimates.of(trained.items(), k -> trained.mean(k, Trained::after)).on(losses, "after", kinds);
+        double[] kinds =
+                IntStream.range(0, Kind.values().length).asDoubleStream().toArray();
+        losses = Estimates.of(trained.items(), k -> trained.mean(k, Trained::before))
+                .on(losses, "before", kinds);
+        losses = Estimates.of(trained.items(), k -> trained.mean(k, Trained::after))
+                .on(losses, "after", kinds);
         lab.figure(best, change, losses);
     }
 }

@@ -109,30 +109,49 @@ public final class TrigonometricInterpolation extends Experiment<TrigonometricIn
                 .toList();
         Rows<Setting, Errors> rows = lab.repeat(get(REPETITIONS)).each("fit", all, this::fit);
         // The peak is low against its spread from draw to draw.
-        Rows<Setting, Errors> noisy =
-                lab.repeat(MORE * get(REPETITIONS)).each("noisy", settings(Fit.NOISY), this::fit);
+        Rows<Setting, Errors> noisy = lab.repeat(MORE * get(REPETITIONS)).each("noisy", settings(Fit.NOISY), this::fit);
         Setting square = new Setting(Fit.NOISY, POINTS);
         Setting wide = new Setting(Fit.NOISY, MANY);
 
         lab.check(Claim.that("p = 2, no noise: log₁₀ of the largest error from 31 parameters on")
-                .each(settings(Fit.SMOOTH).stream().filter(s -> s.parameters() >= 31).toList(), s -> rows.mean(s, Errors::logLargest))
-                .rival("with p = 0", s -> s.parameters() > POINTS ? rows.mean(new Setting(Fit.PLAIN, s.parameters()), Errors::logLargest).value() : Double.NaN)
+                .each(
+                        settings(Fit.SMOOTH).stream()
+                                .filter(s -> s.parameters() >= 31)
+                                .toList(),
+                        s -> rows.mean(s, Errors::logLargest))
+                .rival(
+                        "with p = 0",
+                        s -> s.parameters() > POINTS
+                                ? rows.mean(new Setting(Fit.PLAIN, s.parameters()), Errors::logLargest)
+                                        .value()
+                                : Double.NaN)
                 .atMost(-3));
         lab.check(Claim.that("p = 0: mean square error over that of the target, 1 − M/P by aliases")
-                .each(settings(Fit.PLAIN).stream().filter(s -> s.parameters() > 5 * POINTS).toList(), s -> rows.mean(s, e -> e.rootMeanSquare() * e.rootMeanSquare() / MEAN_SQUARE))
+                .each(
+                        settings(Fit.PLAIN).stream()
+                                .filter(s -> s.parameters() > 5 * POINTS)
+                                .toList(),
+                        s -> rows.mean(s, e -> e.rootMeanSquare() * e.rootMeanSquare() / MEAN_SQUARE))
                 .predicts(s -> 1 - POINTS / (double) s.parameters())
                 .rival("0, since the training error is 0", 0)
                 .rival("1, nothing is learned", 1)
                 .within(0.03));
-        lab.check(Claim.that("more parameters than points fit them, noise and all: training error over the noise, each fit")
-                .each(settings(Fit.NOISY).stream().filter(s -> s.parameters() > POINTS).toList(), s -> Estimate.largest(noisy.numbers(s, e -> e.training() / get(NOISE))).troubled(noisy.problem(s)))
+        lab.check(Claim.that(
+                        "more parameters than points fit them, noise and all: training error over the noise, each fit")
+                .each(
+                        settings(Fit.NOISY).stream()
+                                .filter(s -> s.parameters() > POINTS)
+                                .toList(),
+                        s -> Estimate.largest(noisy.numbers(s, e -> e.training() / get(NOISE)))
+                                .troubled(noisy.problem(s)))
                 .rival("1, it cannot be fitted", 1)
                 .atMost(1e-6));
         lab.check(Claim.that("noise: log₁₀ of the largest error with as many parameters as points over that with 801")
                 .observed(difference(noisy, square, noisy, wide))
                 .rival("no peak: errors do not fall beyond it", 0)
                 .atLeast(0.04));
-        lab.check(Claim.that("points that may be close: log₁₀ of the largest error at the peak over that with separated points")
+        lab.check(Claim.that(
+                        "points that may be close: log₁₀ of the largest error at the peak over that with separated points")
                 .observed(difference(rows, new Setting(Fit.CLUSTERED, POINTS), noisy, square))
                 .rival("separation does not matter", 0)
                 .atLeast(2));
@@ -190,7 +209,9 @@ public final class TrigonometricInterpolation extends Experiment<TrigonometricIn
             Rows<Setting, Errors> rows = fit == Fit.NOISY ? noisy : fits;
             Estimates logs = Estimates.of(settings(fit), s -> rows.mean(s, Errors::logLargest));
             largest = logs.on(largest, fit.label, parameters);
-            table = table.numbers(fit.label, Arrays.stream(logs.values()).map(l -> Math.pow(10, l)).toArray());
+            table = table.numbers(
+                    fit.label,
+                    Arrays.stream(logs.values()).map(l -> Math.pow(10, l)).toArray());
         }
         lab.table(table);
         Chart squares = Chart.titled("Root mean square error, separated points")
@@ -200,9 +221,12 @@ public final class TrigonometricInterpolation extends Experiment<TrigonometricIn
                 .logY()
                 .yRange(0.01, 3)
                 .vertical("points", POINTS);
-        squares = Estimates.of(settings(Fit.PLAIN), s -> fits.mean(s, Errors::rootMeanSquare)).on(squares, Fit.PLAIN.label, parameters);
-        squares = Estimates.of(settings(Fit.NOISY), s -> noisy.mean(s, Errors::rootMeanSquare)).on(squares, Fit.NOISY.label, parameters);
-        squares = squares.theory("√(I₀(2) (1 − M/P))", p -> Math.sqrt(MEAN_SQUARE * Math.max(1e-9, 1 - POINTS / p)), POINTS + 1, MANY);
+        squares = Estimates.of(settings(Fit.PLAIN), s -> fits.mean(s, Errors::rootMeanSquare))
+                .on(squares, Fit.PLAIN.label, parameters);
+        squares = Estimates.of(settings(Fit.NOISY), s -> noisy.mean(s, Errors::rootMeanSquare))
+                .on(squares, Fit.NOISY.label, parameters);
+        squares = squares.theory(
+                "√(I₀(2) (1 − M/P))", p -> Math.sqrt(MEAN_SQUARE * Math.max(1e-9, 1 - POINTS / p)), POINTS + 1, MANY);
         lab.figure(largest, squares);
     }
 }

@@ -47,8 +47,7 @@ public final class BestPolynomial {
         double spread = Double.NaN;
         for (int round = 0; round < ROUNDS; round++) {
             double[] solved = level(reference, k);
-            BestPolynomial found =
-                    new BestPolynomial(degree, Arrays.copyOf(solved, k + 1), Math.abs(solved[k + 1]));
+            BestPolynomial found = new BestPolynomial(degree, Arrays.copyOf(solved, k + 1), Math.abs(solved[k + 1]));
             reference = found.extrema(reference);
             double largest = found.largest(reference);
             spread = largest / found.error - 1;
@@ -56,8 +55,8 @@ public final class BestPolynomial {
                 return new BestPolynomial(degree, found.chebyshev, largest);
             }
         }
-        throw new ArithmeticException("the best polynomial of degree " + degree
-                + " was not found: after " + ROUNDS + " exchanges its errors differ by a part of " + spread);
+        throw new ArithmeticException("the best polynomial of degree " + degree + " was not found: after " + ROUNDS
+                + " exchanges its errors differ by a part of " + spread);
     }
 
     public int degree() {

@@ -36,8 +36,7 @@ public final class TrigonometricFit {
                     "a fit needs as many values as points, got " + x.length + " points and " + y.length + " values");
         }
         if (degree < 0 || !(smoothness >= 0)) {
-            throw new IllegalArgumentException(
-                    "a fit needs n ≥ 0 and p ≥ 0, got " + degree + " and " + smoothness);
+            throw new IllegalArgumentException("a fit needs n ≥ 0 and p ≥ 0, got " + degree + " and " + smoothness);
         }
         double[][] rows = new double[x.length][2 * degree + 1];
         double[] scale = new double[degree + 1];

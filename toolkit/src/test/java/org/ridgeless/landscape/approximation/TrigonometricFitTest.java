@@ -10,13 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class TrigonometricFitTest {
     private static double[] grid(int count) {
-        return IntStream.range(0, count).mapToDouble(i -> 2 * Math.PI * i / count).toArray();
+        return IntStream.range(0, count)
+                .mapToDouble(i -> 2 * Math.PI * i / count)
+                .toArray();
     }
 
     @Test
     void aPolynomialOfTheDegreeIsFound() {
         double[] x = {0.1, 0.9, 2, 3.3, 4.1, 5, 6};
-        double[] y = Arrays.stream(x).map(t -> 1 + Math.cos(2 * t) - 3 * Math.sin(3 * t)).toArray();
+        double[] y = Arrays.stream(x)
+                .map(t -> 1 + Math.cos(2 * t) - 3 * Math.sin(3 * t))
+                .toArray();
         double[] values = TrigonometricFit.of(x, y, 3, 1).onGrid(100);
         for (int i = 0; i < 100; i++) {
             double t = 2 * Math.PI * i / 100;
@@ -57,6 +61,7 @@ class TrigonometricFitTest {
     void pointsAndValuesMustMatch() {
         assertThatThrownBy(() -> TrigonometricFit.of(new double[2], new double[3], 1, 0))
                 .hasMessageContaining("2 points and 3 values");
-        assertThatThrownBy(() -> TrigonometricFit.of(new double[2], new double[2], 1, -1)).hasMessageContaining("-1");
+        assertThatThrownBy(() -> TrigonometricFit.of(new double[2], new double[2], 1, -1))
+                .hasMessageContaining("-1");
     }
 }
