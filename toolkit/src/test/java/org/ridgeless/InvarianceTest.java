@@ -51,7 +51,8 @@ class InvarianceTest {
             double value = loss.gradient(f, y, n, 1, gradient);
             double other = loss.gradient(pick(f, order), pick(y, order), n, 1, permuted);
             assertThat(other).as(loss.name()).isCloseTo(value, within(1e-14 * value));
-            // exp in a vector and exp in the rest behind it differ in the last digit, so the place of a sample may show there.
+            // exp in a vector and exp in the rest behind it differ in the last digit, so the place of a sample may show
+            // there.
             double[] expected = pick(gradient, order);
             for (int i = 0; i < n; i++) {
                 assertThat(permuted[i]).as(loss.name()).isCloseTo(expected[i], within(2 * Math.ulp(expected[i])));
@@ -194,8 +195,7 @@ class InvarianceTest {
         assertThat(second.plus(first).stieltjes(z)).isCloseTo(first.plus(second).stieltjes(z), within(1e-11));
         // Free cumulants add: the means and the variances of a sum are those of its parts.
         assertThat(first.plus(second).mean()).isCloseTo(first.mean() + second.mean(), within(1e-8));
-        assertThat(first.plus(second).variance())
-                .isCloseTo(first.variance() + second.variance(), within(1e-7));
+        assertThat(first.plus(second).variance()).isCloseTo(first.variance() + second.variance(), within(1e-7));
     }
 
     private static double high(SpectralLaw law) {
