@@ -102,20 +102,27 @@ public final class CurseOfDimension extends Experiment<CurseOfDimension> {
         Rows<String, Double> same = repeated.each("same size", List.of("d = 8 over d = 2"), this::sameSize);
 
         lab.check(Claim.that("tables of smooth functions: exponent of the error in the number P of entries, −m/d")
-                .each(TABLES, t -> errors.mean(t, e -> Estimate.exponent(t.sizes(), e).value()))
+                .each(
+                        TABLES,
+                        t -> errors.mean(t, e -> Estimate.exponent(t.sizes(), e).value()))
                 .predicts(Tables::rate)
                 .rival("−m/2, as for two variables", t -> -t.order() / 2.0)
                 .rival("−½, as for means of random points", -0.5)
                 .withinRelative(0.12));
-        lab.check(Claim.that("N values seen, and nothing but a Lipschitz constant known: exponent of the mean error, −1/d")
-                .each(FOOLED, d -> fooled.mean(d, e -> Estimate.exponent(sizes(), e).value()))
+        lab.check(Claim.that(
+                        "N values seen, and nothing but a Lipschitz constant known: exponent of the mean error, −1/d")
+                .each(
+                        FOOLED,
+                        d -> fooled.mean(d, e -> Estimate.exponent(sizes(), e).value()))
                 .predicts(d -> -1.0 / d)
                 .rival("−½, as for means of random points", -0.5)
                 .withinRelative(0.08));
         lab.check(Claim.that("this error over V^(−1/d) Γ(1 + 1/d) Γ(N + 1)/Γ(N + 1 + 1/d), largest N")
                 .each(FOOLED, d -> fooled.mean(d, e -> e[e.length - 1] / NearestPoint.mean(get(POINTS), d)))
                 .predicts(1)
-                .rival("half the spacing of a grid, N^(−1/d)/2", d -> Math.pow(get(POINTS), -1.0 / d) / 2 / NearestPoint.mean(get(POINTS), d))
+                .rival(
+                        "half the spacing of a grid, N^(−1/d)/2",
+                        d -> Math.pow(get(POINTS), -1.0 / d) / 2 / NearestPoint.mean(get(POINTS), d))
                 .within(0.06));
         lab.check(Claim.that("65,536 numbers: log₁₀ of the error in eight dimensions over that in two")
                 .observed(same.mean("d = 8 over d = 2", x -> x))
@@ -132,7 +139,8 @@ public final class CurseOfDimension extends Experiment<CurseOfDimension> {
     private double[] tabulate(Tables tables, Trial trial) {
         Table.OfPoint wave = waves(tables.inputs(), trial.paired().child(tables.inputs()));
         return Arrays.stream(tables.axes())
-                .mapToDouble(m -> error(wave, tables.inputs(), m, tables.order(), trial.paired().child("places")))
+                .mapToDouble(m -> error(
+                        wave, tables.inputs(), m, tables.order(), trial.paired().child("places")))
                 .toArray();
     }
 
@@ -206,10 +214,19 @@ public final class CurseOfDimension extends Experiment<CurseOfDimension> {
                 .texts("table", TABLES.stream().map(Tables::toString).toArray(String[]::new))
                 .numbers(
                         "observed",
-                        Estimates.of(TABLES, t -> errors.mean(t, e -> Estimate.exponent(t.sizes(), e).value()))
+                        Estimates.of(
+                                        TABLES,
+                                        t -> errors.mean(
+                                                t,
+                                                e -> Estimate.exponent(t.sizes(), e)
+                                                        .value()))
                                 .values())
                 .numbers("−m/d", TABLES.stream().mapToDouble(Tables::rate).toArray()));
-        Chart tables = Chart.titled("Multilinear tables, m = 2").x("numbers P").y("relative error").logX().logY();
+        Chart tables = Chart.titled("Multilinear tables, m = 2")
+                .x("numbers P")
+                .y("relative error")
+                .logX()
+                .logY();
         for (int d : DIMENSIONS) {
             Tables t = new Tables(d, 2);
             double[] p = t.sizes();
@@ -217,7 +234,11 @@ public final class CurseOfDimension extends Experiment<CurseOfDimension> {
             Estimates means = Estimates.of(each, i -> errors.mean(t, e -> e[i]));
             double last = means.values()[p.length - 1];
             tables = means.on(tables, "d = " + d, p)
-                    .theory("P^(−2/" + d + ")", x -> last * Math.pow(x / p[p.length - 1], t.rate()), p[0], p[p.length - 1]);
+                    .theory(
+                            "P^(−2/" + d + ")",
+                            x -> last * Math.pow(x / p[p.length - 1], t.rate()),
+                            p[0],
+                            p[p.length - 1]);
         }
         Chart lower = Chart.titled("How wrong one may be after N values of a function with Lipschitz constant 1")
                 .x("points N")
@@ -229,7 +250,12 @@ public final class CurseOfDimension extends Experiment<CurseOfDimension> {
             List<Integer> each = IntStream.range(0, n.length).boxed().toList();
             lower = Estimates.of(each, i -> fooled.mean(d, e -> e[i]))
                     .on(lower, "d = " + d, n)
-                    .theory("law, d = " + d, n, Arrays.stream(n).map(count -> NearestPoint.mean((int) count, d)).toArray());
+                    .theory(
+                            "law, d = " + d,
+                            n,
+                            Arrays.stream(n)
+                                    .map(count -> NearestPoint.mean((int) count, d))
+                                    .toArray());
         }
         lab.figure(tables, lower);
     }

@@ -87,12 +87,15 @@ public final class LowRankBounds extends Experiment<LowRankBounds> {
         Rows<Integer, Double> deep = repeated.each("deep", MATRICES, this::deep);
 
         List<Integer> ranks = Arrays.stream(RANKS).boxed().toList();
-        List<Integer> all = java.util.stream.Stream.concat(ranks.stream(), java.util.stream.Stream.of(fullRank())).toList();
+        List<Integer> all = java.util.stream.Stream.concat(ranks.stream(), java.util.stream.Stream.of(fullRank()))
+                .toList();
         lab.check(Claim.that("one layer: its Gaussian complexity over the limit by the law of Marchenko and Pastur")
                 .each(all, r -> layer.mean("one layer", l -> l.complexity()[r - 1] / l.limit()[r - 1]))
                 .predicts(1)
                 .rival("r times that of rank 1", r -> over(layer, r, l -> r * l.complexity()[0]))
-                .rival("√r times that of rank 1, as a Frobenius norm", r -> over(layer, r, l -> Math.sqrt(r) * l.complexity()[0]))
+                .rival(
+                        "√r times that of rank 1, as a Frobenius norm",
+                        r -> over(layer, r, l -> Math.sqrt(r) * l.complexity()[0]))
                 .within(0.02));
         lab.check(Claim.that("ranks do not multiply: what ascent finds in K layers of rank 4 over one such layer")
                 .each(List.of(2, 3), k -> ratio(deep, k))
@@ -200,7 +203,8 @@ public final class LowRankBounds extends Experiment<LowRankBounds> {
     }
 
     private static double over(Rows<String, Layer> layer, int rank, ToDoubleFunction<Layer> number) {
-        return layer.mean("one layer", l -> number.applyAsDouble(l) / l.limit()[rank - 1]).value();
+        return layer.mean("one layer", l -> number.applyAsDouble(l) / l.limit()[rank - 1])
+                .value();
     }
 
     private static Estimate ratio(Rows<Integer, Double> deep, int matrices) {
@@ -219,7 +223,8 @@ public final class LowRankBounds extends Experiment<LowRankBounds> {
                 .toList();
         double[] places = ranks.stream().mapToDouble(r -> r).toArray();
         Estimates observed = Estimates.of(ranks, r -> layer.mean("one layer", l -> l.complexity()[r - 1]));
-        double[] limits = Estimates.of(ranks, r -> layer.mean("one layer", l -> l.limit()[r - 1])).values();
+        double[] limits = Estimates.of(ranks, r -> layer.mean("one layer", l -> l.limit()[r - 1]))
+                .values();
         lab.table(Results.titled("Gaussian complexity of one layer of rank r and spectral norm 1")
                 .numbers("r", places)
                 .numbers("observed", observed.values())
@@ -236,7 +241,8 @@ public final class LowRankBounds extends Experiment<LowRankBounds> {
                         "law of Marchenko and Pastur",
                         fine,
                         IntStream.range(0, fine.length)
-                                .mapToDouble(r -> layer.mean("one layer", l -> l.limit()[r]).value())
+                                .mapToDouble(r -> layer.mean("one layer", l -> l.limit()[r])
+                                        .value())
                                 .toArray())
                 .theory("linear in r", r -> first * r, 1, fullRank())
                 .theory("√r", r -> first * Math.sqrt(r), 1, fullRank());

@@ -12,7 +12,6 @@ import org.ridgeless.data.Split;
 import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Optimizer;
 import org.ridgeless.dynamics.Run;
-import org.ridgeless.linalg.Vectors;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Net;
@@ -126,12 +125,15 @@ public final class MarginBounds extends Experiment<MarginBounds> {
     @Override
     protected void run(Lab lab) {
         int n = get(SAMPLES);
-        List<Setting> linear =
-                Arrays.stream(SIZES).mapToObj(size -> new Setting("gap", size, 0, 0)).toList();
-        List<Setting> noisy =
-                Arrays.stream(NOISE).mapToObj(noise -> new Setting("gap", n, WIDTH, noise)).toList();
-        List<Setting> wide =
-                Arrays.stream(WIDTHS).mapToObj(width -> new Setting("gap", n, width, 0.1)).toList();
+        List<Setting> linear = Arrays.stream(SIZES)
+                .mapToObj(size -> new Setting("gap", size, 0, 0))
+                .toList();
+        List<Setting> noisy = Arrays.stream(NOISE)
+                .mapToObj(noise -> new Setting("gap", n, WIDTH, noise))
+                .toList();
+        List<Setting> wide = Arrays.stream(WIDTHS)
+                .mapToObj(width -> new Setting("gap", n, width, 0.1))
+                .toList();
         int shown = Math.min(n, MOST_DIGITS);
         List<Setting> digits = List.of(new Setting("3 or 8", shown, 0, 0), new Setting("3 or 8", shown, WIDTH, 0));
         Lab repeated = lab.repeat(get(REPETITIONS));
@@ -141,12 +143,18 @@ public final class MarginBounds extends Experiment<MarginBounds> {
         Rows<Setting, Trained> images = repeated.each("digits", digits, this::train);
 
         lab.check(Claim.that("the probability of an error over the least of the margin bounds, each classifier")
-                .each(GROUPS, group -> largestRatio(List.of(lines, noise, widths, images).get(GROUPS.indexOf(group))))
+                .each(
+                        GROUPS,
+                        group -> largestRatio(
+                                List.of(lines, noise, widths, images).get(GROUPS.indexOf(group))))
                 .atMost(1));
         Setting most = linear.get(linear.size() - 1);
         lab.check(Claim.that("linear, N = 3200: the bound says something")
                 .observed(lines.mean(most, t -> t.bound(NormBound.FROBENIUS)))
-                .rival("norm bounds are vacuous, as that of the networks", noise.mean(noisy.get(0), t -> t.bound(NormBound.FROBENIUS)).value())
+                .rival(
+                        "norm bounds are vacuous, as that of the networks",
+                        noise.mean(noisy.get(0), t -> t.bound(NormBound.FROBENIUS))
+                                .value())
                 .atMost(0.9));
         lab.check(Claim.that("networks that fit flipped labels: correlation of bound and error over the part flipped")
                 .observed(correlation(noise))
@@ -166,8 +174,10 @@ public final class MarginBounds extends Experiment<MarginBounds> {
     private Trained train(Setting setting, Trial trial) {
         Split split = split(setting, trial);
         Data data = split.train();
-        Net start = setting.linear() ? Nets.linear(data.dimension(), 1) : Nets.relu(data.dimension(), setting.width(), 1);
-        Descent descent = Descent.of(start.seed(trial.seeds().child("net").value()), data).loss(Loss.LOGISTIC);
+        Net start =
+                setting.linear() ? Nets.linear(data.dimension(), 1) : Nets.relu(data.dimension(), setting.width(), 1);
+        Descent descent =
+                Descent.of(start.seed(trial.seeds().child("net").value()), data).loss(Loss.LOGISTIC);
         Run run = descent.optimizer(Optimizer.adam()).rate(0.03).run(get(STEPS));
         if (run.diverged()) {
             throw new IllegalStateException("training diverged at step " + run.lastStep() + ": " + setting);
@@ -203,34 +213,48 @@ public final class MarginBounds extends Experiment<MarginBounds> {
             double median = normalized.quantile(0.5);
             atMedian[kind.ordinal()] = median > 0 ? bound.at(median) : Double.POSITIVE_INFINITY;
         }
-        double exponential = Arrays.stream(margins).map(m -> Math.exp(-m)).average().orElseThrow();
+        double exponential =
+                Arrays.stream(margins).map(m -> Math.exp(-m)).average().orElseThrow();
         double printed = exponential + MarginBound.of(margins, 0, delta).gap(1);
         return new Trained(Margins.of(net, test).error(), Margins.error(margins), bounds, atMedian, printed);
     }
 
     private static Estimate largestRatio(Rows<Setting, Trained> rows) {
-        return Estimate.largest(rows.values().stream().mapToDouble(Trained::largestOverBound).toArray())
+        return Estimate.largest(rows.values().stream()
+                        .mapToDouble(Trained::largestOverBound)
+                        .toArray())
                 .troubled(rows.problem());
     }
 
     /** Of the Frobenius bound and the error, one number for each repetition. */
     private static Estimate correlation(Rows<Setting, Trained> noise) {
-        return perRepetition(noise, runs -> Estimate.correlation(
-                        runs.stream().mapToDouble(t -> t.atMedian(NormBound.FROBENIUS)).toArray(),
-                        runs.stream().mapToDouble(Trained::testError).toArray())
-                .value());
+        return perRepetition(
+                noise,
+                runs -> Estimate.correlation(
+                                runs.stream()
+                                        .mapToDouble(t -> t.atMedian(NormBound.FROBENIUS))
+                                        .toArray(),
+                                runs.stream().mapToDouble(Trained::testError).toArray())
+                        .value());
     }
 
     private static Estimate exponent(Rows<Setting, Trained> widths) {
-        double[] parameters = widths.items().stream().mapToDouble(s -> s.parameters(INPUTS)).toArray();
-        return perRepetition(widths, runs -> Estimate.exponent(
-                        parameters, runs.stream().mapToDouble(t -> t.testError() - t.trainError()).toArray())
-                .value());
+        double[] parameters =
+                widths.items().stream().mapToDouble(s -> s.parameters(INPUTS)).toArray();
+        return perRepetition(
+                widths,
+                runs -> Estimate.exponent(
+                                parameters,
+                                runs.stream()
+                                        .mapToDouble(t -> t.testError() - t.trainError())
+                                        .toArray())
+                        .value());
     }
 
     private static Estimate perRepetition(
             Rows<Setting, Trained> rows, java.util.function.ToDoubleFunction<List<Trained>> number) {
-        int complete = rows.items().stream().mapToInt(s -> rows.values(s).size()).min().orElse(0);
+        int complete =
+                rows.items().stream().mapToInt(s -> rows.values(s).size()).min().orElse(0);
         double[] numbers = IntStream.range(0, complete)
                 .mapToDouble(i -> number.applyAsDouble(
                         rows.items().stream().map(s -> rows.values(s).get(i)).toList()))
@@ -252,16 +276,27 @@ public final class MarginBounds extends Experiment<MarginBounds> {
         List<Estimate> errors = new ArrayList<>();
         all.forEach(rows -> rows.items().forEach(s -> errors.add(rows.mean(s, Trained::testError))));
         List<Double> training = new ArrayList<>();
-        all.forEach(rows -> rows.items().forEach(s -> training.add(rows.mean(s, Trained::trainError).value())));
-        table = table.numbers("error on the sample", training.stream().mapToDouble(e -> e).toArray())
-                .numbers("probability of an error", errors.stream().mapToDouble(Estimate::value).toArray());
+        all.forEach(rows -> rows.items()
+                .forEach(s -> training.add(rows.mean(s, Trained::trainError).value())));
+        table = table.numbers(
+                        "error on the sample",
+                        training.stream().mapToDouble(e -> e).toArray())
+                .numbers(
+                        "probability of an error",
+                        errors.stream().mapToDouble(Estimate::value).toArray());
         for (NormBound kind : NormBound.values()) {
             List<Double> bounds = new ArrayList<>();
-            all.forEach(rows -> rows.items().forEach(s -> bounds.add(rows.mean(s, t -> t.bound(kind)).value())));
+            all.forEach(rows -> rows.items()
+                    .forEach(s -> bounds.add(rows.mean(s, t -> t.bound(kind)).value())));
             List<Double> loose = new ArrayList<>();
-            all.forEach(rows -> rows.items().forEach(s -> loose.add(rows.mean(s, t -> t.atMedian(kind)).value())));
-            table = table.numbers(kind.label() + ", best scale", bounds.stream().mapToDouble(b -> b).toArray())
-                    .numbers(kind.label() + ", median margin", loose.stream().mapToDouble(b -> b).toArray());
+            all.forEach(rows -> rows.items()
+                    .forEach(s -> loose.add(rows.mean(s, t -> t.atMedian(kind)).value())));
+            table = table.numbers(
+                            kind.label() + ", best scale",
+                            bounds.stream().mapToDouble(b -> b).toArray())
+                    .numbers(
+                            kind.label() + ", median margin",
+                            loose.stream().mapToDouble(b -> b).toArray());
         }
         lab.table(table);
         double[] sizes = Arrays.stream(SIZES).asDoubleStream().toArray();
@@ -271,16 +306,20 @@ public final class MarginBounds extends Experiment<MarginBounds> {
                 .logX()
                 .logY();
         linear = bounds(linear, lines, sizes)
-                .theory("counting parameters", sizes, Arrays.stream(SIZES)
-                        .mapToDouble(n -> ParameterCount.gap(INPUTS, n, get(CONFIDENCE)))
-                        .toArray())
+                .theory(
+                        "counting parameters",
+                        sizes,
+                        Arrays.stream(SIZES)
+                                .mapToDouble(n -> ParameterCount.gap(INPUTS, n, get(CONFIDENCE)))
+                                .toArray())
                 .horizontal("vacuous above", 1);
         Chart flipped = Chart.titled("Networks that fit flipped labels")
                 .x("part of the labels that is flipped")
                 .y("probability of an error, or bound")
                 .logY()
                 .horizontal("vacuous above", 1);
-        double[] wide = widths.items().stream().mapToDouble(s -> s.parameters(INPUTS)).toArray();
+        double[] wide =
+                widths.items().stream().mapToDouble(s -> s.parameters(INPUTS)).toArray();
         Chart parameters = Chart.titled("Networks of several widths")
                 .x("parameters P")
                 .y("probability of an error, or bound")
@@ -295,9 +334,11 @@ public final class MarginBounds extends Experiment<MarginBounds> {
     }
 
     private static Chart bounds(Chart chart, Rows<Setting, Trained> rows, double[] places) {
-        Chart with = Estimates.of(rows.items(), s -> rows.mean(s, Trained::testError)).on(chart, "error", places);
+        Chart with = Estimates.of(rows.items(), s -> rows.mean(s, Trained::testError))
+                .on(chart, "error", places);
         for (NormBound kind : NormBound.values()) {
-            with = Estimates.of(rows.items(), s -> rows.mean(s, t -> t.atMedian(kind))).on(with, kind.label(), places);
+            with = Estimates.of(rows.items(), s -> rows.mean(s, t -> t.atMedian(kind)))
+                    .on(with, kind.label(), places);
         }
         return with;
     }

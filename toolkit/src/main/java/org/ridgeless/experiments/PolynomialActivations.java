@@ -66,7 +66,8 @@ public final class PolynomialActivations extends Experiment<PolynomialActivation
             .boxed()
             .flatMap(q -> Arrays.stream(WIDTHS).mapToObj(w -> new Shallow(q, w)))
             .toList();
-    private static final List<Shallow> FILLED = ALL.stream().filter(Shallow::fills).toList();
+    private static final List<Shallow> FILLED =
+            ALL.stream().filter(Shallow::fills).toList();
 
     /** The root mean square error of the best last layer, and of polynomials of each degree from 2 on. */
     record Fit(double error, double[] projections) {
@@ -98,7 +99,8 @@ public final class PolynomialActivations extends Experiment<PolynomialActivation
         Rows<Integer, Double> chebyshev = lab.each("chebyshev", depths, (depth, trial) -> chebyshev(depth));
         Rows<Integer, Double> teeth = lab.each("teeth", depths, (m, trial) -> new Sawtooth(m).error());
 
-        lab.check(Claim.that("degree q, wide enough to fill its space: error over that of all polynomials of degree q, furthest draw")
+        lab.check(Claim.that(
+                        "degree q, wide enough to fill its space: error over that of all polynomials of degree q, furthest draw")
                 .each(FILLED, s -> furthest(fits, s))
                 .predicts(1)
                 .rival("falls with width, as that of ReLU", s -> relu(fits, s))
@@ -107,11 +109,12 @@ public final class PolynomialActivations extends Experiment<PolynomialActivation
                 .observed(fits.mean(new Shallow(RELU, 60), f -> Math.log10(f.over(3))))
                 .rival("stuck as well", 0)
                 .atMost(-0.3));
-        lab.check(Claim.that("K layers of one unit 2z² − 1: largest distance from the Chebyshev polynomial of degree 2^K")
-                .each(depths, k -> chebyshev.exactly(k, e -> e))
-                .predicts(0)
-                .rival("no better than one layer of any width, at distance 1", k -> k > 1 ? 1 : Double.NaN)
-                .within(1e-11));
+        lab.check(
+                Claim.that("K layers of one unit 2z² − 1: largest distance from the Chebyshev polynomial of degree 2^K")
+                        .each(depths, k -> chebyshev.exactly(k, e -> e))
+                        .predicts(0)
+                        .rival("no better than one layer of any width, at distance 1", k -> k > 1 ? 1 : Double.NaN)
+                        .within(1e-11));
         lab.check(Claim.that("x² by m teeth of ReLU: log₂ of the largest error")
                 .each(depths, m -> teeth.exactly(m, e -> Math.log(e) / Math.log(2)))
                 .predicts(m -> -2 * m - 2)
@@ -126,7 +129,8 @@ public final class PolynomialActivations extends Experiment<PolynomialActivation
         for (double[] row : x) {
             Arrays.setAll(row, j -> 2 * stream.nextDouble() - 1);
         }
-        double[] y = Arrays.stream(x).mapToDouble(p -> Math.sin(3 * p[0] + 2 * p[1])).toArray();
+        double[] y =
+                Arrays.stream(x).mapToDouble(p -> Math.sin(3 * p[0] + 2 * p[1])).toArray();
         var normal = ZigguratSampler.NormalizedGaussian.of(trial.seeds().stream());
         double[][] weights = new double[shallow.width()][3];
         for (double[] row : weights) {
@@ -152,7 +156,9 @@ public final class PolynomialActivations extends Experiment<PolynomialActivation
         Net net = Nets.of(Activations.polynomial(-1, 0, 2), widths);
         double[] ones = new double[net.parameterCount()];
         Arrays.fill(ones, 1);
-        double[] x = IntStream.range(0, GRID).mapToDouble(i -> Math.cos(Math.PI * i / (GRID - 1))).toArray();
+        double[] x = IntStream.range(0, GRID)
+                .mapToDouble(i -> Math.cos(Math.PI * i / (GRID - 1)))
+                .toArray();
         double[] y = net.withParameters(ones).outputs(x, GRID);
         return IntStream.range(0, GRID)
                 .mapToDouble(i -> Math.abs(y[i] - Math.cos((1 << depth) * Math.PI * i / (GRID - 1))))
@@ -175,7 +181,8 @@ public final class PolynomialActivations extends Experiment<PolynomialActivation
     }
 
     private static double relu(Rows<Shallow, Fit> fits, Shallow shallow) {
-        return fits.mean(new Shallow(RELU, shallow.width()), f -> f.over(shallow.degree())).value();
+        return fits.mean(new Shallow(RELU, shallow.width()), f -> f.over(shallow.degree()))
+                .value();
     }
 
     private static void show(Lab lab, Rows<Shallow, Fit> fits, Rows<Integer, Double> teeth, List<Integer> depths) {
@@ -187,15 +194,19 @@ public final class PolynomialActivations extends Experiment<PolynomialActivation
                 .logX()
                 .logY();
         for (int q : new int[] {RELU, 2, 3, 4}) {
-            List<Shallow> of = Arrays.stream(WIDTHS).mapToObj(w -> new Shallow(q, w)).toList();
+            List<Shallow> of =
+                    Arrays.stream(WIDTHS).mapToObj(w -> new Shallow(q, w)).toList();
             Estimates errors = Estimates.of(of, s -> fits.mean(s, Fit::error));
             String name = q == RELU ? "ReLU" : "z^" + q;
             shallow = errors.on(shallow, name, widths);
             table = table.numbers(name, errors.values());
             if (q != RELU) {
-                double level = fits.mean(of.get(0), f -> f.projections()[q - DEGREES[0]]).value();
+                double level = fits.mean(of.get(0), f -> f.projections()[q - DEGREES[0]])
+                        .value();
                 shallow = shallow.theory(
-                        "polynomials of degree " + q, widths, Arrays.stream(widths).map(w -> level).toArray());
+                        "polynomials of degree " + q,
+                        widths,
+                        Arrays.stream(widths).map(w -> level).toArray());
             }
         }
         lab.table(table);
@@ -205,11 +216,16 @@ public final class PolynomialActivations extends Experiment<PolynomialActivation
                 .y("largest error")
                 .logY()
                 .points("composed", m, teeth.column(e -> e))
-                .theory("2^(−2m−2)", m, Arrays.stream(m).map(k -> Math.pow(2, -2 * k - 2)).toArray())
+                .theory(
+                        "2^(−2m−2)",
+                        m,
+                        Arrays.stream(m).map(k -> Math.pow(2, -2 * k - 2)).toArray())
                 .theory(
                         "2m units in one layer",
                         m,
-                        depths.stream().mapToDouble(PolynomialActivations::oneLayer).toArray());
+                        depths.stream()
+                                .mapToDouble(PolynomialActivations::oneLayer)
+                                .toArray());
         lab.figure(shallow, deep);
     }
 }

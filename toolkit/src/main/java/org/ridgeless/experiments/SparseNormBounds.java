@@ -1,14 +1,12 @@
 package org.ridgeless.experiments;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.bounds.complexity.FunctionClass;
 import org.ridgeless.bounds.complexity.MarginBound;
-import org.ridgeless.bounds.complexity.NormBound;
 import org.ridgeless.bounds.complexity.PlanarFilters;
 import org.ridgeless.bounds.complexity.SparseNormBound;
 import org.ridgeless.data.Data;
@@ -177,7 +175,8 @@ public final class SparseNormBounds extends Experiment<SparseNormBounds> {
         SparseNormBound bound = SparseNormBound.of(net, data);
         double[] margins = Margins.of(net, data).values();
         double median = Margins.of(net, data).quantile(0.5);
-        double[] normalized = Arrays.stream(margins).map(m -> m / bound.filterNorm()).toArray();
+        double[] normalized =
+                Arrays.stream(margins).map(m -> m / bound.filterNorm()).toArray();
         double best = MarginBound.of(normalized, bound.normalized(), CONFIDENCE).best(Math.sqrt(LENGTH));
         double error = Margins.of(net, all.range(get(SAMPLES), all.samples())).error();
         return new Trained(
@@ -202,8 +201,12 @@ public final class SparseNormBounds extends Experiment<SparseNormBounds> {
         double[][] x = normals(n, LENGTH, 1, seeds.stream());
         double[] labels = Arrays.stream(x)
                 .mapToDouble(row -> IntStream.range(0, LENGTH / 3)
-                        .mapToDouble(p -> (p < LENGTH / 3 / 2 ? 1 : -1) * Math.max(0, row[3 * p] - row[3 * p + 1] + row[3 * p + 2]))
-                        .sum() > 0 ? 1 : -1)
+                                        .mapToDouble(p -> (p < LENGTH / 3 / 2 ? 1 : -1)
+                                                * Math.max(0, row[3 * p] - row[3 * p + 1] + row[3 * p + 2]))
+                                        .sum()
+                                > 0
+                        ? 1
+                        : -1)
                 .toArray();
         return Data.of(x, labels);
     }
@@ -223,12 +226,14 @@ public final class SparseNormBounds extends Experiment<SparseNormBounds> {
 
     private static Estimate exponent(Rows<Integer, Exact> exact, ToDoubleFunction<Exact> number) {
         double[] patches = Arrays.stream(PATCHES).asDoubleStream().toArray();
-        int complete = Arrays.stream(PATCHES).map(p -> exact.values(p).size()).min().orElse(0);
+        int complete =
+                Arrays.stream(PATCHES).map(p -> exact.values(p).size()).min().orElse(0);
         double[] slopes = IntStream.range(0, complete)
                 .mapToDouble(i -> Estimate.exponent(
                                 patches,
                                 Arrays.stream(PATCHES)
-                                        .mapToDouble(p -> number.applyAsDouble(exact.values(p).get(i)))
+                                        .mapToDouble(p -> number.applyAsDouble(
+                                                exact.values(p).get(i)))
                                         .toArray())
                         .value())
                 .toArray();
@@ -254,7 +259,10 @@ public final class SparseNormBounds extends Experiment<SparseNormBounds> {
         one = Estimates.of(exact.items(), p -> exact.mean(p, Exact::complexity)).on(one, "exact", patches);
         one = one.theory("by the norm of the filter", patches, means(exact, Exact::sparse))
                 .theory("by the norm of the matrix", patches, means(exact, Exact::dense))
-                .theory("½, many patches", patches, Arrays.stream(patches).map(p -> 0.5).toArray());
+                .theory(
+                        "½, many patches",
+                        patches,
+                        Arrays.stream(patches).map(p -> 0.5).toArray());
         double[] layers = Arrays.stream(LAYERS).asDoubleStream().toArray();
         Chart nets = Chart.titled("Trained on a local motif")
                 .x("layers")
@@ -263,8 +271,10 @@ public final class SparseNormBounds extends Experiment<SparseNormBounds> {
                 .xRange(1.5, 4.5)
                 .horizontal("vacuous above", 1);
         nets = Estimates.of(trained.items(), k -> trained.mean(k, Trained::gap)).on(nets, "gap", layers);
-        nets = Estimates.of(trained.items(), k -> trained.mean(k, Trained::sparse)).on(nets, "by filters", layers);
-        nets = Estimates.of(trained.items(), k -> trained.mean(k, Trained::dense)).on(nets, "by matrices", layers);
+        nets = Estimates.of(trained.items(), k -> trained.mean(k, Trained::sparse))
+                .on(nets, "by filters", layers);
+        nets = Estimates.of(trained.items(), k -> trained.mean(k, Trained::dense))
+                .on(nets, "by matrices", layers);
         lab.figure(one, nets);
     }
 

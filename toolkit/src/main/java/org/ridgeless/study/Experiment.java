@@ -44,8 +44,19 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
     private Settings settings = Settings.none();
     private Runner runner;
     private Path store;
+    private boolean retrying;
 
     protected Experiment() {}
+
+    /**
+     * The experiment that a recipe tells of.
+     *
+     * @param loader finds its class
+     * @throws IllegalArgumentException if there is none, or if it has no such options
+     */
+    public static Experiment<?> of(Recipe recipe, ClassLoader loader) {
+        return ExperimentMaker.experiment(recipe, loader);
+    }
 
     /** Lets the laboratory run the cells, and makes claims, figures and tables of what they bring. */
     protected abstract void run(Lab lab);
@@ -143,6 +154,13 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
         return store(Path.of(folder));
     }
 
+    /** Computes cells again that are stored as failed. */
+    public S retryFailed() {
+        S copy = copy();
+        ((Experiment<?>) copy).retrying = true;
+        return copy;
+    }
+
     /**
      * Runs the experiment. Interrupt the cell to get what was finished until then, marked as partial.
      *
@@ -151,11 +169,13 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
     public Result run() {
         Settings all = allSettings();
         Runner cells = runner == null ? Threads.of((Integer) all.get(THREADS)) : runner;
+        cells.check(recipe());
         if (store == null) {
             return run(all, cells);
         }
         try (Store kept = Store.open(store, recipe())) {
-            return run(all, kept.around(cells));
+            return run(all, (retrying ? kept.retryingFailed() : kept).around(cells))
+                    .noting(kept.warning());
         }
     }
 
@@ -176,7 +196,7 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
     }
 
     /** How another JVM makes this experiment; one that is made of lambdas stays in this one. */
-    Recipe recipe() {
+    public Recipe recipe() {
         Map<String, String> options = new LinkedHashMap<>();
         allSettings().asMap().forEach((name, value) -> {
             if (!name.equals(SEED) && !name.equals(THREADS)) {

@@ -16,6 +16,10 @@ final class ExperimentMaker implements Recipe.Maker {
 
     @Override
     public Recipe.Replayable make(Recipe recipe, ClassLoader loader) {
+        return experiment(recipe, loader)::replay;
+    }
+
+    static Experiment<?> experiment(Recipe recipe, ClassLoader loader) {
         Experiment<?> experiment = fresh(recipe.study(), loader).seed(recipe.seed());
         // The size first: it puts all other options back.
         String size = recipe.options().get("size");
@@ -25,7 +29,7 @@ final class ExperimentMaker implements Recipe.Maker {
                 experiment = experiment.setAny(option.getKey(), option.getValue());
             }
         }
-        return experiment::replay;
+        return experiment;
     }
 
     private static Experiment<?> fresh(String name, ClassLoader loader) {

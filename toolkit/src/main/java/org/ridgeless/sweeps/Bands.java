@@ -64,17 +64,20 @@ final class Bands {
         return means;
     }
 
-    /** Whether there is anything to be drawn. */
+    /** Whether there is anything to be drawn, and not too much. */
     boolean canBeDrawn() {
-        return means.rows() > 0 && Arrays.stream(means.numbers(measure)).anyMatch(Double::isFinite);
+        return means.rows() > 0 && lines(mainAxis()).size() <= MOST_LINES && Arrays.stream(means.numbers(measure)).anyMatch(Double::isFinite);
     }
 
     Chart chart() {
-        String axis = keys.stream()
+        return chart(mainAxis());
+    }
+
+    private String mainAxis() {
+        return keys.stream()
                 .filter(key -> means.isNumeric(key) && distinct(key) > 1)
                 .findFirst()
                 .orElse(keys.get(0));
-        return chart(axis);
     }
 
     Chart chart(String axis) {

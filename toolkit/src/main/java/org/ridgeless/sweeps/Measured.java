@@ -30,6 +30,9 @@ final class Measured {
     @SuppressWarnings("unchecked")
     static <S> Measured of(Continuation<S> continuation, List<String> names) {
         Body body = (cell, before) -> {
+            if (before == Passage.BROKEN) {
+                throw new IllegalStateException("the cell before it failed");
+            }
             Step<S> step = continuation.at(cell, (S) before);
             return List.of(checked(step.numbers(), names), step.state());
         };

@@ -3,12 +3,16 @@ package org.ridgeless.sweeps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ridgeless.sweeps.cells.Outcome;
 
 /**
  * A sweep that goes along an axis step by step, each cell going on from the one before: there, or there and back. All lines along
  * the axis take a step at the same time.
  */
 record Passage(String axis, boolean back) {
+    /** What a cell has before it that failed: there is nothing to go on from. */
+    static final Object BROKEN = new Object();
+
     static final String BOTH = ", there and back";
 
     /** Runs all lines; what is finished, line by line. */
@@ -34,7 +38,7 @@ record Passage(String axis, boolean back) {
         int along = step < length ? step : 2 * length - 1 - step;
         String way = !back ? "" : step < length ? Cell.THERE : Cell.BACK;
         int[] going = IntStream.range(0, byLine.size())
-                .filter(line -> goesOn(byLine.get(line), step))
+                .filter(line -> byLine.get(line).size() == step)
                 .toArray();
         List<SweepRun.Done> brought = run.run(
                 going.length,
@@ -43,7 +47,8 @@ record Passage(String axis, boolean back) {
                         going[index] % repetitions,
                         way,
                         seed),
-                index -> step == 0 ? null : state(byLine.get(going[index])));
+                index -> step == 0 ? null : state(byLine.get(going[index])),
+                index -> going[index]);
         for (int i = 0; i < going.length; i++) {
             if (brought.get(i).outcome() != null) {
                 byLine.get(going[i]).add(brought.get(i));
@@ -51,13 +56,9 @@ record Passage(String axis, boolean back) {
         }
     }
 
-    /** A line ends where a cell fails or is missing, because there is nothing to go on from. */
-    private static boolean goesOn(List<SweepRun.Done> line, int step) {
-        return line.size() == step && (step == 0 || line.get(step - 1).outcome().hasValue());
-    }
-
     private static Object state(List<SweepRun.Done> line) {
-        return Measured.state(line.get(line.size() - 1).outcome().value());
+        Outcome last = line.get(line.size() - 1).outcome();
+        return last.hasValue() ? Measured.state(last.value()) : BROKEN;
     }
 
     /** The places at the beginning of the axis. */

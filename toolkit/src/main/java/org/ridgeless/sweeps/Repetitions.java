@@ -33,7 +33,7 @@ record Repetitions(int first, int column, double width, int most) {
     /** Runs all places; what is finished, place by place. */
     List<SweepRun.Done> run(SweepRun run, Space space, long seed) {
         if (column < 0) {
-            run.run(space.size(first), index -> space.cell(index / first, index % first, "", seed));
+            run.run(space.size(first), index -> space.cell(index / first, index % first, "", seed), index -> index);
             return run.done();
         }
         List<List<SweepRun.Done>> byPlace = new ArrayList<>();
@@ -43,8 +43,10 @@ record Repetitions(int first, int column, double width, int most) {
         List<int[]> round = round(byPlace);
         while (!round.isEmpty() && !run.isStopped()) {
             List<int[]> now = round;
-            List<SweepRun.Done> brought =
-                    run.run(now.size(), index -> space.cell(now.get(index)[0], now.get(index)[1], "", seed));
+            List<SweepRun.Done> brought = run.run(
+                    now.size(),
+                    index -> space.cell(now.get(index)[0], now.get(index)[1], "", seed),
+                    index -> now.get(index)[0]);
             for (int i = 0; i < brought.size(); i++) {
                 byPlace.get(now.get(i)[0]).add(brought.get(i));
             }

@@ -3,10 +3,13 @@ package org.ridgeless.sweeps;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.ridgeless.sweeps.cells.CellKey;
 import org.ridgeless.sweeps.cells.Recipe;
 import org.ridgeless.sweeps.cells.Runner;
 import org.ridgeless.sweeps.store.Contents;
@@ -70,6 +73,11 @@ public final class Sweep implements Cloneable {
         boolean nameless = source.getClass().isHidden() || source.getClass().isAnonymousClass();
         made.source = nameless ? "" : source.getClass().getName();
         return made;
+    }
+
+    /** The sweep that a recipe tells of. */
+    public static Sweep of(Recipe recipe, ClassLoader loader) {
+        return SweepMaker.sweep(recipe, loader);
     }
 
     /** What the store in a folder holds, whether or not a run works on it: table, figures and record, without computing anything. */
@@ -223,13 +231,15 @@ public final class Sweep implements Cloneable {
      * @throws org.ridgeless.sweeps.store.StoreException if it has a store that cannot be used; before any work
      */
     public SweepResult run() {
-        requireMeasured();
-        size();
+        runner.check(recipe());
         if (store == null) {
             return conduct(runner);
         }
         try (Store kept = Store.open(store, recipe())) {
-            return conduct((retrying ? kept.retryingFailed() : kept).around(runner));
+            SweepResult result = conduct((retrying ? kept.retryingFailed() : kept).around(runner))
+                    .noting(kept.warning());
+            kept.write("results.csv", result.record().csv());
+            return result;
         }
     }
 
@@ -248,14 +258,29 @@ public final class Sweep implements Cloneable {
 
     /** Sends all cells to a runner and makes a table of what they bring. */
     SweepResult conduct(Runner elsewhere) {
-        SweepRun run = new SweepRun(recipe(), requireMeasured(), elsewhere);
+        boolean back = passage != null && passage.back();
+        SweepForm form = new SweepForm(title(), space.names(), requireMeasured().names(), back);
+        SweepRun run = new SweepRun(form, recipe(), measured, elsewhere);
         List<SweepRun.Done> done = passage == null
                 ? repetitions.run(run, space, seed)
                 : passage.run(run, space, repetitions.first(), seed);
-        boolean back = passage != null && passage.back();
         Stream<SweepRow> ended = done.stream().map(d -> SweepRow.of(d.cell(), d.outcome()));
         List<SweepRow> rows = (passage == null ? ended : ended.sorted(StoredSweep.order(space.texts()))).toList();
-        return SweepResult.of(new SweepForm(title(), space.names(), measured.names(), back), rows, run.isPartial());
+        Map<CellKey, SweepRun.Done> byKey = new HashMap<>();
+        done.forEach(d -> byKey.put(d.cell().key(), d));
+        return SweepResult.of(form, rows, run.isPartial())
+                .rerunBy(row -> again(byKey.get(rows.get(row).key())));
+    }
+
+    private double[] again(SweepRun.Done done) {
+        try {
+            return Measured.numbers(measured.at(done.cell(), done.before()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (Exception e) {
+            throw new IllegalStateException("the cell " + done.cell() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Takes over what {@link #recipe} has written. */

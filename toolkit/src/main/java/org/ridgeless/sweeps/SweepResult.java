@@ -4,9 +4,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.ridgeless.display.Displayable;
+import org.ridgeless.display.Html;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.tables.Groups;
@@ -32,11 +35,16 @@ public final class SweepResult implements Displayable {
     private final SweepForm form;
     private final List<SweepRow> rows;
     private final boolean partial;
+    private final String warning;
+    private final IntFunction<double[]> again;
 
-    private SweepResult(SweepForm form, List<SweepRow> rows, boolean partial) {
+    private SweepResult(
+            SweepForm form, List<SweepRow> rows, boolean partial, String warning, IntFunction<double[]> again) {
         this.form = form;
         this.rows = rows;
         this.partial = partial;
+        this.warning = warning;
+        this.again = again;
     }
 
     /** @throws IllegalStateException if there are cells and every one of them has failed */
@@ -49,7 +57,7 @@ public final class SweepResult implements Displayable {
                     + first.key().item() + ", trial " + first.key().repetition() + ": "
                     + first.outcome().problem());
         }
-        return new SweepResult(form, List.copyOf(rows), partial);
+        return new SweepResult(form, List.copyOf(rows), partial, "", SweepResult::notHere);
     }
 
     /** A row for each cell: its parameters, its trial, what was measured; where not all are finished, also status and problem. */
@@ -75,6 +83,18 @@ public final class SweepResult implements Displayable {
                 rows.stream().filter(row -> !row.outcome().hasValue()).toList();
         return places(failed, " failed")
                 .texts("problem", texts(failed, row -> row.outcome().problem()));
+    }
+
+    /**
+     * Computes the cell of a row again, on this thread, and gives what it measures.
+     *
+     * @throws IllegalStateException if it fails, caused by what it throws
+     */
+    public double[] rerun(int row) {
+        if (row < 0 || row >= rows.size()) {
+            throw new IllegalArgumentException("rows are numbered from 0 to " + (rows.size() - 1) + ", got " + row);
+        }
+        return again.apply(row);
     }
 
     /** The cells that have brought numbers, grouped by one axis or several. */
@@ -140,6 +160,11 @@ public final class SweepResult implements Displayable {
         return partial;
     }
 
+    /** The names of what was measured. */
+    public List<String> measures() {
+        return form.measures();
+    }
+
     /** How many cells have ended in which way. */
     public Map<String, Long> statuses() {
         return rows.stream()
@@ -149,28 +174,52 @@ public final class SweepResult implements Displayable {
     /** Figure and means, in one piece: a front end shows one form only. */
     @Override
     public MimeBundle mime() {
+        String html = rows.isEmpty()
+                ? ""
+                : String.valueOf(summary(form.measures().get(0)).mime().data().get(MimeBundle.HTML));
+        String figure = figure()
+                .map(chart -> "<img alt=\"\" width=\"" + chart.width() + "\" height=\"" + chart.height()
+                        + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(chart.png()) + "\">")
+                .orElse("");
+        return MimeBundle.text(toString()).with(MimeBundle.HTML, figure + html + "<p>" + Html.escape(status()) + "</p>");
+    }
+
+    /** The first measure as a figure, if it can be drawn. */
+    Optional<Chart> figure() {
         String measure = form.measures().get(0);
-        Results summary = summary(measure);
-        String html = String.valueOf(summary.mime().data().get(MimeBundle.HTML));
-        if (Bands.of(form, valued(), measure).canBeDrawn()) {
-            Chart chart = plot(measure);
-            html = "<img alt=\"\" width=\"" + chart.width() + "\" height=\"" + chart.height()
-                    + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(chart.png()) + "\">"
-                    + html;
+        if (!Bands.of(form, valued(), measure).canBeDrawn()) {
+            return Optional.empty();
         }
-        return MimeBundle.text(toString()).with(MimeBundle.HTML, html);
+        return Optional.of(plot(measure));
+    }
+
+    /** How many cells have ended in which way, whether some are missing, and what else is to be said, in words. */
+    public String status() {
+        String ended = statuses().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return rows.size() + " cells: " + ended + (partial ? "; some are missing" : "")
+                + (warning.isEmpty() ? "" : "\nNote: " + warning);
     }
 
     @Override
     public String toString() {
-        String ended = statuses().entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining(", "));
-        return table() + "\n" + rows.size() + " cells: " + ended + (partial ? "; interrupted before the end" : "");
+        return table() + "\n" + status();
     }
 
-    List<SweepRow> cells() {
-        return rows;
+    /** These results with a remark about where they come from; empty if there is nothing to say. */
+    SweepResult noting(String remark) {
+        return new SweepResult(form, rows, partial, remark, again);
+    }
+
+    /** These results with a way to compute a row again. */
+    SweepResult rerunBy(IntFunction<double[]> computation) {
+        return new SweepResult(form, rows, partial, warning, computation);
+    }
+
+    private static double[] notHere(int row) {
+        throw new IllegalStateException(
+                "a store holds what its cells have brought, not how; run the sweep with store(folder) to compute a cell again");
     }
 
     private Results valued() {

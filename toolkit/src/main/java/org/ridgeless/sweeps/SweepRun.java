@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import org.ridgeless.sweeps.cells.CellKey;
 import org.ridgeless.sweeps.cells.Outcome;
 import org.ridgeless.sweeps.cells.Recipe;
@@ -13,9 +14,15 @@ import org.ridgeless.sweeps.cells.Runner;
 
 /** One run of a sweep: its cells go to a runner, job by job, and their outcomes are kept. */
 final class SweepRun {
-    /** A cell with what came of it. */
-    record Done(Cell cell, Outcome outcome) {}
+    /**
+     * A cell with what came of it.
+     *
+     * @param before what its neighbour on an axis has handed on; null if there is none
+     * @param outcome null if it is missing
+     */
+    record Done(Cell cell, Object before, Outcome outcome) {}
 
+    private final SweepForm form;
     private final Recipe recipe;
     private final Measured measured;
     private final Runner runner;
@@ -24,21 +31,22 @@ final class SweepRun {
     private int missing;
     private boolean stopped;
 
-    SweepRun(Recipe recipe, Measured measured, Runner runner) {
+    SweepRun(SweepForm form, Recipe recipe, Measured measured, Runner runner) {
+        this.form = form;
         this.recipe = recipe;
         this.measured = measured;
         this.runner = runner;
     }
 
-    /** Runs cells that go on from nothing; those that are finished, by their index. */
-    List<Done> run(int size, IntFunction<Cell> cells) {
-        return run(size, cells, index -> null);
+    /** Runs cells that go on from nothing; an outcome is null where a cell is missing. */
+    List<Done> run(int size, IntFunction<Cell> cells, IntUnaryOperator lots) {
+        return run(size, cells, index -> null, lots);
     }
 
-    /** Runs cells that go on from what others have handed on; an outcome is null where a cell is missing. */
-    List<Done> run(int size, IntFunction<Cell> cells, IntFunction<Object> before) {
+    /** Runs cells that go on from what others have handed on. */
+    List<Done> run(int size, IntFunction<Cell> cells, IntFunction<Object> before, IntUnaryOperator lots) {
         SweepJob job = new SweepJob(
-                recipe, measured, size, cells, before, Collections.unmodifiableMap(new LinkedHashMap<>(earlier)));
+                form, recipe, measured, size, cells, before, lots, Collections.unmodifiableMap(new LinkedHashMap<>(earlier)));
         boolean interrupted = false;
         try {
             if (size > 0) {
@@ -49,7 +57,7 @@ final class SweepRun {
         }
         List<Done> brought = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            Done one = new Done(job.cell(i), job.outcome(i));
+            Done one = new Done(job.cell(i), before.apply(i), job.outcome(i));
             brought.add(one);
             if (one.outcome == null) {
                 missing++;

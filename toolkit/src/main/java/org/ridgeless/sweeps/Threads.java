@@ -27,6 +27,7 @@ public final class Threads implements Runner {
     public void run(Job job) throws InterruptedException {
         Cells.Finished<Outcome> finished = Cells.named(job.label())
                 .threads(count)
+                .drawing(job::picture)
                 .run(job.size(), job::compute, (outcome, index) -> job.finished(index, outcome));
         if (finished.interrupted()) {
             throw new InterruptedException("interrupted");

@@ -127,7 +127,8 @@ final class CellParser {
         List<TypeTree> types = new ArrayList<>();
         for (Piece piece : read(code).pieces()) {
             if (piece.isDefinition()) {
-                Parsed parsed = parse(Frame.CLASS.before + code.substring(piece.begin(), piece.end()) + Frame.CLASS.after);
+                Parsed parsed =
+                        parse(Frame.CLASS.before + code.substring(piece.begin(), piece.end()) + Frame.CLASS.after);
                 for (Tree tree : Frame.members(parsed.unit())) {
                     if (tree instanceof ClassTree type) {
                         int shift = piece.begin() - Frame.CLASS.before.length();
@@ -189,11 +190,11 @@ final class CellParser {
     private Reading read(Frame frame, String code, int from) {
         String text = frame.before + code.substring(from) + frame.after;
         Parsed parsed = parse(text);
-        Extents extents =
-                new Extents(frame, parsed.positions(), parsed.unit(), code, from - frame.before.length());
+        Extents extents = new Extents(frame, parsed.positions(), parsed.unit(), code, from - frame.before.length());
         Complaints complaints = Complaints.of(parsed.diagnostics(), text, from - frame.before.length())
                 .and(LongStrings.first(parsed.unit(), extents::begin));
-        return new Reading(pieces(frame.trees.apply(parsed.unit()), extents, complaints, code, from), complaints.fault());
+        return new Reading(
+                pieces(frame.trees.apply(parsed.unit()), extents, complaints, code, from), complaints.fault());
     }
 
     private record Parsed(

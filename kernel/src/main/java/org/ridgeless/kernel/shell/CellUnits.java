@@ -23,8 +23,9 @@ public record CellUnits(List<String> sources, Optional<String> unreadable) {
             sources.add(mending.mended(cut.get().unit()).source());
             cut = splitter.next(cut.get().rest(), cut.get().end());
         }
-        Optional<String> unreadable = cut.map(broken -> broken.unit().source().strip().lines().findFirst().orElse("")
-                + "\": " + broken.fault().map(CellParser.Fault::message).orElse("it does not end"));
+        Optional<String> unreadable = cut.map(
+                broken -> broken.unit().source().strip().lines().findFirst().orElse("") + "\": "
+                        + broken.fault().map(CellParser.Fault::message).orElse("it does not end"));
         return new CellUnits(List.copyOf(sources), unreadable);
     }
 }

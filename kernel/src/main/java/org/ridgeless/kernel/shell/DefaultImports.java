@@ -127,7 +127,8 @@ public final class DefaultImports {
     Set<String> unknownIn(String code) {
         Set<String> names = namesIn(NOT_CODE.matcher(code).replaceAll(" "));
         DECLARED.matcher(code).results().forEach(match -> names.remove(match.group(1)));
-        names.removeIf(name -> types.exists("java.lang." + name) || meaning(name).isPresent() || isTaken(name));
+        names.removeIf(
+                name -> types.exists("java.lang." + name) || meaning(name).isPresent() || isTaken(name));
         return names;
     }
 

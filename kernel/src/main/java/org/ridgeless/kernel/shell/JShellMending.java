@@ -69,7 +69,8 @@ final class JShellMending {
 
     private static boolean isCanonical(TypeTree type, MethodTree method, List<String> components, String source) {
         int body = type.begin(method.getBody());
-        boolean isCompact = body > 0 && source.substring(type.begin(method), body).indexOf('(') < 0;
+        boolean isCompact =
+                body > 0 && source.substring(type.begin(method), body).indexOf('(') < 0;
         return isCompact
                 || method.getParameters().stream()
                         .map(JShellMending::type)
@@ -83,8 +84,8 @@ final class JShellMending {
 
     private void permits(TypeTree type, String source, TreeMap<Integer, String> insertions) {
         ClassTree tree = type.tree();
-        boolean isSealed =
-                tree.getModifiers().getFlags().stream().anyMatch(flag -> flag.toString().equals("sealed"));
+        boolean isSealed = tree.getModifiers().getFlags().stream()
+                .anyMatch(flag -> flag.toString().equals("sealed"));
         if (!isSealed || !tree.getPermitsClause().isEmpty()) {
             return;
         }

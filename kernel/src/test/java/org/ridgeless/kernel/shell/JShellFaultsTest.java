@@ -11,10 +11,13 @@ class JShellFaultsTest extends ShellFixture {
 
     @Test
     void theConstructorOfARecordNeedNotBePublic() {
-        assertThat(value("record Size(int n) { Size { if (n < 0) throw new IllegalArgumentException(); } }\nnew Size(3)"))
+        assertThat(
+                        value(
+                                "record Size(int n) { Size { if (n < 0) throw new IllegalArgumentException(); } }\nnew Size(3)"))
                 .isEqualTo("Size[n=3]");
-        assertThat(value("record Range(int lo, int... hi) { Range(int lo, int... hi) { this.lo = lo + 1; this.hi = hi; }"
-                        + " Range(String s) { this(s.length(), 1); } }\nnew Range(\"ab\").lo()"))
+        assertThat(value(
+                        "record Range(int lo, int... hi) { Range(int lo, int... hi) { this.lo = lo + 1; this.hi = hi; }"
+                                + " Range(String s) { this(s.length(), 1); } }\nnew Range(\"ab\").lo()"))
                 .isEqualTo("3");
     }
 
@@ -38,10 +41,11 @@ class JShellFaultsTest extends ShellFixture {
         assertThat(value("sealed interface S permits A, B {}\nnon-sealed interface A extends S { int n(); }\n"
                         + "final class B implements S {}\nA a = () -> 5;\na.n()"))
                 .isEqualTo("5");
-        assertThat(value("sealed abstract class Shape { double k; Shape(double k) { this.k = k; } abstract double area(); }\n"
-                        + "final class Circle extends Shape { Circle() { super(2); } @Override double area() { return k * k; } }\n"
-                        + "non-sealed class Open extends Shape { Open() { super(2); } @Override double area() { return k; } }\n"
-                        + "class More extends Open {}\nnew More().area() + new Circle().area()"))
+        assertThat(value(
+                        "sealed abstract class Shape { double k; Shape(double k) { this.k = k; } abstract double area(); }\n"
+                                + "final class Circle extends Shape { Circle() { super(2); } @Override double area() { return k * k; } }\n"
+                                + "non-sealed class Open extends Shape { Open() { super(2); } @Override double area() { return k; } }\n"
+                                + "class More extends Open {}\nnew More().area() + new Circle().area()"))
                 .isEqualTo("6.0");
     }
 
@@ -60,7 +64,8 @@ class JShellFaultsTest extends ShellFixture {
         assertThat(traceback("class Throwable {}")).contains("cannot be called Throwable on Java 17");
         assertThat(traceback("class Object {}")).contains("choose another name");
         assertThat(value("int three = 3;\nthree + 1")).isEqualTo("4");
-        assertThat(value("class Exception {}\nclass String {}\nint four = 4;\nfour")).isEqualTo("4");
+        assertThat(value("class Exception {}\nclass String {}\nint four = 4;\nfour"))
+                .isEqualTo("4");
     }
 
     @Test

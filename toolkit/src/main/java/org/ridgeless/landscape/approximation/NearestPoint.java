@@ -53,7 +53,9 @@ public final class NearestPoint {
     public static double mean(int count, int inputs) {
         double d = inputs;
         double logVolume = d / 2 * Math.log(Math.PI) - LogGamma.value(d / 2 + 1);
-        double log = -logVolume / d + LogGamma.value(1 + 1 / d) + LogGamma.value(count + 1.0)
+        double log = -logVolume / d
+                + LogGamma.value(1 + 1 / d)
+                + LogGamma.value(count + 1.0)
                 - LogGamma.value(count + 1 + 1 / d);
         return Math.exp(log);
     }

@@ -1,7 +1,9 @@
 package org.ridgeless.sweeps.cells;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ObjIntConsumer;
+import org.ridgeless.display.Displayable;
 
 /** Some of the cells of a job, such as those that are not stored yet; each finished one is shown to a witness first. */
 public class PartOfJob implements Job {
@@ -48,6 +50,21 @@ public class PartOfJob implements Job {
     public void finished(int index, Outcome outcome) {
         witness.accept(outcome, indices[index]);
         whole.finished(indices[index], outcome);
+    }
+
+    @Override
+    public Optional<Displayable> picture() {
+        return whole.picture();
+    }
+
+    @Override
+    public int lot(int index) {
+        return whole.lot(indices[index]);
+    }
+
+    @Override
+    public boolean goesOnInParts() {
+        return whole.goesOnInParts();
     }
 
     @Override

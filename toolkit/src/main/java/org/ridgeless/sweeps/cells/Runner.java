@@ -11,8 +11,17 @@ public interface Runner {
      * an interruption is not handed on, because it may be cut short.
      *
      * @throws InterruptedException if it was interrupted before all cells were finished; what was handed on stands
-     * @throws IllegalStateException before any work if the cells cannot be computed in this way, for example because the study
-     *     has no name by which another JVM could make it
+     * @throws IllegalStateException if the cells cannot be computed in this way
      */
     void run(Job job) throws InterruptedException;
+
+    /**
+     * Looks whether the cells of a study can be computed in this way; asked before any work.
+     *
+     * @throws IllegalStateException if not, for example because the study has no name by which another JVM could make it, or because a
+     *     cluster does not answer
+     */
+    default void check(Recipe recipe) {
+        // Threads of this JVM can compute anything.
+    }
 }

@@ -1,8 +1,11 @@
 package org.ridgeless.sweeps.jvms;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.ridgeless.sweeps.cells.Job;
+import org.ridgeless.sweeps.cells.Recipe;
 import org.ridgeless.sweeps.cells.Runner;
 
 /**
@@ -20,9 +23,12 @@ public final class ChildJvms implements Runner {
     private final int count;
     private final List<String> options;
 
-    private ChildJvms(int count, List<String> options) {
+    private final List<Path> jars;
+
+    private ChildJvms(int count, List<String> options, List<Path> jars) {
         this.count = count;
         this.options = options;
+        this.jars = jars;
     }
 
     /** So many child processes, at least 1. */
@@ -30,7 +36,7 @@ public final class ChildJvms implements Runner {
         if (count < 1) {
             throw new IllegalArgumentException("there must be at least 1 child process, got " + count);
         }
-        return new ChildJvms(count, List.of());
+        return new ChildJvms(count, List.of(), List.of());
     }
 
     /** The heap of each, such as {@code "2g"}; that of this JVM unless said. */
@@ -45,17 +51,27 @@ public final class ChildJvms implements Runner {
     public ChildJvms with(String... jvmOptions) {
         List<String> more = new ArrayList<>(options);
         more.addAll(List.of(jvmOptions));
-        return new ChildJvms(count, List.copyOf(more));
+        return new ChildJvms(count, List.copyOf(more), jars);
+    }
+
+    /** Jars and folders of classes that the children need, beside the class path of this JVM. */
+    public ChildJvms classPath(Collection<Path> more) {
+        return new ChildJvms(count, options, List.copyOf(more));
     }
 
     @Override
     public void run(Job job) throws InterruptedException {
-        job.recipe().requireNamed("child processes");
+        check(job.recipe());
         new Crew(job, command(job.loader()), Math.min(count, job.size())).run();
     }
 
+    @Override
+    public void check(Recipe recipe) {
+        recipe.requireNamed("child processes");
+    }
+
     private List<String> command(ClassLoader loader) {
-        List<String> command = new ArrayList<>(JavaCommand.like(loader));
+        List<String> command = new ArrayList<>(JavaCommand.like(loader, jars));
         command.addAll(options);
         command.add(ChildMain.class.getName());
         return command;

@@ -47,7 +47,7 @@ final class Crew {
             throw new InterruptedException("interrupted");
         }
         CountDownLatch done = new CountDownLatch(threads);
-        try (Progress shown = Progress.start(job.label(), job.size())) {
+        try (Progress shown = Progress.start(job.label(), job.size()).drawing(job::picture)) {
             progress = shown;
             for (int i = 0; i < threads; i++) {
                 Thread thread = new Thread(() -> work(done), "child-process-" + i);

@@ -17,8 +17,11 @@ final class JavaCommand {
 
     private JavaCommand() {}
 
-    /** @param loader whose jars and folders the child needs, too */
-    static List<String> like(ClassLoader loader) {
+    /**
+     * @param loader whose jars and folders the child needs, too
+     * @param jars and folders beside
+     */
+    static List<String> like(ClassLoader loader, List<Path> jars) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -30,22 +33,23 @@ final class JavaCommand {
         command.add("-XX:+ExitOnOutOfMemoryError");
         // What the JVM says of its end must not come between the answers.
         command.add("-XX:+DisplayVMOutputToStderr");
-        command.addAll(List.of("-cp", classPath(loader)));
+        command.addAll(List.of("-cp", classPath(loader, jars)));
         return command;
     }
 
-    private static String classPath(ClassLoader loader) {
+    private static String classPath(ClassLoader loader, List<Path> jars) {
         Set<String> entries = new LinkedHashSet<>();
         entries.add(System.getProperty("java.class.path"));
         for (ClassLoader each = loader; each != null; each = each.getParent()) {
-            if (each instanceof URLClassLoader jars) {
-                for (URL url : jars.getURLs()) {
+            if (each instanceof URLClassLoader urls) {
+                for (URL url : urls.getURLs()) {
                     if (url.getProtocol().equals("file")) {
                         entries.add(new File(url.getPath()).getPath());
                     }
                 }
             }
         }
+        jars.forEach(jar -> entries.add(jar.toString()));
         return String.join(File.pathSeparator, entries);
     }
 }

@@ -1,9 +1,5 @@
 package org.ridgeless.sweeps.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,17 +40,6 @@ final class CellsTable {
                 .texts("processor", texts(rows, row -> row.environment.processor()))
                 .texts("process", texts(rows, row -> row.environment.process()))
                 .texts("started", texts(rows, row -> row.environment.started()));
-    }
-
-    static void write(Contents contents) throws IOException {
-        Path file = contents.folder().resolve(Store.TABLE);
-        Path beside = file.resolveSibling(Store.TABLE + ".new");
-        try {
-            Files.writeString(beside, of(contents).csv());
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
     }
 
     private static Outcome outcome(StoredCell cell) {

@@ -10,9 +10,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.ridgeless.sweeps.cells.CellKey;
 import org.ridgeless.sweeps.cells.Outcome;
 import org.ridgeless.sweeps.cells.Recipe;
+import org.ridgeless.sweeps.cells.Runner;
 
 /** What a store holds: of which study it is, and its finished cells. Reading it changes nothing and needs no lock. */
 public final class Contents {
@@ -79,6 +81,29 @@ public final class Contents {
         }
     }
 
+    /**
+     * A runner that computes nothing: it hands on what is stored, and names what is missing.
+     *
+     * @param missing takes the names of the cells that a study asks for and that are not here
+     */
+    public Runner asRunner(Consumer<CellKey> missing) {
+        return job -> {
+            int lacking = 0;
+            for (int i = 0; i < job.size(); i++) {
+                CellKey key = job.key(i);
+                if (has(key)) {
+                    job.finished(i, outcome(key, job.loader()));
+                } else {
+                    missing.accept(key);
+                    lacking++;
+                }
+            }
+            if (lacking > 0 && !job.goesOnInParts()) {
+                throw new Shard.End();
+            }
+        };
+    }
+
     Manifest manifest() {
         return manifest;
     }
@@ -89,6 +114,11 @@ public final class Contents {
 
     List<Environment> environments() {
         return environments;
+    }
+
+    /** A finished cell; null if it is not there. */
+    StoredCell cell(CellKey key) {
+        return cells.get(key);
     }
 
     Collection<StoredCell> cells() {

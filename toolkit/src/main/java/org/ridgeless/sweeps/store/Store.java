@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ridgeless.sweeps.cells.CellKey;
@@ -194,14 +195,71 @@ public final class Store implements AutoCloseable {
 
     /** Where the cells that follow are computed; written with the first of them. */
     private void begin() throws IOException {
-        byte[] json = here.json().getBytes(StandardCharsets.UTF_8);
+        write(here);
+        environment = contents.environments().size() - 1;
+    }
+
+    private void write(Environment where) throws IOException {
+        byte[] json = where.json().getBytes(StandardCharsets.UTF_8);
         byte[] payload = new byte[json.length + 1];
         payload[0] = StoredCell.ENVIRONMENT;
         System.arraycopy(json, 0, payload, 1, json.length);
         if (log.append(payload)) {
-            contents.environments().add(here);
+            contents.environments().add(where);
+        }
+    }
+
+    /** Takes over the cells of another store of the same study that are not here. */
+    void takeOver(Contents other) throws IOException {
+        int[] numbers = new int[other.environments().size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = number(other.environments().get(i));
+        }
+        for (StoredCell cell : other.cells()) {
+            StoredCell mine = contents.cell(cell.key());
+            if (mine == null) {
+                StoredCell copy = new StoredCell(cell.key(), numbers[cell.environment()], cell.bytes());
+                log.append(copy.payload());
+                contents.put(copy);
+            } else if (!mine.hasValueOf(cell)) {
+                throw new StoreException("the cell " + cell.key() + " has one outcome in " + contents.folder()
+                        + " and another in " + other.folder() + "; it depends on something that has no name");
+            }
         }
         environment = contents.environments().size() - 1;
+    }
+
+    /** The number of an environment in this store, where it is written if it is new. */
+    private int number(Environment wanted) throws IOException {
+        int found = contents.environments().indexOf(wanted);
+        if (found < 0) {
+            write(wanted);
+            return contents.environments().size() - 1;
+        }
+        return found;
+    }
+
+    /**
+     * Writes a text beside the cells, as a whole or not at all.
+     *
+     * @throws StoreException if it cannot be written
+     */
+    public void write(String name, String text) {
+        boolean interrupted = Thread.interrupted();
+        Path file = contents.folder().resolve(name);
+        Path beside = file.resolveSibling(name + ".new");
+        try {
+            try {
+                Files.writeString(beside, text);
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot write " + file + ": " + e.getMessage() + ". The cells are stored", e);
+        } finally {
+            restore(interrupted);
+        }
     }
 
     /** Leaves everything on the device, a table of the cells beside it, and lets others work on the folder. */
@@ -211,7 +269,7 @@ public final class Store implements AutoCloseable {
         try (lock;
                 log) {
             if (environment >= 0) {
-                CellsTable.write(contents);
+                write(TABLE, CellsTable.of(contents).csv());
             }
         } catch (IOException e) {
             throw new StoreException("cannot write to " + contents.folder() + ": " + e.getMessage(), e);

@@ -2,6 +2,7 @@ package org.ridgeless.sweeps.store;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.ridgeless.sweeps.cells.CellKey;
 import org.ridgeless.sweeps.cells.Outcome;
 
@@ -13,9 +14,17 @@ import org.ridgeless.sweeps.cells.Outcome;
 record StoredCell(CellKey key, int environment, byte[] bytes) {
     static final byte CELL = 'C';
     static final byte ENVIRONMENT = 'E';
+    /** An outcome begins with its seed and two times. */
+    private static final int TIMES_END = 3 * Long.BYTES;
 
     Outcome outcome(ClassLoader loader) {
         return Outcome.read(bytes, loader);
+    }
+
+    /** Whether both have the same value or problem, and seed, bit by bit; the times are their own. */
+    boolean hasValueOf(StoredCell other) {
+        return Arrays.equals(bytes, 0, Long.BYTES, other.bytes, 0, Long.BYTES)
+                && Arrays.equals(bytes, TIMES_END, bytes.length, other.bytes, TIMES_END, other.bytes.length);
     }
 
     /** A record of the log. */

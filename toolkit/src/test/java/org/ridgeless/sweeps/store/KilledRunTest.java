@@ -40,7 +40,8 @@ class KilledRunTest {
 
     private void killed(int times, int places) throws Exception {
         Random random = new Random(times);
-        String whole = Witness.sweep(places, folder.resolve("whole")).run().table().csv();
+        String whole =
+                Witness.sweep(places, folder.resolve("whole")).run().table().csv();
         int kills = 0;
         for (int run = 0; kills < times; run++) {
             // A run that ends before it is killed often enough is followed by another.

@@ -51,8 +51,10 @@ class StoreTest {
         assertThatThrownBy(() -> sweep().seed(6).store(store).run())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(store + " are of another run: seed: 5 in the store, 6 now. Take another folder");
-        assertThatThrownBy(() -> Witness.sweep(5, begun()).repeat(3).store(store).run())
-                .hasMessageContaining("n: 1, 2, 3, 4 in the store, 1, 2, 3, 4, 5 now; (repetitions): 2 in the store, 3 now");
+        assertThatThrownBy(
+                        () -> Witness.sweep(5, begun()).repeat(3).store(store).run())
+                .hasMessageContaining(
+                        "n: 1, 2, 3, 4 in the store, 1, 2, 3, 4, 5 now; (repetitions): 2 in the store, 3 now");
         Path manifest = store.resolve(Store.MANIFEST);
         Files.writeString(
                 manifest,
@@ -68,13 +70,15 @@ class StoreTest {
     @Test
     void foldersThatCannotBeWrittenAreRefusedBeforeAnyWork() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> sweep().store(file).run()).hasMessageContaining("file is a file; cells are kept in a folder");
+        assertThatThrownBy(() -> sweep().store(file).run())
+                .hasMessageContaining("file is a file; cells are kept in a folder");
         assertThatThrownBy(() -> Sweep.load(folder)).hasMessageContaining("there is no store in " + folder);
         Path closed = Files.createDirectory(
                 folder.resolve("closed"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
         Assumptions.assumeFalse(Files.isWritable(closed), "root may write anywhere");
-        assertThatThrownBy(() -> sweep().store(closed).run()).hasMessageContaining("no permission to write in " + closed);
+        assertThatThrownBy(() -> sweep().store(closed).run())
+                .hasMessageContaining("no permission to write in " + closed);
         assertThat(begun()).doesNotExist();
     }
 
@@ -114,7 +118,8 @@ class StoreTest {
     void aRealDeviceFillsUp() throws Exception {
         Path device = Files.createDirectory(folder.resolve("device"));
         Assumptions.assumeTrue(
-                call("mount", "-t", "tmpfs", "-o", "size=32k", "ridgeless-test", device.toString()), "no right to mount");
+                call("mount", "-t", "tmpfs", "-o", "size=32k", "ridgeless-test", device.toString()),
+                "no right to mount");
         try {
             Sweep sweep = Witness.sweep(200, begun());
             Path store = device.resolve("store");
@@ -124,7 +129,8 @@ class StoreTest {
             int stored = Contents.of(store).keys().size();
             assertThat(stored).isBetween(10, 399);
             Files.delete(begun());
-            assertThat(call("mount", "-o", "remount,size=4m", device.toString())).isTrue();
+            assertThat(call("mount", "-o", "remount,size=4m", device.toString()))
+                    .isTrue();
             String resumed = sweep.store(store).run().table().csv();
             assertThat(Witness.begun(begun())).hasSize(400 - stored);
             assertThat(resumed).isEqualTo(sweep.run().table().csv());

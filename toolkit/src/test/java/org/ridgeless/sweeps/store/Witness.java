@@ -14,18 +14,22 @@ final class Witness {
     private Witness() {}
 
     static Sweep sweep(int places, Path begun) {
-        return Sweep.over("n", Grid.ints(1, places, 1)).repeat(2).seed(5).threads(2).measures(
-                cell -> {
-                    append(begun, "sweep [n = " + cell.integer("n") + "] #" + cell.trial() + "\n");
-                    double sum = 0;
-                    var stream = cell.seeds().stream();
-                    for (int i = 0; i < 20_000; i++) {
-                        sum += stream.nextDouble();
-                    }
-                    return new double[] {sum, cell.integer("n")};
-                },
-                "sum",
-                "n again");
+        return Sweep.over("n", Grid.ints(1, places, 1))
+                .repeat(2)
+                .seed(5)
+                .threads(2)
+                .measures(
+                        cell -> {
+                            append(begun, "sweep [n = " + cell.integer("n") + "] #" + cell.trial() + "\n");
+                            double sum = 0;
+                            var stream = cell.seeds().stream();
+                            for (int i = 0; i < 20_000; i++) {
+                                sum += stream.nextDouble();
+                            }
+                            return new double[] {sum, cell.integer("n")};
+                        },
+                        "sum",
+                        "n again");
     }
 
     static List<String> begun(Path file) throws IOException {

@@ -97,7 +97,11 @@ public final class NotebookClass {
                 }
             }
             if (!events.isEmpty()) {
-                parts.add(cell, source(events, code), snippets(events), i == units.sources().size() - 1);
+                parts.add(
+                        cell,
+                        source(events, code),
+                        snippets(events),
+                        i == units.sources().size() - 1);
             }
         }
     }
