@@ -185,7 +185,7 @@ class InvarianceTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void freeSumsDoNotSeeTheOrderOfTheirTerms(long seed) {
+    void freeSumsAndProductsDoNotSeeTheOrderOfTheirParts(long seed) {
         Random random = new Random(seed);
         SpectralLaw first = MarchenkoPastur.ofRatio(0.1 + random.nextDouble());
         SpectralLaw second = random.nextBoolean()
@@ -193,6 +193,10 @@ class InvarianceTest {
                 : FixedSpectrum.of(1, 1 + 3 * random.nextDouble());
         double z = 1.5 * Math.max(1, first.rightEdge() + high(second));
         assertThat(second.plus(first).stieltjes(z)).isCloseTo(first.plus(second).stieltjes(z), within(1e-11));
+        SpectralLaw positive = FixedSpectrum.of(1, 1 + 3 * random.nextDouble());
+        double far = 8 * first.rightEdge();
+        assertThat(positive.times(first).stieltjes(far))
+                .isCloseTo(first.times(positive).stieltjes(far), within(1e-11));
         // Free cumulants add: the means and the variances of a sum are those of its parts.
         assertThat(first.plus(second).mean()).isCloseTo(first.mean() + second.mean(), within(1e-8));
         assertThat(first.plus(second).variance()).isCloseTo(first.variance() + second.variance(), within(1e-7));
