@@ -51,7 +51,7 @@ class CardsOfExperimentsTest {
     @ParameterizedTest
     @MethodSource("cards")
     void cardIsComplete(Card card) {
-        assertThat(card.entry()).matches("[A-Z]+-?\\d+");
+        assertThat(card.entry()).matches("[A-Z]+-?\\d+|book/.+");
         assertThat(card.themes()).isNotEmpty().isSubsetOf(THEMES);
         assertThat(card.cost()).matches("\\d+ (s|min) / \\d+ (s|min)");
         assertThat(card.formulas()).isNotEmpty().allMatch(formula -> formula.matches("(?s)\\$\\$.+\\$\\$\n.+"));
