@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The cards and papers of the toolkit's experiments. */
 class CardsOfExperimentsTest {
-    private static final Set<String> THEMES =
-            Set.of("random-matrices", "margins", "descent", "landscapes", "stability", "wide-networks");
+    private static final Set<String> THEMES = Set.of(
+            "random-matrices", "margins", "descent", "landscapes", "stability", "wide-networks", "learning-theory");
 
     static List<Card> cards() throws IOException, URISyntaxException {
         Path folder = Path.of(Card.class
