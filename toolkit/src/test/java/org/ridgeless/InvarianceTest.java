@@ -51,7 +51,8 @@ class InvarianceTest {
             double value = loss.gradient(f, y, n, 1, gradient);
             double other = loss.gradient(pick(f, order), pick(y, order), n, 1, permuted);
             assertThat(other).as(loss.name()).isCloseTo(value, within(1e-14 * value));
-            // exp in a vector and exp in the rest behind it differ in the last digit, so the place of a sample may show there.
+            // exp in a vector and exp in the rest behind it differ in the last digit, so the place of a sample may show
+            // there.
             double[] expected = pick(gradient, order);
             for (int i = 0; i < n; i++) {
                 assertThat(permuted[i]).as(loss.name()).isCloseTo(expected[i], within(2 * Math.ulp(expected[i])));
@@ -184,7 +185,7 @@ class InvarianceTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void freeSumsDoNotSeeTheOrderOfTheirTerms(long seed) {
+    void freeSumsAndProductsDoNotSeeTheOrderOfTheirParts(long seed) {
         Random random = new Random(seed);
         SpectralLaw first = MarchenkoPastur.ofRatio(0.1 + random.nextDouble());
         SpectralLaw second = random.nextBoolean()
@@ -192,10 +193,13 @@ class InvarianceTest {
                 : FixedSpectrum.of(1, 1 + 3 * random.nextDouble());
         double z = 1.5 * Math.max(1, first.rightEdge() + high(second));
         assertThat(second.plus(first).stieltjes(z)).isCloseTo(first.plus(second).stieltjes(z), within(1e-11));
+        SpectralLaw positive = FixedSpectrum.of(1, 1 + 3 * random.nextDouble());
+        double far = 8 * first.rightEdge();
+        assertThat(positive.times(first).stieltjes(far))
+                .isCloseTo(first.times(positive).stieltjes(far), within(1e-11));
         // Free cumulants add: the means and the variances of a sum are those of its parts.
         assertThat(first.plus(second).mean()).isCloseTo(first.mean() + second.mean(), within(1e-8));
-        assertThat(first.plus(second).variance())
-                .isCloseTo(first.variance() + second.variance(), within(1e-7));
+        assertThat(first.plus(second).variance()).isCloseTo(first.variance() + second.variance(), within(1e-7));
     }
 
     private static double high(SpectralLaw law) {
