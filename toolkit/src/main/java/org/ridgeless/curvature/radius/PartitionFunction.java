@@ -80,7 +80,7 @@ public final class PartitionFunction {
     /**
      * The Taylor coefficients \(c_1,\dots,c_n\) of \(\log F\) in units of the radius bound: entry n − 1 is
      * \(c_n\rho_a^n\) up to the term linear in τ, which depends on a common shift of the slopes. From
-     * \(F\,(\log F)'=F'\): \(n c_n = n f_n - \sum_{k<n} k c_k f_{n-k}\). Cost O(n²).
+     * \(F\,(\log F)'=F'\): \(n c_n = n f_n - \sum_{k\lt n} k c_k f_{n-k}\). Cost O(n²).
      */
     public double[] taylor(int count) {
         requireSpread(slopeSpread());

@@ -1,17 +1,35 @@
-package org.ridgeless.sweeps;
+package org.ridgeless.sweeps.cells;
 
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Plain values: numbers, texts, constants of enums, arrays of numbers, lists of plain values and records of plain values. */
-final class Plain {
+public final class Plain {
+    /** The numbers that keep their kind and all bits when they are written. */
+    private static final Set<Class<?>> NUMBERS = Set.of(
+            Double.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Short.class,
+            Byte.class,
+            BigInteger.class,
+            BigDecimal.class);
+
     private Plain() {}
 
-    /** The value itself, if it is plain. */
-    static <T> T require(T value) {
+    /**
+     * The value itself, if it is plain.
+     *
+     * @throws IllegalStateException naming the part that is not
+     */
+    public static <T> T require(T value) {
         String fault = fault(value);
         if (!fault.isEmpty()) {
             throw new IllegalStateException(
@@ -22,7 +40,7 @@ final class Plain {
     }
 
     /** Whether the text of a value, or of a part of it that it shows, is the one of Object, which differs from run to run. */
-    static boolean isNameless(Object value) {
+    public static boolean isNameless(Object value) {
         if (value == null) {
             return false;
         }
@@ -49,8 +67,22 @@ final class Plain {
         }
     }
 
+    /** A component of a record. */
+    static Object component(Record row, RecordComponent component) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(row);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    "cannot read " + component.getName() + " of " + row.getClass() + ": " + e, e);
+        }
+    }
+
     private static String fault(Object value) {
-        if (value instanceof Number || value instanceof String || value instanceof Boolean || value instanceof Enum) {
+        if (value != null && NUMBERS.contains(value.getClass())) {
+            return "";
+        }
+        if (value instanceof String || value instanceof Boolean || value instanceof Enum) {
             return "";
         }
         if (value instanceof double[] || value instanceof int[] || value instanceof long[]) {
