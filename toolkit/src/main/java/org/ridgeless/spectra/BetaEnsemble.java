@@ -133,6 +133,36 @@ public final class BetaEnsemble {
         };
     }
 
+    /**
+     * The logarithm of the joint density of the eigenvalues, up to a constant that depends on the ensemble alone; −∞ outside of the
+     * support and where two are equal.
+     *
+     * @param eigenvalues as many as a draw has, in any order
+     */
+    public double logDensity(double... eigenvalues) {
+        if (eigenvalues.length != columns) {
+            throw new IllegalArgumentException("a draw has " + columns + " eigenvalues, got " + eigenvalues.length);
+        }
+        double sum = 0;
+        for (int i = 0; i < columns; i++) {
+            double x = eigenvalues[i];
+            sum += switch (kind) {
+                case HERMITE -> -beta * rows * x * x / 4;
+                case LAGUERRE -> power(rows, x) - beta * rows * x / 2;
+                case JACOBI -> power(rows, x) + power(others, 1 - x);
+            };
+            for (int j = 0; j < i; j++) {
+                sum += beta * Math.log(Math.abs(x - eigenvalues[j]));
+            }
+        }
+        return sum;
+    }
+
+    /** log x^{β(n − p + 1)/2 − 1}. */
+    private double power(int n, double x) {
+        return x > 0 ? (beta * (n - columns + 1) / 2 - 1) * Math.log(x) : Double.NEGATIVE_INFINITY;
+    }
+
     private double[] hermiteDraw(UniformRandomProvider random) {
         var normal = ZigguratSampler.NormalizedGaussian.of(random);
         double scale = 1 / Math.sqrt(beta * rows);
