@@ -194,9 +194,8 @@ final class Executions implements Runnable {
     }
 
     private void abort(Message request) {
-        JsonObject content = Contents.status("aborted");
-        content.addProperty("execution_count", count);
-        reply.accept(request, content);
+        // Without a number, which a front end would show as if the cell had run.
+        reply.accept(request, Contents.status("aborted"));
     }
 
     private boolean execute(Message request, PublishedOutput output) {

@@ -139,6 +139,26 @@ final class CellParser {
         return types;
     }
 
+    /** The types, methods and variables that one piece declares. */
+    List<? extends Tree> declarations(String piece) {
+        return Frame.members(parse(Frame.CLASS.before + piece + Frame.CLASS.after).unit());
+    }
+
+    /** The trees of one piece, with the places where they begin in it. */
+    record Piecewise(List<? extends Tree> trees, CompilationUnitTree unit, SourcePositions positions, int shift) {
+
+        int begin(Tree tree) {
+            return (int) positions.getStartPosition(unit, tree) + shift;
+        }
+    }
+
+    Piecewise trees(String piece, boolean isDefinition) {
+        Frame frame = isDefinition ? Frame.CLASS : Frame.METHOD;
+        Parsed parsed = parse(frame.before + piece + frame.after);
+        return new Piecewise(
+                frame.trees.apply(parsed.unit()), parsed.unit(), parsed.positions(), -frame.before.length());
+    }
+
     Reading read(String code) {
         List<Piece> pieces = new ArrayList<>();
         Optional<Fault> fault = Optional.empty();

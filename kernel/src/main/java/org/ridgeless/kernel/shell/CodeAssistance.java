@@ -29,7 +29,7 @@ final class CodeAssistance {
         this.imports = imports;
         this.parser = parser;
         this.analysis = jshell.sourceCodeAnalysis();
-        this.completion = new CodeCompletion(jshell, loader, index, imports);
+        this.completion = new CodeCompletion(jshell, loader, index, imports, parser);
         this.inspection = new CodeInspection(jshell, loader, imports);
         this.preprocessors = preprocessors;
         this.session = session;

@@ -36,8 +36,10 @@ final class CodeCompletion {
     private final MemberSignatures members;
     private final PackageCompletion packages;
     private final DefaultImports imports;
+    private final CellParser parser;
 
-    CodeCompletion(JShell jshell, ClassLoader loader, ClassIndex index, DefaultImports imports) {
+    CodeCompletion(JShell jshell, ClassLoader loader, ClassIndex index, DefaultImports imports, CellParser parser) {
+        this.parser = parser;
         this.imports = imports;
         this.jshell = jshell;
         this.analysis = jshell.sourceCodeAnalysis();
@@ -46,22 +48,45 @@ final class CodeCompletion {
     }
 
     Completions complete(String source, int position) {
-        DefaultImports.Qualified whole = imports.qualified(source, position);
+        CellContext cell = CellContext.before(position, source, parser);
+        DefaultImports.Qualified whole = imports.qualified(cell.code(), cell.code().length(), cell.imports());
         Completions found = find(whole.code(), whole.cursor());
-        List<Completions.Match> matches = new ArrayList<>(found.matches());
+        List<Completions.Match> matches = declared(cell, source, position);
+        found.matches().stream()
+                .filter(match -> !cell.names().containsKey(match.text()) || isMember(source, position))
+                .forEach(matches::add);
+        int own = found.matches().size();
         matches.addAll(importable(source, position));
+        boolean isFound = own > 0 && matches.size() == own;
         return new Completions(
-                matches.size() == found.matches().size() ? found.start() - whole.moved() : nameStart(source, position),
+                isFound ? found.start() - whole.moved() - cell.shift() : nameStart(source, position),
                 position,
                 matches);
+    }
+
+    /** What the cell itself declares before the cursor. */
+    private static List<Completions.Match> declared(CellContext cell, String source, int position) {
+        List<Completions.Match> matches = new ArrayList<>();
+        String prefix = source.substring(nameStart(source, position), position);
+        if (!prefix.isEmpty() && !isMember(source, position)) {
+            cell.names().forEach((name, kind) -> {
+                if (name.startsWith(prefix)) {
+                    matches.add(new Completions.Match(name, kind, ""));
+                }
+            });
+        }
+        return matches;
+    }
+
+    private static boolean isMember(String source, int position) {
+        return source.substring(0, nameStart(source, position)).stripTrailing().endsWith(".");
     }
 
     /** What a name that is being typed could become without an import. */
     private List<Completions.Match> importable(String source, int position) {
         int start = nameStart(source, position);
         boolean isName = start < position && Character.isUpperCase(source.charAt(start));
-        boolean isMember = source.substring(0, start).stripTrailing().endsWith(".");
-        return !isName || isMember
+        return !isName || isMember(source, position)
                 ? List.of()
                 : imports.startingWith(source.substring(start, position)).entrySet().stream()
                         .map(entry -> new Completions.Match(entry.getKey(), "class", entry.getValue()))

@@ -30,7 +30,12 @@ final class CompilationReport {
         int firstLine = unit.start().line() + 1;
         int count = 0;
         boolean lacksImport = false;
+        // A character that does not belong into code makes other things wrong around it.
+        boolean isForeign = diagnostics.stream().anyMatch(CompilationReport::isForeign);
         for (Diag diagnostic : diagnostics) {
+            if (isForeign && !isForeign(diagnostic)) {
+                continue;
+            }
             if (!diagnostic.isError() || ++count > ERRORS) {
                 continue;
             }
@@ -79,7 +84,8 @@ final class CompilationReport {
     /** The error for code that JShell has nothing against. */
     CellError error(CellParser.Fault fault, CodeUnit unit, int cell) {
         Spot spot = Spot.of(unit, fault.position(), fault.position() + 1);
-        return error(oneLine(fault.message()), spot, unit, cell, List.of());
+        List<String> found = NameHints.magic(unit.source(), fault.position()).stream().toList();
+        return error(oneLine(fault.message()), spot, unit, cell, found);
     }
 
     /** The error for a type that has the name of one that JShell's own code needs. */
@@ -127,12 +133,17 @@ final class CompilationReport {
         // Of a very long line, what is around the spot.
         int from = text.length() <= WIDTH ? 0 : Math.max(0, Math.min(spot.column() - WIDTH / 2, text.length() - WIDTH));
         String shown = text.substring(from, Math.min(text.length(), from + WIDTH));
-        int column = Math.max(0, spot.column() - from);
+        // What a magic has become is longer than what was written.
+        int column = Math.max(0, Math.min(spot.column() - from, shown.length()));
         int length = Math.max(1, Math.min(spot.length(), shown.length() - column));
         return List.of(
-                "  at " + Ansi.PLACE.paint(place + ", column " + (spot.column() + 1)),
+                "  at " + Ansi.PLACE.paint(place + ", column " + (from + column + 1)),
                 "      " + shown,
                 "      " + " ".repeat(column) + Ansi.MARK.paint("^".repeat(length)));
+    }
+
+    private static boolean isForeign(Diag diagnostic) {
+        return diagnostic.getCode().equals("compiler.err.illegal.char");
     }
 
     /** The compiler's message on one line, without the places inside wrapper classes. */
@@ -141,7 +152,7 @@ final class CompilationReport {
         if (diagnostic.getCode().startsWith("compiler.err.limit")) {
             return LongStrings.LIMIT + ": " + message;
         }
-        return diagnostic.getCode().equals("compiler.err.illegal.char") ? IllegalCharacters.named(message) : message;
+        return isForeign(diagnostic) ? IllegalCharacters.named(message) : message;
     }
 
     private static String oneLine(String message) {

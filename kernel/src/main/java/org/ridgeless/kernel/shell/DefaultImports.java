@@ -164,6 +164,11 @@ public final class DefaultImports {
 
     /** Code with the full names of what would be imported, for assistance, which must not change the session. */
     Qualified qualified(String code, int cursor) {
+        return qualified(code, cursor, List.of());
+    }
+
+    /** @param own what the code imports itself */
+    Qualified qualified(String code, int cursor, List<String> own) {
         Map<String, Optional<String>> replacements = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         int moved = 0;
@@ -174,7 +179,9 @@ public final class DefaultImports {
                     ? Optional.empty()
                     : replacements.computeIfAbsent(
                             name.group(),
-                            one -> meaning(one).filter(any -> !imported.containsKey(one) && !isTaken(one)));
+                            one -> imported(one, own)
+                                    .or(() -> meaning(one)
+                                            .filter(any -> !imported.containsKey(one) && !isTaken(one))));
             String replacement = full.orElse(name.group());
             name.appendReplacement(text, Matcher.quoteReplacement(replacement));
             if (name.end() <= cursor) {
@@ -183,6 +190,13 @@ public final class DefaultImports {
         }
         name.appendTail(text);
         return new Qualified(text.toString(), cursor + moved, moved);
+    }
+
+    private Optional<String> imported(String name, List<String> own) {
+        return own.stream()
+                .map(one -> one.endsWith(".*") ? one.substring(0, one.length() - 1) + name : one)
+                .filter(full -> simpleName(full).equals(name) && types.exists(full))
+                .findFirst();
     }
 
     /** @param moved by how much the cursor has moved */

@@ -39,6 +39,7 @@ final class Evaluator {
     private final KeptCompilations keptCompilations;
     private final WrapperFrames wrappers;
     private final KeptValues keptValues;
+    private final FinalVariables finals;
     private final DefaultImports imports;
 
     /** What was wrong with definitions that JShell took, by identifier. */
@@ -54,6 +55,7 @@ final class Evaluator {
             Supplier<String> names,
             CellParser parser) {
         this.parser = parser;
+        finals = new FinalVariables(parser);
         this.jshell = jshell;
         this.control = control;
         this.imports = imports;
@@ -89,6 +91,10 @@ final class Evaluator {
             if (names.isPresent()) {
                 cut = splitter.next(names.get() + cut.get().rest(), unit.start());
                 continue;
+            }
+            Optional<CellParser.Fault> assigned = finals.assigned(unit.source(), cut.get().isDefinition());
+            if (assigned.isPresent()) {
+                throw CellFailure.of(compilationReport.error(assigned.get(), unit, scope.number()));
             }
             if (cut.get().isDefinition()) {
                 last = define(unit, provisional, unfinished, scope);
@@ -166,7 +172,7 @@ final class Evaluator {
 
     /** A cell that is broken anywhere is refused before any of it runs. */
     private void refuse(CellSplitter.Cut broken, CellScope scope) throws CellFailure {
-        CodeUnit unit = broken.unit();
+        CodeUnit unit = broken.unit().shownAs(scope.written());
         boolean isKnownToJShell = jshell.sourceCodeAnalysis().sourceToSnippets(unit.source()).stream()
                 .anyMatch(ErroneousSnippet.class::isInstance);
         List<Diag> diagnostics = isKnownToJShell ? diagnostics(run(unit, unit.source(), scope)) : List.of();

@@ -14,8 +14,8 @@ final class IllegalCharacters {
             Map.entry("\u00a0", "an ordinary space"),
             Map.entry("\u2007", "an ordinary space"),
             Map.entry("\u202f", "an ordinary space"),
-            Map.entry("\ufeff", "nothing"),
-            Map.entry("\u200b", "nothing"),
+            Map.entry("\ufeff", ""),
+            Map.entry("\u200b", ""),
             Map.entry("\u201c", "\""),
             Map.entry("\u201d", "\""),
             Map.entry("\u201e", "\""),
@@ -46,6 +46,6 @@ final class IllegalCharacters {
         String name = String.valueOf(Character.getName(character)).toLowerCase(Locale.ROOT);
         String meant = MEANT.get(Character.toString(character));
         return "illegal character: " + name + " (U+" + code.group(1).toUpperCase(Locale.ROOT) + ")"
-                + (meant == null ? "" : "; put " + meant + " in its place");
+                + (meant == null ? "" : meant.isEmpty() ? "; leave it out" : "; put " + meant + " in its place");
     }
 }

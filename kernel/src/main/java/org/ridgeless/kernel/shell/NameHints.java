@@ -20,6 +20,8 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 final class NameHints {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|variable|method|interface)\\s+(\\w+)");
+    private static final Pattern MAGIC = Pattern.compile("%[a-z]\\w*");
+    private static final Pattern PACKAGE = Pattern.compile("^package (\\w+) does not exist");
     private static final Pattern KEYWORD = Pattern.compile("^\\s*(?:[a-z]+\\s+)?([a-z]+)\\s*=(?!=)");
     private static final String IMPORT = "Is an import missing? ";
     private static final int PROPOSALS = 3;
@@ -55,6 +57,16 @@ final class NameHints {
         if (diagnostic.getCode().equals("compiler.err.sealed.class.must.have.subclasses")) {
             return List.of("Put the types that extend it into the same cell, or name them behind \"permits\".");
         }
+        Optional<String> magic = magic(source, (int) diagnostic.getPosition());
+        if (magic.isPresent()) {
+            return List.of(magic.get());
+        }
+        Matcher missing = PACKAGE.matcher(message);
+        if (missing.find() && source.startsWith(missing.group(1), Math.max(0, (int) diagnostic.getStartPosition()))) {
+            List<String> hints = new ArrayList<>();
+            similar(missing.group(1), source, (int) diagnostic.getStartPosition(), false).ifPresentHint(hints);
+            return hints;
+        }
         Matcher symbol = SYMBOL.matcher(message);
         if (!symbol.find()) {
             return List.of();
@@ -65,6 +77,15 @@ final class NameHints {
             return List.of();
         }
         return hints(name, source, position, !symbol.group(1).equals("method"));
+    }
+
+    /** A magic that is taken for Java. */
+    static Optional<String> magic(String source, int position) {
+        int begin = Math.max(0, Math.min(position, source.length()));
+        Matcher magic = MAGIC.matcher(source).region(begin, source.length());
+        return magic.lookingAt()
+                ? Optional.of("A magic such as " + magic.group() + " stands at the beginning of a line.")
+                : Optional.empty();
     }
 
     static boolean isImport(String hint) {

@@ -10,13 +10,20 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -24,7 +31,7 @@ import javax.tools.ToolProvider;
 
 /**
  * Documentation comments of libraries that carry their sources in {@value #FOLDER} on the class path, as the toolkit
- * does. JShell itself knows the sources of the JDK only.
+ * does, or beside their jar, as Maven does. JShell itself knows the sources of the JDK only.
  */
 final class SourceDocumentation {
 
@@ -58,7 +65,8 @@ final class SourceDocumentation {
         List<String> names = List.of(symbol.group(2).split("\\."));
         Optional<List<String>> types = types(symbol.group(3));
         return packages(symbol.group(1), names.get(0), imports)
-                .flatMap(folder -> source(FOLDER + folder.replace('.', '/') + names.get(0) + ".java").stream())
+                .map(folder -> folder.replace('.', '/') + names.get(0))
+                .flatMap(name -> source(FOLDER + name + ".java").or(() -> besideJar(name)).stream())
                 .findFirst()
                 .flatMap(text -> comment(text, names, types));
     }
@@ -69,6 +77,29 @@ final class SourceDocumentation {
                         .filter(name -> name.endsWith("." + type) || name.endsWith(".*"))
                         .map(name -> name.substring(0, name.lastIndexOf('.') + 1))
                 : Stream.of(named);
+    }
+
+    /** From the jar of sources that Maven puts beside a jar. */
+    private Optional<String> besideJar(String name) {
+        URL type = libraries.getResource(name + ".class");
+        if (type == null || !type.getProtocol().equals("jar")) {
+            return Optional.empty();
+        }
+        try {
+            URL jar = ((JarURLConnection) type.openConnection()).getJarFileURL();
+            Path sources = Path.of(URI.create(jar.toString().replaceFirst("\\.jar$", "-sources.jar")));
+            if (!Files.isRegularFile(sources)) {
+                return Optional.empty();
+            }
+            try (ZipFile file = new ZipFile(sources.toFile())) {
+                ZipEntry entry = file.getEntry(name + ".java");
+                return entry == null
+                        ? Optional.empty()
+                        : Optional.of(new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException | IllegalArgumentException | FileSystemNotFoundException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> source(String file) {

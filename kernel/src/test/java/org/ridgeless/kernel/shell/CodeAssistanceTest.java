@@ -101,6 +101,25 @@ class CodeAssistanceTest extends ShellFixture {
     }
 
     @Test
+    void whatTheCellItselfDeclaresIsFound() {
+        assertThat(complete("import java.time.*;\nint zz = 1;\nLocalDate.no"))
+                .extracting(Match::text)
+                .containsExactly("now(");
+        assertThat(complete("class Q { int foo; int bar() { return 1; } }\nQ q = new Q();\nq.ba"))
+                .extracting(Match::text)
+                .containsExactly("bar()");
+        assertThat(complete("int alpha = 1;\nalph")).first().isEqualTo(new Match("alpha", "instance", ""));
+        assertThat(complete("int own(int x) { return x; }\now")).first().isEqualTo(new Match("own(", "function", ""));
+        assertThat(shell.complete("import java.time.*;\nLocalDate.no", 32).start()).isEqualTo(30);
+    }
+
+    @Test
+    void aCallWithoutArgumentsIsCompleted() {
+        shell.evaluate("String text() { return \"\"; }", new RecordedOutput());
+        assertThat(complete("text().isEm")).first().isEqualTo(new Match("isEmpty()", "function", "(): boolean"));
+    }
+
+    @Test
     void completionReplacesTheBegunName() {
         Completions completions = shell.complete("int a = 1;\nMath.flo + 2", 19);
         assertThat(completions.start()).isEqualTo(16);

@@ -68,6 +68,34 @@ class MessagesTest extends ShellFixture {
     }
 
     @Test
+    void aFinalVariableCannotBeAssigned() {
+        value("final int K = 3;");
+        assertThat(traceback("int other = 1;\nK = 5;"))
+                .contains("cannot assign a value to final variable K", "line 2, column 1");
+        assertThat(error("K++;").message()).contains("final variable K");
+        assertThat(error("int change() { return K += 1; }").message()).contains("final variable K");
+        assertThat(value("int parameter(int K) { K = 4; return K; }\nparameter(1) + K")).isEqualTo("7");
+        assertThat(value("int K = 7;\nK = 8;\nK")).isEqualTo("8");
+    }
+
+    @Test
+    void aMagicThatIsTakenForJavaIsExplained() {
+        assertThat(traceback("int timed = 1; %time")).contains("A magic such as %time stands at the beginning of a line.");
+    }
+
+    @Test
+    void aMisspeltNameBeforeAPointIsNoPackage() {
+        assertThat(traceback("sytem.out.println(1)")).contains("Did you mean", "System");
+    }
+
+    @Test
+    void aCharacterThatDoesNotBelongIsTheOnlyError() {
+        assertThat(traceback("int q = 4;\ufeff"))
+                .contains("zero width no-break space (U+FEFF); leave it out")
+                .doesNotContain("end of file");
+    }
+
+    @Test
     void codeThatIsNestedTooDeeplyIsNoInternalError() {
         String code = "int deep = " + "(".repeat(100_000) + "1" + ")".repeat(100_000) + ";";
         assertThat(error(code).message()).contains("nested too deeply");
