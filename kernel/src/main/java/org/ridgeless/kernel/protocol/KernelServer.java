@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.ridgeless.kernel.cell.MemoryReserve;
 import org.ridgeless.kernel.shell.JavaShell;
-import org.ridgeless.kernel.shell.MemoryReserve;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 

@@ -3,7 +3,10 @@ package org.ridgeless.kernel.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ridgeless.kernel.shell.CodeUnit.Position;
+import org.ridgeless.kernel.jdk.JShellMending;
+import org.ridgeless.kernel.source.CellParser;
+import org.ridgeless.kernel.source.CellSplitter;
+import org.ridgeless.kernel.source.CodeUnit.Position;
 
 /**
  * The statements and declarations of a cell, cut and mended as they are before they run.
@@ -23,8 +26,9 @@ public record CellUnits(List<String> sources, Optional<String> unreadable) {
             sources.add(mending.mended(cut.get().unit()).source());
             cut = splitter.next(cut.get().rest(), cut.get().end());
         }
-        Optional<String> unreadable = cut.map(broken -> broken.unit().source().strip().lines().findFirst().orElse("")
-                + "\": " + broken.fault().map(CellParser.Fault::message).orElse("it does not end"));
+        Optional<String> unreadable = cut.map(
+                broken -> broken.unit().source().strip().lines().findFirst().orElse("") + "\": "
+                        + broken.fault().map(CellParser.Fault::message).orElse("it does not end"));
         return new CellUnits(List.copyOf(sources), unreadable);
     }
 }

@@ -22,6 +22,32 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
+import org.ridgeless.kernel.assist.DefaultImports;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.CellExit;
+import org.ridgeless.kernel.cell.CellFailure;
+import org.ridgeless.kernel.cell.CellInterrupted;
+import org.ridgeless.kernel.cell.CellScope;
+import org.ridgeless.kernel.cell.MemoryReserve;
+import org.ridgeless.kernel.jdk.JShellMending;
+import org.ridgeless.kernel.jdk.KeptCompilations;
+import org.ridgeless.kernel.jdk.KeptDiagnostics;
+import org.ridgeless.kernel.jdk.NamesOfJShell;
+import org.ridgeless.kernel.jdk.ProvisionalForms;
+import org.ridgeless.kernel.jdk.Tidying;
+import org.ridgeless.kernel.report.CompilationReport;
+import org.ridgeless.kernel.report.NameHints;
+import org.ridgeless.kernel.report.RedefinitionNotice;
+import org.ridgeless.kernel.report.StackFrames;
+import org.ridgeless.kernel.report.ThrowableReport;
+import org.ridgeless.kernel.report.UnfinishedDefinitions;
+import org.ridgeless.kernel.report.WrapperFrames;
+import org.ridgeless.kernel.source.CellParser;
+import org.ridgeless.kernel.source.CellSplitter;
+import org.ridgeless.kernel.source.CodeUnit;
+import org.ridgeless.kernel.source.FinalVariables;
+import org.ridgeless.kernel.source.MissingSemicolons;
+import org.ridgeless.kernel.source.SourcePlaces;
 
 /** Evaluates the units of a cell one after the other. */
 final class Evaluator {
@@ -92,7 +118,8 @@ final class Evaluator {
                 cut = splitter.next(names.get() + cut.get().rest(), unit.start());
                 continue;
             }
-            Optional<CellParser.Fault> assigned = finals.assigned(unit.source(), cut.get().isDefinition());
+            Optional<CellParser.Fault> assigned =
+                    finals.assigned(unit.source(), cut.get().isDefinition());
             if (assigned.isPresent()) {
                 throw CellFailure.of(compilationReport.error(assigned.get(), unit, scope.number()));
             }

@@ -14,6 +14,8 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import org.ridgeless.kernel.cell.CellScope;
+import org.ridgeless.kernel.source.SourcePlaces;
 
 /** The values of variables over a redefinition of what they depend on, for which JShell declares them anew, without a value. */
 final class KeptValues {
@@ -42,13 +44,14 @@ final class KeptValues {
     /** What the variables hold now. */
     Map<String, Object> now() {
         Map<String, Object> values = new LinkedHashMap<>();
-        jshell.variables().forEach(variable -> field(variable.name()).ifPresent(field -> {
-            try {
-                values.put(variable.name(), field.get(null));
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException(e);
-            }
-        }));
+        jshell.variables()
+                .forEach(variable -> field(variable.name()).ifPresent(field -> {
+                    try {
+                        values.put(variable.name(), field.get(null));
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
         return values;
     }
 
@@ -118,8 +121,7 @@ final class KeptValues {
     }
 
     /** What can be taken along, on the thread of the cells, whose code constructors are. */
-    private Map<String, Object> converted(
-            Map<String, Object> before, Map<String, Class<?>> outdated, CellScope scope) {
+    private Map<String, Object> converted(Map<String, Object> before, Map<String, Class<?>> outdated, CellScope scope) {
         Map<String, Object> values = new HashMap<>();
         Migration migration = new Migration(control::latest);
         control.run(scope, () -> {
@@ -171,7 +173,11 @@ final class KeptValues {
                 declared((VarSnippet) event.snippet());
                 places.copy(variable.id(), event.snippet().id());
             });
-            return declared.isPresent() && field(name).map(KeptValues::value).filter(Objects::nonNull).isPresent();
+            return declared.isPresent()
+                    && field(name)
+                            .map(KeptValues::value)
+                            .filter(Objects::nonNull)
+                            .isPresent();
         } finally {
             handedOver.remove(name);
         }

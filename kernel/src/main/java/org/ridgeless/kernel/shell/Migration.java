@@ -106,7 +106,8 @@ final class Migration {
     }
 
     private static boolean isOfCells(Class<?> type) {
-        return type.getClassLoader() instanceof ReplClassLoader && type.getName().startsWith("REPL.");
+        return type.getClassLoader() instanceof ReplClassLoader
+                && type.getName().startsWith("REPL.");
     }
 
     private Class<?> now(Class<?> type) {
@@ -118,8 +119,7 @@ final class Migration {
 
     private Object array(Object[] old) throws NotKeptException {
         Class<?> element = old.getClass().getComponentType();
-        Object[] converted =
-                now(element) == element ? old : (Object[]) Array.newInstance(now(element), old.length);
+        Object[] converted = now(element) == element ? old : (Object[]) Array.newInstance(now(element), old.length);
         becomes(old, converted);
         for (int i = 0; i < old.length; i++) {
             Object value = convert(old[i]);

@@ -202,7 +202,8 @@ class LabTest {
 
     @Test
     void theKernelspecKeepsOpenBlasFromWhatComputesWrongResults() throws IOException {
-        Path cpuinfo = Files.writeString(folder.resolve("cpuinfo"), "processor\t: 0\nflags\t\t: fpu avx2 avx512f avx512dq\n");
+        Path cpuinfo =
+                Files.writeString(folder.resolve("cpuinfo"), "processor\t: 0\nflags\t\t: fpu avx2 avx512f avx512dq\n");
         Installation here = new Installation(folder);
         assertThat(new Kernelspec(here, java.util.List.of(), Processor.described(cpuinfo)).json())
                 .contains("\"OPENBLAS_CORETYPE\": \"Haswell\"");

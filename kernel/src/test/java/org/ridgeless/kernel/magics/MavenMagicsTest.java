@@ -65,7 +65,7 @@ class MavenMagicsTest {
             assertThat(cell.value("%mavenRepo local " + repository
                             + "\n%maven test.magics:greeter:1\ngreeter.Greeter.greet()"))
                     .isEqualTo("hello!");
-            assertThat(cell.value("greeter.Greeter.greet?")).contains("Says hello.");
+            assertThat(cell.run("greeter.Greeter.greet?")).contains("Says hello.");
             assertThat(cell.value("%maven test.magics:nothing:1"))
                     .contains("cannot get test.magics:nothing:1: local (")
                     .doesNotContain("\n");

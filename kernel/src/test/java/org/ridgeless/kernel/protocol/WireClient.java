@@ -127,7 +127,8 @@ final class WireClient implements AutoCloseable {
                 return frame;
             }
             if (!living) {
-                throw new AssertionError("the kernel has ended and owes an answer; it has published " + seen.stream().map(Message::type).toList());
+                throw new AssertionError("the kernel has ended and owes an answer; it has published "
+                        + seen.stream().map(Message::type).toList());
             }
         }
         throw new AssertionError("no answer within " + PATIENCE_MILLIS + " ms");

@@ -81,7 +81,8 @@ class RedefinitionTest extends ShellFixture {
     @Test
     void aRecordThatRefusesItsOldValueIsNotKept() {
         value("record Size(int n) {}\nvar size = new Size(-1);");
-        value("record Size(int n) { public Size { if (n < 0) throw new IllegalArgumentException(); } int m() { return n; } }");
+        value(
+                "record Size(int n) { public Size { if (n < 0) throw new IllegalArgumentException(); } int m() { return n; } }");
         assertThat(output.err.toString()).contains("size is gone");
     }
 

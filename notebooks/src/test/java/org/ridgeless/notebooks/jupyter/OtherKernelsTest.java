@@ -95,7 +95,8 @@ class OtherKernelsTest {
     private static String imports() throws IOException {
         try (var list = OtherKernelsTest.class.getResourceAsStream("/org/ridgeless/jupyter/imports.txt")) {
             String toolkit = new String(list.readAllBytes(), StandardCharsets.UTF_8);
-            return Stream.concat(Stream.of("java.util.*", "java.util.function.*", "java.util.stream.*"), toolkit.lines())
+            return Stream.concat(
+                            Stream.of("java.util.*", "java.util.function.*", "java.util.stream.*"), toolkit.lines())
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> "import " + line.strip() + ";")
                     .collect(Collectors.joining("\n"));

@@ -104,7 +104,9 @@ class NotebookClassTest {
 
     @Test
     void recordsAndSealedTypesThatJShellWouldRefuse() throws Exception {
-        assertThat(output("sealed interface Tree {}\nrecord Leaf(int n) implements Tree { Leaf { n++; } }", "new Leaf(1)"))
+        assertThat(output(
+                        "sealed interface Tree {}\nrecord Leaf(int n) implements Tree { Leaf { n++; } }",
+                        "new Leaf(1)"))
                 .isEqualTo("Leaf[n=2]\n");
     }
 
