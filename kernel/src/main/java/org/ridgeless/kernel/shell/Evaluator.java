@@ -315,6 +315,10 @@ final class Evaluator {
         return jshell.variables().anyMatch(variable -> variable.name().equals(name));
     }
 
+    Map<String, Object> values() {
+        return keptValues.now();
+    }
+
     private Object outcome(List<SnippetEvent> events, CodeUnit unit, CellScope scope) throws CellFailure {
         if (control.wasAbandoned()) {
             throw CellFailure.abandoned();

@@ -359,6 +359,21 @@ public final class JavaShell implements AutoCloseable {
                 .toList();
     }
 
+    /** What the variables hold that cells have declared, by name. */
+    public Map<String, Object> values() {
+        return compiler.held(evaluator::values);
+    }
+
+    /** Whether a class comes from a cell. */
+    public static boolean isOfCells(Class<?> type) {
+        return Migration.isOfCells(type);
+    }
+
+    /** A value as it is displayed. */
+    public MimeBundle bundle(Object value) {
+        return session.bundle(value);
+    }
+
     /** The session that extensions and cells see. */
     public KernelSession session() {
         return session;
