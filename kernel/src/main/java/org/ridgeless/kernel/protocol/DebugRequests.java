@@ -21,7 +21,8 @@ final class DebugRequests {
         JsonObject arguments = request.object("arguments");
         switch (request.text("command", "")) {
             case "debugInfo" -> info(body);
-            case "inspectVariables" -> body.add("variables", tree.top(shell.get().values()));
+            case "inspectVariables" ->
+                body.add("variables", tree.top(shell.get().values()));
             case "variables" -> body.add("variables", tree.parts(number(arguments)));
             case "richInspectVariables" -> rich(arguments, body);
             case "setBreakpoints" -> body.add("breakpoints", new JsonArray());
@@ -54,9 +55,11 @@ final class DebugRequests {
     }
 
     private void rich(JsonObject arguments, JsonObject body) {
-        String name = arguments.has("variableName") ? arguments.get("variableName").getAsString() : "";
+        String name =
+                arguments.has("variableName") ? arguments.get("variableName").getAsString() : "";
         Object value = shell.get().values().get(name);
-        MimeBundle bundle = value == null ? MimeBundle.text("null") : shell.get().bundle(value);
+        MimeBundle bundle =
+                value == null ? MimeBundle.text("null") : shell.get().bundle(value);
         body.add("data", bundle.data());
         body.add("metadata", bundle.metadata());
     }

@@ -209,8 +209,7 @@ public final class KernelServer {
         assist(shellChannel, request, type, answer);
     }
 
-    private void assist(
-            RequestChannel channel, Message request, String type, Function<Message, JsonObject> answer) {
+    private void assist(RequestChannel channel, Message request, String type, Function<Message, JsonObject> answer) {
         assistant.execute(() -> {
             MemoryReserve.insist(() -> publisher.status(request.header(), "busy"));
             try {

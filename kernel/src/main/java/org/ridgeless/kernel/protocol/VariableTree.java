@@ -43,7 +43,11 @@ final class VariableTree {
             JsonObject one = new JsonObject();
             one.addProperty("name", name);
             one.addProperty("evaluateName", name);
-            one.addProperty("type", value == null ? "null" : value.getClass().getTypeName().replaceAll("^REPL\\.\\$JShell\\$\\w+\\$", ""));
+            one.addProperty(
+                    "type",
+                    value == null
+                            ? "null"
+                            : value.getClass().getTypeName().replaceAll("^REPL\\.\\$JShell\\$\\w+\\$", ""));
             one.addProperty("value", text(value));
             one.addProperty("variablesReference", parts(value).isEmpty() ? 0 : open(value));
             all.add(one);

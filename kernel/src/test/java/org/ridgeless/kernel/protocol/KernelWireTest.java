@@ -155,14 +155,17 @@ class KernelWireTest {
                 + "var pair = new Pair();");
         JsonObject pair = variable(debug("inspectVariables", "", 0), "pair");
         assertThat(pair.get("type").getAsString()).isEqualTo("Pair");
-        JsonObject right = variable(debug("variables", "", pair.get("variablesReference").getAsInt()), "right");
+        JsonObject right =
+                variable(debug("variables", "", pair.get("variablesReference").getAsInt()), "right");
         assertThat(right.get("value").getAsString()).isEqualTo("length 2");
-        Message elements = debug("variables", "", right.get("variablesReference").getAsInt());
+        Message elements =
+                debug("variables", "", right.get("variablesReference").getAsInt());
         assertThat(variable(elements, "[1]").get("value").getAsString()).isEqualTo("2");
         Message all = debug("inspectVariables", "", 0);
         assertThat(variable(all, "seven").get("value").getAsString()).isEqualTo("7");
         assertThat(variable(all, "list").get("value").getAsString()).isEqualTo("size 2");
-        assertThat(debug("richInspectVariables", "seven", 0).object("body").toString()).contains("text/plain");
+        assertThat(debug("richInspectVariables", "seven", 0).object("body").toString())
+                .contains("text/plain");
         assertThat(debug("stepIn", "", 0).flag("success", true)).isFalse();
     }
 
