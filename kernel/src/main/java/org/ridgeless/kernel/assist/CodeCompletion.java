@@ -112,6 +112,10 @@ final class CodeCompletion {
         packages.continuations(code.substring(0, cursor)).forEach(name -> fits.putIfAbsent(name, false));
         int start = fits.isEmpty() || !suggestions.isEmpty() ? anchor[0] : beginOfName(code, cursor);
         boolean isMember = start > 0 && code.charAt(start - 1) == '.';
+        if (start == cursor && !isMember && fits.containsValue(true)) {
+            // Where nothing is typed yet, the hundreds of names that do not fit help nobody.
+            fits.values().removeIf(fit -> !fit);
+        }
         Map<String, String> signatures = isMember ? members.of(code.substring(0, start - 1)) : own();
         List<Completions.Match> matches = fits.entrySet().stream()
                 .sorted(Comparator.comparing((Map.Entry<String, Boolean> entry) -> !entry.getValue())

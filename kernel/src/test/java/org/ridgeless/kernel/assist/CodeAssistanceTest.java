@@ -100,6 +100,8 @@ class CodeAssistanceTest extends ShellFixture {
                 .first()
                 .extracting(Match::text)
                 .isEqualTo("names");
+        assertThat(complete("List<String> copy = ")).hasSizeLessThan(50);
+        assertThat(complete("double r = Mat")).extracting(Match::text).contains("Math");
     }
 
     @Test
