@@ -137,8 +137,10 @@ public final class ParameterSymmetry extends Experiment<ParameterSymmetry> {
     private void requireStable() {
         double largest = new DecayedChain(THREE, TARGET).largestStep();
         if (!(get(RATE) < largest)) {
-            throw new IllegalArgumentException("descent must be stable at the end of training without decay: rate must be below 2/(K c^(2 − 2/K)) = "
-                    + largest + " for K = 3 and c = 1, got " + get(RATE));
+            throw new IllegalArgumentException(
+                    "descent must be stable at the end of training without decay: rate must be below 2/(K c^(2 − 2/K))"
+                            + " = "
+                            + largest + " for K = 3 and c = 1, got " + get(RATE));
         }
     }
 
@@ -168,7 +170,8 @@ public final class ParameterSymmetry extends Experiment<ParameterSymmetry> {
     }
 
     private static double[] unit(int d, Seeds seeds) {
-        return Vectors.unit(ZigguratSampler.NormalizedGaussian.of(seeds.stream()).samples(d).toArray());
+        return Vectors.unit(
+                ZigguratSampler.NormalizedGaussian.of(seeds.stream()).samples(d).toArray());
     }
 
     private Net start(int depth, double scale, Seeds seeds) {
@@ -180,7 +183,9 @@ public final class ParameterSymmetry extends Experiment<ParameterSymmetry> {
     /** Trained without decay first, which breaks the symmetry, then with it. */
     private double fromLarge(Setting setting, Trial trial) {
         Data task = task(trial.paired().child("task"));
-        return factor(descend(fitted(setting.depth(), task, trial.paired().child(setting.depth())), task, setting.decay()), task);
+        return factor(
+                descend(fitted(setting.depth(), task, trial.paired().child(setting.depth())), task, setting.decay()),
+                task);
     }
 
     private Net fitted(int depth, Data task, Seeds seeds) {
@@ -236,12 +241,16 @@ public final class ParameterSymmetry extends Experiment<ParameterSymmetry> {
     }
 
     private double[] exponents(Rows<Setting, Double> ends) {
-        int networks = settings().stream().mapToInt(s -> ends.values(s).size()).min().orElse(0);
+        int networks =
+                settings().stream().mapToInt(s -> ends.values(s).size()).min().orElse(0);
         double[] distance = Arrays.stream(CLOSE).map(decay -> TARGET - decay).toArray();
         return IntStream.range(0, networks)
-                .mapToDouble(i -> Estimate.exponent(distance, Arrays.stream(CLOSE)
-                                .map(decay -> ends.values(new Setting(TWO, decay)).get(i))
-                                .toArray())
+                .mapToDouble(i -> Estimate.exponent(
+                                distance,
+                                Arrays.stream(CLOSE)
+                                        .map(decay -> ends.values(new Setting(TWO, decay))
+                                                .get(i))
+                                        .toArray())
                         .value())
                 .toArray();
     }
@@ -254,7 +263,8 @@ public final class ParameterSymmetry extends Experiment<ParameterSymmetry> {
                 .numbers("λ", column(settings, Setting::decay))
                 .numbers("s", column(settings, s -> ends.mean(s, end -> end).value()))
                 .numbers("balanced chain", column(settings, s -> s.chain().state(s.decay()))));
-        Chart chart = Chart.titled("Decay restores the symmetry s → −s").x("λ / c").y("s = σ^(1/K)");
+        Chart chart =
+                Chart.titled("Decay restores the symmetry s → −s").x("λ / c").y("s = σ^(1/K)");
         for (int depth : new int[] {TWO, THREE}) {
             List<Setting> of = settings.stream().filter(s -> s.depth() == depth).toList();
             DecayedChain chain = new DecayedChain(depth, TARGET);

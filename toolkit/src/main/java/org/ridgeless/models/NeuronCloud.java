@@ -46,8 +46,9 @@ public final class NeuronCloud {
      */
     public static NeuronCloud of(double[][] x, double[] y, double output, double[][] neurons) {
         if (x.length == 0 || neurons.length == 0 || x.length != y.length || x[0].length != neurons[0].length) {
-            throw new IllegalArgumentException("a cloud needs samples with a target each and neurons with a weight for each input, got "
-                    + x.length + " samples, " + y.length + " targets and " + neurons.length + " neurons");
+            throw new IllegalArgumentException(
+                    "a cloud needs samples with a target each and neurons with a weight for each input, got " + x.length
+                            + " samples, " + y.length + " targets and " + neurons.length + " neurons");
         }
         return new NeuronCloud(x, y, output, neurons);
     }
@@ -132,7 +133,8 @@ public final class NeuronCloud {
                 heights[i + 1][j + 1] = Vectors.norm(w) <= radius * (1 + 1e-12) ? norm(slope(w)) : 0;
             }
         }
-        double highest = Arrays.stream(heights).mapToDouble(Vectors::largest).max().orElseThrow();
+        double highest =
+                Arrays.stream(heights).mapToDouble(Vectors::largest).max().orElseThrow();
         double largest = highest;
         for (int i = 1; i <= points; i++) {
             for (int j = 1; j <= rows; j++) {

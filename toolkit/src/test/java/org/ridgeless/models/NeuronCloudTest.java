@@ -22,7 +22,8 @@ class NeuronCloudTest {
         Net net = Nets.tanh(2, 3, 1);
         double[] w = {1, -0.4, 0.1, 0.2, 0.9, -1.3, 0.5, 0.5, 0.5};
         double[] other = {1, 0.2, -0.4, 0.9, 0.1, -1.3, 0.5, 0.5, 0.5};
-        boolean byInput = net.withParameters(w).weights(1)[0][0] == 1 && net.withParameters(w).weights(1)[0][1] == 0.2;
+        boolean byInput = net.withParameters(w).weights(1)[0][0] == 1
+                && net.withParameters(w).weights(1)[0][1] == 0.2;
         double[] parameters = byInput ? w : other;
         double[][] targets = Arrays.stream(Y).mapToObj(y -> new double[] {y}).toArray(double[][]::new);
         Net placed = net.withParameters(parameters);

@@ -27,7 +27,8 @@ public record CriticalPoint(double[] weights, double value, double[] eigenvalues
      */
     public static Optional<CriticalPoint> from(Landscape landscape, double[] start, int most) {
         if (start.length != landscape.dimension()) {
-            throw new IllegalArgumentException("the landscape has " + landscape.dimension() + " weights, the start " + start.length);
+            throw new IllegalArgumentException(
+                    "the landscape has " + landscape.dimension() + " weights, the start " + start.length);
         }
         double[] w = start.clone();
         double[] gradient = landscape.gradient(w);
