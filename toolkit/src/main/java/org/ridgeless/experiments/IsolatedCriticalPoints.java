@@ -216,9 +216,7 @@ public final class IsolatedCriticalPoints extends Experiment<IsolatedCriticalPoi
                     distance,
                     Vectors.unit(normal.samples(first.length).toArray()));
             gradients[k] = Vectors.norm(wide.gradient(there)) / Vectors.norm(wide.gradient(aside));
-            dimensions[k] = CriticalPoint.from(wide, there, 1)
-                    .map(point -> (double) point.nullDimension(TOLERANCE))
-                    .orElse(Double.NaN);
+            dimensions[k] = CriticalPoint.at(wide, there).nullDimension(TOLERANCE);
         }
         return new Line(gradients, dimensions);
     }

@@ -118,8 +118,9 @@ final class VerifyCommand implements Callable<Integer> {
         Result result;
         try {
             result = experiment.run();
-        } catch (RuntimeException e) {
-            out.println(experiment.card().title() + ": stopped with an error: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            String message = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
+            out.println(experiment.card().title() + ": stopped with an error: " + message);
             out.println();
             out.flush();
             return false;

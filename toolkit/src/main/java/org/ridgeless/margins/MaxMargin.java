@@ -36,9 +36,12 @@ public final class MaxMargin {
     }
 
     /**
-     * The solution in Euclidean norm, whatever the scale of the data.
+     * The solution in Euclidean norm, whatever the scale of the data. Exchanges of support vectors, of n d flops and a least-squares
+     * problem in those that are in.
      *
-     * @throws IllegalArgumentException if no hyperplane through 0 separates the classes
+     * @param data labels ±1, n samples with d inputs
+     * @return direction, margin, and an upper bound that certifies it
+     * @throws IllegalArgumentException if the targets are no labels ±1, or no hyperplane through 0 separates the classes
      * @throws ArithmeticException if rounding leaves more than a relative 10⁻⁸ between the margin and its upper bound: where
      *     it is smaller than about 10⁻⁸ of the norms of the samples that hold it
      */
@@ -134,6 +137,11 @@ public final class MaxMargin {
     /** The samples that hold the hyperplane, by their numbers from 0. */
     public int[] support() {
         return IntStream.range(0, shares.length).filter(i -> shares[i] > 0).toArray();
+    }
+
+    /** The dual weights p ≥ 0 of sum 1, with Σ p_n y_n x_n = γ* times the direction; a copy. */
+    public double[] weights() {
+        return shares.clone();
     }
 
     /**

@@ -80,7 +80,7 @@ final class Rendering {
     }
 
     private static String headline(Results results) {
-        return results.title() + (results.isPartial() ? " (interrupted, partial result)" : "");
+        return results.title() + (results.isPartial() ? " (" + results.missing() + ", partial result)" : "");
     }
 
     private static String more(Results results) {

@@ -1,6 +1,7 @@
 package org.ridgeless.tables;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,19 +27,21 @@ public final class Results implements Displayable {
     /** Each value is a double[] or a String[]. */
     private final Map<String, Object> columns;
 
-    private final boolean partial;
+    /** Why rows are missing; empty if none are. */
+    private final String missing;
+
     private final int shown;
 
-    private Results(String title, Map<String, Object> columns, boolean partial, int shown) {
+    private Results(String title, Map<String, Object> columns, String missing, int shown) {
         this.title = title;
         this.columns = columns;
-        this.partial = partial;
+        this.missing = missing;
         this.shown = shown;
     }
 
     /** A table with a title and no columns yet. */
     public static Results titled(String title) {
-        return new Results(title, Map.of(), false, Rendering.ROWS);
+        return new Results(title, Map.of(), "", Rendering.ROWS);
     }
 
     /** The columns of a Tablesaw table; all that are not numbers or booleans become text. */
@@ -77,16 +80,33 @@ public final class Results implements Displayable {
 
     /** This table marked as what an interrupted run left. */
     public Results partial() {
-        return new Results(title, columns, true, shown);
+        return partial("interrupted");
+    }
+
+    /**
+     * This table marked as incomplete.
+     *
+     * @param reason why rows are missing, such as the message of a cell that stopped with an error; not blank
+     */
+    public Results partial(String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a partial table needs a reason why something is missing");
+        }
+        return new Results(title, columns, reason, shown);
     }
 
     /** This table, showing so many of its rows instead of the first twenty. */
     public Results showing(int rows) {
-        return new Results(title, columns, partial, rows);
+        return new Results(title, columns, missing, rows);
     }
 
     public boolean isPartial() {
-        return partial;
+        return !missing.isEmpty();
+    }
+
+    /** Why rows are missing; empty if none are. */
+    public String missing() {
+        return missing;
     }
 
     public String title() {
@@ -132,15 +152,26 @@ public final class Results implements Displayable {
                 .toArray());
     }
 
+    /** The rows in which a column has a text. */
+    public Results where(String name, String text) {
+        String[] column = texts(name);
+        return rows(java.util.stream.IntStream.range(0, column.length)
+                .filter(i -> column[i].equals(text))
+                .toArray());
+    }
+
     /** The last so many rows, or all if there are fewer. */
     public Results last(int count) {
         int from = Math.max(0, rows() - Math.max(0, count));
         return rows(java.util.stream.IntStream.range(from, rows()).toArray());
     }
 
-    /** The rows grouped by the distinct values of a column of numbers. */
-    public Groups by(String name) {
-        return new Groups(this, name);
+    /** The rows grouped by the distinct values of a column, or of several. */
+    public Groups by(String name, String... more) {
+        List<String> names = new ArrayList<>(List.of(name));
+        names.addAll(List.of(more));
+        names.forEach(this::column);
+        return new Groups(this, names);
     }
 
     /** This table as a Tablesaw table. */
@@ -180,7 +211,7 @@ public final class Results implements Displayable {
     Results rows(int[] indices) {
         Map<String, Object> picked = new LinkedHashMap<>();
         columns.forEach((name, column) -> picked.put(name, pick(column, indices)));
-        return new Results(title, picked, partial, shown);
+        return new Results(title, picked, missing, shown);
     }
 
     private Results with(String name, Object values, int length) {
@@ -193,7 +224,7 @@ public final class Results implements Displayable {
         }
         Map<String, Object> more = new LinkedHashMap<>(columns);
         more.put(name, values);
-        return new Results(title, more, partial, shown);
+        return new Results(title, more, missing, shown);
     }
 
     private Object column(String name) {

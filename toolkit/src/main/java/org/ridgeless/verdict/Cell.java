@@ -15,10 +15,15 @@ record Cell(String label, Estimate estimate, double predicted, Interval accepted
             return Outcome.INCONCLUSIVE;
         }
         Interval interval = estimate.interval(level);
-        if (interval.inside(accepted)) {
-            return Outcome.PASS;
+        if (diverged(interval) || interval.misses(accepted)) {
+            return Outcome.FAIL;
         }
-        return interval.misses(accepted) ? Outcome.FAIL : Outcome.INCONCLUSIVE;
+        return interval.isBounded() && interval.inside(accepted) ? Outcome.PASS : Outcome.INCONCLUSIVE;
+    }
+
+    /** What a claim accepts is finite, also where it is open to one side: no number is at least 3 by being infinite. */
+    private static boolean diverged(Interval interval) {
+        return interval.low() == interval.high() && !interval.isBounded();
     }
 
     String problem() {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ridgeless.data.Data;
@@ -40,6 +41,9 @@ class LabTest {
     void listNamesEveryExperiment() {
         assertThat(run(new ListCommand())).isZero();
         assertThat(out.toString()).contains("condition-number", "B01");
+        assertThat(out.toString().lines())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
@@ -58,6 +62,37 @@ class LabTest {
         assertThat(run(new VerifyCommand(), "wide-minima", "--set", "wings=1")).isEqualTo(2);
         assertThat(err.toString()).contains("no option \"wings\"; there are directions, temperature");
     }
+
+    /** The first has an error of its own; the second still gives its verdict. */
+    @Test
+    void verifyReportsAnErrorAndRunsTheOthers(@TempDir Path folder) throws IOException {
+        Path source = Files.writeString(folder.resolve("Faulty.java"), FAULTY);
+        String path = System.getProperty("java.class.path");
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-proc:none", "-cp", path, "-d", folder.toString(), source.toString());
+        assertThat(compiled).isZero();
+        int status =
+                run(new VerifyCommand(), "--with", folder.toString(), "--size", "tiny", "faulty", "constrained-flow");
+        assertThat(out.toString())
+                .contains("Faulty: stopped with an error: java.lang.ExceptionInInitializerError", "2 experiments: 1 ");
+        assertThat(status).isEqualTo(1);
+    }
+
+    private static final String FAULTY = """
+            import org.ridgeless.study.*;
+
+            final class Faulty extends Experiment<Faulty> {
+                @Override
+                public Card card() {
+                    return Card.named("faulty").title("Faulty").claim("Faulty.");
+                }
+
+                @Override
+                protected void run(Lab lab) {
+                    throw new ExceptionInInitializerError("no constant");
+                }
+            }
+            """;
 
     @Test
     void verifyRunsOnTheUsersImages(@TempDir Path folder) throws IOException {

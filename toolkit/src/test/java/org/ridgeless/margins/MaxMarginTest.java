@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.data.Data;
-import org.ridgeless.kernels.machines.SoftMargin;
+import org.ridgeless.kernels.machines.LinearMachine;
 import org.ridgeless.linalg.Vectors;
 
 class MaxMarginTest {
@@ -37,6 +38,20 @@ class MaxMarginTest {
     }
 
     @Test
+    void dualWeightsGiveTheDirection() {
+        Data data = Data.separable(30, 6).gap(0.3).seed(8);
+        MaxMargin oracle = MaxMargin.l2(data);
+        double[] p = oracle.weights();
+        double[] sum = new double[6];
+        for (int i = 0; i < p.length; i++) {
+            Vectors.addScaled(sum, p[i] * data.label(i), data.input(i));
+        }
+        assertThat(Vectors.sum(p)).isCloseTo(1, within(1e-14));
+        assertThat(Arrays.stream(p).min().orElseThrow()).isZero();
+        assertThat(sum).containsExactly(Vectors.scale(oracle.direction(), oracle.margin()), within(1e-12));
+    }
+
+    @Test
     void multipliersGiveTheSolutionAndItsSquare() {
         // γ* = √8, and by symmetry each of the two carries half of ‖w*‖² = 1/8.
         MaxMargin two = MaxMargin.l2(Data.of(new double[][] {{3, 1}, {-1, -3}}, new double[] {1, -1}));
@@ -64,21 +79,7 @@ class MaxMarginTest {
 
     /** Of the machine with so many times the exact penalty from the hard margin. */
     private static double distance(Data data, MaxMargin hard, double times) {
-        double[][] x = data.inputs();
-        double[][] kernel = new double[x.length][x.length];
-        double[] labels = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            labels[i] = data.label(i);
-            for (int j = 0; j < x.length; j++) {
-                kernel[i][j] = Vectors.dot(x[i], x[j]);
-            }
-        }
-        double[] w = new double[x[0].length];
-        double[] coefficients =
-                SoftMargin.of(kernel, labels, times * hard.exactPenalty()).solve(1e-15);
-        for (int i = 0; i < x.length; i++) {
-            Vectors.addScaled(w, coefficients[i], x[i]);
-        }
+        double[] w = LinearMachine.solve(data, times * hard.exactPenalty(), 1e-13);
         return Vectors.norm(Vectors.subtract(w, hard.solution()));
     }
 

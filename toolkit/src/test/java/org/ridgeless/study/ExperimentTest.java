@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.plots.Chart;
+import org.ridgeless.sweeps.Threads;
+import org.ridgeless.sweeps.cells.Recipe;
 import org.ridgeless.verdict.Claim;
 import org.ridgeless.verdict.Outcome;
 import org.ridgeless.verdict.Verdict;
@@ -63,6 +66,9 @@ class ExperimentTest {
         assertThat(result.table().rows()).isEqualTo(3999);
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(result.verdict().reason()).isEqualTo("1 of 4000 missing: the third draw is missing");
+        assertThat(result.table().toString())
+                .contains("(1 of 4000 missing: the third draw is missing, partial result)")
+                .doesNotContain("interrupted");
     }
 
     @Test
@@ -109,6 +115,17 @@ class ExperimentTest {
     }
 
     @Test
+    void anOptionTellsWhichAssumptionAValueWouldBreak() {
+        Option<Integer> steps = Option.count("steps")
+                .atLeast(10)
+                .because("nothing settles before")
+                .always(20);
+        assertThatThrownBy(() -> steps.parse("3"))
+                .hasMessage("steps must be at least 10, got 3: nothing settles before");
+        assertThat(steps.parse("10")).isEqualTo(10);
+    }
+
+    @Test
     void aRangeHoldsForTheValuesBeforeItToo() {
         assertThatThrownBy(() -> Option.count("n").always(5).atLeast(10)).hasMessage("n must be at least 10, got 5");
         assertThatThrownBy(() -> Option.number("n").below(Double.NaN)).hasMessageContaining("not a number");
@@ -133,6 +150,42 @@ class ExperimentTest {
     @Test
     void anOptionIsDeclaredOnce() {
         assertThatThrownBy(() -> new Twice().run()).hasMessageContaining("Twice declares the option \"n\" twice");
+    }
+
+    /** What several experiments have in common. */
+    private abstract static class Family<S extends Family<S>> extends Experiment<S> {
+        static final Option<Integer> WIDTH = Option.count("width").help("units").always(3);
+
+        S width(int units) {
+            return with(WIDTH, units);
+        }
+    }
+
+    private static final class Child extends Family<Child> {
+        static final Option<Integer> DEPTH =
+                Option.count("depth").help("layers").always(2);
+
+        @Override
+        public Card card() {
+            return Card.named("child").title("Child").claim("Child.");
+        }
+
+        @Override
+        protected void run(Lab lab) {
+            lab.check(Claim.that("units")
+                    .observed(get(WIDTH) * get(DEPTH))
+                    .rival("none", 0)
+                    .atLeast(1));
+        }
+    }
+
+    @Test
+    void optionsOfASuperclassAreOptionsOfTheExperiment() {
+        assertThat(new Child().options()).extracting(Option::name).containsExactly("width", "depth");
+        Result result = new Child().set("width", "5").run();
+        assertThat(result.settings().toString()).contains("width = 5", "depth = 2");
+        assertThat(result.verdict().judgements().get(0).observed().value()).isEqualTo(10);
+        assertThat(new Child().width(7).toString()).contains("width = 7");
     }
 
     @Test
@@ -167,6 +220,10 @@ class ExperimentTest {
     }
 
     private static Lab lab() {
-        return new Lab(Card.named("x").title("X").claim("X."), org.ridgeless.random.Seeds.of(1), 2);
+        return new Lab(
+                Card.named("x").title("X").claim("X."),
+                org.ridgeless.random.Seeds.of(1),
+                Recipe.local("x", Map.of(), 1),
+                Threads.of(2));
     }
 }

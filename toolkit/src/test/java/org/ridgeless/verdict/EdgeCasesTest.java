@@ -125,6 +125,30 @@ class EdgeCasesTest {
                 .isEqualTo("theory has no number here");
     }
 
+    @Test
+    void whatIsInfiniteOrNoNumberPassesNoInequality() {
+        for (double odd : new double[] {INFINITY, -INFINITY, Double.NaN}) {
+            for (Estimate diverged : new Estimate[] {
+                Estimate.exactly(odd), Estimate.mean(1, odd), Estimate.median(odd, odd, odd), Estimate.largest(1, odd)
+            }) {
+                Observation<String> observed = Claim.that("finite").observed(diverged);
+                assertThat(observed.atLeast(-3).judge(0.5).outcome()).isNotEqualTo(Outcome.PASS);
+                assertThat(observed.atMost(3).judge(0.5).outcome()).isNotEqualTo(Outcome.PASS);
+            }
+        }
+        assertThat(Claim.that("large").observed(INFINITY).atLeast(3).judge(0.99).outcome())
+                .isEqualTo(Outcome.FAIL);
+    }
+
+    /** Four of ten runs have diverged, so that the median may lie among them. */
+    @Test
+    void aMedianThatMayBeInfiniteIsNotShownToBeLarge() {
+        Estimate some = Estimate.median(5, 5, 5, 5, 5, 5, INFINITY, INFINITY, INFINITY, INFINITY);
+        assertThat(some.value()).isEqualTo(5);
+        assertThat(Claim.that("large").observed(some).atLeast(3).judge(0.95).outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
     /** The squares of these draws lie outside the range of floating point. */
     @Test
     void theIntervalOfAMeanScalesWithTheDraws() {

@@ -56,6 +56,12 @@ public record CriticalPoint(double[] weights, double value, double[] eigenvalues
         return Optional.empty();
     }
 
+    /** The spectrum at any point, whether or not the gradient vanishes there. */
+    public static CriticalPoint at(Landscape landscape, double... w) {
+        double[] spectrum = SymmetricEigen.values(landscape.hessian(w), w.length);
+        return new CriticalPoint(w.clone(), landscape.value(w), spectrum);
+    }
+
     private static double[] step(double[] w, double[] gradient, SymmetricEigen spectrum, double damping) {
         double[] next = w.clone();
         for (int k = 0; k < w.length; k++) {
