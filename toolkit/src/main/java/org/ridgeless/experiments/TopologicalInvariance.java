@@ -27,7 +27,7 @@ public final class TopologicalInvariance extends Experiment<TopologicalInvarianc
             .help("networks, each with data of its own")
             .atLeast(2)
             .tiny(3)
-            .teaching(24)
+            .teaching(16)
             .paper(100);
     static final Option<Integer> NEURONS = Option.count("neurons")
             .help("neurons on the ring, and four times as many on the line")
@@ -39,7 +39,7 @@ public final class TopologicalInvariance extends Experiment<TopologicalInvarianc
             .help("steps of training")
             .atLeast(5)
             .tiny(15)
-            .teaching(30)
+            .teaching(20)
             .paper(100);
 
     private static final List<Double> BELOW = List.of(0.1, 0.3, 0.6, 0.9);
