@@ -105,11 +105,12 @@ public final class IsolatedCriticalPoints extends Experiment<IsolatedCriticalPoi
     protected void run(Lab lab) {
         int free = get(UNKNOWNS) - get(EQUATIONS);
         if (free < 1) {
-            throw new IllegalArgumentException("the zeros form a manifold of dimension W − N where there are fewer equations than unknowns, got W = "
-                    + get(UNKNOWNS) + " and N = " + get(EQUATIONS));
+            throw new IllegalArgumentException(
+                    "the zeros form a manifold of dimension W − N where there are fewer equations than unknowns, got W"
+                            + " = "
+                            + get(UNKNOWNS) + " and N = " + get(EQUATIONS));
         }
-        Rows<String, List<Kind>> maps =
-                lab.repeat(get(MAPS)).each("map", List.of(MAP), (name, trial) -> search(trial));
+        Rows<String, List<Kind>> maps = lab.repeat(get(MAPS)).each("map", List.of(MAP), (name, trial) -> search(trial));
         Rows<String, List<Kind>> networks =
                 lab.repeat(get(NETWORKS)).each("network", List.of(NETWORK), (name, trial) -> train(trial));
         Rows<String, Line> lines = lab.repeat(get(MAPS)).each("line", List.of(NETWORK), (name, trial) -> line(trial));
@@ -127,7 +128,8 @@ public final class IsolatedCriticalPoints extends Experiment<IsolatedCriticalPoi
                 .rival("isolated generically, as for random equations", 0)
                 .atLeast(0.75));
         lab.check(Claim.that("a split unit: ‖∇L‖ along its line over that at a random place as far, largest")
-                .observed(Estimate.largest(lines.pooled(NETWORK, Line::gradients)).troubled(lines.problem()))
+                .observed(
+                        Estimate.largest(lines.pooled(NETWORK, Line::gradients)).troubled(lines.problem()))
                 .rival("as for other directions", 1)
                 .atMost(1e-6));
         lab.check(Claim.that("a split unit: null dimension of the Hessian along its line, smallest")
@@ -139,8 +141,8 @@ public final class IsolatedCriticalPoints extends Experiment<IsolatedCriticalPoi
     }
 
     private List<Kind> search(Trial trial) {
-        QuadraticMap map = QuadraticMap.random(
-                get(UNKNOWNS), get(EQUATIONS), trial.seeds().child("map"));
+        QuadraticMap map =
+                QuadraticMap.random(get(UNKNOWNS), get(EQUATIONS), trial.seeds().child("map"));
         var normal = normal(trial.seeds().child("starts"));
         List<Kind> found = new ArrayList<>();
         for (int start = 0; start < get(STARTS); start++) {
@@ -175,8 +177,9 @@ public final class IsolatedCriticalPoints extends Experiment<IsolatedCriticalPoi
     private static List<Kind> train(Trial trial) {
         Net net = Nets.tanh(2, UNITS, 1);
         Landscape landscape = landscape(net, data(trial.seeds().child("data")));
-        double[] start =
-                normal(trial.seeds().child("start")).samples(landscape.dimension()).toArray();
+        double[] start = normal(trial.seeds().child("start"))
+                .samples(landscape.dimension())
+                .toArray();
         return CriticalPoint.from(landscape, start, STEPS)
                 .filter(point -> Vectors.largest(point.weights()) < FAR)
                 .map(point -> List.of(kind(point, ZERO)))
@@ -191,10 +194,11 @@ public final class IsolatedCriticalPoints extends Experiment<IsolatedCriticalPoi
         Optional<CriticalPoint> found = Optional.empty();
         for (int attempt = 0; found.isEmpty(); attempt++) {
             if (attempt == ATTEMPTS) {
-                throw new IllegalStateException("no critical point of a network of " + (UNITS - 1) + " units from "
-                        + ATTEMPTS + " starts");
+                throw new IllegalStateException(
+                        "no critical point of a network of " + (UNITS - 1) + " units from " + ATTEMPTS + " starts");
             }
-            found = CriticalPoint.from(narrow, normal.samples(narrow.dimension()).toArray(), STEPS)
+            found = CriticalPoint.from(
+                            narrow, normal.samples(narrow.dimension()).toArray(), STEPS)
                     .filter(point -> Vectors.largest(point.weights()) < FAR)
                     .filter(point -> strongest(small.withParameters(point.weights())) > 0);
         }
@@ -208,11 +212,11 @@ public final class IsolatedCriticalPoints extends Experiment<IsolatedCriticalPoi
             double[] there = UnitSplitting.split(net, unit, SHARES[k]).parameters();
             double distance = Vectors.norm(Vectors.subtract(there, first));
             double[] aside = Vectors.addScaled(
-                    first.clone(), distance, Vectors.unit(normal.samples(first.length).toArray()));
+                    first.clone(),
+                    distance,
+                    Vectors.unit(normal.samples(first.length).toArray()));
             gradients[k] = Vectors.norm(wide.gradient(there)) / Vectors.norm(wide.gradient(aside));
-            dimensions[k] = CriticalPoint.from(wide, there, 1)
-                    .map(point -> (double) point.nullDimension(TOLERANCE))
-                    .orElse(Double.NaN);
+            dimensions[k] = CriticalPoint.at(wide, there).nullDimension(TOLERANCE);
         }
         return new Line(gradients, dimensions);
     }
@@ -254,7 +258,8 @@ public final class IsolatedCriticalPoints extends Experiment<IsolatedCriticalPoi
         List<Kind> found = maps.values().stream().flatMap(List::stream).toList();
         List<Kind> trained = networks.values().stream().flatMap(List::stream).toList();
         int most = found.stream().mapToInt(Kind::nullDimension).max().orElse(0);
-        most = Math.max(most, trained.stream().mapToInt(Kind::nullDimension).max().orElse(0));
+        most = Math.max(
+                most, trained.stream().mapToInt(Kind::nullDimension).max().orElse(0));
         double[] dimension = new double[most + 1];
         Arrays.setAll(dimension, k -> k);
         double[] zeros = counts(found, Kind::zero, most);

@@ -27,7 +27,7 @@ public final class TopologicalInvariance extends Experiment<TopologicalInvarianc
             .help("networks, each with data of its own")
             .atLeast(2)
             .tiny(3)
-            .teaching(24)
+            .teaching(16)
             .paper(100);
     static final Option<Integer> NEURONS = Option.count("neurons")
             .help("neurons on the ring, and four times as many on the line")
@@ -39,7 +39,7 @@ public final class TopologicalInvariance extends Experiment<TopologicalInvarianc
             .help("steps of training")
             .atLeast(5)
             .tiny(15)
-            .teaching(30)
+            .teaching(20)
             .paper(100);
 
     private static final List<Double> BELOW = List.of(0.1, 0.3, 0.6, 0.9);
@@ -105,7 +105,8 @@ public final class TopologicalInvariance extends Experiment<TopologicalInvarianc
                 .within(0.02)
                 .note("cells are η in units of 1/K₊, K₊ the largest slope of the force"));
         lab.check(Claim.that("training on a line with η = 0.3/K₊: neighbours that changed places, most of all networks")
-                .observed(Estimate.largest(lines.numbers(PRESERVED, Line::crossed)).troubled(lines.problem()))
+                .observed(Estimate.largest(lines.numbers(PRESERVED, Line::crossed))
+                        .troubled(lines.problem()))
                 .rival("as many as with η = 3/K₊", Statistics.mean(lines.numbers(BROKEN, Line::crossed)))
                 .atMost(0.5));
         lab.check(Claim.that("with η = 3/K₊: their share")
@@ -151,7 +152,8 @@ public final class TopologicalInvariance extends Experiment<TopologicalInvarianc
     }
 
     private NeuronCloud onLine(Trial trial) {
-        double[][] start = Arrays.stream(Grid.linear(-HALF_LINE, HALF_LINE, 4 * get(NEURONS)).values())
+        double[][] start = Arrays.stream(
+                        Grid.linear(-HALF_LINE, HALF_LINE, 4 * get(NEURONS)).values())
                 .mapToObj(w -> new double[] {w})
                 .toArray(double[][]::new);
         return cloud(1, start, trial.paired().child("data"));
@@ -196,11 +198,24 @@ public final class TopologicalInvariance extends Experiment<TopologicalInvarianc
     }
 
     private void show(Lab lab, Rows<Double, Ring> rings, Rows<Double, Double> single, Rows<Double, Line> lines) {
-        lab.table(Results.titled("Ratios of the distances of neurons before and after a step, over all networks and steps")
+        lab.table(Results.titled(
+                        "Ratios of the distances of neurons before and after a step, over all networks and steps")
                 .numbers("η K at the start", column(p -> p))
-                .numbers("smallest", column(p -> Arrays.stream(rings.numbers(p, Ring::smallest)).min().orElse(Double.NaN)))
-                .numbers("largest", column(p -> Arrays.stream(rings.numbers(p, Ring::largest)).max().orElse(Double.NaN)))
-                .numbers("|ratio − 1| / (ηK), largest", column(p -> Arrays.stream(rings.numbers(p, Ring::used)).max().orElse(Double.NaN))));
+                .numbers(
+                        "smallest",
+                        column(p -> Arrays.stream(rings.numbers(p, Ring::smallest))
+                                .min()
+                                .orElse(Double.NaN)))
+                .numbers(
+                        "largest",
+                        column(p -> Arrays.stream(rings.numbers(p, Ring::largest))
+                                .max()
+                                .orElse(Double.NaN)))
+                .numbers(
+                        "|ratio − 1| / (ηK), largest",
+                        column(p -> Arrays.stream(rings.numbers(p, Ring::used))
+                                .max()
+                                .orElse(Double.NaN))));
         Chart step = Estimates.of(SINGLE, part -> single.mean(part, ratio -> ratio))
                 .on(
                         Chart.titled("One step on a line: neighbours meet at η = 1/K₊")
@@ -210,7 +225,11 @@ public final class TopologicalInvariance extends Experiment<TopologicalInvarianc
                         SINGLE.stream().mapToDouble(p -> p).toArray())
                 .theory("1 − ηK₊", p -> 1 - p, 0, 2)
                 .horizontal("met", 0);
-        lab.figure(step, paths("Order kept, η = 0.3/K₊", lines, PRESERVED), paths("Order lost, η = 3/K₊", lines, BROKEN), shape(rings));
+        lab.figure(
+                step,
+                paths("Order kept, η = 0.3/K₊", lines, PRESERVED),
+                paths("Order lost, η = 3/K₊", lines, BROKEN),
+                shape(rings));
     }
 
     private Chart paths(String title, Rows<Double, Line> lines, double part) {
@@ -231,7 +250,9 @@ public final class TopologicalInvariance extends Experiment<TopologicalInvarianc
     }
 
     private static Chart shape(Rows<Double, Ring> rings) {
-        Chart chart = Chart.titled("The ring at the end, first network").x("first input weight").y("second");
+        Chart chart = Chart.titled("The ring at the end, first network")
+                .x("first input weight")
+                .y("second");
         for (double part : List.of(BELOW.get(0), BELOW.get(BELOW.size() - 1))) {
             if (rings.first(part).isPresent()) {
                 double[][] ring = rings.first(part).get().ring();

@@ -133,7 +133,8 @@ public final class NeuronCloud {
                 heights[i + 1][j + 1] = Vectors.norm(w) <= radius * (1 + 1e-12) ? norm(slope(w)) : 0;
             }
         }
-        double highest = Arrays.stream(heights).mapToDouble(Vectors::largest).max().orElseThrow();
+        double highest =
+                Arrays.stream(heights).mapToDouble(Vectors::largest).max().orElseThrow();
         double largest = highest;
         for (int i = 1; i <= points; i++) {
             for (int j = 1; j <= rows; j++) {

@@ -27,7 +27,8 @@ public record CriticalPoint(double[] weights, double value, double[] eigenvalues
      */
     public static Optional<CriticalPoint> from(Landscape landscape, double[] start, int most) {
         if (start.length != landscape.dimension()) {
-            throw new IllegalArgumentException("the landscape has " + landscape.dimension() + " weights, the start " + start.length);
+            throw new IllegalArgumentException(
+                    "the landscape has " + landscape.dimension() + " weights, the start " + start.length);
         }
         double[] w = start.clone();
         double[] gradient = landscape.gradient(w);
@@ -53,6 +54,12 @@ public record CriticalPoint(double[] weights, double value, double[] eigenvalues
             }
         }
         return Optional.empty();
+    }
+
+    /** The spectrum at any point, whether or not the gradient vanishes there. */
+    public static CriticalPoint at(Landscape landscape, double... w) {
+        double[] spectrum = SymmetricEigen.values(landscape.hessian(w), w.length);
+        return new CriticalPoint(w.clone(), landscape.value(w), spectrum);
     }
 
     private static double[] step(double[] w, double[] gradient, SymmetricEigen spectrum, double damping) {

@@ -140,8 +140,9 @@ public final class Minimum {
      */
     public double[] nullPart(double[] displacement, int dimension) {
         if (displacement.length != weights.length || dimension < 0 || dimension > weights.length) {
-            throw new IllegalArgumentException("a displacement has " + weights.length + " numbers and a null space at most as many dimensions, got "
-                    + displacement.length + " and " + dimension);
+            throw new IllegalArgumentException("a displacement has " + weights.length
+                    + " numbers and a null space at most as many dimensions, got " + displacement.length + " and "
+                    + dimension);
         }
         Integer[] order = order();
         double[] part = new double[weights.length];
@@ -155,8 +156,8 @@ public final class Minimum {
     /** L at so many points between here and other weights, both ends included. */
     public double[] lossOnSegment(double[] end, int points) {
         if (end.length != weights.length || points < 2) {
-            throw new IllegalArgumentException("a segment ends at " + weights.length + " weights and has 2 points or more, got "
-                    + end.length + " and " + points);
+            throw new IllegalArgumentException("a segment ends at " + weights.length
+                    + " weights and has 2 points or more, got " + end.length + " and " + points);
         }
         double[] losses = new double[points];
         for (int k = 0; k < points; k++) {

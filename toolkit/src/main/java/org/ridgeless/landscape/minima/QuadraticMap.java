@@ -24,8 +24,8 @@ public final class QuadraticMap implements Landscape {
     /** Equations with random coefficients; each is shifted by a constant so that the point w = 0 has random residuals. */
     public static QuadraticMap random(int unknowns, int equations, Seeds seeds) {
         if (unknowns < 1 || equations < 1) {
-            throw new IllegalArgumentException("a map needs at least one unknown and one equation, got " + unknowns
-                    + " and " + equations);
+            throw new IllegalArgumentException(
+                    "a map needs at least one unknown and one equation, got " + unknowns + " and " + equations);
         }
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
         double[][][] form = new double[equations][unknowns][unknowns];
@@ -39,7 +39,8 @@ public final class QuadraticMap implements Landscape {
             }
             linear[n] = normal.samples(unknowns).toArray();
         }
-        return new QuadraticMap(unknowns, form, linear, normal.samples(equations).toArray());
+        return new QuadraticMap(
+                unknowns, form, linear, normal.samples(equations).toArray());
     }
 
     @Override
