@@ -66,7 +66,9 @@ final class Bands {
 
     /** Whether there is anything to be drawn, and not too much. */
     boolean canBeDrawn() {
-        return means.rows() > 0 && lines(mainAxis()).size() <= MOST_LINES && Arrays.stream(means.numbers(measure)).anyMatch(Double::isFinite);
+        return means.rows() > 0
+                && lines(mainAxis()).size() <= MOST_LINES
+                && Arrays.stream(means.numbers(measure)).anyMatch(Double::isFinite);
     }
 
     Chart chart() {
