@@ -21,6 +21,10 @@ final class Axis {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a parameter of a sweep needs a name, got \"" + name + "\"");
         }
+        if (name.contains(" = ") || name.startsWith("(")) {
+            throw new IllegalArgumentException(
+                    "the name of a parameter is without \" = \" and a bracket in front, got \"" + name + "\"");
+        }
         if (values.isEmpty()) {
             throw new IllegalArgumentException("the axis \"" + name + "\" is empty; it needs at least one value");
         }

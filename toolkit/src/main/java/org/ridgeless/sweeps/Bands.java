@@ -57,7 +57,7 @@ final class Bands {
                         groups.each(
                                 measure, values -> Estimate.mean(finite(values)).value()))
                 .numbers("95 % from", groups.each(measure, values -> end(values, true)))
-                .numbers("to", groups.each(measure, values -> end(values, false)));
+                .numbers("95 % to", groups.each(measure, values -> end(values, false)));
     }
 
     Results table() {
@@ -66,7 +66,9 @@ final class Bands {
 
     /** Whether there is anything to be drawn, and not too much. */
     boolean canBeDrawn() {
-        return means.rows() > 0 && lines(mainAxis()).size() <= MOST_LINES && Arrays.stream(means.numbers(measure)).anyMatch(Double::isFinite);
+        return means.rows() > 0
+                && lines(mainAxis()).size() <= MOST_LINES
+                && Arrays.stream(means.numbers(measure)).anyMatch(Double::isFinite);
     }
 
     Chart chart() {
@@ -130,7 +132,7 @@ final class Bands {
                         .toArray();
         double[] y = pick(means.numbers(measure), rows);
         double[] low = pick(means.numbers("95 % from"), rows);
-        double[] high = pick(means.numbers("to"), rows);
+        double[] high = pick(means.numbers("95 % to"), rows);
         boolean banded = Arrays.stream(low).anyMatch(Double::isFinite);
         String name = label.isEmpty() ? measure : label;
         if (!banded) {

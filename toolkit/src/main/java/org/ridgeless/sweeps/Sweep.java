@@ -333,8 +333,10 @@ public final class Sweep implements Cloneable {
         return copy.withoutName();
     }
 
+    /** After a change that has no text: other JVMs cannot make this sweep. */
     private Sweep withoutName() {
         source = "";
+        SweepForm.requireColumns(space.names(), measured == null ? List.of() : measured.names());
         return this;
     }
 

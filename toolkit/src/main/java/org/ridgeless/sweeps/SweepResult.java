@@ -177,11 +177,12 @@ public final class SweepResult implements Displayable {
         String html = rows.isEmpty()
                 ? ""
                 : String.valueOf(summary(form.measures().get(0)).mime().data().get(MimeBundle.HTML));
-        String figure = figure()
-                .map(chart -> "<img alt=\"\" width=\"" + chart.width() + "\" height=\"" + chart.height()
-                        + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(chart.png()) + "\">")
+        String figure = figure().map(chart -> "<img alt=\"\" width=\"" + chart.width() + "\" height=\"" + chart.height()
+                        + "\" src=\"data:image/png;base64,"
+                        + Base64.getEncoder().encodeToString(chart.png()) + "\">")
                 .orElse("");
-        return MimeBundle.text(toString()).with(MimeBundle.HTML, figure + html + "<p>" + Html.escape(status()) + "</p>");
+        return MimeBundle.text(toString())
+                .with(MimeBundle.HTML, figure + html + "<p>" + Html.escape(status()) + "</p>");
     }
 
     /** The first measure as a figure, if it can be drawn. */

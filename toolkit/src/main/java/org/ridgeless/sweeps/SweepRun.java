@@ -46,7 +46,14 @@ final class SweepRun {
     /** Runs cells that go on from what others have handed on. */
     List<Done> run(int size, IntFunction<Cell> cells, IntFunction<Object> before, IntUnaryOperator lots) {
         SweepJob job = new SweepJob(
-                form, recipe, measured, size, cells, before, lots, Collections.unmodifiableMap(new LinkedHashMap<>(earlier)));
+                form,
+                recipe,
+                measured,
+                size,
+                cells,
+                before,
+                lots,
+                Collections.unmodifiableMap(new LinkedHashMap<>(earlier)));
         boolean interrupted = false;
         try {
             if (size > 0) {

@@ -67,7 +67,7 @@ class SweepFeaturesTest {
         assertThat(counts[0]).isEqualTo(4);
         assertThat(counts[1]).isBetween(50.0, 300.0);
         Results summary = result.summary("draw");
-        double width = summary.numbers("to")[1] - summary.numbers("95 % from")[1];
+        double width = summary.numbers("95 % to")[1] - summary.numbers("95 % from")[1];
         assertThat(width).isPositive().isLessThanOrEqualTo(0.1);
         double[] draws = result.where("spread", 1).numbers("draw");
         var before = Estimate.mean(Arrays.copyOf(draws, draws.length * 2 / 3)).interval(0.95);
@@ -156,7 +156,7 @@ class SweepFeaturesTest {
     void bandsAreThoseOfStudent() {
         SweepResult result = plane();
         Results summary = result.summary("z");
-        assertThat(summary.columns()).containsExactly("x", "rule", "y", "cells", "z", "95 % from", "to");
+        assertThat(summary.columns()).containsExactly("x", "rule", "y", "cells", "z", "95 % from", "95 % to");
         assertThat(summary.rows()).isEqualTo(12);
         double[] draws = Arrays.stream(
                         result.where("x", 1).where("rule", "b").where("y", 20).numbers("z"))
@@ -170,7 +170,7 @@ class SweepFeaturesTest {
         // Student's t at 0.975 and 4 degrees of freedom, from SciPy's stats.t.ppf.
         double half = 2.7764451051977987 * Statistics.standardError(draws);
         assertThat(summary.numbers("z")[row]).isEqualTo(Statistics.mean(draws));
-        assertThat(summary.numbers("to")[row] - summary.numbers("z")[row])
+        assertThat(summary.numbers("95 % to")[row] - summary.numbers("z")[row])
                 .isCloseTo(half, org.assertj.core.data.Offset.offset(1e-9 * half));
         assertThat(summary.numbers("cells")).containsOnly(4, 5);
     }
@@ -264,6 +264,10 @@ class SweepFeaturesTest {
         assertThatThrownBy(() -> Sweep.over("a", List.of())).hasMessageContaining("the axis \"a\" is empty");
         assertThatThrownBy(() -> Sweep.over("a")).hasMessageContaining("the axis \"a\" is empty");
         assertThatThrownBy(() -> Sweep.over(" ", "b")).hasMessageContaining("needs a name");
+        assertThatThrownBy(() -> Sweep.over("a = b", "c")).hasMessageContaining("without \" = \"");
+        assertThatThrownBy(() -> Sweep.over("trial", "b")).hasMessageContaining("columns of their own: \"trial\"");
+        assertThatThrownBy(() -> Sweep.over("y", "b").measure("y", cell -> 1))
+                .hasMessageContaining("one column for each name, got \"y\" twice");
         assertThatThrownBy(() -> Sweep.over("a", "b", "b")).hasMessageContaining("the same text b");
         assertThatThrownBy(() -> Sweep.over("a", List.of((DoubleUnaryOperator) x -> x)))
                 .hasMessageContaining("give names to them");

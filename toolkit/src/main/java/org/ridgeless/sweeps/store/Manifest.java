@@ -14,17 +14,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.ridgeless.sweeps.cells.Recipe;
 
 /** Of which study a store holds cells: what must be the same when it is opened again. */
 record Manifest(int format, String toolkit, String maker, String study, Map<String, String> options, long seed) {
     static final int FORMAT = 1;
+    /** What JShell puts before the name of a class that a cell of a notebook declares, with a number that changes. */
+    private static final Pattern IN_A_CELL = Pattern.compile("^REPL\\.\\$JShell\\$\\w+\\$");
+
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     static Manifest of(Recipe recipe) {
+        String study = IN_A_CELL.matcher(recipe.study()).replaceFirst("");
         return new Manifest(
-                FORMAT, Environment.toolkitVersion(), recipe.maker(), recipe.study(), recipe.options(), recipe.seed());
+                FORMAT, Environment.toolkitVersion(), recipe.maker(), study, recipe.options(), recipe.seed());
     }
 
     Recipe recipe() {

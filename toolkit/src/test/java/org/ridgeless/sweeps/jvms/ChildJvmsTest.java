@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ridgeless.sweeps.Grid;
 import org.ridgeless.sweeps.Sweep;
 import org.ridgeless.sweeps.SweepResult;
+import org.ridgeless.sweeps.cells.Outcome;
+import org.ridgeless.sweeps.cells.PartOfJob;
 
 /** Cells in real child processes. */
 class ChildJvmsTest {
@@ -58,6 +61,29 @@ class ChildJvmsTest {
         assertThat(lost).isEqualTo(2 * 2 * 2 + 1);
         draws[lost] = Double.NaN;
         assertThat(result.numbers("draw")).containsExactly(draws);
+    }
+
+    /** The children end with it, in the middle of their cells. */
+    @Test
+    void oneInterruptionEndsAll() {
+        Thread caller = Thread.currentThread();
+        List<ProcessHandle> before = ProcessHandle.current().children().toList();
+        SweepResult cut = Sweep.of(new Digits.Endless())
+                .on(job -> TWO.run(new PartOfJob(job, new int[] {0, 1, 2}, (outcome, index) -> {}) {
+                    @Override
+                    public void finished(int index, Outcome outcome) {
+                        super.finished(index, outcome);
+                        caller.interrupt();
+                    }
+                }))
+                .run();
+        assertThat(cut.isPartial()).isTrue();
+        assertThat(cut.numbers("n again")).containsExactly(1);
+        assertThat(Thread.interrupted()).isFalse();
+        ProcessHandle.current()
+                .children()
+                .filter(child -> !before.contains(child))
+                .forEach(child -> child.onExit().join());
     }
 
     @Test

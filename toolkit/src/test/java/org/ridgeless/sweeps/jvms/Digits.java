@@ -51,6 +51,19 @@ final class Digits implements SweepSource {
         }
     }
 
+    /** Cells of which only the first ever ends. */
+    static final class Endless implements SweepSource {
+        @Override
+        public Sweep sweep() {
+            return Sweep.over("n", Grid.of(1, 2, 3)).measure("n again", cell -> {
+                if (cell.integer("n") > 1) {
+                    new java.util.concurrent.CountDownLatch(1).await();
+                }
+                return cell.number("n");
+            });
+        }
+    }
+
     /** A chain in which each cell goes on from its neighbour. */
     static final class Chain implements SweepSource {
         @Override

@@ -8,11 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ridgeless.sweeps.Sweep;
+import org.ridgeless.sweeps.SweepResult;
 import org.ridgeless.sweeps.Threads;
+import org.ridgeless.sweeps.cells.CellKey;
+import org.ridgeless.sweeps.cells.Job;
+import org.ridgeless.sweeps.cells.Outcome;
+import org.ridgeless.sweeps.cells.PartOfJob;
 import org.ridgeless.sweeps.cells.Recipe;
 import org.ridgeless.sweeps.cells.Runner;
 
@@ -67,6 +75,15 @@ class StoreTest {
         assertThat(Witness.begun(begun())).hasSize(8);
     }
 
+    /** JShell numbers the classes of cells anew in each session. */
+    @Test
+    void aClassOfANotebookKeepsItsName() {
+        Manifest yesterday = Manifest.of(new Recipe("maker", "REPL.$JShell$12$Own", Map.of(), 1));
+        Manifest today = Manifest.of(new Recipe("maker", "REPL.$JShell$34B$Own", Map.of(), 1));
+        assertThat(yesterday.differences(today)).isEmpty();
+        assertThat(yesterday.study()).isEqualTo("Own");
+    }
+
     @Test
     void foldersThatCannotBeWrittenAreRefusedBeforeAnyWork() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
@@ -80,6 +97,68 @@ class StoreTest {
         assertThatThrownBy(() -> sweep().store(closed).run())
                 .hasMessageContaining("no permission to write in " + closed);
         assertThat(begun()).doesNotExist();
+    }
+
+    /** Bits may differ there, so that whoever looks is told; the cells stand. */
+    @Test
+    void cellsOfAnotherJdkAreNoted() throws IOException {
+        Path store = folder.resolve("store");
+        Recipe recipe = sweep().recipe();
+        Environment here = Environment.here();
+        Environment other = new Environment(
+                here.toolkit(), "Vendor 11.0.1", here.processor(), 2, here.system(), here.process(), here.started());
+        try (Store empty = Store.open(store, recipe)) {
+            Contents elsewhere = new Contents(folder, Manifest.of(recipe));
+            elsewhere.environments().add(other);
+            CellKey key = new CellKey("sweep", "n = 1", 0);
+            byte[] bytes = Outcome.of(1, () -> new double[] {17, 1}).bytes();
+            elsewhere.put(new StoredCell(key, 0, bytes));
+            empty.takeOver(elsewhere);
+            byte[] another = Outcome.of(1, () -> new double[] {18, 1}).bytes();
+            elsewhere.put(new StoredCell(key, 0, another));
+            assertThatThrownBy(() -> empty.takeOver(elsewhere))
+                    .hasMessageContaining("the cell sweep [n = 1] #0 has one outcome in " + store);
+        }
+        String shown = sweep().store(store).run().toString();
+        assertThat(shown)
+                .contains(
+                        "Note: JDK Vendor 11.0.1 there, " + here.jdk() + " here; the last digits of cells may differ");
+        assertThat(Sweep.load(store).numbers("sum")[0]).isEqualTo(17);
+        assertThat(Witness.begun(begun())).hasSize(7);
+    }
+
+    @Test
+    void anInterruptedRunIsStoredAndGoesOn() throws IOException {
+        Path store = folder.resolve("store");
+        Thread.currentThread().interrupt();
+        assertThat(sweep().store(store).run().isPartial()).isTrue();
+        assertThat(Thread.interrupted()).isFalse();
+        Thread caller = Thread.currentThread();
+        SweepResult cut = sweep().store(store)
+                .on(job -> Threads.of(1).run(new PartOfJob(job, all(job), (o, i) -> {}) {
+                    @Override
+                    public void finished(int index, Outcome outcome) {
+                        super.finished(index, outcome);
+                        if (index == 2) {
+                            caller.interrupt();
+                            while (!Thread.currentThread().isInterrupted()) {
+                                LockSupport.park();
+                            }
+                        }
+                    }
+                }))
+                .run();
+        int finished = cut.rows();
+        assertThat(cut.isPartial()).isTrue();
+        assertThat(finished).isEqualTo(3);
+        int begun = Witness.begun(begun()).size();
+        assertThat(sweep().store(store).run().table().csv())
+                .isEqualTo(sweep().run().table().csv());
+        assertThat(Witness.begun(begun())).hasSize(begun + (8 - finished) + 8);
+    }
+
+    private static int[] all(Job job) {
+        return IntStream.range(0, job.size()).toArray();
     }
 
     /** At each byte at which a device can be full: what is stored stays, and the rest is computed once when there is room. */
