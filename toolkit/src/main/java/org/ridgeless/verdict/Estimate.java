@@ -290,7 +290,8 @@ public final class Estimate {
     private static Estimate extreme(String kind, double[] values, double extreme) {
         String problem = values.length == 0 ? "no instance" : Problems.ofDraws(values, 1);
         // An instance that diverged to the other side is not within the bound.
-        double shown = Arrays.stream(values).filter(Double::isInfinite).findFirst().orElse(extreme);
+        double shown =
+                Arrays.stream(values).filter(Double::isInfinite).findFirst().orElse(extreme);
         return exact(kind, shown, values.length).troubled(problem);
     }
 

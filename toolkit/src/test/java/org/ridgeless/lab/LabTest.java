@@ -68,15 +68,14 @@ class LabTest {
         int compiled = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-cp", path, "-d", folder.toString(), source.toString());
         assertThat(compiled).isZero();
-        int status = run(
-                new VerifyCommand(), "--with", folder.toString(), "--size", "tiny", "faulty", "constrained-flow");
+        int status =
+                run(new VerifyCommand(), "--with", folder.toString(), "--size", "tiny", "faulty", "constrained-flow");
         assertThat(out.toString())
                 .contains("Faulty: stopped with an error: java.lang.ExceptionInInitializerError", "2 experiments: 1 ");
         assertThat(status).isEqualTo(1);
     }
 
-    private static final String FAULTY =
-            """
+    private static final String FAULTY = """
             import org.ridgeless.study.*;
 
             final class Faulty extends Experiment<Faulty> {

@@ -159,7 +159,8 @@ class ExperimentTest {
     }
 
     private static final class Child extends Family<Child> {
-        static final Option<Integer> DEPTH = Option.count("depth").help("layers").always(2);
+        static final Option<Integer> DEPTH =
+                Option.count("depth").help("layers").always(2);
 
         @Override
         public Card card() {

@@ -136,11 +136,7 @@ class EdgeCasesTest {
                 assertThat(observed.atMost(3).judge(0.5).outcome()).isNotEqualTo(Outcome.PASS);
             }
         }
-        assertThat(Claim.that("large")
-                        .observed(INFINITY)
-                        .atLeast(3)
-                        .judge(0.99)
-                        .outcome())
+        assertThat(Claim.that("large").observed(INFINITY).atLeast(3).judge(0.99).outcome())
                 .isEqualTo(Outcome.FAIL);
     }
 
