@@ -120,11 +120,13 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "com.google.gson..",
                         "org.apache.commons.rng..",
                         "org.apache.commons.statistics..",
                         ROOT + "sweeps..",
                         ROOT + "verdict..",
                         ROOT + "tables..",
+                        ROOT + "plots..",
                         ROOT + "display..",
                         ROOT + "random..")
                 .check(toolkit);

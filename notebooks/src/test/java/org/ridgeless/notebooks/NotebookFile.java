@@ -34,7 +34,14 @@ public record NotebookFile(Path path, JsonObject json) {
 
     /** The course: the notebooks that end in exercises. */
     public static List<NotebookFile> course() {
-        return all().stream().filter(notebook -> !notebook.isLab()).toList();
+        return all().stream()
+                .filter(notebook -> !notebook.isLab() && !notebook.isQuestion())
+                .toList();
+    }
+
+    /** Questions of one's own, each with a limit to the lines that it may take. */
+    public static List<NotebookFile> questions() {
+        return all().stream().filter(NotebookFile::isQuestion).toList();
     }
 
     /** The teaching labs, in the teacher's version. */
@@ -44,6 +51,10 @@ public record NotebookFile(Path path, JsonObject json) {
 
     private boolean isLab() {
         return path.getParent().endsWith("labs");
+    }
+
+    public boolean isQuestion() {
+        return path.getParent().endsWith("questions");
     }
 
     public static NotebookFile read(Path path) {

@@ -1,9 +1,7 @@
 package org.ridgeless.curvature;
 
-import java.util.Arrays;
-import org.ridgeless.linalg.Interruption;
-import org.ridgeless.linalg.LinearOperator;
-import org.ridgeless.linalg.lapack.SymmetricEigen;
+import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.SymmetricOperator;
 import org.ridgeless.nets.Risk;
 
 /**
@@ -19,22 +17,20 @@ import org.ridgeless.nets.Risk;
 public final class CurvatureMatrix {
     private static final int LARGEST = 5000;
 
-    private final double[] entries;
-    private final int order;
+    private final Matrix entries;
 
-    private CurvatureMatrix(double[] entries, int order) {
+    private CurvatureMatrix(Matrix entries) {
         this.entries = entries;
-        this.order = order;
     }
 
     /** The Hessian of the risk at the weights w. */
     public static CurvatureMatrix hessian(Risk risk, double... w) {
-        return columns(w.length, Curvature.hessian(risk, requireSize(w)));
+        return of(Curvature.hessian(risk, requireSize(w)));
     }
 
     /** The Gauss–Newton matrix of the risk at the weights w. */
     public static CurvatureMatrix gaussNewton(Risk risk, double... w) {
-        return columns(w.length, Curvature.gaussNewton(risk, requireSize(w)));
+        return of(Curvature.gaussNewton(risk, requireSize(w)));
     }
 
     private static double[] requireSize(double[] w) {
@@ -45,62 +41,40 @@ public final class CurvatureMatrix {
         return w;
     }
 
-    private static CurvatureMatrix columns(int order, LinearOperator operator) {
-        double[] entries = new double[order * order];
-        double[] unit = new double[order];
-        double[] column = new double[order];
-        for (int i = 0; i < order; i++) {
-            Interruption.poll();
-            unit[i] = 1;
-            Arrays.fill(column, 0);
-            operator.apply(unit, column);
-            System.arraycopy(column, 0, entries, i * order, order);
-            unit[i] = 0;
-        }
-        return new CurvatureMatrix(entries, order).symmetrized();
-    }
-
-    /** Rounding leaves the two triangles apart in the last digits. */
-    private CurvatureMatrix symmetrized() {
-        for (int i = 0; i < order; i++) {
-            for (int j = 0; j < i; j++) {
-                double mean = (entries[i * order + j] + entries[j * order + i]) / 2;
-                entries[i * order + j] = mean;
-                entries[j * order + i] = mean;
-            }
-        }
-        return this;
+    /** The entries of an operator, by as many products as its order. */
+    public static CurvatureMatrix of(SymmetricOperator operator) {
+        return new CurvatureMatrix(operator.toMatrix());
     }
 
     /** The number of parameters. */
     public int order() {
-        return order;
+        return entries.rows();
     }
 
     /** One entry. */
     public double at(int row, int column) {
-        return entries[row * order + column];
+        return entries.get(row, column);
     }
 
-    /** All eigenvalues, the largest first. */
+    /** All eigenvalues, ascending. */
     public double[] eigenvalues() {
-        double[] ascending = SymmetricEigen.values(entries, order);
-        double[] descending = new double[order];
-        Arrays.setAll(descending, i -> ascending[order - 1 - i]);
-        return descending;
+        return entries.symmetricEigenvalues();
     }
 
     /**
-     * The number of outliers: the place of the largest ratio \(\lambda_i/\lambda_{i+1}\) among the first so many
-     * eigenvalues, which must be positive and the largest first.
+     * The number of outliers: the place from the top of the largest ratio of an eigenvalue to the next smaller one, among the
+     * largest so many.
+     *
+     * @param ascending eigenvalues, the largest ones positive
      */
-    public static int outliers(double[] eigenvalues, int among) {
+    public static int outliers(double[] ascending, int among) {
+        int n = ascending.length;
         int best = 0;
         double largest = 0;
-        for (int i = 0; i < among && i + 1 < eigenvalues.length; i++) {
-            double next = Math.max(eigenvalues[i + 1], 1e-14 * eigenvalues[0]);
-            if (eigenvalues[i] / next > largest) {
-                largest = eigenvalues[i] / next;
+        for (int i = 0; i < among && i + 1 < n; i++) {
+            double next = Math.max(ascending[n - 2 - i], 1e-14 * ascending[n - 1]);
+            if (ascending[n - 1 - i] / next > largest) {
+                largest = ascending[n - 1 - i] / next;
                 best = i + 1;
             }
         }

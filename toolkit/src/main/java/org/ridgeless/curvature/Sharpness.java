@@ -36,16 +36,12 @@ public final class Sharpness {
      * @throws ArithmeticException where Lanczos' method does not settle, with the lower bound it has come to
      */
     public double hessian() {
-        Risk risk = Risk.of(net, data, loss);
-        double[] w = net.parameters();
-        return TopEigenpair.of(Curvature.hessian(risk, w), w.length).value();
+        return TopEigenpair.of(Curvature.of(net, data, loss).hessian()).value();
     }
 
     /** λ_max of the Gauss–Newton matrix; as {@link #hessian}. */
     public double gaussNewton() {
-        Risk risk = Risk.of(net, data, loss);
-        double[] w = net.parameters();
-        return TopEigenpair.of(Curvature.gaussNewton(risk, w), w.length).value();
+        return TopEigenpair.of(Curvature.of(net, data, loss).gaussNewton()).value();
     }
 
     /** The mean of gᵀHg/‖g‖² over random batches of the given size, drawn with replacement. */

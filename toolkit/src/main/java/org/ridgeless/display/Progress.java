@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How far a computation is. Shown by the first {@link ProgressSinkProvider} that answers, else on a terminal, else nowhere;
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
 public final class Progress implements AutoCloseable {
     private static final long QUIET_NANOS = 500_000_000L;
     private static final long INTERVAL_NANOS = 200_000_000L;
+    private static final long DRAWING_NANOS = 3_000_000_000L;
     private static final double NANOS = 1e9;
 
     private final String label;
@@ -29,6 +31,8 @@ public final class Progress implements AutoCloseable {
     private final ReentrantLock showing = new ReentrantLock();
     private long shownAt;
     private boolean shown;
+    private Supplier<Optional<Displayable>> picture = Optional::empty;
+    private long drawnAt;
 
     /** @param clock tells nanoseconds */
     Progress(String label, long total, Optional<ProgressSink> sink, LongSupplier clock) {
@@ -41,6 +45,17 @@ public final class Progress implements AutoCloseable {
         this.clock = clock;
         start = clock.getAsLong();
         shownAt = start + QUIET_NANOS - INTERVAL_NANOS;
+        drawnAt = start;
+    }
+
+    /**
+     * Draws what has come out by now, too, every three seconds at most, where pictures can be shown.
+     *
+     * @param drawing is called by a thread that computes; what is empty is not shown
+     */
+    public Progress drawing(Supplier<Optional<Displayable>> drawing) {
+        picture = drawing;
+        return this;
     }
 
     /** Starts to watch a computation of so many parts. */
@@ -63,6 +78,7 @@ public final class Progress implements AutoCloseable {
                 if (now - shownAt >= INTERVAL_NANOS) {
                     shownAt = now;
                     shown = true;
+                    draw(now);
                     sink.get().show(label, total == 0 ? 1 : (double) done.get() / total, status(now));
                 }
             } finally {
@@ -88,6 +104,18 @@ public final class Progress implements AutoCloseable {
             }
         } finally {
             showing.unlock();
+        }
+    }
+
+    private void draw(long now) {
+        if (sink.orElseThrow().showsPictures() && now - drawnAt >= DRAWING_NANOS) {
+            try {
+                picture.get().ifPresent(sink.orElseThrow()::picture);
+            } catch (RuntimeException e) {
+                // A figure that cannot be drawn is no reason to stop what it is about.
+                picture = Optional::empty;
+            }
+            drawnAt = clock.getAsLong();
         }
     }
 

@@ -5,6 +5,16 @@ public interface ProgressSink {
     /** Shows how far the computation is, for example {@code "condition-number"}, 0.4, {@code "800 of 2000, 3 s left"}. */
     void show(String label, double fraction, String status);
 
+    /** Shows what has come out by now, beside the next status; where pictures cannot be shown, nothing. */
+    default void picture(Displayable soFar) {
+        // A terminal shows no pictures.
+    }
+
+    /** Whether {@link #picture} shows anything, so that none is drawn in vain. */
+    default boolean showsPictures() {
+        return false;
+    }
+
     /** The computation is over; {@code status} says how it ended. */
     void close(String label, String status);
 }

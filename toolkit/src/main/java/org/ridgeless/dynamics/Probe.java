@@ -148,7 +148,7 @@ public final class Probe {
         return numbers("stable ranks", "stable rank of a layer", state -> Spectra.stableRanks(state.net()));
     }
 
-    /** The largest eigenvalues of the tangent kernel (1/n)⟨∇f(x_i), ∇f(x_j)⟩ on the training data; for one output. */
+    /** The largest eigenvalues of the tangent kernel (1/n)⟨∇f(x_i), ∇f(x_j)⟩ on the training data, numbered from the top; for one output. */
     public static Probe kernelEigenvalues(int count) {
         return numbers(
                 "tangent kernel", "eigenvalue of the tangent kernel", state -> Spectra.ofKernel(state, count), count);

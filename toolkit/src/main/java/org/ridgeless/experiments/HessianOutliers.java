@@ -107,8 +107,8 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
     private static double[] spectrum(Kind kind, double radius, Trial trial) {
         Data data = clusters(kind, radius, trial.seeds().child("data"));
         Net net = net(data, kind.width(), trial.seeds().child("net"));
-        return CurvatureMatrix.gaussNewton(Risk.of(net, data, loss(data)), net.parameters())
-                .eigenvalues();
+        return reversed(CurvatureMatrix.gaussNewton(Risk.of(net, data, loss(data)), net.parameters())
+                .eigenvalues());
     }
 
     /** The Hessian where the loss on three classes has fallen to 0.1; the data of a repetition are the same for all widths. */
@@ -126,7 +126,14 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
                     .run(5)
                     .net();
         }
-        return CurvatureMatrix.hessian(risk, net.parameters()).eigenvalues();
+        return reversed(CurvatureMatrix.hessian(risk, net.parameters()).eigenvalues());
+    }
+
+    /** Outliers are numbered from the top, eigenvalues ascend. */
+    private static double[] reversed(double... values) {
+        double[] other = new double[values.length];
+        Arrays.setAll(other, i -> values[values.length - 1 - i]);
+        return other;
     }
 
     /** Clusters at distance 2 from 0, whose labels take the classes in turn. */
@@ -167,7 +174,7 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
 
     /** Where the largest gap on the logarithmic scale is, among the first eigenvalues. */
     private static double outliers(double[] spectrum) {
-        return CurvatureMatrix.outliers(spectrum, 2 * DIMENSION + 5);
+        return CurvatureMatrix.outliers(reversed(spectrum), 2 * DIMENSION + 5);
     }
 
     private static double gap(double[] spectrum) {

@@ -24,10 +24,13 @@ public final class KernelProgress implements ProgressSinkProvider {
         return Optional.of(session.interactive() ? new CellProgress(session) : new Silent());
     }
 
+    private static final int WIDTH = 560;
+
     private static final class CellProgress implements ProgressSink {
         private final KernelSession session;
         private final String id = "progress-" + UUID.randomUUID();
         private boolean displayed;
+        private String picture = "";
 
         CellProgress(KernelSession session) {
             this.session = session;
@@ -35,12 +38,27 @@ public final class KernelProgress implements ProgressSinkProvider {
 
         @Override
         public void show(String label, double fraction, String status) {
-            publish(new Bar(label, fraction, status));
+            publish(new Bar(label, fraction, status, picture));
         }
 
         @Override
+        public boolean showsPictures() {
+            return true;
+        }
+
+        @Override
+        public void picture(Displayable soFar) {
+            MimeBundle bundle = soFar.mime();
+            picture = bundle.data().containsKey(MimeBundle.PNG)
+                    ? "<img alt=\"\" style=\"max-width: 100%\" width=\"" + WIDTH + "\" src=\"data:image/png;base64,"
+                            + bundle.data().get(MimeBundle.PNG) + "\">"
+                    : "";
+        }
+
+        /** Of the picture nothing remains: the computation shows its result itself. */
+        @Override
         public void close(String label, String status) {
-            publish(new Bar(label, 1, status));
+            publish(new Bar(label, 1, status, ""));
         }
 
         private void publish(Bar bar) {
@@ -65,13 +83,13 @@ public final class KernelProgress implements ProgressSinkProvider {
         }
     }
 
-    private record Bar(String label, double fraction, String status) implements Displayable {
+    private record Bar(String label, double fraction, String status, String picture) implements Displayable {
         @Override
         public MimeBundle mime() {
             String text = label + ": " + status;
             String bar = fraction < 1 ? "<progress max=\"1\" value=\"" + fraction + "\"></progress> " : "";
             return MimeBundle.text(text)
-                    .with(MimeBundle.HTML, "<div>" + bar + "<small>" + Html.escape(text) + "</small></div>");
+                    .with(MimeBundle.HTML, "<div>" + bar + "<small>" + Html.escape(text) + "</small></div>" + picture);
         }
     }
 }

@@ -1,19 +1,16 @@
 package org.ridgeless.kernels;
 
 import java.util.List;
-import org.ridgeless.kernels.ActivationMoments.Moments;
-import org.ridgeless.kernels.ActivationMoments.Pair;
 import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.Memory;
 import org.ridgeless.nets.Net;
-import org.ridgeless.nets.layers.Activation;
+import org.ridgeless.nets.engine.Engine;
+import org.ridgeless.nets.layers.Architecture;
 import org.ridgeless.nets.layers.Block;
-import org.ridgeless.nets.layers.Chain;
-import org.ridgeless.nets.layers.Dense;
-import org.ridgeless.nets.layers.Elementwise;
 import org.ridgeless.nets.layers.Init;
 import org.ridgeless.nets.layers.Layer;
-import org.ridgeless.nets.layers.Residual;
+import org.ridgeless.nets.layers.Patches;
 
 /**
  * The Gaussian process (NNGP) and the neural tangent kernel (NTK) of a network of any depth, from the same description that
@@ -31,6 +28,11 @@ import org.ridgeless.nets.layers.Residual;
  * \Theta\leftarrow T\,E[\sigma'(u)\sigma'(v)],\] (u, v) centred Gaussian with covariance K, starting from \(\Phi=x\cdot z/n_0\), Θ = 0.
  * A residual layer adds the Φ and the Θ of branch and shortcut. Biases start at 0 and are trained: they add to Θ alone.
  *
+ * <p>In a convolution Φ and Θ belong to pairs of places: the same weights at all of them give \(\Phi'(a,b)=\frac1k\sum_o\Phi(a+o,b+o)\) over the
+ * k places of the window, weights of their own only a = b; average pooling takes means over both places, layer normalization divides
+ * by the mean of Φ(a, a), less the squared mean of the field where it comes after an activation, and a gain adds Φ to Θ. Without
+ * pooling only a = b is needed, and only that is kept. A network of several outputs has this kernel for each, and 0 between them.
+ *
  * <p><b>Conventions.</b> Nothing is divided out: Θ is the mean over initializations of \(\nabla_\theta f(x)\cdot\nabla_\theta f(z)\) for
  * one output as the widths grow, with the constants c as the network has them. {@code Parametrization.NTK} has
  * \(c^2=g/n\), with the gain g = 2 for ReLU layers and \(2/(1+s^2)\) for leaky ones, so that a two-layer ReLU network has twice the
@@ -40,74 +42,66 @@ import org.ridgeless.nets.layers.Residual;
  * <p>Assumes wide layers of independent Gaussian weights, and a linear last layer; the finite network deviates by about
  * 1/√width. References: J. Lee et al., <i>Deep neural networks as Gaussian processes</i>, ICLR 2018; A. Jacot, F. Gabriel and C.
  * Hongler, <i>Neural tangent kernel</i>, NeurIPS 2018, Theorem 1; residual layers: K. Huang, Y. Wang, M. Tao and T. Zhao,
- * NeurIPS 2020.
+ * NeurIPS 2020; convolution and pooling: R. Novak et al., ICLR 2019, and S. Arora et al., NeurIPS 2019, Section 4. <b>Cost</b> of a pair
+ * of inputs with P places: O(P) moments a layer, or O(P²) with pooling.
  */
 public final class InfiniteNetwork {
-    private final List<Layer> layers;
+    private final Architecture architecture;
+    /** What is done with the data themselves, before the first weights; null if nothing. */
+    private final Architecture first;
+
+    private final int start;
     private final Init init;
-    private final int inputs;
+    private final int places;
+    private final boolean all;
 
-    /** Φ of two inputs and their norms, and Θ: what a layer hands on. */
-    private record State(double aa, double bb, double gap, double theta) {
-        double covariance() {
-            return Math.sqrt(aa) * Math.sqrt(bb) * (1 - gap);
-        }
-    }
-
-    private InfiniteNetwork(List<Layer> layers, Init init, int inputs) {
-        this.layers = layers;
-        this.init = init;
-        this.inputs = inputs;
+    private InfiniteNetwork(Net net, Architecture first, int start, int places, boolean all) {
+        this.architecture = net.architecture();
+        this.init = net.init();
+        this.first = first;
+        this.start = start;
+        this.places = places;
+        this.all = all;
     }
 
     /**
-     * The limit of a network of dense, elementwise and residual layers.
+     * The limit of a network of dense, convolutional, locally connected and residual layers, average pooling, layer normalization and
+     * activations after linear layers; any layer without parameters may come first.
      *
-     * @throws IllegalArgumentException naming the first layer that has no limit here
+     * @throws IllegalArgumentException naming the first layer that has no limit here, or if the covariances of all pairs of places
+     *     do not fit into memory, with what they need
      * @throws IllegalStateException if the weights do not start as independent Gaussian numbers
      */
     public static InfiniteNetwork of(Net net) {
         List<Layer> layers = net.architecture().layers();
+        int start = 0;
+        while (start < layers.size() - 1 && onData(layers.get(start))) {
+            start++;
+        }
+        List<Layer> wide = layers.subList(start, layers.size());
         boolean gaussian = false;
-        for (Layer layer : layers) {
-            gaussian = require(layer, net.init(), gaussian);
+        for (Layer layer : wide) {
+            gaussian = LayerLimits.require(layer, gaussian);
         }
-        if (!gaussian) {
-            throw new IllegalArgumentException(
-                    "a Gaussian process needs a linear dense layer at its end, got " + layers.get(layers.size() - 1));
+        Layer last = layers.get(layers.size() - 1);
+        if (!gaussian || LayerLimits.places(last) > 1) {
+            throw new IllegalArgumentException("a Gaussian process needs a linear dense layer at its end, got " + last);
         }
-        return new InfiniteNetwork(List.copyOf(layers), net.init(), net.inputs());
+        for (Block block : net.architecture().weights()) {
+            net.init().deviation(block);
+        }
+        boolean all = wide.stream().anyMatch(LayerLimits::averages);
+        double most = wide.stream().mapToInt(LayerLimits::largest).max().orElse(1);
+        Memory.require(
+                "The covariance between all pairs of " + (int) most + " places, in 12 arrays,",
+                12 * (all ? most * most : most));
+        Architecture first = start == 0 ? null : Architecture.of(layers.subList(0, start));
+        return new InfiniteNetwork(net, first, start, LayerLimits.places(wide), all);
     }
 
-    /** Whether the output of a layer is a centred Gaussian field in the limit; an error where no limit is known. */
-    private static boolean require(Layer layer, Init init, boolean gaussian) {
-        if (layer instanceof Dense dense) {
-            init.deviation(dense.blocks().get(0));
-            return linear(dense.activation());
-        }
-        if (layer instanceof Chain chain) {
-            boolean end = gaussian;
-            for (Layer part : chain.parts()) {
-                end = require(part, init, end);
-            }
-            return end;
-        }
-        if (layer instanceof Residual residual) {
-            if (!require(residual.branch(), init, gaussian)) {
-                throw new IllegalArgumentException(
-                        "a residual branch must end with a linear dense layer, so that it is centred, got " + layer);
-            }
-            return require(residual.shortcut(), init, gaussian);
-        }
-        if (layer instanceof Elementwise elementwise && (gaussian || linear(elementwise.activation()))) {
-            return gaussian && linear(elementwise.activation());
-        }
-        throw new IllegalArgumentException("no limit of infinite width is known here for the layer " + layer
-                + "; accepted are dense and residual layers, and an activation right after a linear one");
-    }
-
-    private static boolean linear(Activation activation) {
-        return activation.piecewiseLinear() && activation.derivative(-1) == 1;
+    /** Whether a layer without parameters acts on the data as they are. */
+    private static boolean onData(Layer layer) {
+        return layer.parameterCount() == 0 && !layer.couplesSamples() && !layer.random() && !(layer instanceof Patches);
     }
 
     /** The covariance of the outputs at initialization for two inputs, of one output. */
@@ -117,7 +111,7 @@ public final class InfiniteNetwork {
 
     /** The tangent kernel at initialization for two inputs, of one output; different outputs have none between them. */
     public double tangent(double[] x, double[] z) {
-        return run(x, z).theta();
+        return run(x, z).tangent();
     }
 
     /** The NNGP between the rows of two sets of inputs. */
@@ -136,8 +130,8 @@ public final class InfiniteNetwork {
         for (int i = 0; i < rows.length; i++) {
             Interruption.poll();
             for (int j = same ? i : 0; j < columns.length; j++) {
-                State state = run(rows[i], columns[j]);
-                entries[i * columns.length + j] = tangent ? state.theta() : state.covariance();
+                FieldPair state = run(rows[i], columns[j]);
+                entries[i * columns.length + j] = tangent ? state.tangent() : state.covariance();
                 if (same) {
                     entries[j * columns.length + i] = entries[i * columns.length + j];
                 }
@@ -146,92 +140,27 @@ public final class InfiniteNetwork {
         return Matrix.wrap(entries, rows.length, columns.length);
     }
 
-    private State run(double[] x, double[] z) {
-        if (x.length != inputs || z.length != inputs) {
-            throw new IllegalArgumentException(
-                    "the network has " + inputs + " inputs, got " + x.length + " and " + z.length);
+    private FieldPair run(double[] x, double[] z) {
+        FieldPair fields = FieldPair.of(prepared(x), prepared(z), places, all);
+        LayerLimits limits = new LayerLimits(init, architecture.blocks());
+        for (Layer layer :
+                architecture.layers().subList(start, architecture.layers().size())) {
+            fields = limits.through(layer, fields);
         }
-        State state = start(x, z);
-        for (Layer layer : layers) {
-            state = through(layer, state);
-        }
-        return state;
+        return fields;
     }
 
-    /** The gap by Kahan's formula: half the squared distance of the unit vectors. */
-    private static State start(double[] x, double[] z) {
-        double xx = 0;
-        double zz = 0;
-        for (int i = 0; i < x.length; i++) {
-            xx += x[i] * x[i];
-            zz += z[i] * z[i];
+    private double[] prepared(double[] x) {
+        if (x.length != architecture.inputs()) {
+            throw new IllegalArgumentException("the network has " + architecture.inputs() + " inputs, got " + x.length);
         }
-        double rx = Math.sqrt(xx);
-        double rz = Math.sqrt(zz);
-        double apart = 0;
-        for (int i = 0; i < x.length; i++) {
-            double difference = rx == 0 || rz == 0 ? 0 : x[i] / rx - z[i] / rz;
-            apart += difference * difference;
-        }
-        double gap = rx == 0 || rz == 0 ? 1 : apart / 2;
-        return new State(xx / x.length, zz / x.length, gap, 0);
-    }
-
-    private State through(Layer layer, State state) {
-        if (layer instanceof Dense dense) {
-            return dense(dense, state);
-        }
-        if (layer instanceof Elementwise elementwise) {
-            return activated(ActivationMoments.of(elementwise.activation()), state);
-        }
-        if (layer instanceof Chain chain) {
-            State end = state;
-            for (Layer part : chain.parts()) {
-                end = through(part, end);
-            }
-            return end;
-        }
-        Residual residual = (Residual) layer;
-        State branch = through(residual.branch(), state);
-        State shortcut = through(residual.shortcut(), state);
-        return sum(branch, shortcut);
-    }
-
-    private static State sum(State one, State other) {
-        double aa = one.aa + other.aa;
-        double bb = one.bb + other.bb;
-        // √(aa bb) − (c₁ + c₂) = (√(aa bb) − √(a₁b₁) − √(a₂b₂)) + Σ √(a b) gap; the bracket is a square over a sum.
-        double first = Math.sqrt(one.aa * one.bb);
-        double second = Math.sqrt(other.aa * other.bb);
-        double size = Math.sqrt(aa * bb);
-        double cross = Math.sqrt(one.aa * other.bb) - Math.sqrt(other.aa * one.bb);
-        double bracket = size == 0 ? 0 : cross * cross / (size + first + second);
-        double gap = size == 0 ? 1 : (bracket + first * one.gap + second * other.gap) / size;
-        return new State(aa, bb, gap, one.theta + other.theta);
-    }
-
-    private State dense(Dense dense, State state) {
-        Block weight = dense.blocks().get(0);
-        double n = dense.inputs();
-        double constant = dense.multiplier() * dense.multiplier() * n;
-        double deviation = init.deviation(weight);
-        double variance = constant * deviation * deviation;
-        double theta = constant * state.covariance() + (dense.hasBias() ? 1 : 0) + variance * state.theta;
-        State before = new State(variance * state.aa, variance * state.bb, state.gap, theta);
-        return activated(ActivationMoments.of(dense.activation()), before);
-    }
-
-    private static State activated(ActivationMoments moments, State state) {
-        double aa = moments.of(new Pair(state.aa, state.aa, 0)).value();
-        double bb = moments.of(new Pair(state.bb, state.bb, 0)).value();
-        Moments cross = moments.of(new Pair(state.aa, state.bb, state.gap));
-        double size = Math.sqrt(aa * bb);
-        double gap = Double.isNaN(cross.gap()) ? (size == 0 ? 1 : 1 - cross.value() / size) : cross.gap();
-        return new State(aa, bb, gap, state.theta * cross.slope());
+        return first == null
+                ? x
+                : Engine.FUSED.evaluator(first, 1).forward(new double[0], x, 1).clone();
     }
 
     @Override
     public String toString() {
-        return "infinite network of " + layers;
+        return "infinite network of " + architecture;
     }
 }

@@ -1,5 +1,6 @@
 package org.ridgeless.kernels;
 
+import java.util.function.DoubleUnaryOperator;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 
@@ -14,13 +15,16 @@ import org.ridgeless.linalg.lapack.SymmetricEigen;
  * 2019, equations (8)–(11).
  */
 public final class KernelFlow {
+    /** Eigenvalues of either sign below this, relative to the largest modulus, are rounding. */
+    private static final double ROUNDING = 1e-10;
+
     private final int n;
     private final double[] values;
     private final double[] vectors;
-    /** The labels in the basis of the eigenvectors. */
-    private final double[] labels;
+    /** The labels in the basis of the eigenvectors, a row for each output. */
+    private final double[][] labels;
 
-    private KernelFlow(int n, double[] values, double[] vectors, double[] labels) {
+    private KernelFlow(int n, double[] values, double[] vectors, double[][] labels) {
         this.n = n;
         this.values = values;
         this.vectors = vectors;
@@ -31,35 +35,55 @@ public final class KernelFlow {
      * The flow for a kernel on the training inputs and their labels.
      *
      * @throws IllegalArgumentException if the kernel is not symmetric of the labels' order, or has an eigenvalue below
-     *     −1e-10 of the largest
+     *     −1e-10 of the largest modulus
      */
     public static KernelFlow of(Matrix kernel, double... labels) {
-        int n = labels.length;
+        return ofOutputs(kernel, new double[][] {labels});
+    }
+
+    /**
+     * The flow of several outputs, which do not interact: each has the same kernel, as at infinite width.
+     *
+     * @param targets a row for each training input, a column for each output
+     */
+    public static KernelFlow of(Matrix kernel, double[][] targets) {
+        return ofOutputs(kernel, Matrix.of(targets).transpose().toArray());
+    }
+
+    private static KernelFlow ofOutputs(Matrix kernel, double[][] labels) {
+        int n = labels[0].length;
         if (kernel.rows() != n || kernel.columns() != n || n == 0) {
             throw new IllegalArgumentException("a kernel on " + n + " labelled inputs is " + n + " × " + n + ", got "
                     + kernel.rows() + " × " + kernel.columns());
         }
-        double[] ascending = kernel.symmetricEigenvalues();
-        if (!(ascending[0] >= -1e-10 * ascending[n - 1])) {
-            throw new IllegalArgumentException("a kernel has no negative eigenvalues, this one has " + ascending[0]
-                    + " beside " + ascending[n - 1]);
+        SymmetricEigen eigen = kernel.symmetricEigen();
+        double[] values = eigen.values();
+        double largest = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
+        if (!(values[0] >= -ROUNDING * largest)) {
+            throw new IllegalArgumentException(
+                    "a kernel has no negative eigenvalues, this one has " + values[0] + " beside " + values[n - 1]);
         }
-        SymmetricEigen eigen = SymmetricEigen.of(kernel.flat(), n);
         double[] vectors = eigen.vectors();
-        double[] turned = new double[n];
-        for (int k = 0; k < n; k++) {
-            for (int i = 0; i < n; i++) {
-                turned[k] += vectors[k * n + i] * labels[i];
+        double[][] turned = new double[labels.length][n];
+        for (int c = 0; c < labels.length; c++) {
+            for (int k = 0; k < n; k++) {
+                for (int i = 0; i < n; i++) {
+                    turned[c][k] += vectors[k * n + i] * labels[c][i];
+                }
             }
         }
-        return new KernelFlow(n, eigen.values(), vectors, turned);
+        return new KernelFlow(n, values, vectors, turned);
     }
 
     /** The outputs at other inputs at time t ≥ 0, which may be infinite; cross has a row for each of them. */
     public double[] predict(Matrix cross, double time) {
-        if (!(time >= 0)) {
-            throw new IllegalArgumentException("a time is at least 0, got " + time);
-        }
+        requireOneOutput();
+        return predictAll(cross, time)[0];
+    }
+
+    /** As {@link #predict} for several outputs: a row for each output, a column for each input. */
+    public double[][] predictAll(Matrix cross, double time) {
+        requireTime(time);
         double floor = Math.ulp(values[n - 1]) * n;
         return outputs(cross, v -> {
             // (1 − e^{−vt/n})/v, which tends to t/n: an eigenvalue at rounding has not been learnt.
@@ -72,21 +96,27 @@ public final class KernelFlow {
 
     /** The outputs of ridge regression with \(\frac1n\sum(f-y)^2+\lambda\|f\|^2\), λ &gt; 0. */
     public double[] ridge(Matrix cross, double lambda) {
+        requireOneOutput();
+        return ridgeAll(cross, lambda)[0];
+    }
+
+    /** As {@link #ridge} for several outputs: a row for each output, a column for each input. */
+    public double[][] ridgeAll(Matrix cross, double lambda) {
         if (!(lambda > 0)) {
             throw new IllegalArgumentException("a ridge is positive, got " + lambda);
         }
         return outputs(cross, v -> 1 / (Math.max(0, v) + n * lambda));
     }
 
-    /** The training loss \(\frac1{2n}\sum(f_t(x_i)-y_i)^2\) at time t. */
+    /** The training loss \(\frac1{2n}\sum(f_t(x_i)-y_i)^2\) at time t, summed over the outputs. */
     public double loss(double time) {
-        if (!(time >= 0)) {
-            throw new IllegalArgumentException("a time is at least 0, got " + time);
-        }
+        requireTime(time);
         double sum = 0;
-        for (int k = 0; k < n; k++) {
-            double left = labels[k] * (values[k] <= 0 ? 1 : Math.exp(-values[k] * time / n));
-            sum += left * left;
+        for (double[] turned : labels) {
+            for (int k = 0; k < n; k++) {
+                double left = turned[k] * (values[k] <= 0 ? 1 : Math.exp(-values[k] * time / n));
+                sum += left * left;
+            }
         }
         return sum / (2 * n);
     }
@@ -96,18 +126,35 @@ public final class KernelFlow {
         return 2 * n / values[n - 1];
     }
 
-    private double[] outputs(Matrix cross, java.util.function.DoubleUnaryOperator filter) {
+    private void requireOneOutput() {
+        if (labels.length > 1) {
+            throw new IllegalStateException(
+                    "this flow has " + labels.length + " outputs; predictAll and ridgeAll give a row for each");
+        }
+    }
+
+    private static void requireTime(double time) {
+        if (!(time >= 0)) {
+            throw new IllegalArgumentException("a time is at least 0, got " + time);
+        }
+    }
+
+    private double[][] outputs(Matrix cross, DoubleUnaryOperator filter) {
         if (cross.columns() != n) {
             throw new IllegalArgumentException(
                     "a cross kernel has a column for each of the " + n + " training inputs, got " + cross.columns());
         }
-        double[] dual = new double[n];
-        for (int k = 0; k < n; k++) {
-            double share = filter.applyAsDouble(values[k]) * labels[k];
-            for (int i = 0; i < n; i++) {
-                dual[i] += share * vectors[k * n + i];
+        double[][] outputs = new double[labels.length][];
+        for (int c = 0; c < labels.length; c++) {
+            double[] dual = new double[n];
+            for (int k = 0; k < n; k++) {
+                double share = filter.applyAsDouble(values[k]) * labels[c][k];
+                for (int i = 0; i < n; i++) {
+                    dual[i] += share * vectors[k * n + i];
+                }
             }
+            outputs[c] = cross.times(dual);
         }
-        return cross.times(dual);
+        return outputs;
     }
 }

@@ -8,7 +8,13 @@ import org.ridgeless.kernel.cli.LabCommands;
 public final class ToolkitCommands implements LabCommands {
     @Override
     public List<Object> commands() {
-        return List.of(new ListCommand(), new VerifyCommand(), new GalleryCommand());
+        return List.of(
+                new ListCommand(),
+                new VerifyCommand(),
+                new GalleryCommand(),
+                new DocsCommand(),
+                new SweepCommand(),
+                new MergeCommand());
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * The commands that the toolkit adds to {@code lab}: {@code list}, {@code verify} and {@code gallery}. A side package, the only importer of
+ * The commands that the toolkit adds to {@code lab}: {@code list}, {@code verify}, {@code gallery} and {@code docs}. A side package, the only importer of
  * picocli; nothing imports it.
  */
 package org.ridgeless.lab;

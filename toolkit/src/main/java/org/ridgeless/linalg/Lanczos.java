@@ -2,13 +2,14 @@ package org.ridgeless.linalg;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.random.Seeds;
 
 /**
  * The Lanczos process for a symmetric operator with full reorthogonalization: Ritz values that approach the extreme
- * eigenvalues, and the quadrature weights of the start vector.
+ * eigenvalues, and the quadrature weights of the start vector. {@link Eigenpairs} has the vectors, too.
  *
  * <p><b>Cost</b> k products and O(k² p) for the reorthogonalization, k p numbers of memory.
  *
@@ -17,10 +18,13 @@ import org.ridgeless.random.Seeds;
 public final class Lanczos {
     private final double[] values;
     private final double[] weights;
+    /** Whether the Ritz values are eigenvalues. */
+    private final boolean exhausted;
 
-    private Lanczos(double[] values, double[] weights) {
+    private Lanczos(double[] values, double[] weights, boolean exhausted) {
         this.values = values;
         this.weights = weights;
+        this.exhausted = exhausted;
     }
 
     /**
@@ -30,9 +34,10 @@ public final class Lanczos {
      * @throws CancellationException if the thread is interrupted: fewer steps would be another quadrature
      * @throws ArithmeticException if the operator gives what is not finite
      */
-    public static Lanczos of(LinearOperator operator, int order, int steps, Seeds seeds) {
-        if (order < 1 || steps < 1) {
-            throw new IllegalArgumentException("order and steps must be positive, got " + order + " and " + steps);
+    public static Lanczos of(SymmetricOperator operator, int steps, Seeds seeds) {
+        int order = operator.order();
+        if (steps < 1) {
+            throw new IllegalArgumentException("Lanczos' method takes at least 1 step, got " + steps);
         }
         Krylov space = new Krylov(operator, gaussian(order, seeds.child("lanczos")), Math.min(steps, order));
         do {
@@ -44,7 +49,7 @@ public final class Lanczos {
         SymmetricEigen eigen = space.ritz();
         double[] weights = new double[space.size()];
         Arrays.setAll(weights, i -> eigen.vector(i)[0] * eigen.vector(i)[0]);
-        return new Lanczos(eigen.values(), weights);
+        return new Lanczos(eigen.values(), weights, space.isExhausted());
     }
 
     static double[] gaussian(int order, Seeds seeds) {
@@ -65,5 +70,30 @@ public final class Lanczos {
     /** The largest Ritz value, a lower bound of the largest eigenvalue; {@link TopEigenpair} goes on until it settles. */
     public double largest() {
         return values[values.length - 1];
+    }
+
+    /** The integral of a function by the quadrature of the start vector. */
+    double mean(DoubleUnaryOperator f) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += weights[i] * f.applyAsDouble(values[i]);
+        }
+        return sum;
+    }
+
+    /** Bounds of the share of the start vector at eigenvalues up to x. */
+    double[] shareUpTo(double x) {
+        if (exhausted) {
+            double share = mean(value -> value <= x ? 1 : 0);
+            return new double[] {share, share};
+        }
+        double before = 0;
+        int i = 0;
+        while (i < values.length && values[i] <= x) {
+            before += weights[i++];
+        }
+        // For θ_{i−1} ≤ x < θ_i, all before θ_{i−1} is below x, and what is up to x is at most all up to θ_i.
+        double low = i == 0 ? 0 : before - weights[i - 1];
+        return new double[] {low, i < values.length ? Math.min(1, before + weights[i]) : 1};
     }
 }

@@ -101,6 +101,42 @@ public final class Matrix {
         return new Matrix(flipped, columns, rows);
     }
 
+    /**
+     * The sum with a matrix of the same shape.
+     *
+     * @throws IllegalArgumentException naming both shapes if they differ
+     */
+    public Matrix plus(Matrix other) {
+        return combine(other, 1);
+    }
+
+    /**
+     * The difference to a matrix of the same shape.
+     *
+     * @throws IllegalArgumentException naming both shapes if they differ
+     */
+    public Matrix minus(Matrix other) {
+        return combine(other, -1);
+    }
+
+    /** Each entry times a factor. */
+    public Matrix scaled(double factor) {
+        return new Matrix(Vectors.scale(entries, factor), rows, columns);
+    }
+
+    /** The root of the sum of the squares of all entries, neither overflowing nor losing what is tiny. */
+    public double frobeniusNorm() {
+        return Vectors.norm(entries);
+    }
+
+    private Matrix combine(Matrix other, double factor) {
+        if (rows != other.rows || columns != other.columns) {
+            throw new IllegalArgumentException(
+                    "only matrices of the same shape are added, got " + shape() + " and " + other.shape());
+        }
+        return new Matrix(Vectors.addScaled(entries.clone(), factor, other.entries), rows, columns);
+    }
+
     /** The product with another matrix. */
     public Matrix times(Matrix other) {
         if (columns != other.rows) {
@@ -132,6 +168,12 @@ public final class Matrix {
         return SymmetricEigen.values(entries, rows);
     }
 
+    /** The eigenvalues of a symmetric matrix, ascending, and its eigenvectors. */
+    public SymmetricEigen symmetricEigen() {
+        requireSymmetric();
+        return SymmetricEigen.of(entries, rows);
+    }
+
     /** The complex eigenvalues of a square matrix. */
     public GeneralEigenvalues eigenvalues() {
         if (rows != columns) {
@@ -150,7 +192,7 @@ public final class Matrix {
         return LeastSquares.minimumNorm(entries, rows, columns, b);
     }
 
-    private void requireSymmetric() {
+    void requireSymmetric() {
         double largest = 0;
         for (double entry : entries) {
             largest = Math.max(largest, Math.abs(entry));

@@ -3,6 +3,7 @@ package org.ridgeless.linalg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -15,26 +16,33 @@ import org.ridgeless.random.Seeds;
  */
 public final class SpectralDensity {
     private final List<Lanczos> runs;
+    private final int order;
 
-    private SpectralDensity(List<Lanczos> runs) {
+    private SpectralDensity(List<Lanczos> runs, int order) {
         this.runs = runs;
+        this.order = order;
     }
 
     /**
-     * The density from so many starts of so many Lanczos steps each.
+     * The density from random starts.
      *
+     * @param operator symmetric, p × p; only products with vectors are used
+     * @param steps Lanczos steps of each start, at least 1; more than p are p. The resolution is about the width of the spectrum
+     *     over the steps
+     * @param starts independent starts, at least 1; intervals are over starts and need 10
+     * @throws IllegalArgumentException if steps or starts are fewer than 1
      * @throws java.util.concurrent.CancellationException if the thread is interrupted: fewer starts would be another estimate
      * @throws ArithmeticException if the operator gives what is not finite
      */
-    public static SpectralDensity of(LinearOperator operator, int order, int steps, int starts, Seeds seeds) {
+    public static SpectralDensity of(SymmetricOperator operator, int steps, int starts, Seeds seeds) {
         if (starts < 1) {
             throw new IllegalArgumentException("a density needs at least one start, got " + starts);
         }
         List<Lanczos> runs = new ArrayList<>();
         for (int i = 0; i < starts; i++) {
-            runs.add(Lanczos.of(operator, order, steps, seeds.child(i)));
+            runs.add(Lanczos.of(operator, steps, seeds.child(i)));
         }
-        return new SpectralDensity(runs);
+        return new SpectralDensity(runs, operator.order());
     }
 
     /** The density at x, each Ritz value widened to a Gaussian of the given width. */
@@ -43,21 +51,47 @@ public final class SpectralDensity {
                 value -> Math.exp(-(x - value) * (x - value) / (2 * width * width)) / (width * Math.sqrt(2 * Math.PI)));
     }
 
-    /** The share of eigenvalues up to x. */
+    /** The share of eigenvalues up to x, each Ritz value counted whole. */
     public double cdf(double x) {
         return mean(value -> value <= x ? 1 : 0);
     }
 
+    /**
+     * The share of eigenvalues up to x with a 99 % interval that holds whatever the number of steps: the weights of the Ritz values
+     * below and above x bound the share of each start (inequalities of Chebyshev, Markov and Stieltjes; Golub and Meurant, 2010,
+     * Theorem 2.18), and the interval goes from the lower end for the lower bounds to the upper end for the upper ones.
+     *
+     * @throws IllegalArgumentException if there are fewer than 10 starts
+     */
+    public StochasticEstimate share(double x) {
+        StochasticEstimate low = over(run -> run.shareUpTo(x)[0]);
+        StochasticEstimate high = over(run -> run.shareUpTo(x)[1]);
+        return new StochasticEstimate(
+                cdf(x),
+                Math.max(low.standardError(), high.standardError()),
+                runs.size(),
+                Math.max(0, low.low()),
+                Math.min(1, high.high()));
+    }
+
     /** The mean of a function over the eigenvalues, \(\tfrac1p\,\mathrm{tr}\,f(A)\). */
     public double mean(DoubleUnaryOperator f) {
-        double sum = 0;
-        for (Lanczos run : runs) {
-            double[] values = run.values();
-            double[] weights = run.weights();
-            for (int i = 0; i < values.length; i++) {
-                sum += weights[i] * f.applyAsDouble(values[i]);
-            }
-        }
-        return sum / runs.size();
+        return runs.stream().mapToDouble(run -> run.mean(f)).sum() / runs.size();
+    }
+
+    /**
+     * tr f(A) with a 99 % interval over the starts: for polynomials of degree up to 2k − 1, and for other functions as far as k steps
+     * integrate them exactly.
+     *
+     * @throws IllegalArgumentException if there are fewer than 10 starts
+     */
+    public StochasticEstimate trace(DoubleUnaryOperator f) {
+        return over(run -> order * run.mean(f));
+    }
+
+    private StochasticEstimate over(ToDoubleFunction<Lanczos> number) {
+        StochasticEstimate.requireDraws("starts", runs.size());
+        double[] draws = runs.stream().mapToDouble(number).toArray();
+        return StochasticEstimate.of(0, 0, draws);
     }
 }

@@ -26,16 +26,17 @@ public record TopEigenpair(double value, double[] vector, double residual) {
     private static final double ROUNDING = 1e-13;
 
     /**
-     * The pair of an operator of order n, from a fixed random start.
+     * The pair of an operator, from a fixed random start.
      *
      * @throws ArithmeticException if it does not settle, with the last Ritz value and its residual
      */
-    public static TopEigenpair of(LinearOperator operator, int n) {
-        return of(operator, n, Math.min(MOST, fitting(n)));
+    public static TopEigenpair of(SymmetricOperator operator) {
+        return of(operator, Math.min(MOST, fitting(operator.order())));
     }
 
-    /** As {@link #of(LinearOperator, int)} with at most so many steps. */
-    public static TopEigenpair of(LinearOperator operator, int n, int steps) {
+    /** As {@link #of(SymmetricOperator)} with at most so many steps. */
+    public static TopEigenpair of(SymmetricOperator operator, int steps) {
+        int n = operator.order();
         double[] start = Lanczos.gaussian(n, Seeds.of(0).child("lanczos"));
         return settle(new Krylov(operator, start, Math.min(n, steps)), n, Math.min(n, steps), 1);
     }
@@ -47,6 +48,14 @@ public record TopEigenpair(double value, double[] vector, double residual) {
      * @throws ArithmeticException if it does not settle, with the last Ritz value and its residual
      */
     public static TopEigenpair of(double[] matrix, int n, double[] start) {
+        if (n < 1 || matrix.length != (long) n * n) {
+            throw new IllegalArgumentException(
+                    "a " + n + " × " + n + " matrix has " + (long) n * n + " entries, got " + matrix.length);
+        }
+        if (start.length != n) {
+            throw new IllegalArgumentException(
+                    "the matrix is of order " + n + ", got a start of length " + start.length);
+        }
         int steps = Math.min(n, MOST);
         LinearOperator operator = (v, into) -> Products.addSymmetric(matrix, n, v, into);
         return settle(new Krylov(operator, start, steps), n, steps, STRIDE);

@@ -39,8 +39,11 @@ final class LeastDistance {
     }
 
     /**
-     * What the problem comes to, each up to a positive factor: w, and multipliers u. Where the constraints contradict each
-     * other, Σ u_i a_i = 0 to rounding and w is rounding.
+     * What the problem comes to, each up to a positive factor. Where the constraints contradict each other, Σ u_i a_i = 0 to rounding
+     * and w is rounding.
+     *
+     * @param w the point of least norm
+     * @param u multipliers ≥ 0
      */
     record Point(double[] w, double[] u) {}
 

@@ -30,12 +30,25 @@ public final class Margins implements Displayable {
         this.label = label;
     }
 
-    /** The margins as they are. */
+    /**
+     * The margins as they are. One forward pass over the data.
+     *
+     * @param net a network whose inputs and outputs are those of the data
+     * @param data labels ±1 or classes
+     * @return a margin for each sample, in the order of the data
+     * @throws IllegalArgumentException if network and data do not fit, or the targets are real numbers
+     */
     public static Margins of(Net net, Data data) {
         return new Margins(compute(net, data), "margin", data.name());
     }
 
-    /** The margins divided by a norm, which has no default since papers disagree: {@code .by(Norm.FROBENIUS_PRODUCT)}. */
+    /**
+     * The margins divided by a norm, which has no default since papers disagree: {@code .by(Norm.FROBENIUS_PRODUCT)}.
+     *
+     * @param net a network whose inputs and outputs are those of the data
+     * @param data labels ±1 or classes
+     * @return what waits for the norm
+     */
     public static Normalization normalized(Net net, Data data) {
         return new Normalization(net, data);
     }
@@ -50,7 +63,14 @@ public final class Margins implements Displayable {
             this.data = data;
         }
 
-        /** The margins divided by the norm of the network. */
+        /**
+         * The margins divided by the norm of the network.
+         *
+         * @param norm for example the product of the Frobenius norms of the layers
+         * @return margins that no longer depend on the scale of the weights, if the norm has the degree of the network
+         * @throws IllegalArgumentException if network and data do not fit, the targets are real numbers, or the norm is not defined for
+         *     the network
+         */
         public Margins by(Norm norm) {
             double size = net.norm(norm);
             double[] values =
@@ -64,7 +84,14 @@ public final class Margins implements Displayable {
         return of(net.outputs(data.flatInputs(), data.samples()), data);
     }
 
-    /** The margins from outputs that are already known, sample after sample. */
+    /**
+     * The margins from outputs that are already known.
+     *
+     * @param outputs samples × outputs of the data, sample after sample
+     * @param data labels ±1 or classes
+     * @return a margin for each sample
+     * @throws IllegalArgumentException if the targets are real numbers
+     */
     public static double[] of(double[] outputs, Data data) {
         if (data.targets() == Targets.REAL) {
             throw new IllegalArgumentException(
@@ -92,7 +119,12 @@ public final class Margins implements Displayable {
         return own - other;
     }
 
-    /** The same margins under another name in charts. */
+    /**
+     * The same margins under another name in charts.
+     *
+     * @param name what the legend shows
+     * @return margins with the same values
+     */
     public Margins label(String name) {
         return new Margins(values, unit, name);
     }
@@ -119,7 +151,13 @@ public final class Margins implements Displayable {
         return Arrays.stream(values).sum() / values.length;
     }
 
-    /** The q-quantile, 0 ≤ q ≤ 1, by linear interpolation between order statistics; NaN if a margin is. */
+    /**
+     * A quantile by linear interpolation between order statistics.
+     *
+     * @param q from 0, the smallest margin, to 1, the largest
+     * @return the q-quantile; NaN if a margin is
+     * @throws IllegalArgumentException if q is not in [0, 1]; the message has it
+     */
     public double quantile(double q) {
         if (!(q >= 0 && q <= 1)) {
             throw new IllegalArgumentException("A quantile is asked for a number in [0, 1], not " + q + ".");
@@ -139,12 +177,22 @@ public final class Margins implements Displayable {
         return error(values);
     }
 
-    /** The fraction of margins that are not positive: one that is no number, as after a run has diverged, is an error. */
+    /**
+     * The fraction of margins that are not positive: one that is no number, as after a run has diverged, is an error.
+     *
+     * @param margins at least one
+     * @return from 0 to 1; NaN for no margins
+     */
     public static double error(double... margins) {
         return (double) Arrays.stream(margins).filter(m -> !(m > 0)).count() / margins.length;
     }
 
-    /** The density of the margins. */
+    /**
+     * The density of the margins.
+     *
+     * @param bins of equal width, ≥ 1
+     * @return a histogram of area 1
+     */
     public Chart histogram(int bins) {
         return Chart.titled("Distribution of margins").x(unit).y("density").histogram(label, values, bins);
     }

@@ -26,19 +26,22 @@ public final class MaxMargin {
     private final double[] direction;
     private final double margin;
     private final double upperBound;
-    private final int[] support;
+    private final double[] shares;
 
-    private MaxMargin(double[] direction, double margin, double upperBound, int[] support) {
+    private MaxMargin(double[] direction, double margin, double upperBound, double[] shares) {
         this.direction = direction;
         this.margin = margin;
         this.upperBound = upperBound;
-        this.support = support;
+        this.shares = shares;
     }
 
     /**
-     * The solution in Euclidean norm, whatever the scale of the data.
+     * The solution in Euclidean norm, whatever the scale of the data. Exchanges of support vectors, of n d flops and a least-squares
+     * problem in those that are in.
      *
-     * @throws IllegalArgumentException if no hyperplane through 0 separates the classes
+     * @param data labels ±1, n samples with d inputs
+     * @return direction, margin, and an upper bound that certifies it
+     * @throws IllegalArgumentException if the targets are no labels ±1, or no hyperplane through 0 separates the classes
      * @throws ArithmeticException if rounding leaves more than a relative 10⁻⁸ between the margin and its upper bound: where
      *     it is smaller than about 10⁻⁸ of the norms of the samples that hold it
      */
@@ -85,22 +88,21 @@ public final class MaxMargin {
 
     private static MaxMargin of(double[][] rows, LeastDistance.Point point) {
         double total = Vectors.sum(point.u());
+        double[] shares = Vectors.scale(point.u(), 1 / total);
         double[] w = new double[rows[0].length];
         for (int i = 0; i < rows.length; i++) {
-            Vectors.addScaled(w, point.u()[i] / total, rows[i]);
+            Vectors.addScaled(w, shares[i], rows[i]);
         }
         double[] v = Vectors.unit(point.w());
         double margin = Arrays.stream(rows)
                 .mapToDouble(row -> Vectors.dot(v, row))
                 .min()
                 .orElseThrow();
-        int[] support =
-                IntStream.range(0, rows.length).filter(i -> point.u()[i] > 0).toArray();
-        return new MaxMargin(v, margin, Vectors.norm(w), support);
+        return new MaxMargin(v, margin, Vectors.norm(w), shares);
     }
 
     private MaxMargin times(double scale) {
-        return new MaxMargin(direction, margin * scale, upperBound * scale, support);
+        return new MaxMargin(direction, margin * scale, upperBound * scale, shares);
     }
 
     private static double[] divided(double[] row, double scale) {
@@ -134,12 +136,38 @@ public final class MaxMargin {
 
     /** The samples that hold the hyperplane, by their numbers from 0. */
     public int[] support() {
-        return support.clone();
+        return IntStream.range(0, shares.length).filter(i -> shares[i] > 0).toArray();
+    }
+
+    /** The dual weights p ≥ 0 of sum 1, with Σ p_n y_n x_n = γ* times the direction; a copy. */
+    public double[] weights() {
+        return shares.clone();
+    }
+
+    /**
+     * The hard-margin solution \(w^*\), the shortest w with y_n w · x_n ≥ 1 for all n: {@link #direction} / γ*.
+     */
+    public double[] solution() {
+        return Vectors.scale(direction, 1 / margin);
+    }
+
+    /** The multipliers α ≥ 0 of the hard-margin program, one for each sample: \( w^*=\sum_n\alpha_ny_nx_n,\ \sum_n\alpha_n=\|w^*\|^2 \). */
+    public double[] multipliers() {
+        return Vectors.scale(shares, 1 / (margin * margin));
+    }
+
+    /**
+     * The largest λ for which the soft-margin machine \( \min_w \tfrac1N\sum_n(1-y_nw\cdot x_n)_++\tfrac\lambda2\|w\|^2 \) has the hard-margin
+     * solution: \( \lambda^*=1/(N\max_n\alpha_n) \). Its dual is that of the hard margin with \(\alpha_n\le1/(N\lambda)\), so the two agree as long as
+     * no multiplier touches that bound.
+     */
+    public double exactPenalty() {
+        return 1 / (shares.length * Vectors.largest(multipliers()));
     }
 
     @Override
     public String toString() {
         return String.format(
-                "largest margin %.6g, certified to %.1e, %d support vectors", margin, certificate(), support.length);
+                "largest margin %.6g, certified to %.1e, %d support vectors", margin, certificate(), support().length);
     }
 }

@@ -18,7 +18,14 @@ import org.ridgeless.nets.Risk;
  * @param taylor its expansion to first order
  */
 public record NormalizedLoss(double value, double taylor) {
-    /** For data with classes, and a network that is homogeneous in each weight matrix. */
+    /**
+     * The cross-entropy of the normalized network, and its expansion. Two forward passes over the data.
+     *
+     * @param net homogeneous in each weight matrix
+     * @param data classes
+     * @return both numbers
+     * @throws IllegalArgumentException if the targets are no classes, or the network is no product of its normalized layers
+     */
     public static NormalizedLoss of(Net net, Data data) {
         Loss.CROSS_ENTROPY.require(data.targets(), net.outputs());
         if (data.targets() != Targets.CLASSES) {

@@ -14,7 +14,13 @@ import org.ridgeless.nets.layers.Block;
 public final class Stationarity {
     private Stationarity() {}
 
-    /** For each weight matrix, the cosine between W_k and Σ_n p_n y_n ∂f_n/∂W_k: 1 at a stationary point. */
+    /**
+     * For each weight matrix, the cosine between W_k and Σ_n p_n y_n ∂f_n/∂W_k. One gradient of the exponential loss.
+     *
+     * @param net a homogeneous network with one output
+     * @param data labels ±1
+     * @return from −1 to 1; 1 at a stationary point
+     */
     public static double[] cosines(Net net, Data data) {
         double[] w = net.parameters();
         double[] g = Risk.of(net, data, Loss.EXPONENTIAL).logGradient(w);
@@ -27,6 +33,10 @@ public final class Stationarity {
      * For each weight matrix, the cosine between W_k and its change from an earlier network of the same run. Gradient descent
      * moves along the weighted sum above, so this is the same condition with the weights p_n averaged over the steps in
      * between, which removes their oscillation under finite steps.
+     *
+     * @param earlier the network some steps before
+     * @param later the network now, of the same architecture
+     * @return from −1 to 1; NaN for a matrix that did not move
      */
     public static double[] cosines(Net earlier, Net later) {
         double[] w = later.parameters();

@@ -38,11 +38,20 @@ public final class GibbsMarginal {
         return x >= to ? 1 : integral(from, x) / total;
     }
 
+    /** The mean of a function of x. */
+    public double mean(DoubleUnaryOperator function) {
+        return integral(x -> weight.applyAsDouble(x) * function.applyAsDouble(x), from, to) / total;
+    }
+
     private double integral(double a, double b) {
+        return integral(weight, a, b);
+    }
+
+    private static double integral(DoubleUnaryOperator integrand, double a, double b) {
         double h = (b - a) / INTERVALS;
-        double sum = weight.applyAsDouble(a) + weight.applyAsDouble(b);
+        double sum = integrand.applyAsDouble(a) + integrand.applyAsDouble(b);
         for (int i = 1; i < INTERVALS; i++) {
-            sum += (i % 2 == 0 ? 2 : 4) * weight.applyAsDouble(a + i * h);
+            sum += (i % 2 == 0 ? 2 : 4) * integrand.applyAsDouble(a + i * h);
         }
         return sum * h / 3;
     }

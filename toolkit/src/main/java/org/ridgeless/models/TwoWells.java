@@ -35,19 +35,23 @@ public record TwoWells(double barrier, double wide, double narrow, double width,
             squares += f[i] * f[i];
         }
         double well = f[0] * f[0] - 1;
-        return barrier * well * well + curvature(f[0]) * squares / 2;
+        return barrier * well * well + (flat == 0 ? 0 : curvature(f[0]) * squares / 2);
     }
 
     @Override
     public void gradient(double[] f, double[] into) {
         double x = f[0];
+        into[0] = 4 * barrier * x * (x * x - 1);
+        if (flat == 0) {
+            return;
+        }
         double k = curvature(x);
         double squares = 0;
         for (int i = 1; i < f.length; i++) {
             squares += f[i] * f[i];
             into[i] = k * f[i];
         }
-        into[0] = 4 * barrier * x * (x * x - 1) + slope(x) * squares / 2;
+        into[0] += slope(x) * squares / 2;
     }
 
     /** k(x). */

@@ -233,6 +233,25 @@ public final class Risk {
         return into;
     }
 
+    /**
+     * (1/n) Σ_i g_i ⟨g_i, v⟩ for the gradients g_i of single samples, without forming them; without the decay, as these are. Where
+     * samples are coupled, g_i is the derivative through the output of sample i.
+     */
+    public double[] empiricalFisherProduct(double[] w, double[] v) {
+        double[] into = new double[parameterCount()];
+        loss.gradient(forward(w), y, n, c, residual);
+        double[] tangent = evaluator.tangent(w, v);
+        DenseKernels sums = DenseKernels.plain();
+        for (int i = 0; i < n; i++) {
+            double slope = sums.dot(c, residual, i * c, tangent, i * c);
+            for (int j = i * c; j < (i + 1) * c; j++) {
+                curvature[j] = slope * residual[j];
+            }
+        }
+        evaluator.reverse(w, curvature, 1.0 / n, into);
+        return into;
+    }
+
     /** The gradients ∇ℓ(f(w; x_i), y_i), one row for each sample. */
     public double[][] sampleGradients(double[] w) {
         double[] rows = new double[entriesHeld(n, parameterCount(), 2, "sample gradients")];
@@ -283,11 +302,26 @@ public final class Risk {
         return rows;
     }
 
+    /** The tangent kernel averaged over the outputs, (1/C) Σ_j ⟨∇f_j(w; x_i), ∇f_j(w; x_k)⟩: at infinite width that of each of them. */
+    public double[][] meanKernel(double[] w) {
+        double[] flat = new double[entriesHeld(n, n, 4, "tangent kernel")];
+        forward(w);
+        for (int j = 0; j < c; j++) {
+            Interruption.poll();
+            evaluator.addGram(w, unitOutputs(j), flat);
+        }
+        double[][] rows = new double[n][n];
+        for (int i = 0; i < flat.length; i++) {
+            rows[i / n][i % n] = flat[i] / c;
+        }
+        return rows;
+    }
+
     /** As {@link #kernel(double[])}, row after row into an array of n² numbers. */
     public void kernel(double[] w, double[] into) {
         if (c != 1) {
             throw new IllegalStateException("The tangent kernel as one n × n matrix needs one output, not " + c
-                    + "; jacobian(w) gives the rows of all of them.");
+                    + "; meanKernel(w) averages over them, jacobian(w) gives the rows of all.");
         }
         Arrays.fill(into, 0);
         Arrays.fill(ones, 1);

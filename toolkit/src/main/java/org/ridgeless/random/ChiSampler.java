@@ -20,17 +20,34 @@ public final class ChiSampler {
         this.normal = ZigguratSampler.NormalizedGaussian.of(random);
     }
 
-    /** A sampler that draws from the stream of a seed. */
+    /**
+     * A sampler that draws from the stream of a seed.
+     *
+     * @param seeds whose stream is used
+     * @return a sampler with a state of its own, for one thread
+     */
     public static ChiSampler of(Seeds seeds) {
         return new ChiSampler(seeds.stream());
     }
 
-    /** A draw of χ with so many degrees of freedom. */
+    /**
+     * A draw of χ.
+     *
+     * @param degrees degrees of freedom, ≥ 1
+     * @return the length of a standard Gaussian vector with so many entries
+     * @throws IllegalArgumentException if there are fewer than 1, with the number
+     */
     public double sample(int degrees) {
         return Math.sqrt(sampleSquare(degrees));
     }
 
-    /** A draw of χ². */
+    /**
+     * A draw of χ².
+     *
+     * @param degrees degrees of freedom, ≥ 1
+     * @return the squared length of a standard Gaussian vector with so many entries
+     * @throws IllegalArgumentException if there are fewer than 1, with the number
+     */
     public double sampleSquare(int degrees) {
         if (degrees < 1) {
             throw new IllegalArgumentException("a χ law has at least 1 degree of freedom, got " + degrees);

@@ -28,12 +28,22 @@ public final class Seeds {
         this.state = state;
     }
 
-    /** The root of a tree of seeds. */
+    /**
+     * The root of a tree of seeds.
+     *
+     * @param seed any number; neighbours give unrelated trees
+     * @return the root
+     */
     public static Seeds of(long seed) {
         return new Seeds(mix(seed + GOLDEN_GAMMA));
     }
 
-    /** The child of this node with the given name; equal names give equal children. */
+    /**
+     * The child of this node with the given name.
+     *
+     * @param name any text; equal names give equal children
+     * @return the child, which does not depend on what else was asked for
+     */
     public Seeds child(String name) {
         // The length keeps ("ab", "c") apart from ("a", "bc").
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
@@ -44,14 +54,22 @@ public final class Seeds {
         return new Seeds(mix(hash));
     }
 
-    /** The child of this node with the given number, for example a trial or a grid cell. */
+    /**
+     * The child of this node with the given number.
+     *
+     * @param index for example a trial or a grid cell; equal numbers give equal children
+     * @return the child
+     */
     public Seeds child(long index) {
         return new Seeds(mix(mix(state + GOLDEN_GAMMA) ^ mix(index - GOLDEN_GAMMA)));
     }
 
     /**
-     * Number {@code index} of the sequence of SplitMix64 that the seed starts: 64 bits that look random, for places that have
-     * no room for a stream.
+     * Number {@code index} of the sequence of SplitMix64 that the seed starts, for places that have no room for a stream.
+     *
+     * @param seed any number
+     * @param index from 0
+     * @return 64 bits that look random
      */
     public static long hash(long seed, long index) {
         return mix(seed + (index + 1) * GOLDEN_GAMMA);

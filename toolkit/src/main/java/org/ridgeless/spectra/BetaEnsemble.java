@@ -11,7 +11,7 @@ import org.ridgeless.random.Seeds;
  * The β-Hermite, β-Laguerre and β-Jacobi ensembles: eigenvalues drawn exactly in law, from O(n) random numbers and in O(n²) operations,
  * without a full matrix.
  *
- * <p>β-Hermite: joint density \(\prod_{i<j}|\lambda_i-\lambda_j|^\beta e^{-\beta n\sum\lambda_i^2/4}\), bulk on [−2, 2]; β = 1 is the Gaussian
+ * <p>β-Hermite: joint density \(\prod_{i\lt j}|\lambda_i-\lambda_j|^\beta e^{-\beta n\sum\lambda_i^2/4}\), bulk on [−2, 2]; β = 1 is the Gaussian
  * orthogonal ensemble with entries of variance 1/n off and 2/n on the diagonal, β = 2 the unitary, β = 4 the symplectic one. Drawn as
  * the tridiagonal matrix with N(0, 2) on the diagonal and \(\chi_{\beta(n-1)},\dots,\chi_\beta\) beside it, over \(\sqrt{\beta n}\).
  *

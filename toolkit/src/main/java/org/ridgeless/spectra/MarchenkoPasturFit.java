@@ -1,6 +1,7 @@
 package org.ridgeless.spectra;
 
 import java.util.Arrays;
+import org.ridgeless.spectra.measures.Law;
 import org.ridgeless.spectra.solvers.Bracket;
 
 /**
@@ -88,9 +89,16 @@ public record MarchenkoPasturFit(MarchenkoPastur law, double[] spikes, double[] 
     private static double limit(MarchenkoPastur law, int count) {
         double ratio = law.ratio();
         int columns = Math.max(2, ratio <= 1 ? count : (int) Math.rint(count * ratio));
-        int rows = Math.max(2, (int) Math.rint(columns / ratio));
-        double unit = law.upperEdge() / Math.pow(1 + Math.sqrt(ratio), 2);
-        return WishartEdges.of(rows, columns).largest().quantile(LEVEL) / rows * unit;
+        int rows = rows(ratio, columns);
+        return WishartEdges.of(rows, columns).largest().quantile(LEVEL) / rows * sigmaSquared(law);
+    }
+
+    private static int rows(double ratio, int columns) {
+        return Math.max(2, (int) Math.rint(columns / ratio));
+    }
+
+    private static double sigmaSquared(MarchenkoPastur law) {
+        return law.upperEdge() / Math.pow(1 + Math.sqrt(law.ratio()), 2);
     }
 
     private static double distance(double[] bulk, MarchenkoPastur law) {
@@ -104,9 +112,23 @@ public record MarchenkoPasturFit(MarchenkoPastur law, double[] spikes, double[] 
         return worst;
     }
 
-    /** σ². */
+    /** σ² of the noise; {@code law().variance()} is that of the eigenvalues, γσ⁴. */
     public double variance() {
-        return law.upperEdge() / Math.pow(1 + Math.sqrt(law.ratio()), 2);
+        return sigmaSquared(law);
+    }
+
+    /**
+     * The spiked model that explains the spectrum: noise of variance σ², and behind each eigenvalue seen above the bulk the
+     * population's, without the bias of sampling. Its outliers have their fluctuation, for the number of samples that ratio and
+     * number of eigenvalues imply.
+     */
+    public SpikedCovariance model() {
+        Law noise = Law.point(variance());
+        SpikedCovariance alone = SpikedCovariance.of(noise, law.ratio());
+        double[] population = Arrays.stream(spikes).map(alone::estimate).toArray();
+        int nonzero = spikes.length + bulk.length;
+        int samples = law.ratio() <= 1 ? rows(law.ratio(), nonzero) : nonzero;
+        return SpikedCovariance.of(noise, law.ratio(), population).samples(samples);
     }
 
     /** The share of the whole trace that the spikes hold. */

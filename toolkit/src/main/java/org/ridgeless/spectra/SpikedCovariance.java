@@ -12,7 +12,7 @@ import org.ridgeless.spectra.measures.Law;
  *
  * <p>With ψ of {@link SampleCovariance}: a population eigenvalue α is seen iff ψ′(α) &gt; 0, at ψ(α), with a Gaussian
  * fluctuation of variance \(2\alpha^2\psi'(\alpha)/n\) and squared overlap \(\alpha\psi'(\alpha)/\psi(\alpha)\). For a population I this
- * is \(\alpha>1+\sqrt c\) or \(0<\alpha<1-\sqrt c\), \(\alpha(1+\frac c{\alpha-1})\), \(2\alpha^2(1-\frac c{(\alpha-1)^2})/n\) and
+ * is \(\alpha>1+\sqrt c\) or \(0\lt\alpha\lt1-\sqrt c\), \(\alpha(1+\frac c{\alpha-1})\), \(2\alpha^2(1-\frac c{(\alpha-1)^2})/n\) and
  * \((1-\frac c{(\alpha-1)^2})/(1+\frac c{\alpha-1})\).
  *
  * <p>Assumes spikes a fixed distance apart (not multiple) and off the support of ν, real entries with four moments, for the

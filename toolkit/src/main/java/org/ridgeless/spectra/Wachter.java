@@ -7,7 +7,7 @@ import org.ridgeless.spectra.measures.Complex;
  * The limit of the eigenvalues of \(S_2^{-1}S_1\) for the sample covariances of two independent samples of one population, m
  * and n of them in dimension p &lt; n: Wachter's law of the F matrix.
  *
- * <p>With \(\gamma_1=p/m\), \(\gamma_2=p/n<1\): density \(\frac{(1-\gamma_2)\sqrt{(b-x)(x-a)}}{2\pi x(\gamma_1+\gamma_2x)}\) between
+ * <p>With \(\gamma_1=p/m\), \(\gamma_2=p/n\lt1\): density \(\frac{(1-\gamma_2)\sqrt{(b-x)(x-a)}}{2\pi x(\gamma_1+\gamma_2x)}\) between
  * \(\bigl((1\mp\sqrt{\gamma_1+\gamma_2-\gamma_1\gamma_2})/(1-\gamma_2)\bigr)^2\), and mass (1 − 1/γ₁)₊ at 0. Reference: J. W. Silverstein, <i>The
  * limiting eigenvalue distribution of a multivariate F matrix</i>, SIAM J. Math. Anal. 16 (1985) 641–646.
  */

@@ -13,6 +13,11 @@ import org.ridgeless.data.Data;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.random.Seeds;
+import org.ridgeless.sweeps.Threads;
+import org.ridgeless.sweeps.cells.Recipe;
+import org.ridgeless.sweeps.cells.Runner;
+import org.ridgeless.sweeps.store.Store;
+import org.ridgeless.sweeps.store.StoreException;
 
 /**
  * A phenomenon that theory predicts and a simulation can contradict. Immutable: each option gives a new experiment.
@@ -37,8 +42,21 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
     private static final int MOST_IMAGES = 5000;
 
     private Settings settings = Settings.none();
+    private Runner runner;
+    private Path store;
+    private boolean retrying;
 
     protected Experiment() {}
+
+    /**
+     * The experiment that a recipe tells of.
+     *
+     * @param loader finds its class
+     * @throws IllegalArgumentException if there is none, or if it has no such options
+     */
+    public static Experiment<?> of(Recipe recipe, ClassLoader loader) {
+        return ExperimentMaker.experiment(recipe, loader);
+    }
 
     /** Lets the laboratory run the cells, and makes claims, figures and tables of what they bring. */
     protected abstract void run(Lab lab);
@@ -104,15 +122,91 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
         return copy(settings.with(option, found.parse(value)));
     }
 
-    /** Runs the experiment. Interrupt the cell to get what was finished until then, marked as partial. */
+    /** Sets an option, size or images by its name and text, as {@link #recipe} writes them. */
+    S setAny(String name, String value) {
+        return switch (name) {
+            case SIZE -> size(Size.of(value));
+            case IMAGES -> images(Path.of(value));
+            default -> set(name, value);
+        };
+    }
+
+    /** Computes the cells elsewhere than on threads of this JVM, for example in others; the results do not depend on it. */
+    public S on(Runner elsewhere) {
+        S copy = copy();
+        ((Experiment<?>) copy).runner = elsewhere;
+        return copy;
+    }
+
+    /**
+     * Keeps each finished cell in this folder, so that a run that is killed goes on where it was when it is started again.
+     *
+     * @param folder empty, or one in which the same experiment was kept, with the same options and seed
+     */
+    public S store(Path folder) {
+        S copy = copy();
+        ((Experiment<?>) copy).store = folder;
+        return copy;
+    }
+
+    /** Keeps each finished cell in this folder. */
+    public S store(String folder) {
+        return store(Path.of(folder));
+    }
+
+    /** Computes cells again that are stored as failed. */
+    public S retryFailed() {
+        S copy = copy();
+        ((Experiment<?>) copy).retrying = true;
+        return copy;
+    }
+
+    /**
+     * Runs the experiment. Interrupt the cell to get what was finished until then, marked as partial.
+     *
+     * @throws StoreException if it has a store that cannot be used; before any work
+     */
     public Result run() {
-        Card card = card();
         Settings all = allSettings();
+        Runner cells = runner == null ? Threads.of((Integer) all.get(THREADS)) : runner;
+        cells.check(recipe());
+        if (store == null) {
+            return run(all, cells);
+        }
+        try (Store kept = Store.open(store, recipe())) {
+            return run(all, (retrying ? kept.retryingFailed() : kept).around(cells))
+                    .noting(kept.warning());
+        }
+    }
+
+    private Result run(Settings all, Runner cells) {
+        Card card = card();
         long start = System.nanoTime();
-        Lab lab = new Lab(card, seeds(), (Integer) all.get(THREADS));
+        Lab lab = new Lab(card, seeds(), recipe(), cells);
         lab.conduct(() -> run(lab));
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Result(card, all, lab, seconds);
+    }
+
+    /** Announces all cells, job by job, to a runner, and makes nothing of what they bring. */
+    void replay(Runner cells) {
+        Lab lab = new Lab(card(), seeds(), recipe(), cells);
+        run(lab);
+        lab.finish();
+    }
+
+    /** How another JVM makes this experiment; one that is made of lambdas stays in this one. */
+    public Recipe recipe() {
+        Map<String, String> options = new LinkedHashMap<>();
+        allSettings().asMap().forEach((name, value) -> {
+            if (!name.equals(SEED) && !name.equals(THREADS)) {
+                options.put(name, Option.text(value));
+            }
+        });
+        options.putAll(traits());
+        long seed = (Long) allSettings().get(SEED);
+        String maker = ExperimentMaker.canMake(getClass()) ? ExperimentMaker.class.getName() : "";
+        return new Recipe(maker, maker.isEmpty() ? card().name() : getClass().getName(), options, seed);
     }
 
     /**
@@ -208,6 +302,11 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
             all = all.with(option.name(), get(option));
         }
         return all;
+    }
+
+    /** What else tells its cells from those of another, beside the options. */
+    Map<String, String> traits() {
+        return Map.of();
     }
 
     /** An experiment of its own with the same settings, for a subclass to change before it is handed out. */

@@ -12,6 +12,8 @@ import org.ridgeless.random.Seeds;
 import org.ridgeless.sweeps.Bench;
 import org.ridgeless.sweeps.CellBody;
 import org.ridgeless.sweeps.Rows;
+import org.ridgeless.sweeps.cells.Recipe;
+import org.ridgeless.sweeps.cells.Runner;
 import org.ridgeless.tables.Results;
 import org.ridgeless.verdict.Check;
 import org.ridgeless.verdict.Verdict;
@@ -51,8 +53,8 @@ public final class Lab {
         private String stopped = "";
     }
 
-    Lab(Card card, Seeds seeds, int threads) {
-        this(card, seeds, new Bench(card.name(), seeds, threads), 1, new Notes());
+    Lab(Card card, Seeds seeds, Recipe recipe, Runner runner) {
+        this(card, seeds, new Bench(card.name(), recipe, seeds, runner), 1, new Notes());
     }
 
     private Lab(Card card, Seeds seeds, Bench bench, int repetitions, Notes notes) {
@@ -131,6 +133,11 @@ public final class Lab {
             String message = e.getMessage() == null ? e.toString() : e.getMessage();
             stop(bench.isInterrupted() ? "interrupted" : "stopped with an error: " + message);
         }
+    }
+
+    /** Runs what was announced and not asked for. */
+    void finish() {
+        bench.run();
     }
 
     /** What was announced and not asked for is not run any more. */

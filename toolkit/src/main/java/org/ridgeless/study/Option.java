@@ -167,6 +167,13 @@ public final class Option<T> {
         return narrowed;
     }
 
+    /** A value as a text from which {@link #parse} makes it again, with all bits. */
+    static String text(Object value) {
+        return value instanceof Grid grid
+                ? Arrays.stream(grid.values()).mapToObj(Double::toString).collect(Collectors.joining(", "))
+                : value.toString();
+    }
+
     private static <T> T requireNotNull(T value) {
         return java.util.Objects.requireNonNull(value, "an option needs a value");
     }

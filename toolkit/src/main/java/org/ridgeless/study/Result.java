@@ -16,6 +16,7 @@ public final class Result implements Displayable {
     private final Results table;
     private final Verdict verdict;
     private final double seconds;
+    private final String remark;
 
     Result(Card card, Settings settings, Lab lab, double seconds) {
         this.card = card;
@@ -24,6 +25,22 @@ public final class Result implements Displayable {
         this.table = lab.table();
         this.verdict = lab.verdict();
         this.seconds = seconds;
+        this.remark = "";
+    }
+
+    private Result(Result other, String remark) {
+        this.card = other.card;
+        this.settings = other.settings;
+        this.plot = other.plot;
+        this.table = other.table;
+        this.verdict = other.verdict;
+        this.seconds = other.seconds;
+        this.remark = remark;
+    }
+
+    /** This result with a remark about where its cells were computed; empty if there is nothing to say. */
+    Result noting(String text) {
+        return new Result(this, text);
     }
 
     /** The simulation with theory beside it. */
@@ -85,6 +102,6 @@ public final class Result implements Displayable {
 
     @Override
     public String toString() {
-        return verdict.toString();
+        return verdict + (remark.isEmpty() ? "" : "\nNote: " + remark);
     }
 }

@@ -169,6 +169,14 @@ public final class Study extends Experiment<Study> {
     }
 
     @Override
+    Map<String, String> traits() {
+        Map<String, String> traits = new LinkedHashMap<>();
+        traits.put("places", String.valueOf(grid));
+        traits.put("repetitions", Integer.toString(repetitions));
+        return traits;
+    }
+
+    @Override
     protected void run(Lab lab) {
         Rows<Double, Double> rows =
                 lab.repeat(repetitions).each("cell", grid.values(), (x, trial) -> measure.at(x, trial.seeds()));

@@ -1,32 +1,51 @@
 package org.ridgeless.sweeps;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.ridgeless.random.Seeds;
+import org.ridgeless.sweeps.cells.CellKey;
 
 /** One point of a sweep: the values of its parameters, the number of its trial, and seeds of its own. */
 public final class Cell {
-    private final Map<String, Double> values;
+    /** The way back of a sweep that goes along an axis there and back. */
+    static final String BACK = "back";
+
+    static final String THERE = "there";
+
+    private final Map<String, Object> values;
+    private final Map<String, String> texts;
     private final int trial;
+    private final String way;
     private final Seeds seeds;
 
-    Cell(Map<String, Double> values, int trial, long seed) {
+    /**
+     * @param values by the names of their parameters, with their texts
+     * @param way empty, {@link #THERE} or {@link #BACK}
+     */
+    Cell(Map<String, Object> values, Map<String, String> texts, int trial, String way, long seed) {
         this.values = values;
+        this.texts = texts;
         this.trial = trial;
+        this.way = way;
         // Named by the values and not by their places in the grid: a finer grid repeats the cells of a coarser one.
         Seeds node = Seeds.of(seed);
-        for (Map.Entry<String, Double> entry : values.entrySet()) {
-            node = node.child(entry.getKey()).child(Double.doubleToLongBits(entry.getValue() + 0.0));
+        for (Map.Entry<String, Object> entry : values.entrySet()) {
+            Seeds axis = node.child(entry.getKey());
+            node = entry.getValue() instanceof Double number
+                    ? axis.child(Double.doubleToLongBits(number + 0.0))
+                    : axis.child(texts.get(entry.getKey()));
         }
+        node = way.equals(BACK) ? node.child(BACK) : node;
         this.seeds = node.child("trial").child(trial);
     }
 
-    /** The value of a parameter. */
+    /** The value of a parameter that is a number. */
     public double number(String name) {
-        Double value = values.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("no parameter \"" + name + "\"; the sweep has " + values.keySet());
+        if (get(name) instanceof Double number) {
+            return number;
         }
-        return value;
+        throw new IllegalArgumentException("the parameter \"" + name + "\" is no number, it is " + text(name));
     }
 
     /** The value of a parameter that is a whole number. */
@@ -34,6 +53,23 @@ public final class Cell {
         return Grid.whole(number(name));
     }
 
+    /** The value of a parameter of any kind, as it was given. */
+    @SuppressWarnings("unchecked")
+    public <T> T get(String name) {
+        Object value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no parameter \"" + name + "\"; the sweep has " + values.keySet());
+        }
+        return (T) value;
+    }
+
+    /** The text of a parameter: a word itself, the name of anything else. */
+    public String text(String name) {
+        get(name);
+        return texts.get(name);
+    }
+
+    /** The number of the repetition, from 0. */
     public int trial() {
         return trial;
     }
@@ -43,8 +79,35 @@ public final class Cell {
         return seeds;
     }
 
+    Object shown(String name) {
+        return values.get(name) instanceof Double number ? number : texts.get(name);
+    }
+
+    List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
+    String way() {
+        return way;
+    }
+
+    CellKey key() {
+        return new CellKey(way.isEmpty() ? "sweep" : way, place(), trial);
+    }
+
+    /** The values in words, such as {@code n = 10, rule = "Adam"}; different ones have different words. */
+    String place() {
+        return values.entrySet().stream()
+                .map(e -> e.getKey() + " = " + shown(e.getKey(), e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String shown(String name, Object value) {
+        return value instanceof Double ? texts.get(name) : Words.quoted(texts.get(name));
+    }
+
     @Override
     public String toString() {
-        return values + ", trial " + trial;
+        return place() + ", trial " + trial + (way.isEmpty() ? "" : ", " + way);
     }
 }

@@ -1,6 +1,7 @@
 package org.ridgeless.sweeps;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
+import org.ridgeless.display.Displayable;
 import org.ridgeless.display.Progress;
 
 /**
@@ -21,14 +25,17 @@ public final class Cells {
     private final String label;
     private final int threads;
 
-    private Cells(String label, int threads) {
+    private final Supplier<Optional<Displayable>> drawing;
+
+    private Cells(String label, int threads, Supplier<Optional<Displayable>> drawing) {
         this.label = label;
         this.threads = threads;
+        this.drawing = drawing;
     }
 
     /** Tasks that are shown under this label while they run, on as many threads as the machine has processors. */
     public static Cells named(String label) {
-        return new Cells(label, Runtime.getRuntime().availableProcessors());
+        return new Cells(label, Runtime.getRuntime().availableProcessors(), Optional::empty);
     }
 
     /** The same on so many threads. */
@@ -36,12 +43,25 @@ public final class Cells {
         if (count < 1) {
             throw new IllegalArgumentException("tasks need at least 1 thread, got " + count);
         }
-        return new Cells(label, count);
+        return new Cells(label, count, drawing);
+    }
+
+    /** The same with a figure of what has come out by now, shown with the progress. */
+    Cells drawing(Supplier<Optional<Displayable>> figure) {
+        return new Cells(label, threads, figure);
     }
 
     /** Runs the tasks 0 to count − 1. A task should poll {@link Thread#interrupted()} if it is long. */
     public <T> Finished<T> run(int count, IntFunction<T> task) {
-        Run<T> run = new Run<>(count, task, label);
+        return run(count, task, (result, index) -> {});
+    }
+
+    /**
+     * The same; each result is handed on as soon as it is there, unless the run was interrupted while it was computed. An
+     * exception of what it is handed to stops the run.
+     */
+    <T> Finished<T> run(int count, IntFunction<T> task, ObjIntConsumer<? super T> sink) {
+        Run<T> run = new Run<>(count, task, sink, label, drawing);
         return run.on(Math.max(1, Math.min(threads, count)));
     }
 
@@ -84,14 +104,23 @@ public final class Cells {
     private static final class Run<T> {
         private final Object[] results;
         private final IntFunction<T> task;
+        private final ObjIntConsumer<? super T> sink;
+        private final Supplier<Optional<Displayable>> drawing;
         private final String label;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicReference<Failure> failure = new AtomicReference<>();
         private volatile boolean stopped;
 
-        Run(int count, IntFunction<T> task, String label) {
+        Run(
+                int count,
+                IntFunction<T> task,
+                ObjIntConsumer<? super T> sink,
+                String label,
+                Supplier<Optional<Displayable>> drawing) {
+            this.drawing = drawing;
             this.results = new Object[count];
             this.task = task;
+            this.sink = sink;
             this.label = label;
         }
 
@@ -117,7 +146,7 @@ public final class Cells {
         /** Runs the tasks and says whether it was interrupted. */
         private boolean compute(int threads) {
             boolean interrupted = false;
-            try (Progress progress = Progress.start(label, results.length)) {
+            try (Progress progress = Progress.start(label, results.length).drawing(drawing)) {
                 CountDownLatch done = new CountDownLatch(threads);
                 Thread[] workers = new Thread[threads];
                 for (int i = 0; i < threads; i++) {
@@ -161,10 +190,7 @@ public final class Cells {
             try {
                 int index = next.getAndIncrement();
                 while (index < results.length && !stopped) {
-                    T result = attempt(index);
-                    // What a task returns after an interruption may be cut short, so it does not count.
-                    if (result != null && !stopped) {
-                        keep(index, result);
+                    if (attempt(index)) {
                         progress.advance();
                     }
                     index = next.getAndIncrement();
@@ -187,9 +213,17 @@ public final class Cells {
             }
         }
 
-        private T attempt(int index) {
+        /** Whether the task has brought something. */
+        private boolean attempt(int index) {
             try {
-                return java.util.Objects.requireNonNull(task.apply(index), "a task must not return null");
+                T result = java.util.Objects.requireNonNull(task.apply(index), "a task must not return null");
+                // What a task returns after an interruption may be cut short, so it does not count.
+                if (!stopped) {
+                    sink.accept(result, index);
+                    keep(index, result);
+                    return true;
+                }
+                return false;
             } catch (RuntimeException | Error e) {
                 boolean byInterruption = stopped || e instanceof CancellationException;
                 if (!byInterruption) {
@@ -197,7 +231,7 @@ public final class Cells {
                     failure.accumulateAndGet(new Failure(index, e), Failure::earlier);
                 }
                 stopped = true;
-                return null;
+                return false;
             }
         }
     }

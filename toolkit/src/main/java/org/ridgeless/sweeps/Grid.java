@@ -1,11 +1,14 @@
 package org.ridgeless.sweeps;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** The values that a parameter takes in a sweep. */
 public final class Grid {
+    private static final int MOST = 10_000_000;
+
     private final double[] values;
 
     private Grid(double[] values) {
@@ -25,6 +28,7 @@ public final class Grid {
         if (from > to) {
             throw new IllegalArgumentException("a grid rises, got " + from + " to " + to);
         }
+        requireRoom(((long) to - from) / step + 1);
         return new Grid(LongStream.iterate(from, v -> v <= to, v -> v + step)
                 .asDoubleStream()
                 .toArray());
@@ -82,6 +86,14 @@ public final class Grid {
     private static void requireCount(int count) {
         if (count < 2) {
             throw new IllegalArgumentException("a grid between two ends has at least 2 values, got " + count);
+        }
+        requireRoom(count);
+    }
+
+    private static void requireRoom(long count) {
+        if (count > MOST) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "a grid has at most %,d values, this one would have %,d values", MOST, count));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.ridgeless.sweeps.cells.Outcome;
 import org.ridgeless.verdict.Estimate;
 
 /**
@@ -21,15 +22,6 @@ import org.ridgeless.verdict.Estimate;
  * @param <T> what a cell brings
  */
 public final class Rows<I, T> {
-    /** The outcome of one cell: a value, or the reason why there is none. */
-    record Outcome(Object value, String problem) {
-        Outcome {
-            if ((value == null) == problem.isEmpty()) {
-                throw new IllegalArgumentException("an outcome is a value or a reason, got " + value + ", " + problem);
-            }
-        }
-    }
-
     private final List<I> items;
     private final int repetitions;
     private final Supplier<List<Outcome>> outcomes;

@@ -1,164 +1,369 @@
 package org.ridgeless.sweeps;
 
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ridgeless.tables.Results;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.ridgeless.sweeps.cells.CellKey;
+import org.ridgeless.sweeps.cells.Recipe;
+import org.ridgeless.sweeps.cells.Runner;
+import org.ridgeless.sweeps.store.Contents;
+import org.ridgeless.sweeps.store.Store;
 
 /**
- * One measurement repeated over a grid of parameters and over trials, in parallel.
+ * Measurements over all combinations of parameters, with repetitions, in parallel.
  *
  * <pre>{@code
- * var kappa = Sweep.over("d", Grid.ints(10, 400, 10)).trials(20).seed(7)
- *     .measure("kappa", cell -> ConditionNumbers.of(Gaussian.matrix(200, cell.integer("d"), cell.seeds())));
- * kappa.run().by("d").median("kappa")
+ * Sweep.over("d", Grid.ints(10, 400, 10)).and("entries", "normal", "coins").repeat(20).seed(7)
+ *     .measure("kappa", cell -> kappa(200, cell.integer("d"), cell.text("entries"), cell.seeds()))
+ *     .store("runs/kappa")
+ *     .run().plot("kappa")
  * }</pre>
  *
- * <p>Each cell draws from seeds of its own, so that the results are the same bit by bit for any number of threads. An
- * interrupted sweep returns the cells that were finished, marked as partial.
+ * <p>Each cell draws from seeds of its own, which follow from its values, so that the results are the same bit by bit for any number
+ * of threads and on any runner. A cell that fails is marked and the others stand. An interrupted sweep returns the cells that were
+ * finished, marked as partial; one with a store goes on from there. Immutable.
  */
-public final class Sweep {
-    private final Map<String, Grid> axes;
-    private final int trials;
-    private final long seed;
-    private final int threads;
-    private final List<String> names;
-    private final Measures measures;
+public final class Sweep implements Cloneable {
+    static final String REPETITIONS = "(repetitions)";
+    static final String MEASURES = "(measures)";
+    static final String PASSAGE = "(passage)";
 
-    private Sweep(Map<String, Grid> axes, int trials, long seed, int threads, List<String> names, Measures measures) {
-        this.axes = axes;
-        this.trials = trials;
-        this.seed = seed;
-        this.threads = threads;
-        this.names = names;
-        this.measures = measures;
+    private Space space = Space.EMPTY;
+    private Repetitions repetitions = Repetitions.fixed(1);
+    private Passage passage;
+    private long seed;
+    private Measured measured;
+    private Runner runner = Threads.all();
+    private Path store;
+    private boolean retrying;
+    /** The class that makes it; empty if it was changed since in a way that has no name. */
+    private String source = "";
+
+    private Sweep() {}
+
+    /** A sweep over numbers. */
+    public static Sweep over(String name, Grid grid) {
+        return new Sweep().and(name, grid);
     }
 
-    /** A sweep over one parameter. */
-    public static Sweep over(String name, Grid grid) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        return new Sweep(Map.of(), 1, 0, processors, List.of(), null).and(name, grid);
+    /** A sweep over words. */
+    public static Sweep over(String name, String... words) {
+        return new Sweep().and(name, words);
+    }
+
+    /** A sweep over values whose texts tell them apart, such as enums, records and layers. */
+    public static Sweep over(String name, Collection<?> values) {
+        return new Sweep().and(name, values);
+    }
+
+    /** A sweep over anything, by names; a map without an order is taken in the order of the names. */
+    public static Sweep over(String name, Map<String, ?> named) {
+        return new Sweep().and(name, named);
+    }
+
+    /** A sweep that other JVMs can make, too, because it has the name of a class. */
+    public static Sweep of(SweepSource source) {
+        Sweep made = source.sweep().copy();
+        boolean nameless = source.getClass().isHidden() || source.getClass().isAnonymousClass();
+        made.source = nameless ? "" : source.getClass().getName();
+        return made;
+    }
+
+    /** The sweep that a recipe tells of. */
+    public static Sweep of(Recipe recipe, ClassLoader loader) {
+        return SweepMaker.sweep(recipe, loader);
+    }
+
+    /** What the store in a folder holds, whether or not a run works on it: table, figures and record, without computing anything. */
+    public static SweepResult load(Path folder) {
+        return StoredSweep.read(Contents.of(folder));
+    }
+
+    /** What the store in a folder holds. */
+    public static SweepResult load(String folder) {
+        return load(Path.of(folder));
     }
 
     /** The same sweep over one parameter more; all combinations are run. */
     public Sweep and(String name, Grid grid) {
-        if (grid.size() == 0) {
-            throw new IllegalArgumentException("the grid of \"" + name + "\" is empty");
-        }
-        if (axes.containsKey(name)) {
-            throw new IllegalArgumentException("the sweep has a parameter \"" + name + "\" already");
-        }
-        Map<String, Grid> more = new LinkedHashMap<>(axes);
-        more.put(name, grid);
-        return new Sweep(Collections.unmodifiableMap(more), trials, seed, threads, names, measures);
+        return with(Axis.of(name, Arrays.stream(grid.values()).boxed().toList()));
     }
 
-    /** How often each cell is repeated with fresh randomness. */
+    /** The same sweep over words, too. */
+    public Sweep and(String name, String... words) {
+        return with(Axis.of(name, List.of(words)));
+    }
+
+    /** The same sweep over values whose texts tell them apart, too. */
+    public Sweep and(String name, Collection<?> values) {
+        return with(Axis.of(name, values));
+    }
+
+    /** The same sweep over anything, by names. */
+    public Sweep and(String name, Map<String, ?> named) {
+        return with(Axis.of(name, named));
+    }
+
+    /** Other values of a parameter: numbers with commas between, or some of its names. */
+    public Sweep set(String name, String values) {
+        Sweep copy = copy();
+        copy.space = space.with(space.axis(name).with(values));
+        return copy;
+    }
+
+    /** How often each cell is repeated, with seeds of its own. */
+    public Sweep repeat(int count) {
+        Sweep copy = copy();
+        copy.repetitions = repetitions.startingWith(count);
+        copy.size();
+        return copy;
+    }
+
+    /** The same as {@link #repeat}. */
     public Sweep trials(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("a sweep needs at least 1 trial, got " + count);
-        }
-        return new Sweep(axes, count, seed, threads, names, measures);
+        return repeat(count);
     }
 
+    /**
+     * Repeats each place until the 95 % interval of a mean is short enough: at first as often as {@link #repeat} says, at least 4 times,
+     * then in rounds that at most double the number.
+     *
+     * @param measure that was named before
+     * @param width of the interval
+     * @param most repetitions of a place
+     */
+    public Sweep repeatUntil(String measure, double width, int most) {
+        int column = requireMeasured().names().indexOf(measure);
+        if (column < 0) {
+            throw new IllegalArgumentException("no measure \"" + measure + "\"; there are " + measured.names());
+        }
+        if (!(width > 0) || most < 2) {
+            throw new IllegalArgumentException(
+                    "an interval has a positive width, and 2 repetitions at least, got " + width + " and " + most);
+        }
+        Sweep copy = copy();
+        copy.repetitions = new Repetitions(Math.max(4, repetitions.first()), column, width, most);
+        copy.space.size(most);
+        return copy.withoutName();
+    }
+
+    /** The root of all randomness. */
     public Sweep seed(long value) {
-        return new Sweep(axes, trials, value, threads, names, measures);
+        Sweep copy = copy();
+        copy.seed = value;
+        return copy;
     }
 
     /** The number of threads; the results do not depend on it. */
     public Sweep threads(int count) {
-        Cells.named("sweep").threads(count);
-        return new Sweep(axes, trials, seed, count, names, measures);
+        return on(Threads.of(count));
     }
 
-    /** What to measure in each cell. */
+    /** Computes the cells elsewhere, for example in child processes; the results do not depend on it. */
+    public Sweep on(Runner elsewhere) {
+        Sweep copy = copy();
+        copy.runner = elsewhere;
+        return copy;
+    }
+
+    /**
+     * Keeps each finished cell in this folder, so that a run that is killed goes on where it was when it is started again.
+     *
+     * @param folder empty, or one in which the same sweep was kept
+     */
+    public Sweep store(Path folder) {
+        Sweep copy = copy();
+        copy.store = folder;
+        return copy;
+    }
+
+    /** Keeps each finished cell in this folder. */
+    public Sweep store(String folder) {
+        return store(Path.of(folder));
+    }
+
+    /** Computes cells again that are stored as failed. */
+    public Sweep retryFailed() {
+        Sweep copy = copy();
+        copy.retrying = true;
+        return copy;
+    }
+
+    /** What to measure in each cell, beside what is measured already. */
     public Sweep measure(String name, Measure measure) {
-        return measures(cell -> new double[] {measure.at(cell)}, name);
+        Measures single = cell -> new double[] {measure.at(cell)};
+        return with(Measured.of(single, List.of(name), measure.getClass().getClassLoader()));
     }
 
-    /** Several numbers from one simulation of each cell. */
+    /** Several numbers from one simulation of each cell, beside what is measured already. */
     public Sweep measures(Measures several, String... columnNames) {
+        return with(Measured.of(several, names(columnNames), several.getClass().getClassLoader()));
+    }
+
+    /**
+     * Measures along an axis step by step, in the order of its values: each cell goes on from what its neighbour has handed on, and
+     * what it hands on is kept with it.
+     */
+    public <S> Sweep along(String axis, Continuation<S> continuation, String... columnNames) {
+        return passage(new Passage(axis, false), continuation, columnNames);
+    }
+
+    /** The same there and back again, which shows hysteresis; a column says which way. */
+    public <S> Sweep thereAndBack(String axis, Continuation<S> continuation, String... columnNames) {
+        return passage(new Passage(axis, true), continuation, columnNames);
+    }
+
+    /** The number of cells, repetitions included; of adaptive ones those of the first round. */
+    public int size() {
+        return space.size(repetitions.first() * (passage != null && passage.back() ? 2 : 1));
+    }
+
+    /**
+     * Runs all cells; one row each, in the order of the grid, then of the trials.
+     *
+     * @throws IllegalStateException if nothing is to be measured, or if every cell fails
+     * @throws org.ridgeless.sweeps.store.StoreException if it has a store that cannot be used; before any work
+     */
+    public SweepResult run() {
+        runner.check(recipe());
+        if (store == null) {
+            return conduct(runner);
+        }
+        try (Store kept = Store.open(store, recipe())) {
+            SweepResult result = conduct((retrying ? kept.retryingFailed() : kept).around(runner))
+                    .noting(kept.warning());
+            kept.write("results.csv", result.record().csv());
+            return result;
+        }
+    }
+
+    /** How another JVM, or this one on another day, makes this sweep. */
+    public Recipe recipe() {
+        Map<String, String> options = new LinkedHashMap<>();
+        space.axes().forEach(axis -> options.put(axis.name(), axis.text()));
+        options.put(REPETITIONS, repetitions.toString());
+        options.put(MEASURES, Words.join(requireMeasured().names()));
+        if (passage != null) {
+            options.put(PASSAGE, passage.toString());
+        }
+        String maker = source.isEmpty() ? "" : SweepMaker.class.getName();
+        return new Recipe(maker, source.isEmpty() ? title() : source, options, seed);
+    }
+
+    /** Sends all cells to a runner and makes a table of what they bring. */
+    SweepResult conduct(Runner elsewhere) {
+        boolean back = passage != null && passage.back();
+        SweepForm form = new SweepForm(title(), space.names(), requireMeasured().names(), back);
+        SweepRun run = new SweepRun(form, recipe(), measured, elsewhere);
+        List<SweepRun.Done> done = passage == null
+                ? repetitions.run(run, space, seed)
+                : passage.run(run, space, repetitions.first(), seed);
+        Stream<SweepRow> ended = done.stream().map(d -> SweepRow.of(d.cell(), d.outcome()));
+        List<SweepRow> rows = (passage == null ? ended : ended.sorted(StoredSweep.order(space.texts()))).toList();
+        Map<CellKey, SweepRun.Done> byKey = new HashMap<>();
+        done.forEach(d -> byKey.put(d.cell().key(), d));
+        return SweepResult.of(form, rows, run.isPartial())
+                .rerunBy(row -> again(byKey.get(rows.get(row).key())));
+    }
+
+    private double[] again(SweepRun.Done done) {
+        try {
+            return Measured.numbers(measured.at(done.cell(), done.before()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (Exception e) {
+            throw new IllegalStateException("the cell " + done.cell() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes over what {@link #recipe} has written. */
+    Sweep setAny(String name, String value) {
+        return switch (name) {
+            case REPETITIONS -> repeated(value);
+            case MEASURES -> same(name, Words.join(requireMeasured().names()), value);
+            case PASSAGE -> same(name, String.valueOf(passage), value);
+            default -> set(name, value);
+        };
+    }
+
+    private Sweep repeated(String text) {
+        return repetitions.toString().equals(text) ? this : repeat(Integer.parseInt(text));
+    }
+
+    private Sweep same(String name, String here, String wanted) {
+        if (!here.equals(wanted)) {
+            throw new IllegalArgumentException(
+                    source + " is of another version here: its " + name + " are " + here + ", not " + wanted);
+        }
+        return this;
+    }
+
+    private Sweep with(Axis axis) {
+        Sweep copy = copy();
+        copy.space = space.and(axis);
+        return copy.withoutName();
+    }
+
+    private Sweep with(Measured more) {
+        if (passage != null) {
+            throw new IllegalArgumentException("a sweep along an axis measures what its continuation brings");
+        }
+        Sweep copy = copy();
+        copy.measured = measured == null ? more : measured.and(more);
+        return copy.withoutName();
+    }
+
+    private <S> Sweep passage(Passage along, Continuation<S> continuation, String... columnNames) {
+        space.axis(along.axis());
+        if (measured != null || repetitions.column() >= 0) {
+            throw new IllegalArgumentException(
+                    "a sweep along an axis measures what its continuation brings, in a fixed number of repetitions");
+        }
+        Sweep copy = copy();
+        copy.measured = Measured.of(continuation, names(columnNames));
+        copy.passage = along;
+        copy.size();
+        return copy.withoutName();
+    }
+
+    private Sweep withoutName() {
+        source = "";
+        return this;
+    }
+
+    private Measured requireMeasured() {
+        if (measured == null) {
+            throw new IllegalStateException("nothing to measure: call measure(name, cell -> ...) before run()");
+        }
+        return measured;
+    }
+
+    private String title() {
+        return String.join(", ", measured.names()) + " over " + String.join(", ", space.names());
+    }
+
+    private static List<String> names(String... columnNames) {
         if (columnNames.length == 0) {
             throw new IllegalArgumentException("measured numbers need names, got none");
         }
-        return new Sweep(axes, trials, seed, threads, List.of(columnNames), several);
-    }
-
-    /** The number of cells, trials included. */
-    public int size() {
-        long size = trials;
-        for (Grid grid : axes.values()) {
-            size *= grid.size();
-            if (size > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("a sweep has at most " + Integer.MAX_VALUE + " cells");
-            }
+        if (Arrays.stream(columnNames).distinct().count() < columnNames.length) {
+            throw new IllegalArgumentException("measured numbers need different names, got " + List.of(columnNames));
         }
-        return (int) size;
+        return List.of(columnNames);
     }
 
-    /** Runs all cells; one row each, in the order of the grid, then of the trials. */
-    public Results run() {
-        if (measures == null) {
-            throw new IllegalStateException("nothing to measure: call measure(name, cell -> ...) before run()");
-        }
-        Cells.Finished<double[]> finished =
-                Cells.named("sweep").threads(threads).run(size(), this::evaluate);
-        return table(finished);
-    }
-
-    private double[] evaluate(int index) {
-        Cell cell = cell(index);
+    private Sweep copy() {
         try {
-            double[] row = measures.at(cell);
-            if (row.length != names.size()) {
-                throw new IllegalArgumentException(row.length + " numbers for the " + names.size() + " names " + names);
-            }
-            return row;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("interrupted");
-        } catch (Exception e) {
-            throw new IllegalStateException("the cell " + cell + " failed: " + e.getMessage(), e);
+            return (Sweep) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
         }
-    }
-
-    private Cell cell(int index) {
-        int trial = index % trials;
-        int place = index / trials;
-        Map<String, Double> values = new LinkedHashMap<>();
-        String[] keys = axes.keySet().toArray(new String[0]);
-        double[] chosen = new double[keys.length];
-        for (int a = keys.length - 1; a >= 0; a--) {
-            double[] grid = axes.get(keys[a]).values();
-            chosen[a] = grid[place % grid.length];
-            place /= grid.length;
-        }
-        for (int a = 0; a < keys.length; a++) {
-            values.put(keys[a], chosen[a]);
-        }
-        return new Cell(values, trial, seed);
-    }
-
-    private Results table(Cells.Finished<double[]> finished) {
-        int[] rows = finished.indices();
-        Cell[] cells = Arrays.stream(rows).mapToObj(this::cell).toArray(Cell[]::new);
-        Results results = Results.titled(String.join(", ", names) + " over " + String.join(", ", axes.keySet()));
-        for (String axis : axes.keySet()) {
-            results = results.numbers(
-                    axis, Arrays.stream(cells).mapToDouble(c -> c.number(axis)).toArray());
-        }
-        results = results.numbers(
-                "trial", Arrays.stream(cells).mapToInt(Cell::trial).toArray());
-        for (int m = 0; m < names.size(); m++) {
-            int column = m;
-            results = results.numbers(
-                    names.get(m),
-                    Arrays.stream(rows)
-                            .mapToDouble(r -> finished.get(r)[column])
-                            .toArray());
-        }
-        return finished.interrupted() ? results.partial() : results;
     }
 }

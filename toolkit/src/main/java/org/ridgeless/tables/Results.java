@@ -1,6 +1,7 @@
 package org.ridgeless.tables;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,15 +152,26 @@ public final class Results implements Displayable {
                 .toArray());
     }
 
+    /** The rows in which a column has a text. */
+    public Results where(String name, String text) {
+        String[] column = texts(name);
+        return rows(java.util.stream.IntStream.range(0, column.length)
+                .filter(i -> column[i].equals(text))
+                .toArray());
+    }
+
     /** The last so many rows, or all if there are fewer. */
     public Results last(int count) {
         int from = Math.max(0, rows() - Math.max(0, count));
         return rows(java.util.stream.IntStream.range(from, rows()).toArray());
     }
 
-    /** The rows grouped by the distinct values of a column of numbers. */
-    public Groups by(String name) {
-        return new Groups(this, name);
+    /** The rows grouped by the distinct values of a column, or of several. */
+    public Groups by(String name, String... more) {
+        List<String> names = new ArrayList<>(List.of(name));
+        names.addAll(List.of(more));
+        names.forEach(this::column);
+        return new Groups(this, names);
     }
 
     /** This table as a Tablesaw table. */

@@ -40,6 +40,48 @@ class ProgressTest {
     }
 
     @Test
+    void whatHasComeOutIsDrawnEveryThreeSecondsWherePicturesAreShown() {
+        List<String> shown = new ArrayList<>();
+        ProgressSink pictures = new ProgressSink() {
+            @Override
+            public void show(String label, double fraction, String status) {
+                shown.add(status);
+            }
+
+            @Override
+            public boolean showsPictures() {
+                return true;
+            }
+
+            @Override
+            public void picture(Displayable soFar) {
+                shown.add("picture " + soFar.mime().data().get(MimeBundle.TEXT));
+            }
+
+            @Override
+            public void close(String label, String status) {
+                shown.add("closed");
+            }
+        };
+        int[] drawn = {0};
+        try (Progress progress = new Progress("long", 9, Optional.of(pictures), now::get).drawing(() -> {
+            if (++drawn[0] == 3) {
+                throw new IllegalStateException("cannot be drawn");
+            }
+            return Optional.of(() -> MimeBundle.text("number " + drawn[0]));
+        })) {
+            for (int second = 0; second < 9; second++) {
+                now.addAndGet(1_500_000_000);
+                progress.advance();
+            }
+        }
+        assertThat(shown.stream().filter(line -> line.startsWith("picture")))
+                .containsExactly("picture number 1", "picture number 2");
+        assertThat(shown.stream().filter(line -> line.contains(" of 9"))).hasSize(9);
+        assertThat(drawn[0]).isEqualTo(3);
+    }
+
+    @Test
     void aTerminalLineIsRewrittenInPlaceAndGoneAtTheEnd() {
         var bytes = new ByteArrayOutputStream();
         var sink = new TerminalProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The code of the guide is that of the tests in this package, which run it. */
+/** The code of docs/guide and docs/how-to is that of the tests, which run it. */
 class GuideTest {
-    private static final Path PAGES = Path.of("../docs/guide");
-    private static final Path CODE = Path.of("src/test/java/org/ridgeless/guide");
+    private static final Path DOCS = Path.of("../docs");
+    private static final Path CODE = Path.of("src/test/java/org/ridgeless");
+    private static final Path RESOURCES = Path.of("src/test/resources/org/ridgeless");
     private static final Pattern BLOCK = Pattern.compile("(?s)(?:<!-- code: (\\w+)#(\\w+) -->\\s*)?```java\\n(.*?)```");
 
     @Test
@@ -33,7 +34,21 @@ class GuideTest {
                 blocks++;
             }
         }
-        assertThat(blocks).isGreaterThanOrEqualTo(9);
+        assertThat(blocks).isGreaterThanOrEqualTo(17);
+    }
+
+    @Test
+    void everyBlockOfMarkdownIsAFileOfTheTests() throws IOException {
+        Pattern block = Pattern.compile("(?s)<!-- resource: (\\S+) -->\\s*````markdown\\n(.*?)````");
+        int blocks = 0;
+        for (Path page : pages()) {
+            Matcher matcher = block.matcher(Files.readString(page));
+            while (matcher.find()) {
+                assertThat(matcher.group(2)).isEqualTo(Files.readString(RESOURCES.resolve(matcher.group(1))));
+                blocks++;
+            }
+        }
+        assertThat(blocks).isPositive();
     }
 
     @Test
@@ -50,18 +65,20 @@ class GuideTest {
     }
 
     private static List<Path> pages() throws IOException {
-        try (Stream<Path> files = Files.list(PAGES)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
-                    .sorted()
-                    .toList();
+        List<Path> pages = new ArrayList<>();
+        for (String folder : List.of("guide", "how-to", "decisions")) {
+            try (Stream<Path> files = Files.list(DOCS.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+            }
         }
+        return pages;
     }
 
     /** The lines between "// code: name" and "// end", without their common indentation. */
     private static String region(String type, String name) throws IOException {
         List<String> lines = new ArrayList<>();
         boolean inside = false;
-        for (String line : Files.readAllLines(CODE.resolve(type + ".java"))) {
+        for (String line : Files.readAllLines(source(type))) {
             if (line.strip().equals("// code: " + name)) {
                 inside = true;
             } else if (inside && line.strip().equals("// end")) {
@@ -71,5 +88,13 @@ class GuideTest {
             }
         }
         throw new AssertionError("there is no code \"" + name + "\" in " + type);
+    }
+
+    private static Path source(String type) throws IOException {
+        try (Stream<Path> files = Files.walk(CODE)) {
+            return files.filter(file -> file.getFileName().toString().equals(type + ".java"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("there is no test source " + type + ".java"));
+        }
     }
 }

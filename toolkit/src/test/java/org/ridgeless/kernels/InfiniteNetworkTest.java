@@ -12,6 +12,7 @@ import org.ridgeless.data.Data;
 import org.ridgeless.kernels.ActivationMoments.Pair;
 import org.ridgeless.kernels.tangent.ReluTangentKernel;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
@@ -203,6 +204,29 @@ class InfiniteNetworkTest {
     }
 
     @Test
+    void severalOutputsAreAsManyFlowsAndTheirMeanKernelIsThatOfTheJacobians() {
+        double[][] inputs = {X, Z, {0.2, 0.1, 0.9}};
+        Net net = Nets.erf(3, 16, 2).parametrization(Parametrization.NTK).seed(3);
+        InfiniteNetwork network = InfiniteNetwork.of(net);
+        Matrix kernel = network.tangent(inputs, inputs);
+        KernelFlow both = KernelFlow.of(kernel, new double[][] {{1, 0}, {-1, 2}, {0.5, 1}});
+        double[] second = KernelFlow.of(kernel, 0, 2, 1).predict(kernel, 2);
+        assertThat(both.predictAll(kernel, 2)[1]).containsExactly(second, within(1e-14));
+        assertThat(both.ridgeAll(kernel, 0.1)).hasDimensions(2, 3);
+        assertThatThrownBy(() -> both.predict(kernel, 2)).hasMessageContaining("predictAll");
+        Data data = Data.regression(inputs, new double[3][2]);
+        double[][] mean = Risk.of(net, data, Loss.SQUARE).meanKernel(net.parameters());
+        double[][] jacobian = Risk.of(net, data, Loss.SQUARE).jacobian(net.parameters());
+        for (int i = 0; i < 3; i++) {
+            for (int k = 0; k < 3; k++) {
+                double sum = Vectors.dot(jacobian[2 * i], jacobian[2 * k])
+                        + Vectors.dot(jacobian[2 * i + 1], jacobian[2 * k + 1]);
+                assertThat(mean[i][k]).isCloseTo(sum / 2, within(1e-14));
+            }
+        }
+    }
+
+    @Test
     void badInputIsNamed() {
         assertThatThrownBy(() -> InfiniteNetwork.of(Nets.relu(3, 8, 1).init(Init.ORTHOGONAL)))
                 .hasMessageContaining("orthogonal");
@@ -212,6 +236,10 @@ class InfiniteNetworkTest {
                 .hasMessageContaining("3 inputs");
         Matrix indefinite = Matrix.of(new double[] {0, 1}, new double[] {1, 0});
         assertThatThrownBy(() -> KernelFlow.of(indefinite, 1, 2)).hasMessageContaining("negative eigenvalues");
+        Matrix skew = Matrix.of(new double[] {1, 2}, new double[] {0, 1});
+        assertThatThrownBy(() -> KernelFlow.of(skew, 1, 2)).hasMessageContaining("not symmetric");
+        Matrix negative = Matrix.of(new double[] {-1, 0}, new double[] {0, -2});
+        assertThatThrownBy(() -> KernelFlow.of(negative, 1, 2)).hasMessageContaining("negative eigenvalues");
         assertThatThrownBy(() -> KernelFlow.of(indefinite, 1)).hasMessageContaining("1 × 1");
     }
 }

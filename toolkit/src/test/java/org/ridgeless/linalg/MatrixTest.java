@@ -28,6 +28,23 @@ class MatrixTest {
     }
 
     @Test
+    void matricesOfOneShapeAreAVectorSpaceWithTheFrobeniusNorm() {
+        Matrix other = random(3, 5, 3);
+        assertThat(WIDE.plus(other).minus(other).minus(random(3, 5, 1)).frobeniusNorm())
+                .isLessThan(1e-15);
+        assertThat(WIDE.plus(other).get(2, 4)).isEqualTo(WIDE.get(2, 4) + other.get(2, 4));
+        assertThat(WIDE.scaled(-2).frobeniusNorm())
+                .isCloseTo(
+                        2
+                                * Math.sqrt(Arrays.stream(WIDE.singularValues())
+                                        .map(s -> s * s)
+                                        .sum()),
+                        within(1e-14));
+        assertThat(WIDE.scaled(1e-200).frobeniusNorm()).isCloseTo(1e-200 * WIDE.frobeniusNorm(), within(1e-214));
+        assertThatThrownBy(() -> WIDE.plus(TALL)).hasMessageContaining("3 × 5 and 5 × 3");
+    }
+
+    @Test
     void singularValuesAreTheRootsOfTheEigenvaluesOfTheGramMatrix() {
         double[] singular = WIDE.singularValues();
         double[] eigenvalues = WIDE.times(WIDE.transpose()).symmetricEigenvalues();

@@ -42,13 +42,14 @@ class TopEigenpairTest {
     @Test
     void aNegativeEigenvalueOfLargestModulusDoesNotMislead() {
         double[] spectrum = {-10, 3, 1, -2, 0};
-        double top = TopEigenpair.of(diagonal(spectrum), 5).value();
+        double top = TopEigenpair.of(diagonal(spectrum)).value();
         assertThat(top).isCloseTo(3, within(1e-9));
     }
 
     @Test
     void aCurvatureThatIsNotANumberHasNoSharpness() {
-        assertThat(TopEigenpair.of((v, into) -> into[0] = Double.NaN, 3).value())
+        assertThat(TopEigenpair.of(SymmetricOperator.of(3, (v, into) -> into[0] = Double.NaN))
+                        .value())
                 .isNaN();
     }
 
@@ -62,25 +63,25 @@ class TopEigenpairTest {
         return spectrum;
     }
 
-    private static LinearOperator diagonal(double[] spectrum) {
-        return (v, into) -> {
+    private static SymmetricOperator diagonal(double... spectrum) {
+        return SymmetricOperator.of(spectrum.length, (v, into) -> {
             for (int i = 0; i < v.length; i++) {
                 into[i] += spectrum[i] * v[i];
             }
-        };
+        });
     }
 
     @Test
     void aTopThatCrowdsTakesMoreStepsAndNotALowerBound() {
         double[] spectrum = crowded(500, 1e-4);
         // The residual bounds the distance to an eigenvalue, and the error is of second order in it.
-        assertThat(TopEigenpair.of(diagonal(spectrum), 500).value()).isCloseTo(spectrum[0], within(1e-8));
+        assertThat(TopEigenpair.of(diagonal(spectrum)).value()).isCloseTo(spectrum[0], within(1e-8));
     }
 
     @Test
     void aValueThatHasNotSettledIsAnErrorWithItsResidual() {
         double[] spectrum = crowded(2000, 1e-6);
-        assertThatThrownBy(() -> TopEigenpair.of(diagonal(spectrum), 2000, 60))
+        assertThatThrownBy(() -> TopEigenpair.of(diagonal(spectrum), 60))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("60 Lanczos steps: it is at least 0.99")
                 .hasMessageContaining("residual of");
@@ -92,6 +93,24 @@ class TopEigenpairTest {
         for (int i = 1; i < spectrum.length; i++) {
             spectrum[i] = -1 - i;
         }
-        assertThat(TopEigenpair.of(diagonal(spectrum), 300).value()).isCloseTo(0, within(1e-12));
+        assertThat(TopEigenpair.of(diagonal(spectrum)).value()).isCloseTo(0, within(1e-12));
+    }
+
+    /** All vectors are eigenvectors of zero; without a direction to start from there is an error. */
+    @Test
+    void theMatrixOfZerosHasTheEigenvalueZero() {
+        TopEigenpair top = TopEigenpair.of(new double[9], 3, new double[] {0, 3, 4});
+        assertThat(top.value()).isZero();
+        assertThat(top.vector()).containsExactly(new double[] {0, 0.6, 0.8}, within(1e-15));
+        assertThat(TopEigenpair.of(diagonal(0, 0)).value()).isZero();
+        assertThatThrownBy(() -> TopEigenpair.of(new double[9], 3, new double[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not zero");
+        assertThatThrownBy(() -> TopEigenpair.of(new double[9], 3, new double[2]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("order 3")
+                .hasMessageContaining("length 2");
+        assertThatThrownBy(() -> TopEigenpair.of(new double[8], 3, new double[3]))
+                .hasMessageContaining("3 × 3 matrix has 9 entries, got 8");
     }
 }

@@ -19,6 +19,7 @@ class LossTest {
                 Loss.LOGISTIC,
                 Loss.HINGE,
                 Loss.smoothedHinge(1),
+                new PolynomialTailLoss(),
                 Loss.margin(
                         "quartic",
                         m -> Math.pow(1 - m, 4),

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.data.Data;
+import org.ridgeless.kernels.machines.SoftMargin;
+import org.ridgeless.linalg.Vectors;
 
 class MaxMarginTest {
     @Test
@@ -32,6 +35,66 @@ class MaxMarginTest {
     void certifiesItselfOnHandwrittenDigits() {
         MaxMargin oracle = MaxMargin.l2(Data.digits().oneAgainstOther(3, 8));
         assertThat(oracle.certificate()).isBetween(-1e-12, 1e-9);
+    }
+
+    @Test
+    void dualWeightsGiveTheDirection() {
+        Data data = Data.separable(30, 6).gap(0.3).seed(8);
+        MaxMargin oracle = MaxMargin.l2(data);
+        double[] p = oracle.weights();
+        double[] sum = new double[6];
+        for (int i = 0; i < p.length; i++) {
+            Vectors.addScaled(sum, p[i] * data.label(i), data.input(i));
+        }
+        assertThat(Vectors.sum(p)).isCloseTo(1, within(1e-14));
+        assertThat(Arrays.stream(p).min().orElseThrow()).isZero();
+        assertThat(sum).containsExactly(Vectors.scale(oracle.direction(), oracle.margin()), within(1e-12));
+    }
+
+    @Test
+    void multipliersGiveTheSolutionAndItsSquare() {
+        // γ* = √8, and by symmetry each of the two carries half of ‖w*‖² = 1/8.
+        MaxMargin two = MaxMargin.l2(Data.of(new double[][] {{3, 1}, {-1, -3}}, new double[] {1, -1}));
+        assertThat(two.solution()).containsExactly(new double[] {0.25, 0.25}, within(1e-14));
+        assertThat(two.multipliers()).containsExactly(new double[] {0.0625, 0.0625}, within(1e-14));
+        assertThat(two.exactPenalty()).isCloseTo(8, within(1e-12));
+
+        Data data = Data.separable(40, 5).gap(0.3).seed(3);
+        MaxMargin oracle = MaxMargin.l2(data);
+        double[] sum = new double[5];
+        for (int i = 0; i < 40; i++) {
+            Vectors.addScaled(sum, oracle.multipliers()[i] * data.label(i), data.inputs()[i]);
+        }
+        assertThat(sum).containsExactly(oracle.solution(), within(1e-11));
+        assertThat(Vectors.sum(oracle.multipliers())).isCloseTo(Vectors.squares(oracle.solution()), within(1e-11));
+    }
+
+    @Test
+    void theSoftMarginIsTheHardOneUpToTheExactPenaltyAndNotBeyond() {
+        Data data = Data.separable(40, 5).gap(0.3).seed(1);
+        MaxMargin hard = MaxMargin.l2(data);
+        assertThat(distance(data, hard, 0.99)).isLessThan(1e-9);
+        assertThat(distance(data, hard, 1.01)).isGreaterThan(1e-3);
+    }
+
+    /** Of the machine with so many times the exact penalty from the hard margin. */
+    private static double distance(Data data, MaxMargin hard, double times) {
+        double[][] x = data.inputs();
+        double[][] kernel = new double[x.length][x.length];
+        double[] labels = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            labels[i] = data.label(i);
+            for (int j = 0; j < x.length; j++) {
+                kernel[i][j] = Vectors.dot(x[i], x[j]);
+            }
+        }
+        double[] w = new double[x[0].length];
+        double[] coefficients =
+                SoftMargin.of(kernel, labels, times * hard.exactPenalty()).solve(1e-15);
+        for (int i = 0; i < x.length; i++) {
+            Vectors.addScaled(w, coefficients[i], x[i]);
+        }
+        return Vectors.norm(Vectors.subtract(w, hard.solution()));
     }
 
     @Test

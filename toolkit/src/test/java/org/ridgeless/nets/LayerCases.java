@@ -3,6 +3,7 @@ package org.ridgeless.nets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.ridgeless.howto.Bottleneck;
 import org.ridgeless.nets.layers.Activation;
 import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.nets.layers.Affine;
@@ -97,6 +98,7 @@ final class LayerCases {
         layers.add(Residual.of(new Elementwise(3, Activations.RELU)));
         layers.add(new Fixed(List.of(0.3, -0.2), List.of(0.7, 1.5)));
         layers.add(new Dropout(wide, 0.4, 1));
+        layers.add(Bottleneck.of(4, 2, Activations.TANH));
         return layers;
     }
 

@@ -22,6 +22,19 @@ class IndexedColoursTest {
     }
 
     @Test
+    void palePlanesOfNearlyOneColourStayApart() {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 64 * 64; i++) {
+            int edge = (i * 7 % 96) << 16 | (i * 11 % 96) << 8 | i * 13 % 96;
+            image.setRGB(i % 64, i / 64, i < 1024 ? 0xc7deed : i < 2048 ? 0xc7e8df : edge);
+        }
+        BufferedImage indexed = IndexedColours.of(image);
+        assertThat(indexed.getType()).isEqualTo(BufferedImage.TYPE_BYTE_INDEXED);
+        assertThat(indexed.getRGB(3, 3)).isEqualTo(0xffc7deed);
+        assertThat(indexed.getRGB(3, 20)).isEqualTo(0xffc7e8df);
+    }
+
+    @Test
     void aPictureWithTooManyColoursKeepsThem() {
         BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < 64 * 64; i++) {

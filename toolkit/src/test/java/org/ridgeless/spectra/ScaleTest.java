@@ -7,7 +7,6 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.spectra.clustering.KernelSpectrum;
-import org.ridgeless.spectra.equivalents.SampleCovarianceLaw;
 import org.ridgeless.spectra.measures.Law;
 
 /** A matrix times a factor has the spectrum times that factor: nothing about a law depends on its scale. */
@@ -20,10 +19,10 @@ class ScaleTest {
         for (int draw = 0; draw < 20; draw++) {
             double ratio = Math.exp(4 * random.nextDouble() - 2);
             double[] spectrum = {random.nextDouble(), 1 + random.nextDouble(), 5 * random.nextDouble()};
-            SampleCovarianceLaw one = SampleCovarianceLaw.of(Law.uniform(spectrum), ratio);
+            SampleCovariance one = SampleCovariance.of(Law.uniform(spectrum), ratio);
             for (double factor : FACTORS) {
-                SampleCovarianceLaw other =
-                        SampleCovarianceLaw.of(Law.uniform(spectrum).map(t -> factor * t), ratio);
+                SampleCovariance other =
+                        SampleCovariance.of(Law.uniform(spectrum).map(t -> factor * t), ratio);
                 double right = one.rightEdge();
                 assertThat(other.rightEdge() / factor).isCloseTo(right, within(1e-12 * right));
                 assertThat(other.leftEdge() / factor).isCloseTo(one.leftEdge(), within(1e-9 * one.leftEdge()));
@@ -40,7 +39,7 @@ class ScaleTest {
     void theDensityIsZeroOutsideOfTheSupportAndPositiveInside() {
         for (double ratio : new double[] {0.1, 0.5, 2, 9}) {
             for (double scale : new double[] {1e-12, 1, 1e12}) {
-                SampleCovarianceLaw law = SampleCovarianceLaw.of(Law.point(scale), ratio);
+                SampleCovariance law = SampleCovariance.of(Law.point(scale), ratio);
                 double left = scale * Math.pow(1 - Math.sqrt(ratio), 2);
                 double right = scale * Math.pow(1 + Math.sqrt(ratio), 2);
                 assertThat(law.density(left * (1 - 1e-4))).isZero();

@@ -23,6 +23,7 @@ class SpectralLawTest {
         return Stream.of(
                 Semicircle.standard(),
                 Semicircle.ofVariance(1e-14),
+                KestenMcKay.ofDegree(3),
                 MarchenkoPastur.ofRatio(0.3),
                 MarchenkoPastur.ofRatio(1),
                 MarchenkoPastur.ofRatio(2.5).variance(3),

@@ -64,6 +64,12 @@ class SpectrumTest {
                     .isCloseTo(
                             16 * (1 + 0.5 / 15),
                             within(4 * model.outliers().get(0).deviation()));
+            // Behind them the fitted model finds the population's, which the bias of sampling (0.5 at 16) would hide.
+            Outlier largest = fit.model().outliers().get(1);
+            assertThat(largest.position()).isCloseTo(fit.spikes()[1], within(1e-10 * fit.spikes()[1]));
+            assertThat(largest.spike()).isCloseTo(16 * unit * unit, within(4 * largest.deviation()));
+            assertThat(largest.deviation() / (unit * unit))
+                    .isCloseTo(model.outliers().get(0).deviation(), within(0.1));
         }
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.plots.Chart;
+import org.ridgeless.sweeps.Threads;
+import org.ridgeless.sweeps.cells.Recipe;
 import org.ridgeless.verdict.Claim;
 import org.ridgeless.verdict.Outcome;
 import org.ridgeless.verdict.Verdict;
@@ -217,6 +220,10 @@ class ExperimentTest {
     }
 
     private static Lab lab() {
-        return new Lab(Card.named("x").title("X").claim("X."), org.ridgeless.random.Seeds.of(1), 2);
+        return new Lab(
+                Card.named("x").title("X").claim("X."),
+                org.ridgeless.random.Seeds.of(1),
+                Recipe.local("x", Map.of(), 1),
+                Threads.of(2));
     }
 }

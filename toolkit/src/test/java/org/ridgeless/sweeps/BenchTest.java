@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.random.Seeds;
+import org.ridgeless.sweeps.cells.Recipe;
 
 /** Cells that misbehave. */
 class BenchTest {
     private static Bench bench() {
-        return new Bench("bench", Seeds.of(1), 2);
+        return bench(2);
+    }
+
+    private static Bench bench(int threads) {
+        return new Bench("bench", Recipe.local("bench", Map.of(), 1), Seeds.of(1), Threads.of(threads));
     }
 
     @Test
@@ -48,7 +54,7 @@ class BenchTest {
 
     @Test
     void anInterruptionInTheMiddleKeepsWhatIsFinished() {
-        Bench bench = new Bench("bench", Seeds.of(1), 1);
+        Bench bench = bench(1);
         Thread study = Thread.currentThread();
         AtomicInteger ran = new AtomicInteger();
         Rows<Integer, Integer> rows = bench.each("g", List.of(1, 2, 3), 1, (item, trial) -> {

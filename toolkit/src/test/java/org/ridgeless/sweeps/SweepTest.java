@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.ridgeless.tables.Results;
 
 class SweepTest {
     private static final Sweep SWEEP = Sweep.over("n", Grid.ints(10, 30, 10))
@@ -20,7 +19,7 @@ class SweepTest {
 
     @Test
     void everyCombinationHasARowInTheOrderOfTheGrid() {
-        Results results = SWEEP.run();
+        SweepResult results = SWEEP.run();
         assertThat(results.rows()).isEqualTo(3 * 2 * 4).isEqualTo(SWEEP.size());
         assertThat(results.columns()).containsExactly("n", "rate", "trial", "draw", "product");
         assertThat(results.numbers("n")).startsWith(10, 10, 10, 10, 10, 10, 10, 10, 20);
@@ -39,7 +38,7 @@ class SweepTest {
 
     @Test
     void aFinerGridRepeatsTheCellsOfACoarserOne() {
-        Results fine = SWEEP.and("depth", Grid.of(2)).run();
+        SweepResult fine = SWEEP.and("depth", Grid.of(2)).run();
         Measure draw = cell -> cell.seeds().stream().nextDouble();
         Sweep coarse = Sweep.over("n", Grid.of(20)).measure("draw", draw);
         Sweep finer = Sweep.over("n", Grid.of(10, 20, 30)).measure("draw", draw);
@@ -51,7 +50,7 @@ class SweepTest {
     void anInterruptedSweepKeepsTheCellsThatWereFinished() throws InterruptedException {
         // When both workers have come to a cell that does not end, the four before it are finished.
         CountDownLatch reached = new CountDownLatch(2);
-        AtomicReference<Results> left = new AtomicReference<>();
+        AtomicReference<SweepResult> left = new AtomicReference<>();
         AtomicReference<Boolean> flag = new AtomicReference<>();
         Sweep sweep = Sweep.over("i", Grid.ints(0, 9, 1)).threads(2).measure("value", cell -> {
             if (cell.integer("i") < 4) {
@@ -75,14 +74,29 @@ class SweepTest {
     }
 
     @Test
-    void aFailingCellStopsTheSweepAndIsNamed() {
-        Sweep sweep = Sweep.over("n", Grid.of(1, 2, 3)).measure("value", cell -> {
-            if (cell.integer("n") == 2) {
-                throw new java.io.IOException("disk is full");
-            }
-            return 1;
+    void aFailingCellIsMarkedAndTheOthersStand() {
+        SweepResult result = Sweep.over("n", Grid.of(1, 2, 3))
+                .measure("value", cell -> {
+                    if (cell.integer("n") == 2) {
+                        throw new java.io.IOException("disk is full");
+                    }
+                    return cell.integer("n") == 3 ? Double.POSITIVE_INFINITY : 1;
+                })
+                .run();
+        assertThat(result.numbers("value")).containsExactly(1, Double.NaN, Double.POSITIVE_INFINITY);
+        assertThat(result.texts("status")).containsExactly("finished", "failed", "diverged");
+        assertThat(result.failures().texts("problem")).containsExactly("disk is full");
+        assertThat(result.by("n").keys()).containsExactly(1, 3);
+        assertThat(result.isPartial()).isFalse();
+    }
+
+    @Test
+    void aSweepOfWhichEveryCellFailsSaysWhy() {
+        Sweep sweep = Sweep.over("n", Grid.of(1, 2)).measure("value", cell -> {
+            throw new java.io.IOException("disk is full");
         });
-        assertThatThrownBy(sweep::run).hasMessageContaining("{n=2.0}, trial 0").hasMessageContaining("disk is full");
+        assertThatThrownBy(sweep::run)
+                .hasMessageContaining("all 2 cells failed; the first, n = 1, trial 0: disk is full");
     }
 
     @Test

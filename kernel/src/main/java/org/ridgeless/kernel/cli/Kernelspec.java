@@ -26,11 +26,19 @@ final class Kernelspec {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
+    private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
+
+    private final Processor processor;
     private final Installation installation;
     private final List<String> jvmOptions;
 
     /** @param jvmOptions given by the user; they come last and so win over the defaults */
     Kernelspec(Installation installation, List<String> jvmOptions) {
+        this(installation, jvmOptions, Processor.ofThisMachine());
+    }
+
+    Kernelspec(Installation installation, List<String> jvmOptions, Processor processor) {
+        this.processor = processor;
         this.installation = installation;
         this.jvmOptions = jvmOptions;
     }
@@ -42,10 +50,20 @@ final class Kernelspec {
         spec.put("display_name", DISPLAY_NAME);
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
-        // Linear algebra runs inside parallel sweeps, where further threads would only get in each other's way.
-        spec.put("env", Map.of("OMP_NUM_THREADS", "1"));
+        spec.put("env", environment());
         spec.put("metadata", Map.of("debugger", false));
         return GSON.toJson(spec) + "\n";
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        // Linear algebra runs inside parallel sweeps, where further threads would only get in each other's way.
+        environment.put("OMP_NUM_THREADS", "1");
+        // The kernels for AVX-512 of the OpenBLAS that comes along compute wrong results; those for AVX2 do not.
+        if (processor.hasAvx512() && System.getenv(CORE_TYPE) == null) {
+            environment.put(CORE_TYPE, "Haswell");
+        }
+        return environment;
     }
 
     private List<String> command() {

@@ -162,7 +162,12 @@ final class RunCommand implements Callable<Integer> {
             if (spare) {
                 err.println("lab run: " + file + " did not run to its end and stays as it was");
             }
-            write(notebook, file, inPlace && !spare);
+            if (signal.came()) {
+                // All of it was written when its last cell ended, and whoever sent the signal is waiting.
+                report(soFar);
+            } else {
+                write(notebook, file, inPlace && !spare);
+            }
             if (inPlace && !spare) {
                 TextFile.delete(soFar);
             }

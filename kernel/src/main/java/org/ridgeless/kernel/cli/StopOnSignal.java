@@ -16,6 +16,7 @@ final class StopOnSignal implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook;
+    private volatile boolean came;
 
     /** @param soFar where the notebook goes if the cell does not stop */
     StopOnSignal(NotebookRunner runner, Path soFar) {
@@ -24,6 +25,7 @@ final class StopOnSignal implements AutoCloseable {
     }
 
     private void stop(NotebookRunner runner, Path soFar) {
+        came = true;
         runner.stop();
         try {
             if (stopped.await(PATIENCE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
@@ -34,6 +36,11 @@ final class StopOnSignal implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether the process has been told to end. */
+    boolean came() {
+        return came;
     }
 
     /** The cells have come to an end, and only the files are missing. */

@@ -78,9 +78,8 @@ final class Executions implements Runnable {
         while (queue.isEmpty()) {
             wait();
         }
-        Message request = queue.remove();
-        running = new PublishedOutput(request, publisher, stdin);
-        return request;
+        running = new PublishedOutput(queue.element(), publisher, stdin);
+        return queue.remove();
     }
 
     /**
@@ -117,7 +116,7 @@ final class Executions implements Runnable {
     }
 
     private void serve(Message request) {
-        publisher.status(request.header(), "busy");
+        MemoryReserve.insist(() -> publisher.status(request.header(), "busy"));
         try {
             if (!isExecution(request)) {
                 receive(request);
@@ -128,7 +127,7 @@ final class Executions implements Runnable {
             }
         } finally {
             ended();
-            publisher.status(request.header(), "idle");
+            MemoryReserve.insist(() -> publisher.status(request.header(), "idle"));
         }
     }
 
@@ -147,7 +146,7 @@ final class Executions implements Runnable {
         } catch (RuntimeException | Error e) {
             MemoryReserve.releaseFor(e);
             KernelLog.warn("a cell could not be answered as it should", e);
-            reply.accept(request, unanswered(e));
+            MemoryReserve.insist(() -> reply.accept(request, unanswered(e)));
         }
         // An interrupt that comes when a cell is just done still means those behind it.
         if ((!ok || running.cancelled()) && request.flag("stop_on_error", true)) {

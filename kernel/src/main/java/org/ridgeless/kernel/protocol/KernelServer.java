@@ -18,6 +18,8 @@ import org.zeromq.ZContext;
 /** The kernel behind a connection file: binds its sockets, answers requests, ends when asked to. */
 public final class KernelServer {
 
+    private static final long LAST_MILLIS = 10L * SocketLoop.LINGER_MILLIS;
+
     private final ZContext context = new ZContext(1);
     private final MessageFactory messages = new MessageFactory();
     private final History history = new History(HistoryFile.ofUser());
@@ -40,6 +42,7 @@ public final class KernelServer {
      * @param end what to do when a thread that front ends rely on has died, and nothing would answer them any more
      */
     public KernelServer(ConnectionFile connection, CompletableFuture<JavaShell> shell, Consumer<Throwable> end) {
+        KernelLog.prepare();
         this.connection = connection;
         this.shell = shell;
         this.end = end;
@@ -92,6 +95,10 @@ public final class KernelServer {
     /** Waits until a front end asks for the end, and closes the sockets once what they hold is sent. */
     public void awaitShutdown() throws InterruptedException {
         shutdown.await();
+        closeSockets();
+    }
+
+    private void closeSockets() throws InterruptedException {
         shellChannel.close();
         controlChannel.close();
         stdin.close();
@@ -118,7 +125,9 @@ public final class KernelServer {
             Thread last = new Thread(() -> sayWhy(thrown), "last words");
             last.setDaemon(true);
             last.start();
-            last.join(2 * SocketLoop.LINGER_MILLIS);
+            // What has ended the thread may have interrupted it as well.
+            Thread.interrupted();
+            last.join(LAST_MILLIS);
         } catch (InterruptedException | RuntimeException | Error e) {
             MemoryReserve.releaseFor(e);
         } finally {
@@ -127,13 +136,21 @@ public final class KernelServer {
     }
 
     private void sayWhy(Throwable thrown) {
+        MemoryReserve.insist(() -> publishWhy(thrown));
+        try {
+            closeSockets();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publishWhy(Throwable thrown) {
         String why = "The kernel cannot go on and ends itself, with all its variables: " + thrown;
         KernelLog.warn(why, null);
         JsonObject content = new JsonObject();
         content.addProperty("name", "stderr");
         content.addProperty("text", why + "\n");
         publisher.publish(executions.header(), "stream", content);
-        publisher.close();
     }
 
     /** Ends the kernel as if a front end had asked for it. */
@@ -188,15 +205,15 @@ public final class KernelServer {
 
     private void assist(Message request, String type, Function<Message, JsonObject> answer) {
         assistant.execute(() -> {
-            publisher.status(request.header(), "busy");
+            MemoryReserve.insist(() -> publisher.status(request.header(), "busy"));
             try {
                 reply(shellChannel, request, type, answer.apply(request));
             } catch (RuntimeException | Error e) {
                 MemoryReserve.releaseFor(e);
                 KernelLog.warn(request.type() + " failed", e);
-                reply(shellChannel, request, type, failure(e));
+                MemoryReserve.insist(() -> reply(shellChannel, request, type, failure(e)));
             }
-            publisher.status(request.header(), "idle");
+            MemoryReserve.insist(() -> publisher.status(request.header(), "idle"));
         });
     }
 

@@ -47,16 +47,17 @@ final class MessageCodec {
         if (!signer.verify(signature, signed)) {
             throw new MalformedMessageException("the signature is wrong");
         }
-        if (signature.length > 0 && !recent.add(signature)) {
-            throw new MalformedMessageException("the message was sent before");
-        }
-        return new Message(
+        Message message = new Message(
                 List.copyOf(frames.subList(0, delimiter)),
                 header(signed.get(0)),
                 object(signed.get(1)),
                 object(signed.get(2)),
                 object(signed.get(3)),
                 List.copyOf(frames.subList(first + DICTIONARIES, frames.size())));
+        if (signature.length > 0 && !recent.add(signature)) {
+            throw new MalformedMessageException("the message was sent before");
+        }
+        return message;
     }
 
     List<byte[]> encode(Message message) {

@@ -2,6 +2,7 @@ package org.ridgeless.kernel.protocol;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.ridgeless.kernel.shell.MemoryReserve;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 
@@ -35,7 +36,8 @@ final class RequestChannel implements SocketLoop.Listener {
     @Override
     public void received(List<byte[]> frames) {
         try {
-            handler.accept(codec.decode(frames));
+            Message message = codec.decode(frames);
+            MemoryReserve.insist(() -> handler.accept(message));
         } catch (MalformedMessageException e) {
             KernelLog.warn("dropped a message on " + name + ": " + e.getMessage(), null);
         }

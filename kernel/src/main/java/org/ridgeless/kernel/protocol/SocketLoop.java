@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.ridgeless.kernel.shell.MemoryReserve;
@@ -40,6 +42,7 @@ final class SocketLoop implements Runnable {
     private final Thread thread;
     private final Listener listener;
     private volatile boolean closing;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private int failures;
 
     /** What a channel does on its socket's thread. */
@@ -117,7 +120,7 @@ final class SocketLoop implements Runnable {
         closing = true;
         selector.wakeup();
         try {
-            thread.join(LINGER_MILLIS);
+            closed.await(LINGER_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -134,6 +137,7 @@ final class SocketLoop implements Runnable {
             KernelLog.warn("the loop " + thread.getName() + " was closed", e);
         } finally {
             socket.close();
+            closed.countDown();
         }
     }
 
@@ -163,14 +167,21 @@ final class SocketLoop implements Runnable {
         boolean any = false;
         for (Supplier<List<byte[]>> next = outgoing.poll(); next != null; next = outgoing.poll()) {
             any = true;
-            try {
-                send(next.get());
-            } catch (RuntimeException | Error e) {
-                MemoryReserve.releaseFor(e);
-                KernelLog.warn("a message could not be sent", e);
-            }
+            sendEncoded(next);
         }
         return any;
+    }
+
+    private void sendEncoded(Supplier<List<byte[]>> message) {
+        List<List<byte[]>> encoded = new ArrayList<>(1);
+        try {
+            // Where there is no memory to put it into words, the message waits.
+            MemoryReserve.insist(() -> encoded.add(message.get()));
+            send(encoded.get(0));
+        } catch (RuntimeException | Error e) {
+            MemoryReserve.releaseFor(e);
+            KernelLog.warn("a message could not be sent", e);
+        }
     }
 
     private void send(List<byte[]> frames) {

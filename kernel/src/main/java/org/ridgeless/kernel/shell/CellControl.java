@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -23,6 +24,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     private volatile Object value;
     private volatile Throwable thrown;
     private volatile boolean abandoned;
+    private volatile boolean hasRun;
 
     CellControl(ReplClasses classes, CellThread thread, CompilerLock compiler, StatementLimit limit) {
         super(classes);
@@ -49,6 +51,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
         value = null;
         thrown = null;
         abandoned = false;
+        hasRun = false;
     }
 
     Object value() {
@@ -60,8 +63,23 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
         return Optional.ofNullable(holder);
     }
 
+    /** The newest version of a class of cells. */
+    Class<?> latest(Class<?> type) {
+        return classes.latest(type);
+    }
+
+    /** Runs something on the thread of the cells; what it throws is lost. */
+    void run(CellScope asked, Callable<Object> body) {
+        compiler.released(() -> thread.run(asked, body));
+    }
+
     Optional<Throwable> thrown() {
         return Optional.ofNullable(thrown);
+    }
+
+    /** Whether any code of the unit has been started. */
+    boolean hasRun() {
+        return hasRun;
     }
 
     boolean wasAbandoned() {
@@ -71,6 +89,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
         Method code = find(className, methodName);
+        hasRun = true;
         CellThread.Outcome outcome =
                 compiler.released(() -> limit.watch(scope, () -> thread.run(scope, () -> code.invoke(null))));
         holder = code.getDeclaringClass();

@@ -99,6 +99,47 @@ final class CellParser {
         this.options.addAll(options);
     }
 
+    /**
+     * The declaration of a type at the top of some code.
+     *
+     * @param shift what to add to a position of the tree
+     */
+    record TypeTree(ClassTree tree, SourcePositions positions, CompilationUnitTree unit, int shift) {
+
+        /** Where a tree begins, or a negative number if it does not stand in the code. */
+        int begin(Tree part) {
+            long position = positions.getStartPosition(unit, part);
+            return position < 0 ? -1 : (int) position + shift;
+        }
+
+        /** Where the braces around its members open. */
+        int brace(String code) {
+            int from = begin(tree);
+            for (Tree part : tree.getImplementsClause()) {
+                from = Math.max(from, (int) positions.getEndPosition(unit, part) + shift);
+            }
+            return code.indexOf('{', from);
+        }
+    }
+
+    /** The types that some code declares at its top, as far as it can be read. */
+    List<TypeTree> types(String code) {
+        List<TypeTree> types = new ArrayList<>();
+        for (Piece piece : read(code).pieces()) {
+            if (piece.isDefinition()) {
+                Parsed parsed =
+                        parse(Frame.CLASS.before + code.substring(piece.begin(), piece.end()) + Frame.CLASS.after);
+                for (Tree tree : Frame.members(parsed.unit())) {
+                    if (tree instanceof ClassTree type) {
+                        int shift = piece.begin() - Frame.CLASS.before.length();
+                        types.add(new TypeTree(type, parsed.positions(), parsed.unit(), shift));
+                    }
+                }
+            }
+        }
+        return types;
+    }
+
     Reading read(String code) {
         List<Piece> pieces = new ArrayList<>();
         Optional<Fault> fault = Optional.empty();
@@ -148,12 +189,24 @@ final class CellParser {
 
     private Reading read(Frame frame, String code, int from) {
         String text = frame.before + code.substring(from) + frame.after;
+        Parsed parsed = parse(text);
+        Extents extents = new Extents(frame, parsed.positions(), parsed.unit(), code, from - frame.before.length());
+        Complaints complaints = Complaints.of(parsed.diagnostics(), text, from - frame.before.length())
+                .and(LongStrings.first(parsed.unit(), extents::begin));
+        return new Reading(
+                pieces(frame.trees.apply(parsed.unit()), extents, complaints, code, from), complaints.fault());
+    }
+
+    private record Parsed(
+            CompilationUnitTree unit, SourcePositions positions, DiagnosticCollector<JavaFileObject> diagnostics) {}
+
+    private Parsed parse(String text) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         JavacTask task = (JavacTask)
                 compiler.getTask(Writer.nullWriter(), files, diagnostics, options, null, List.of(new Source(text)));
-        CompilationUnitTree unit;
         try {
-            unit = task.parse().iterator().next();
+            CompilationUnitTree unit = task.parse().iterator().next();
+            return new Parsed(unit, Trees.instance(task).getSourcePositions(), diagnostics);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalStateException e) {
@@ -162,11 +215,6 @@ final class CellParser {
             }
             throw e;
         }
-        Extents extents =
-                new Extents(frame, Trees.instance(task).getSourcePositions(), unit, code, from - frame.before.length());
-        Complaints complaints = Complaints.of(diagnostics, text, from - frame.before.length())
-                .and(LongStrings.first(unit, extents::begin));
-        return new Reading(pieces(frame.trees.apply(unit), extents, complaints, code, from), complaints.fault());
     }
 
     private static List<Piece> pieces(

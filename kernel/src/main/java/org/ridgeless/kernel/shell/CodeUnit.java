@@ -1,6 +1,10 @@
 package org.ridgeless.kernel.shell;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A piece of a cell that JShell takes at a time.
@@ -8,8 +12,13 @@ import java.util.List;
  * @param source the code, complete or with the error that makes it so
  * @param start where in the cell it begins
  * @param lines the lines of the cell
+ * @param insertions what the kernel has written into the source, by offset in it
  */
-record CodeUnit(String source, Position start, List<String> lines) {
+record CodeUnit(String source, Position start, List<String> lines, SortedMap<Integer, String> insertions) {
+
+    CodeUnit(String source, Position start, List<String> lines) {
+        this(source, start, lines, Collections.emptySortedMap());
+    }
 
     private static final String PREPROCESSED = "org.ridgeless.kernel.magics.";
 
@@ -38,12 +47,32 @@ record CodeUnit(String source, Position start, List<String> lines) {
         for (int i = 0; sameCell && i < lines.size(); i++) {
             sameCell = written.get(i).equals(lines.get(i)) || lines.get(i).contains(PREPROCESSED);
         }
-        return sameCell ? new CodeUnit(source, start, written) : this;
+        return sameCell ? new CodeUnit(source, start, written, insertions) : this;
+    }
+
+    /** The same unit with more in its source than anybody wrote, by offset. */
+    CodeUnit withInsertions(SortedMap<Integer, String> more) {
+        StringBuilder text = new StringBuilder(source);
+        SortedMap<Integer, String> places = new TreeMap<>();
+        int shift = 0;
+        for (Map.Entry<Integer, String> one : more.entrySet()) {
+            text.insert(one.getKey() + shift, one.getValue());
+            places.put(one.getKey() + shift, one.getValue());
+            shift += one.getValue().length();
+        }
+        return more.isEmpty() ? this : new CodeUnit(text.toString(), start, lines, places);
     }
 
     /** Where in the cell an offset of the source is. */
     Position position(int offset) {
-        return start.after(source.substring(0, Math.max(0, Math.min(offset, source.length()))));
+        int end = Math.max(0, Math.min(offset, source.length()));
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (Map.Entry<Integer, String> one : insertions.headMap(end).entrySet()) {
+            text.append(source, from, one.getKey());
+            from = Math.min(end, one.getKey() + one.getValue().length());
+        }
+        return start.after(text.append(source, from, end).toString());
     }
 
     /** A line of the cell. */

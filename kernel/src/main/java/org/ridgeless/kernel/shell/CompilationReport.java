@@ -3,6 +3,7 @@ package org.ridgeless.kernel.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
@@ -28,6 +29,7 @@ final class CompilationReport {
         String first = "";
         int firstLine = unit.start().line() + 1;
         int count = 0;
+        boolean lacksImport = false;
         for (Diag diagnostic : diagnostics) {
             if (!diagnostic.isError() || ++count > ERRORS) {
                 continue;
@@ -41,7 +43,12 @@ final class CompilationReport {
             }
             lines.add(Ansi.ERROR.paint(NAME) + ": " + message);
             lines.addAll(excerpt(place, spot));
-            hints.hints(diagnostic, unit.source()).forEach(hint -> lines.add("  " + Ansi.HINT.paint(hint)));
+            List<String> found = hints.hints(diagnostic, unit.source());
+            found.forEach(hint -> lines.add("  " + Ansi.HINT.paint(hint)));
+            lacksImport |= found.stream().anyMatch(NameHints::isImport);
+        }
+        if (lacksImport) {
+            allImports(unit).ifPresent(lines::add);
         }
         if (count > ERRORS) {
             lines.add("… and " + (count - ERRORS) + " more errors");
@@ -56,18 +63,36 @@ final class CompilationReport {
     /** The error for a variable whose type is not known. */
     CellError unknownType(String type, CodeUnit unit, int cell) {
         int position = Math.max(0, unit.source().indexOf(type));
-        return error(
+        List<String> found = hints.unknownType(type, unit.source(), position);
+        CellError error = error(
                 "cannot find symbol: class " + type,
                 Spot.of(unit, position, position + type.length()),
                 unit,
                 cell,
-                hints.unknownType(type, unit.source(), position));
+                found);
+        Optional<String> all = found.stream().anyMatch(NameHints::isImport) ? allImports(unit) : Optional.empty();
+        List<String> lines = new ArrayList<>(error.traceback());
+        all.ifPresent(lines::add);
+        return new CellError(error.name(), error.message(), lines, error.line());
     }
 
     /** The error for code that JShell has nothing against. */
     CellError error(CellParser.Fault fault, CodeUnit unit, int cell) {
         Spot spot = Spot.of(unit, fault.position(), fault.position() + 1);
         return error(oneLine(fault.message()), spot, unit, cell, List.of());
+    }
+
+    /** The error for a type that has the name of one that JShell's own code needs. */
+    CellError nameOfJShell(String name, CodeUnit unit, int cell) {
+        int position = Math.max(0, unit.source().indexOf(name));
+        return error(
+                "a type of a cell cannot be called " + name + " on Java "
+                        + Runtime.version().feature()
+                        + ", whose JShell would take it for java.lang." + name + "; choose another name",
+                Spot.of(unit, position, position + name.length()),
+                unit,
+                cell,
+                List.of());
     }
 
     /** The error for code on which the compiler itself fails. */
@@ -82,6 +107,10 @@ final class CompilationReport {
         }
         int begin = CellSplitter.beginOfCode(unit.source());
         return error(message, Spot.of(unit, begin, begin + 1), unit, cell, List.of());
+    }
+
+    private Optional<String> allImports(CodeUnit unit) {
+        return hints.allImports(String.join("\n", unit.lines())).map(hint -> "  " + Ansi.HINT.paint(hint));
     }
 
     private static CellError error(String message, Spot spot, CodeUnit unit, int cell, List<String> hints) {

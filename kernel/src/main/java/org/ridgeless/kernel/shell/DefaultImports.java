@@ -26,6 +26,8 @@ public final class DefaultImports {
 
     private static final Pattern DECLARATION = Pattern.compile("\\s*import\\s+([\\w.]+?)(\\.\\*)?\\s*;\\s*");
     private static final Pattern TYPE_NAME = Pattern.compile("(?<![\\w$.])[A-Z]\\w*");
+    private static final Pattern NOT_CODE =
+            Pattern.compile("(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|//[^\\n]*|/\\*.*?\\*/");
     private static final Pattern DECLARED = Pattern.compile("\\b(?:class|interface|enum|record)\\s+([A-Z]\\w*)");
 
     private final JShell jshell;
@@ -118,6 +120,15 @@ public final class DefaultImports {
     private Set<String> namesIn(String code) {
         Set<String> names = new TreeSet<>();
         TYPE_NAME.matcher(code).results().forEach(match -> names.add(match.group()));
+        return names;
+    }
+
+    /** The names of types in some code that nothing gives a meaning to: neither the notebook nor an import. */
+    Set<String> unknownIn(String code) {
+        Set<String> names = namesIn(NOT_CODE.matcher(code).replaceAll(" "));
+        DECLARED.matcher(code).results().forEach(match -> names.remove(match.group(1)));
+        names.removeIf(
+                name -> types.exists("java.lang." + name) || meaning(name).isPresent() || isTaken(name));
         return names;
     }
 

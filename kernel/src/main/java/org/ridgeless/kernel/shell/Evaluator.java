@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -36,6 +38,7 @@ final class Evaluator {
     private final KeptDiagnostics keptDiagnostics;
     private final KeptCompilations keptCompilations;
     private final WrapperFrames wrappers;
+    private final KeptValues keptValues;
     private final DefaultImports imports;
 
     /** What was wrong with definitions that JShell took, by identifier. */
@@ -60,6 +63,7 @@ final class Evaluator {
         keptDiagnostics = new KeptDiagnostics(jshell, tidying);
         keptCompilations = new KeptCompilations(jshell, tidying);
         wrappers = new WrapperFrames(jshell);
+        keptValues = new KeptValues(jshell, control, places, session.temporaries());
     }
 
     /** The value of the last expression of the code, or null. */
@@ -71,11 +75,13 @@ final class Evaluator {
         if (broken.isPresent()) {
             refuse(broken.get(), scope);
         }
+        JShellMending mending = new JShellMending(parser, code);
+        ProvisionalForms provisional = new ProvisionalForms();
         UnfinishedDefinitions unfinished = new UnfinishedDefinitions(jshell);
         Optional<CellSplitter.Cut> cut = splitter.next(code, CodeUnit.Position.BEGIN);
         while (cut.isPresent()) {
             scope.checkInterrupted();
-            CodeUnit unit = cut.get().unit();
+            CodeUnit unit = mending.mended(cut.get().unit());
             if (!cut.get().complete()) {
                 refuse(cut.get(), scope);
             }
@@ -84,18 +90,61 @@ final class Evaluator {
                 cut = splitter.next(names.get() + cut.get().rest(), unit.start());
                 continue;
             }
-            if (!cut.get().isDefinition()) {
+            if (cut.get().isDefinition()) {
+                last = define(unit, provisional, unfinished, scope);
+                complete(provisional, snippet -> jshell.status(snippet) == Status.VALID, unfinished, scope);
+            } else {
+                complete(provisional, snippet -> true, unfinished, scope);
                 refuseFaulty(unfinished, scope);
+                last = outcome(run(unit, isBlank(cut.get().rest()), scope), unit, scope);
             }
-            List<SnippetEvent> events = run(unit, isBlank(cut.get().rest()), scope);
-            last = outcome(events, unit, scope);
-            events.forEach(event -> unfinished.add(event, unit));
             cut = splitter.next(cut.get().rest(), cut.get().end());
         }
         scope.checkInterrupted();
+        complete(provisional, snippet -> true, unfinished, scope);
         refuseFaulty(unfinished, scope);
         unfinished.notices().forEach(scope::notice);
         return last;
+    }
+
+    private Object define(
+            CodeUnit unit, ProvisionalForms provisional, UnfinishedDefinitions unfinished, CellScope scope)
+            throws CellFailure {
+        Map<String, Object> values = keptValues.now();
+        List<SnippetEvent> events = run(unit, false, scope);
+        Optional<String> other = ProvisionalForms.of(unit, diagnostics(events));
+        if (other.isPresent()) {
+            List<SnippetEvent> first = run(unit, other.get(), scope);
+            if (diagnostics(first).isEmpty()) {
+                provisional.await(unit, first.get(0).snippet());
+                events = first;
+            }
+        }
+        Object value = outcome(events, unit, scope);
+        Optional<String> name = NamesOfJShell.takenBack(jshell, events);
+        if (name.isPresent()) {
+            throw CellFailure.of(compilationReport.nameOfJShell(name.get(), unit, scope.number()));
+        }
+        Set<String> kept = values.isEmpty() ? Set.of() : keptValues.restore(values, events, scope);
+        events.stream()
+                .flatMap(event -> RedefinitionNotice.of(event, kept, places).stream())
+                .forEach(scope::notice);
+        events.forEach(event -> unfinished.add(event, unit));
+        return value;
+    }
+
+    /** Defines as they are the types that had to be defined in another form first. */
+    private void complete(
+            ProvisionalForms provisional,
+            Predicate<Snippet> isWanted,
+            UnfinishedDefinitions unfinished,
+            CellScope scope)
+            throws CellFailure {
+        for (CodeUnit unit : provisional.take(isWanted)) {
+            List<SnippetEvent> events = run(unit, false, scope);
+            outcome(events, unit, scope);
+            events.forEach(event -> unfinished.add(event, unit));
+        }
     }
 
     /** Called when a cell and everything it does has ended. */
@@ -187,10 +236,24 @@ final class Evaluator {
 
     private List<SnippetEvent> compiled(String source, CodeUnit unit, CellScope scope) throws CellFailure {
         try {
-            return jshell.eval(source);
+            return withMemory(source);
         } catch (InternalError | IllegalStateException | NullPointerException | StackOverflowError e) {
             keptCompilations.forget();
             throw CellFailure.of(compilationReport.failure(e, unit, scope.number()));
+        }
+    }
+
+    /** A cell may have filled the memory, so that there is none for the compilation of the next lines. */
+    private List<SnippetEvent> withMemory(String source) {
+        try {
+            return jshell.eval(source);
+        } catch (OutOfMemoryError e) {
+            MemoryReserve.releaseFor(e);
+            keptCompilations.forget();
+            if (control.hasRun()) {
+                throw e;
+            }
+            return jshell.eval(source);
         }
     }
 
@@ -228,8 +291,6 @@ final class Evaluator {
             if (event.causeSnippet() == null) {
                 check(event, unit, scope);
                 value = value(event.snippet(), unit, scope);
-            } else {
-                RedefinitionNotice.of(event, places).ifPresent(scope::notice);
             }
         }
         return value;
@@ -305,6 +366,10 @@ final class Evaluator {
             return handedOver;
         }
         Object value = control.value();
+        if (snippet.subKind() == SubKind.VAR_DECLARATION_SUBKIND
+                || snippet.subKind() == SubKind.VAR_DECLARATION_WITH_INITIALIZER_SUBKIND) {
+            keptValues.declared((VarSnippet) snippet);
+        }
         if (snippet instanceof VarSnippet variable && snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
             control.holder().ifPresent(holder -> temporaries.add(variable, holder, value));
             return value;

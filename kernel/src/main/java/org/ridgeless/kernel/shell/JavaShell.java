@@ -64,7 +64,7 @@ public final class JavaShell implements AutoCloseable {
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
         imports = new DefaultImports(jshell, loader);
         CellParser parser = new CellParser(languageOptions());
-        NameHints hints = new NameHints(jshell, index, loader);
+        NameHints hints = new NameHints(jshell, index, loader, imports);
         evaluator = new Evaluator(jshell, control, hints, tidying, session, imports, names, parser);
         assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session, parser);
         session.attach(
@@ -82,6 +82,9 @@ public final class JavaShell implements AutoCloseable {
     }
 
     private void prepare() {
+        MemoryReserve.restore();
+        // What reports errors is loaded now: when memory has run out, it is too late.
+        report(new OutOfMemoryError());
         options.classpath().forEach(session::addToClasspath);
         options.imports().forEach(jshell::eval);
         preprocessors.forEach(preprocessor -> preprocessor.imports().forEach(jshell::eval));
@@ -218,7 +221,7 @@ public final class JavaShell implements AutoCloseable {
     private void end(CellScope scope) {
         running = null;
         if (scope.isInterrupted()) {
-            Stragglers.stop(scope, interruption);
+            MemoryReserve.insist(() -> Stragglers.stop(scope, interruption));
         }
         compiler.acquire();
         try {

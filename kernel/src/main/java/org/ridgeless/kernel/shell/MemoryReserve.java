@@ -1,5 +1,7 @@
 package org.ridgeless.kernel.shell;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * Memory that is kept back for the moment in which a cell has filled all the rest: what it takes to report that, and to compile
  * {@code list = null}. It belongs to the process, as the memory does.
@@ -10,6 +12,8 @@ public final class MemoryReserve {
     private static final int PART = 12;
     private static final int MOST_PIECES = 32;
     private static final int CAUSES = 100;
+    private static final int ATTEMPTS = 50;
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private static byte[][] pieces;
     private static boolean released;
@@ -26,6 +30,23 @@ public final class MemoryReserve {
             }
             one = one.getCause();
         }
+    }
+
+    /**
+     * Does what has to be done even while a cell takes all memory there is: until the cell gets an error of its own, in a
+     * pause between two attempts, each thread may find none left.
+     */
+    public static void insist(Runnable action) {
+        for (int i = 1; i < ATTEMPTS; i++) {
+            try {
+                action.run();
+                return;
+            } catch (OutOfMemoryError e) {
+                release();
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        action.run();
     }
 
     private static synchronized void release() {

@@ -21,6 +21,7 @@ final class NameHints {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|variable|method|interface)\\s+(\\w+)");
     private static final Pattern KEYWORD = Pattern.compile("^\\s*(?:[a-z]+\\s+)?([a-z]+)\\s*=(?!=)");
+    private static final String IMPORT = "Is an import missing? ";
     private static final int PROPOSALS = 3;
 
     /** What a library has taken into itself, or keeps for itself, is not meant. */
@@ -31,9 +32,11 @@ final class NameHints {
     private final ClassIndex index;
     private final ClassLoader loader;
     private final SourceCodeAnalysis analysis;
+    private final DefaultImports imports;
 
     /** @param loader has the classes that the index knows */
-    NameHints(JShell jshell, ClassIndex index, ClassLoader loader) {
+    NameHints(JShell jshell, ClassIndex index, ClassLoader loader, DefaultImports imports) {
+        this.imports = imports;
         this.jshell = jshell;
         this.index = index;
         this.loader = loader;
@@ -49,6 +52,9 @@ final class NameHints {
         if (keyword.find() && SourceVersion.isKeyword(keyword.group(1))) {
             return List.of(keyword.group(1) + " is a word of the language and cannot be the name of a variable.");
         }
+        if (diagnostic.getCode().equals("compiler.err.sealed.class.must.have.subclasses")) {
+            return List.of("Put the types that extend it into the same cell, or name them behind \"permits\".");
+        }
         Matcher symbol = SYMBOL.matcher(message);
         if (!symbol.find()) {
             return List.of();
@@ -59,6 +65,10 @@ final class NameHints {
             return List.of();
         }
         return hints(name, source, position, !symbol.group(1).equals("method"));
+    }
+
+    static boolean isImport(String hint) {
+        return hint.startsWith(IMPORT);
     }
 
     List<String> unknownType(String type, String source, int position) {
@@ -102,6 +112,15 @@ final class NameHints {
                         .toList());
     }
 
+    /** All imports that a cell seems to lack, where there is more than one: errors come one after the other. */
+    Optional<String> allImports(String cell) {
+        List<String> names = imports.unknownIn(cell).stream()
+                .filter(name -> name.length() > 1)
+                .flatMap(name -> imports(name).names().stream().limit(1))
+                .toList();
+        return names.size() < 2 ? Optional.empty() : Optional.of("This cell seems to need " + String.join(" ", names));
+    }
+
     private Hint imports(String simpleName) {
         List<String> names = index.classes(simpleName).stream()
                 .filter(name -> !INWARD.matcher(name).matches())
@@ -112,7 +131,7 @@ final class NameHints {
                 .limit(PROPOSALS)
                 .map(name -> "import " + name + ";")
                 .toList();
-        return new Hint("Is an import missing? ", names);
+        return new Hint(IMPORT, names);
     }
 
     /** The name by which code imports a class, if everybody may use it. */

@@ -1,6 +1,7 @@
 package org.ridgeless.kernel.shell;
 
 import java.util.Optional;
+import java.util.Set;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
@@ -10,8 +11,11 @@ final class RedefinitionNotice {
 
     private RedefinitionNotice() {}
 
-    static Optional<String> of(SnippetEvent event, SourcePlaces places) {
-        if (!(event.snippet() instanceof VarSnippet variable) || event.previousStatus() != Status.VALID) {
+    static Optional<String> of(SnippetEvent event, Set<String> kept, SourcePlaces places) {
+        if (event.causeSnippet() == null
+                || !(event.snippet() instanceof VarSnippet variable)
+                || event.previousStatus() != Status.VALID
+                || kept.contains(variable.name())) {
             return Optional.empty();
         }
         if (event.status() == Status.VALID && event.isSignatureChange()) {

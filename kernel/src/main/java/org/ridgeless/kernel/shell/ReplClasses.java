@@ -8,6 +8,7 @@ import java.net.MalformedURLException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
@@ -17,7 +18,11 @@ import jdk.jshell.spi.ExecutionControl.InternalException;
 final class ReplClasses implements LoaderDelegate {
 
     private final ReplClassLoader loader;
+    /** JShell numbers what holds a snippet, and appends letters to the number each time it loads the snippet anew. */
+    private static final Pattern VERSION = Pattern.compile("(?<=\\$JShell\\$\\d{1,9})[A-Z]+");
+
     private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
+    private final Map<String, Class<?>> latest = new ConcurrentHashMap<>();
 
     ReplClasses(ReplClassLoader loader) {
         this.loader = loader;
@@ -31,12 +36,23 @@ final class ReplClasses implements LoaderDelegate {
                 loader.declare(one.name(), ClassWeaver.weave(one.bytecodes()));
             }
             for (int i = 0; i < compiled.length; i++) {
-                classes.put(compiled[i].name(), loader.loadClass(compiled[i].name()));
+                Class<?> type = loader.loadClass(compiled[i].name());
+                classes.put(compiled[i].name(), type);
+                latest.put(withoutVersion(type), type);
                 loaded[i] = true;
             }
         } catch (ClassNotFoundException | LinkageError e) {
             throw new ClassInstallException("loading: " + e, loaded);
         }
+    }
+
+    /** The class as it has been loaded last. */
+    Class<?> latest(Class<?> type) {
+        return latest.getOrDefault(withoutVersion(type), type);
+    }
+
+    private static String withoutVersion(Class<?> type) {
+        return VERSION.matcher(type.getName()).replaceFirst("");
     }
 
     /** Changes loaded classes in place, so that what their variables hold stays. */

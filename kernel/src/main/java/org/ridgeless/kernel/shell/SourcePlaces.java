@@ -29,6 +29,14 @@ final class SourcePlaces {
         origins.put(snippet, new Origin(cell, unit));
     }
 
+    /** Says that a snippet stands for another one. */
+    void copy(String snippet, String other) {
+        Origin origin = origins.get(snippet);
+        if (origin != null) {
+            origins.put(other, origin);
+        }
+    }
+
     /** The number of the cell that a snippet comes from. */
     Optional<Integer> cell(String snippet) {
         return Optional.ofNullable(origins.get(snippet)).map(Origin::cell);

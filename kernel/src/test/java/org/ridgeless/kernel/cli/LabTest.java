@@ -201,6 +201,17 @@ class LabTest {
     }
 
     @Test
+    void theKernelspecKeepsOpenBlasFromWhatComputesWrongResults() throws IOException {
+        Path cpuinfo =
+                Files.writeString(folder.resolve("cpuinfo"), "processor\t: 0\nflags\t\t: fpu avx2 avx512f avx512dq\n");
+        Installation here = new Installation(folder);
+        assertThat(new Kernelspec(here, java.util.List.of(), Processor.described(cpuinfo)).json())
+                .contains("\"OPENBLAS_CORETYPE\": \"Haswell\"");
+        assertThat(new Kernelspec(here, java.util.List.of(), Processor.described(folder.resolve("none"))).json())
+                .doesNotContain("OPENBLAS_CORETYPE");
+    }
+
+    @Test
     void theKernelspecFolderHasItsLogos() throws IOException {
         new Kernelspec(new Installation(folder), java.util.List.of()).writeTo(folder.resolve("k"));
         assertThat(folder.resolve("k")).isDirectoryContaining("glob:**/kernel.json");

@@ -6,6 +6,8 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +34,7 @@ class FullMemoryTest {
             })
     void aHeapThatIsFilledIsAnErrorOfTheCellAndCanBeEmptied(String filling) {
         try (KernelProcess kernel = KernelProcess.start(folder, "-Xmx300m");
-                WireClient client = new WireClient(kernel.connection())) {
+                WireClient client = new WireClient(kernel)) {
             assertThat(client.execute("int before = 7;").status()).isEqualTo("ok");
             Execution full = client.execute(filling);
             assertThat(full.reply().text("ename", "")).isEqualTo("java.lang.OutOfMemoryError");
@@ -44,9 +46,48 @@ class FullMemoryTest {
     }
 
     @Test
+    void aCellThatFillsTheHeapAndGoesOnCanBeInterrupted() {
+        try (KernelProcess kernel = KernelProcess.start(folder, "-Xmx300m");
+                WireClient client = new WireClient(kernel)) {
+            String id = client.send(
+                    client.shell,
+                    "execute_request",
+                    WireClient.execution("var all = new ArrayList<byte[]>();\n"
+                            + "try { while (true) all.add(new byte[1000]); } catch (OutOfMemoryError e) {}\n"
+                            + "all.subList(0, 10_000).clear(); System.out.println(\"full\"); while (true) {}"));
+            client.awaitOnIopub(message ->
+                    message.type().equals("stream") && message.text("text", "").contains("full"));
+            client.ask(client.control, "interrupt_request", new JsonObject());
+            assertThat(client.finish(id).status()).isEqualTo("error");
+            assertThat(client.execute("all = null;").status()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_19)
+    void aKernelThatHasLostAThreadEndsAndSaysWhy() throws Exception {
+        try (KernelProcess kernel = KernelProcess.start(folder);
+                WireClient client = new WireClient(kernel)) {
+            client.send(
+                    client.shell,
+                    "execute_request",
+                    WireClient.execution("for (Thread t : Thread.getAllStackTraces().keySet())"
+                            + " if (t.getName().equals(\"shell\")) t.stop();\n"
+                            + "System.out.println(\"stopped\");\nThread.sleep(600_000);"));
+            client.awaitOnIopub(message -> message.text("text", "").contains("stopped"));
+            // It dies when it wakes.
+            client.send(client.shell, "kernel_info_request", new JsonObject());
+            client.awaitOnIopub(
+                    message -> message.text("text", "").startsWith("The kernel cannot go on and ends itself"));
+            assertThat(kernel.exitStatus()).isEqualTo(70);
+            assertThat(kernel.log()).contains("The kernel cannot go on and ends itself");
+        }
+    }
+
+    @Test
     void aFrameThatIsTooLongForTheMemoryIsNotTaken() {
         try (KernelProcess kernel = KernelProcess.start(folder, "-Xmx200m");
-                WireClient client = new WireClient(kernel.connection());
+                WireClient client = new WireClient(kernel);
                 ZContext context = new ZContext()) {
             for (int port : new int[] {
                 kernel.connection().shellPort(),

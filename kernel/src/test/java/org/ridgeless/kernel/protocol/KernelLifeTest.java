@@ -41,6 +41,19 @@ class KernelLifeTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void aKernelThatIsSentASignalToEndDoesSoInTheMiddleOfACell() throws Exception {
+        try (KernelProcess kernel = KernelProcess.start(folder);
+                WireClient client = new WireClient(kernel)) {
+            String code = "System.out.print(1); while (true) { try { Thread.sleep(9000); } catch (Throwable t) {} }";
+            client.send(client.shell, "execute_request", WireClient.execution(code));
+            client.awaitOnIopub(message -> message.type().equals("stream"));
+            kernel.terminate();
+            assertThat(kernel.exitStatus()).isEqualTo(128 + 15);
+        }
+    }
+
+    @Test
     void nothingIsLostOnASubscriberThatReadsWhenTheCellIsDone() throws Exception {
         try (KernelProcess kernel = KernelProcess.start(folder);
                 WireClient client = new WireClient(kernel.connection())) {

@@ -101,6 +101,11 @@ final class KernelProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Asks it to end, with SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -3,6 +3,7 @@ package org.ridgeless.kernel.protocol;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -14,6 +15,9 @@ final class WireClient implements AutoCloseable {
     /** Longer than any answer takes on the busiest machine: what comes no sooner never comes. */
     private static final int PATIENCE_MILLIS = 300_000;
 
+    private static final int LOOK_MILLIS = 1000;
+
+    private final BooleanSupplier alive;
     private final ZContext context = new ZContext(1);
     private final MessageCodec codec = new MessageCodec(KernelProcess.KEY);
     private final MessageFactory messages = new MessageFactory();
@@ -28,16 +32,27 @@ final class WireClient implements AutoCloseable {
         this(connection, true);
     }
 
+    /** One that does not wait for an answer of a process that has ended. */
+    WireClient(KernelProcess kernel) {
+        this(kernel.connection(), true, kernel::isAlive);
+    }
+
     WireClient(ConnectionFile connection, boolean listens) {
+        this(connection, listens, () -> true);
+    }
+
+    private WireClient(ConnectionFile connection, boolean listens, BooleanSupplier alive) {
+        this.alive = alive;
         String ip = "tcp://" + connection.ip() + ":";
         String identity = java.util.UUID.randomUUID().toString();
         shell = open(SocketType.DEALER, ip + connection.shellPort(), identity);
         control = open(SocketType.DEALER, ip + connection.controlPort(), identity);
         stdin = open(SocketType.DEALER, ip + connection.stdinPort(), identity);
         heartbeat = open(SocketType.REQ, ip + connection.heartbeatPort(), identity);
+        heartbeat.setReceiveTimeOut(PATIENCE_MILLIS);
         iopub = context.createSocket(SocketType.SUB);
         iopub.setRcvHWM(0);
-        iopub.setReceiveTimeOut(PATIENCE_MILLIS);
+        iopub.setReceiveTimeOut(LOOK_MILLIS);
         iopub.connect(ip + connection.iopubPort());
         if (listens) {
             iopub.subscribe("");
@@ -48,7 +63,7 @@ final class WireClient implements AutoCloseable {
     private ZMQ.Socket open(SocketType type, String address, String identity) {
         ZMQ.Socket socket = context.createSocket(type);
         socket.setIdentity(identity.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        socket.setReceiveTimeOut(PATIENCE_MILLIS);
+        socket.setReceiveTimeOut(LOOK_MILLIS);
         socket.setLinger(0);
         socket.connect(address);
         return socket;
@@ -95,17 +110,28 @@ final class WireClient implements AutoCloseable {
     Message receive(ZMQ.Socket socket) {
         List<byte[]> frames = new ArrayList<>();
         do {
-            byte[] frame = socket.recv();
-            if (frame == null) {
-                throw new AssertionError("no answer within " + PATIENCE_MILLIS + " ms");
-            }
-            frames.add(frame);
+            frames.add(frame(socket));
         } while (socket.hasReceiveMore());
         try {
             return codec.decode(frames);
         } catch (MalformedMessageException e) {
             throw new AssertionError("the kernel sent a malformed message", e);
         }
+    }
+
+    private byte[] frame(ZMQ.Socket socket) {
+        for (int i = 0; i < PATIENCE_MILLIS / LOOK_MILLIS; i++) {
+            boolean living = alive.getAsBoolean();
+            byte[] frame = socket.recv();
+            if (frame != null) {
+                return frame;
+            }
+            if (!living) {
+                throw new AssertionError("the kernel has ended and owes an answer; it has published "
+                        + seen.stream().map(Message::type).toList());
+            }
+        }
+        throw new AssertionError("no answer within " + PATIENCE_MILLIS + " ms");
     }
 
     /** Waits until the kernel has received all that was sent on the shell channel before, also while a cell runs. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The activation that sorts each group of units, MaxMin at groups of two, and its quadratic constraint
- * \[\begin{pmatrix}\Delta x\\\Delta\sigma\end{pmatrix}^{\mathsf T}\begin{pmatrix}T-2S&P+S\\P+S&-T-2P\end{pmatrix}
+ * \[\begin{pmatrix}\Delta x\\\Delta\sigma\end{pmatrix}^{\mathsf T}\begin{pmatrix}T-2S&amp;P+S\\P+S&amp;-T-2P\end{pmatrix}
  * \begin{pmatrix}\Delta x\\\Delta\sigma\end{pmatrix}\ge0\] with \(T = \lambda I + \gamma 11^{\mathsf T}\), \(P = \nu
  * 11^{\mathsf T}\), \(S = \tau 11^{\mathsf T}\) on each group, λ ≥ 0 and γ, ν, τ free. Sorting keeps the sum of a group, so that
  * the form is \(\lambda(\|\Delta x\|^2 - \|\Delta\sigma\|^2)\).

@@ -8,7 +8,7 @@ import org.ridgeless.linalg.lapack.SymmetricEigen;
  * with slopes in [0, 1], between two numbers that prove each other.
  *
  * <p>The semidefinite program, minimize ρ subject to
- * \[\begin{pmatrix}-\rho I & W_0^{\mathsf T}T\\ TW_0 & -2T+W_1^{\mathsf T}W_1\end{pmatrix}\preceq0,\]
+ * \[\begin{pmatrix}-\rho I &amp; W_0^{\mathsf T}T\\ TW_0 &amp; -2T+W_1^{\mathsf T}W_1\end{pmatrix}\preceq0,\]
  * is by its Schur complement the convex problem \(L^2 = \min_{t>0,\,2T\succ W_1^{\mathsf T}W_1}
  * \lambda_{\max}(W_0^{\mathsf T}T(2T-W_1^{\mathsf T}W_1)^{-1}TW_0)\). It is solved by quasi-Newton steps in log t on the smoothed
  * maximum \(\mu\log\sum_ke^{\lambda_k/\mu}\), μ going to zero. With the softmax weights p of the eigenvectors u and their slopes

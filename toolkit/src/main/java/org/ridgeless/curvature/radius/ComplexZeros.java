@@ -1,5 +1,7 @@
 package org.ridgeless.curvature.radius;
 
+import org.ridgeless.spectra.measures.Complex;
+
 /** Zeros of a partition function in the complex plane, in units of its radius bound. */
 final class ComplexZeros {
     private static final int GRID = 41;
@@ -16,7 +18,7 @@ final class ComplexZeros {
     static Complex nearest(PartitionFunction f) {
         Complex best = nearestBalance(f);
         for (double box = 4; ; box *= 2) {
-            if (best != null && winding(f, best.modulus() * (1 - 1e-6)) == 0) {
+            if (best != null && winding(f, best.abs() * (1 - 1e-6)) == 0) {
                 return best;
             }
             if (box > LARGEST) {
@@ -25,20 +27,20 @@ final class ComplexZeros {
             best = nearestFromGrid(f, box, best);
         }
         throw new ArithmeticException("the nearest zero of the partition function was not found: "
-                + (best == null ? "none is within " + LARGEST : "a nearer one exists than that at " + best.modulus())
+                + (best == null ? "none is within " + LARGEST : "a nearer one exists than that at " + best.abs())
                 + " radius bounds");
     }
 
     private static Complex nearestBalance(PartitionFunction f) {
         Complex best = null;
         for (Complex start : f.balances()) {
-            best = nearer(best, newton(f, start, 2 * start.modulus()));
+            best = nearer(best, newton(f, start, 2 * start.abs()));
         }
         return best;
     }
 
     private static Complex nearer(Complex best, Complex zero) {
-        return zero != null && (best == null || zero.modulus() < best.modulus()) ? zero : best;
+        return zero != null && (best == null || zero.abs() < best.abs()) ? zero : best;
     }
 
     private static Complex nearestFromGrid(PartitionFunction f, double box, Complex known) {
@@ -46,7 +48,7 @@ final class ComplexZeros {
         for (int i = 0; i < GRID; i++) {
             for (int j = 0; j < GRID; j++) {
                 Complex start = new Complex(box * (2.0 * i / (GRID - 1) - 1), box * (j + 0.5) / GRID);
-                best = nearer(best, newton(f, start, best == null ? 2 * box : best.modulus() + box));
+                best = nearer(best, newton(f, start, best == null ? 2 * box : best.abs() + box));
             }
         }
         return best;
@@ -57,11 +59,11 @@ final class ComplexZeros {
         for (int step = 0; step < NEWTON_STEPS; step++) {
             Complex move = f.at(t).over(f.derivative(t));
             t = t.minus(move);
-            if (!(t.modulus() < far)) {
+            if (!(t.abs() < far)) {
                 return null;
             }
-            if (move.modulus() < 1e-14 * t.modulus()) {
-                return new Complex(t.real(), Math.abs(t.imaginary()));
+            if (move.abs() < 1e-14 * t.abs()) {
+                return new Complex(t.re(), Math.abs(t.im()));
             }
         }
         return null;
@@ -104,6 +106,6 @@ final class ComplexZeros {
 
     private static double angle(Complex from, Complex to) {
         Complex ratio = to.over(from);
-        return Math.atan2(ratio.imaginary(), ratio.real());
+        return Math.atan2(ratio.im(), ratio.re());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ridgeless.linalg.Vectors;
+import org.ridgeless.spectra.measures.Complex;
 
 /**
  * The softmax partition function along a line, \(F(\tau)=\sum_k e^{z_k+a_k\tau}\), where z are the logits at a point and
@@ -79,7 +80,7 @@ public final class PartitionFunction {
     /**
      * The Taylor coefficients \(c_1,\dots,c_n\) of \(\log F\) in units of the radius bound: entry n − 1 is
      * \(c_n\rho_a^n\) up to the term linear in τ, which depends on a common shift of the slopes. From
-     * \(F\,(\log F)'=F'\): \(n c_n = n f_n - \sum_{k<n} k c_k f_{n-k}\). Cost O(n²).
+     * \(F\,(\log F)'=F'\): \(n c_n = n f_n - \sum_{k\lt n} k c_k f_{n-k}\). Cost O(n²).
      */
     public double[] taylor(int count) {
         requireSpread(slopeSpread());
@@ -140,14 +141,14 @@ public final class PartitionFunction {
     /** The radius of convergence: the distance of the nearest zero of F, by {@link ComplexZeros}. */
     public double radius() {
         requireSpread(slopeSpread());
-        return radiusBound() * ComplexZeros.nearest(this).modulus();
+        return radiusBound() * ComplexZeros.nearest(this).abs();
     }
 
     /** The nearest zero in the upper half-plane, as real and imaginary part. */
     public double[] nearestZero() {
         requireSpread(slopeSpread());
         Complex zero = ComplexZeros.nearest(this);
-        return new double[] {zero.real() * radiusBound(), zero.imaginary() * radiusBound()};
+        return new double[] {zero.re() * radiusBound(), zero.im() * radiusBound()};
     }
 
     /**
@@ -203,14 +204,14 @@ public final class PartitionFunction {
 
     private Complex sum(Complex t, int order) {
         double unit = radiusBound();
-        double largest = logLargest(t.real());
+        double largest = logLargest(t.re());
         double real = 0;
         double imaginary = 0;
         for (int k = 0; k < logits.length; k++) {
             double a = slopes[k] * unit;
-            double size = Math.exp(logits[k] + a * t.real() - largest) * (order == 0 ? 1 : a);
-            real += size * Math.cos(a * t.imaginary());
-            imaginary += size * Math.sin(a * t.imaginary());
+            double size = Math.exp(logits[k] + a * t.re() - largest) * (order == 0 ? 1 : a);
+            real += size * Math.cos(a * t.im());
+            imaginary += size * Math.sin(a * t.im());
         }
         return new Complex(real, imaginary);
     }

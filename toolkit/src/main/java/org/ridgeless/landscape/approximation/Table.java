@@ -7,7 +7,7 @@ import java.util.List;
  * multilinear between nodes (order 2, the ends included). The error falls like M^{−order} for smooth functions (C. de Boor, <i>A
  * Practical Guide to Splines</i>, Springer 1978, chapters XII and XVII).
  */
-final class Table {
+public final class Table {
     private final int order;
     private final int inputs;
     private final int perAxis;
@@ -21,7 +21,7 @@ final class Table {
     }
 
     /** A function of a point, which may not keep the array. */
-    interface OfPoint {
+    public interface OfPoint {
         double at(double[] x);
     }
 
@@ -30,7 +30,7 @@ final class Table {
      *
      * @throws IllegalArgumentException if the order is not 1 or 2, M is below the order, or the table is too large
      */
-    static Table of(OfPoint f, int inputs, int perAxis, int order) {
+    public static Table of(OfPoint f, int inputs, int perAxis, int order) {
         double[] values = new double[size(inputs, perAxis, order)];
         int[] index = new int[inputs];
         double[] x = new double[inputs];
@@ -80,7 +80,7 @@ final class Table {
     }
 
     /** The approximation at a point, which is moved into the cube if it lies outside. */
-    double at(double[] x) {
+    public double at(double[] x) {
         return order == 1 ? nearest(x) : multilinear(x, 0, 0);
     }
 

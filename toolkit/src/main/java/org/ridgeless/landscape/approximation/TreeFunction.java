@@ -191,7 +191,7 @@ public final class TreeFunction {
     }
 
     /**
-     * How far errors ε of the constituents can grow on their way up: Σ_{k < levels} (2L)^k, with L a Lipschitz constant in each
+     * How far errors ε of the constituents can grow on their way up: Σ_{k &lt; levels} (2L)^k, with L a Lipschitz constant in each
      * variable. The error of a tree is at most this times ε.
      *
      * @throws IllegalStateException for tables, whose Lipschitz constants are not known

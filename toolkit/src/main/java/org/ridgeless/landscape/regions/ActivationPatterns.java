@@ -13,7 +13,7 @@ import org.ridgeless.random.Seeds;
  * The activation patterns \(D=\mathrm{diag}(\mathbf 1[Xu\ge0])\) of the rows of X over all directions u: the sign patterns
  * of one ReLU unit on the data.
  *
- * <p>For n rows in general position in \(\mathbb R^d\) there are \(2\sum_{k<d}\binom{n-1}{k}\) of them.
+ * <p>For n rows in general position in \(\mathbb R^d\) there are \(2\sum_{k\lt d}\binom{n-1}{k}\) of them.
  *
  * <p><b>Reference</b> T. Cover, <i>Geometrical and Statistical Properties of Systems of Linear Inequalities</i>, IEEE
  * Trans. Electronic Computers 14 (1965), Theorem 1.
@@ -45,7 +45,7 @@ public final class ActivationPatterns {
         return new ActivationPatterns(copy);
     }
 
-    /** Cover's number \(2\sum_{k<d}\binom{n-1}{k}\) of patterns of n points in general position in d dimensions. */
+    /** Cover's number \(2\sum_{k\lt d}\binom{n-1}{k}\) of patterns of n points in general position in d dimensions. */
     public static long coverCount(int points, int dimension) {
         long sum = 0;
         long binomial = 1;

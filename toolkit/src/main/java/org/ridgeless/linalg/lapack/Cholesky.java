@@ -35,8 +35,16 @@ public final class Cholesky {
         return new Cholesky(factor, n);
     }
 
-    /** The solution x of A x = b. */
+    /**
+     * The solution x of A x = b.
+     *
+     * @throws IllegalArgumentException if b is not of length n
+     */
     public double[] solve(double[] b) {
+        if (b.length != n) {
+            throw new IllegalArgumentException(
+                    "a system of " + n + " equations needs as many right-hand sides, got " + b.length);
+        }
         double[] x = b.clone();
         intW info = new intW(0);
         Provider.lapack(n).dpotrs("L", n, 1, factor, n, x, n, info);

@@ -37,6 +37,26 @@ public interface Evaluator {
      */
     void reverseTangent(double[] w, double[] v, double[] outputGradientTangent, double scale, double[] into);
 
+    /** After forward: J v + (∂f/∂x) ẋ for a direction ẋ of the inputs, n × d: n × C. */
+    default double[] tangentFromInputs(double[] w, double[] v, double[] inputTangent) {
+        throw withoutInputs();
+    }
+
+    /**
+     * As {@link #reverseTangent} after {@link #tangentFromInputs}: adds to {@code into}, and returns the derivative along (v, ẋ) of
+     * the gradient with respect to the inputs, n × d.
+     */
+    default double[] reverseTangentToInputs(
+            double[] w, double[] v, double[] outputGradientTangent, double scale, double[] into) {
+        throw withoutInputs();
+    }
+
+    private static UnsupportedOperationException withoutInputs() {
+        return new UnsupportedOperationException(
+                "This engine has no second derivatives in the inputs; they are taken with"
+                        + " Engine.FUSED or Engine.PLAIN.");
+    }
+
     /**
      * After forward: the coefficients f_0, …, f_3 of f(w + t v; x) = f_0 + f_1 t + f_2 t² + f_3 t³ + O(t⁴), each n × C; f_0 is
      * what forward returned and f_1 is J v.

@@ -82,7 +82,12 @@ final class FusedEvaluator implements Evaluator {
 
     @Override
     public double[] tangent(double[] w, double[] v) {
-        double[] h = null;
+        return tangentFromInputs(w, v, null);
+    }
+
+    @Override
+    public double[] tangentFromInputs(double[] w, double[] v, double[] inputTangent) {
+        double[] h = inputTangent;
         for (Stage stage : stages) {
             h = stage.tangent(w, v, h);
         }
@@ -102,10 +107,22 @@ final class FusedEvaluator implements Evaluator {
 
     @Override
     public void reverseTangent(double[] w, double[] v, double[] outputGradientTangent, double scale, double[] into) {
+        backwardTangent(w, v, outputGradientTangent, scale, into, false);
+    }
+
+    @Override
+    public double[] reverseTangentToInputs(
+            double[] w, double[] v, double[] outputGradientTangent, double scale, double[] into) {
+        return backwardTangent(w, v, outputGradientTangent, scale, into, true);
+    }
+
+    private double[] backwardTangent(
+            double[] w, double[] v, double[] outputGradientTangent, double scale, double[] into, boolean toInputs) {
         double[] s = outputGradientTangent;
         for (int k = stages.length - 1; k >= 0; k--) {
-            s = stages[k].reverseTangent(w, v, s, scale, into, k > 0);
+            s = stages[k].reverseTangent(w, v, s, scale, into, toInputs || k > 0);
         }
+        return s;
     }
 
     @Override

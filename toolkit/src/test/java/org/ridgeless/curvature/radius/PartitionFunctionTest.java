@@ -15,6 +15,7 @@ import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.Risk;
 import org.ridgeless.random.Seeds;
+import org.ridgeless.spectra.measures.Complex;
 
 class PartitionFunctionTest {
     @ParameterizedTest
@@ -86,7 +87,7 @@ class PartitionFunctionTest {
         assertThat(sum(c, inside))
                 .isCloseTo(
                         f.logLargest(inside)
-                                + Math.log(f.at(new Complex(inside, 0)).real()),
+                                + Math.log(f.at(new Complex(inside, 0)).re()),
                         within(1e-12));
         assertThat(Math.abs(c[298]) * Math.pow(1.2 * f.radius() / f.radiusBound(), 299))
                 .isGreaterThan(1e3);

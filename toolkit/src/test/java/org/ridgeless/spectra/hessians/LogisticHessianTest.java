@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.ridgeless.ReferenceValues;
-import org.ridgeless.spectra.equivalents.SampleCovarianceLaw;
+import org.ridgeless.spectra.SampleCovariance;
 import org.ridgeless.spectra.hessians.LogisticHessian.Spike;
 import org.ridgeless.spectra.measures.Complex;
 import org.ridgeless.spectra.measures.Law;
@@ -17,7 +17,7 @@ class LogisticHessianTest {
     void constantCurvatureGivesTheSampleCovarianceLaw() {
         Law population = Law.of(new double[] {1, 4}, new double[] {0.5, 0.5});
         HessianBulk bulk = HessianBulk.of(population, Law.point(1), 0.2);
-        SampleCovarianceLaw plain = SampleCovarianceLaw.of(population, 0.2);
+        SampleCovariance plain = SampleCovariance.of(population, 0.2);
         for (double x : new double[] {0.6, 1.5, 3, 5}) {
             Complex z = new Complex(x, 1e-3);
             assertThat(bulk.stieltjes(z).minus(plain.stieltjes(z)).abs()).isLessThan(1e-10);

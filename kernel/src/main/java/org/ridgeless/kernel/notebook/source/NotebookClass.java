@@ -11,12 +11,11 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import org.ridgeless.kernel.extension.KernelExtension;
 import org.ridgeless.kernel.notebook.Cell;
 import org.ridgeless.kernel.notebook.Notebook;
 import org.ridgeless.kernel.notebook.NotebookException;
+import org.ridgeless.kernel.shell.CellUnits;
 import org.ridgeless.kernel.shell.DefaultImports;
 import org.ridgeless.kernel.shell.ShellOptions;
 
@@ -80,16 +79,15 @@ public final class NotebookClass {
     }
 
     private void compile(int cell, String code, JShell jshell, DefaultImports imports) {
-        SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
-        String rest = code;
-        CompletionInfo info = analysis.analyzeCompletion(rest);
-        while (info.completeness() != SourceCodeAnalysis.Completeness.EMPTY) {
-            if (!info.completeness().isComplete()) {
-                throw new NotebookException("cell " + cell + " cannot be read as Java from \""
-                        + rest.strip().lines().findFirst().orElse("") + "\" on");
-            }
-            imports.prepare(info.source());
-            List<SnippetEvent> events = jshell.eval(info.source()).stream()
+        CellUnits units = CellUnits.of(code);
+        if (units.unreadable().isPresent()) {
+            throw new NotebookException("cell " + cell + " cannot be read as Java from \""
+                    + units.unreadable().get());
+        }
+        for (int i = 0; i < units.sources().size(); i++) {
+            String source = units.sources().get(i);
+            imports.prepare(source);
+            List<SnippetEvent> events = jshell.eval(source).stream()
                     .filter(event -> event.causeSnippet() == null)
                     .toList();
             for (SnippetEvent event : events) {
@@ -98,10 +96,13 @@ public final class NotebookClass {
                             "cell " + cell + " does not compile: " + reason(jshell, event.snippet()));
                 }
             }
-            rest = info.remaining();
-            info = analysis.analyzeCompletion(rest);
-            boolean last = info.completeness() == SourceCodeAnalysis.Completeness.EMPTY;
-            parts.add(cell, source(events, code), snippets(events), last);
+            if (!events.isEmpty()) {
+                parts.add(
+                        cell,
+                        source(events, code),
+                        snippets(events),
+                        i == units.sources().size() - 1);
+            }
         }
     }
 

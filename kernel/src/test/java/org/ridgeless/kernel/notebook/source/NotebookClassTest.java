@@ -96,6 +96,21 @@ class NotebookClassTest {
     }
 
     @Test
+    void nothingIsLostBehindASwitchThatThrows() throws Exception {
+        assertThat(output("int d = 6;\nString k = switch (d) { case 6, 7 -> \"weekend\"; default -> throw new"
+                        + " IllegalArgumentException(); };\nSystem.out.println(k);\nint t = 1\nt + 1"))
+                .isEqualTo("weekend\n2\n");
+    }
+
+    @Test
+    void recordsAndSealedTypesThatJShellWouldRefuse() throws Exception {
+        assertThat(output(
+                        "sealed interface Tree {}\nrecord Leaf(int n) implements Tree { Leaf { n++; } }",
+                        "new Leaf(1)"))
+                .isEqualTo("Leaf[n=2]\n");
+    }
+
+    @Test
     void theLaterDefinitionOfAMethodHolds() throws Exception {
         assertThat(output("int f() { return 1; }", "int f() { return 2; }", "f()"))
                 .isEqualTo("2\n");

@@ -1,0 +1,102 @@
+package org.ridgeless.lab.docs;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/** The reference, made by the {@code javadoc} of the running JDK from the sources that come with the toolkit. */
+public final class Reference {
+    private static final String SOURCES = "/META-INF/sources/";
+
+    private Reference() {}
+
+    /**
+     * Writes the pages.
+     *
+     * @param folder where to; made if it is not there
+     * @param messages takes what {@code javadoc} has to say
+     * @return whether {@code javadoc} succeeded
+     * @throws IllegalStateException if the running Java has no {@code javadoc}, or the sources are not there
+     */
+    public static boolean write(Path folder, PrintWriter messages) throws IOException {
+        ToolProvider javadoc = ToolProvider.findFirst("javadoc")
+                .orElseThrow(() -> new IllegalStateException(
+                        "this Java (" + System.getProperty("java.home") + ") has no javadoc; a whole JDK has"));
+        Path sources = Files.createTempDirectory("ridgeless-sources");
+        try {
+            List<String> files = unpack(sources);
+            int status = javadoc.run(messages, messages, options(folder, files));
+            Formulas.renderAll(folder);
+            return status == 0;
+        } finally {
+            delete(sources);
+        }
+    }
+
+    private static String[] options(Path folder, List<String> files) {
+        List<String> options =
+                new ArrayList<>(List.of("-d", folder.toString(), "-quiet", "-notimestamp", "-Xdoclint:none"));
+        options.addAll(List.of("-encoding", "UTF-8", "-docencoding", "UTF-8", "-charset", "UTF-8", "-locale", "en"));
+        options.addAll(List.of("-windowtitle", "Ridgeless", "-doctitle", "Ridgeless: the toolkit"));
+        options.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+        options.addAll(files);
+        return options.toArray(String[]::new);
+    }
+
+    /** The sources as files, for {@code javadoc} reads nothing else. */
+    private static List<String> unpack(Path folder) throws IOException {
+        URL place = Reference.class.getResource(SOURCES);
+        if (place == null) {
+            throw new IllegalStateException("the sources of the toolkit are not in its jar");
+        }
+        try {
+            URI address = place.toURI();
+            if (address.getScheme().equals("file")) {
+                return copy(Path.of(address), folder);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(address, Map.of())) {
+                return copy(jar.getPath(SOURCES), folder);
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("not an address: " + place, e);
+        }
+    }
+
+    private static List<String> copy(Path from, Path to) throws IOException {
+        List<Path> sources;
+        try (Stream<Path> files = Files.walk(from)) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        }
+        List<String> copies = new ArrayList<>();
+        for (Path source : sources) {
+            Path copy = to.resolve(from.relativize(source).toString());
+            Files.createDirectories(copy.getParent());
+            copies.add(Files.copy(source, copy).toString());
+        }
+        return copies;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(folder)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            Files.delete(file);
+        }
+    }
+}

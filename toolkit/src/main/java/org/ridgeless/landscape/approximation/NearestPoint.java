@@ -1,0 +1,62 @@
+package org.ridgeless.landscape.approximation;
+
+import org.apache.commons.numbers.gamma.LogGamma;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * The distance to the nearest of N random points on the torus [0, 1)^d: a function with Lipschitz constant 1 that is zero at all of
+ * them, so that who has seen N values of a function with that constant, and knows nothing more of it, may be as wrong as this. No
+ * choice of N points makes its mean smaller than the order of N^{−1/d} (R. DeVore, R. Howard and C. Micchelli, <i>Optimal nonlinear
+ * approximation</i>, Manuscripta Math. 63 (1989) 469–478, for all continuous methods).
+ */
+public final class NearestPoint {
+    private final double[] points;
+    private final int inputs;
+
+    private NearestPoint(double[] points, int inputs) {
+        this.points = points;
+        this.inputs = inputs;
+    }
+
+    /** N ≥ 1 points drawn uniformly on the torus of d ≥ 1 dimensions. */
+    public static NearestPoint draw(int count, int inputs, UniformRandomProvider stream) {
+        if (count < 1 || inputs < 1) {
+            throw new IllegalArgumentException(
+                    "points on a torus need N ≥ 1 and d ≥ 1, got " + count + " and " + inputs);
+        }
+        double[] points = new double[Math.multiplyExact(count, inputs)];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = stream.nextDouble();
+        }
+        return new NearestPoint(points, inputs);
+    }
+
+    /** The distance of x, with coordinates in [0, 1), to the nearest point. */
+    public double at(double... x) {
+        double nearest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < points.length; i += inputs) {
+            double squares = 0;
+            for (int k = 0; k < inputs && squares < nearest; k++) {
+                double apart = Math.abs(x[k] - points[i + k]);
+                double around = Math.min(apart, 1 - apart);
+                squares += around * around;
+            }
+            nearest = Math.min(nearest, squares);
+        }
+        return Math.sqrt(nearest);
+    }
+
+    /**
+     * Its mean over points and places, V^{−1/d} Γ(1 + 1/d) Γ(N + 1)/Γ(N + 1 + 1/d) with V the volume of the unit ball, but for the
+     * probability that a ball of radius ½ holds no point.
+     */
+    public static double mean(int count, int inputs) {
+        double d = inputs;
+        double logVolume = d / 2 * Math.log(Math.PI) - LogGamma.value(d / 2 + 1);
+        double log = -logVolume / d
+                + LogGamma.value(1 + 1 / d)
+                + LogGamma.value(count + 1.0)
+                - LogGamma.value(count + 1 + 1 / d);
+        return Math.exp(log);
+    }
+}

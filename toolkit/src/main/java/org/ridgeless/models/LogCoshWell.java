@@ -1,0 +1,26 @@
+package org.ridgeless.models;
+
+/** V(x) = a log cosh x on the line: quadratic at the bottom, of slope a far out. */
+public record LogCoshWell(double slope) implements Potential {
+    public LogCoshWell {
+        if (!(slope > 0) || Double.isInfinite(slope)) {
+            throw new IllegalArgumentException("a well of log cosh needs a slope a > 0, got " + slope);
+        }
+    }
+
+    @Override
+    public int dimension() {
+        return 1;
+    }
+
+    @Override
+    public double value(double[] f) {
+        double x = Math.abs(f[0]);
+        return slope * (x + Math.log1p(Math.exp(-2 * x)) - Math.log(2));
+    }
+
+    @Override
+    public void gradient(double[] f, double[] into) {
+        into[0] = slope * Math.tanh(f[0]);
+    }
+}

@@ -1,0 +1,10 @@
+package org.ridgeless.sweeps.cells;
+
+import java.util.Optional;
+
+/** Offers runners by their addresses, such as {@code spark://host:7077}; found by {@link java.util.ServiceLoader}. */
+@FunctionalInterface
+public interface RunnerProvider {
+    /** A runner for an address, or nothing if it is of another kind. */
+    Optional<Runner> open(String address);
+}

@@ -1,0 +1,2 @@
+/** Cells in child processes: start at {@link org.ridgeless.sweeps.jvms.ChildJvms}. */
+package org.ridgeless.sweeps.jvms;

@@ -1,0 +1,81 @@
+package org.ridgeless.sweeps.jvms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ridgeless.sweeps.Grid;
+import org.ridgeless.sweeps.Sweep;
+import org.ridgeless.sweeps.SweepResult;
+
+/** Cells in real child processes. */
+class ChildJvmsTest {
+    private static final ChildJvms TWO = ChildJvms.of(2).memory("64m");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void childrenBringTheBitsOfThreads() {
+        Sweep sweep = Sweep.of(new Digits()).seed(7);
+        assertThat(sweep.on(TWO).run().table().csv())
+                .isEqualTo(sweep.run().table().csv());
+    }
+
+    /** Later cells need what earlier ones have brought, in whichever child those were. */
+    @Test
+    void childrenGoOnFromEarlierCells() {
+        Sweep sweep = Sweep.of(new Digits.Chain()).seed(7);
+        assertThat(sweep.on(TWO).run().table().csv())
+                .isEqualTo(sweep.run().table().csv());
+    }
+
+    /** One cell is killed once, another runs out of memory each time. */
+    @Test
+    void aChildThatDiesCostsOnlyTime() throws IOException {
+        Path deadly = Files.createFile(folder.resolve("deadly"));
+        Sweep sweep = Sweep.of(new Digits()).seed(7);
+        SweepResult result =
+                sweep.on(TWO.with("-D" + Digits.DEADLY + "=" + deadly)).run();
+        SweepResult whole = sweep.run();
+        assertThat(deadly).doesNotExist();
+        assertThat(result.rows()).isEqualTo(24);
+        assertThat(result.failures().texts("problem"))
+                .hasSize(3)
+                .contains("five is too much")
+                .anyMatch(problem -> problem.startsWith("its process died 3 times, at last with exit status 3")
+                        && problem.contains("OutOfMemoryError"));
+        double[] draws = whole.numbers("draw");
+        int lost = IntStream.range(0, draws.length)
+                .filter(i -> result.texts("problem")[i].startsWith("its process"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(lost).isEqualTo(2 * 2 * 2 + 1);
+        draws[lost] = Double.NaN;
+        assertThat(result.numbers("draw")).containsExactly(draws);
+    }
+
+    @Test
+    void whatHasNoNameStaysHere() {
+        Sweep lambda = Sweep.over("n", Grid.of(1, 2)).measure("n", cell -> {
+            throw new AssertionError("ran");
+        });
+        assertThatThrownBy(lambda.on(TWO)::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("implements SweepSource");
+    }
+
+    @Test
+    void impossibleProcessesAreRefused() {
+        assertThatThrownBy(() -> ChildJvms.of(0)).hasMessageContaining("got 0");
+        assertThatThrownBy(() -> TWO.memory("much")).hasMessageContaining("512m or 2g, got much");
+        assertThatThrownBy(Sweep.of(new Digits()).on(TWO.memory("1k"))::run)
+                .hasMessageContaining("child processes end as soon as they start")
+                .hasMessageContaining("Too small");
+    }
+}

@@ -1,0 +1,154 @@
+package org.ridgeless.sweeps.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ridgeless.sweeps.Sweep;
+import org.ridgeless.sweeps.Threads;
+import org.ridgeless.sweeps.cells.Recipe;
+import org.ridgeless.sweeps.cells.Runner;
+
+/** Stores that are opened again, or cannot be. */
+class StoreTest {
+    @TempDir
+    private Path folder;
+
+    private Path begun() {
+        return folder.resolve("begun");
+    }
+
+    private Sweep sweep() {
+        return Witness.sweep(4, begun());
+    }
+
+    @Test
+    void aFinishedRunComputesNothingAgain() throws IOException {
+        Path store = folder.resolve("store");
+        String first = sweep().store(store).run().table().csv();
+        assertThat(Witness.begun(begun())).hasSize(8);
+        assertThat(sweep().store(store).run().table().csv()).isEqualTo(first);
+        assertThat(Witness.begun(begun())).hasSize(8);
+        List<String> table = Files.readAllLines(store.resolve(Store.TABLE));
+        assertThat(table.get(0))
+                .isEqualTo("group,item,repetition,status,value,problem,seed,wall seconds,CPU seconds,"
+                        + "toolkit,JDK,processor,process,started");
+        assertThat(table).hasSize(9);
+        assertThat(table.get(1)).contains("finished").contains(System.getProperty("java.runtime.version"));
+    }
+
+    @Test
+    void whatIsOfAnotherRunIsRefusedWithTheDifference() throws IOException {
+        Path store = folder.resolve("store");
+        sweep().store(store).run();
+        assertThatThrownBy(() -> sweep().seed(6).store(store).run())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(store + " are of another run: seed: 5 in the store, 6 now. Take another folder");
+        assertThatThrownBy(
+                        () -> Witness.sweep(5, begun()).repeat(3).store(store).run())
+                .hasMessageContaining(
+                        "n: 1, 2, 3, 4 in the store, 1, 2, 3, 4, 5 now; (repetitions): 2 in the store, 3 now");
+        Path manifest = store.resolve(Store.MANIFEST);
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replace("\"toolkit\": \"" + Environment.toolkitVersion(), "\"toolkit\": \"0.0.1"));
+        assertThatThrownBy(() -> sweep().store(store).run())
+                .hasMessageContaining("toolkit: 0.0.1 in the store, " + Environment.toolkitVersion() + " now");
+        Files.writeString(manifest, "{");
+        assertThatThrownBy(() -> sweep().store(store).run()).hasMessageContaining("cannot be read");
+        assertThat(Witness.begun(begun())).hasSize(8);
+    }
+
+    @Test
+    void foldersThatCannotBeWrittenAreRefusedBeforeAnyWork() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> sweep().store(file).run())
+                .hasMessageContaining("file is a file; cells are kept in a folder");
+        assertThatThrownBy(() -> Sweep.load(folder)).hasMessageContaining("there is no store in " + folder);
+        Path closed = Files.createDirectory(
+                folder.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
+        Assumptions.assumeFalse(Files.isWritable(closed), "root may write anywhere");
+        assertThatThrownBy(() -> sweep().store(closed).run())
+                .hasMessageContaining("no permission to write in " + closed);
+        assertThat(begun()).doesNotExist();
+    }
+
+    /** At each byte at which a device can be full: what is stored stays, and the rest is computed once when there is room. */
+    @Test
+    void aRunWhoseDiskFillsUpGoesOn() throws Exception {
+        Sweep sweep = sweep();
+        String whole = sweep.run().table().csv();
+        FullDisk once = new FullDisk(new byte[0], 1 << 20);
+        run(sweep, folder.resolve("measure"), once);
+        int full = once.content().length;
+        for (int room = 8; room < full; room += 13) {
+            Path store = folder.resolve("room" + room);
+            FullDisk small = new FullDisk(new byte[0], room);
+            assertThatThrownBy(() -> run(sweep, store, small))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("No space left on device")
+                    .hasMessageContaining("cells are stored; make room and start again");
+            int[] stored = {0};
+            RecordLog.read(small.content(), "log", payload -> stored[0] += payload[0] == StoredCell.CELL ? 1 : 0);
+            Files.deleteIfExists(begun());
+            FullDisk large = new FullDisk(small.content(), 1 << 20);
+            assertThat(run(sweep, store, large)).isEqualTo(whole);
+            assertThat(Witness.begun(begun())).hasSize(8 - stored[0]);
+        }
+    }
+
+    private static String run(Sweep sweep, Path folder, FullDisk disk) {
+        Recipe recipe = sweep.recipe();
+        try (Store store = Store.open(folder, recipe, file -> disk)) {
+            Runner runner = store.around(Threads.of(1));
+            return sweep.on(runner).run().table().csv();
+        }
+    }
+
+    @Test
+    void aRealDeviceFillsUp() throws Exception {
+        Path device = Files.createDirectory(folder.resolve("device"));
+        Assumptions.assumeTrue(
+                call("mount", "-t", "tmpfs", "-o", "size=32k", "ridgeless-test", device.toString()),
+                "no right to mount");
+        try {
+            Sweep sweep = Witness.sweep(200, begun());
+            Path store = device.resolve("store");
+            assertThatThrownBy(() -> sweep.store(store).run())
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("make room and start again");
+            int stored = Contents.of(store).keys().size();
+            assertThat(stored).isBetween(10, 399);
+            Files.delete(begun());
+            assertThat(call("mount", "-o", "remount,size=4m", device.toString()))
+                    .isTrue();
+            String resumed = sweep.store(store).run().table().csv();
+            assertThat(Witness.begun(begun())).hasSize(400 - stored);
+            assertThat(resumed).isEqualTo(sweep.run().table().csv());
+        } finally {
+            call("umount", device.toString());
+        }
+    }
+
+    private static boolean call(String... command) throws IOException, InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+}
