@@ -127,8 +127,8 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
         double unrest = paths.number(set, Path::unrest);
         String problem = unrest <= TOLERANCE / 3
                 ? ""
-                : "the direction has not settled, the slope still changed by "
-                        + Numbers.show(100 * unrest) + " %; give it more steps";
+                : "the direction has not settled, the slope still changed by " + Numbers.show(100 * unrest)
+                        + " %; give it more steps";
         return paths.exactly(set, Path::slope).troubled(paths.problem(set)).troubled(problem);
     }
 
