@@ -52,7 +52,7 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
 
     private static final int BATCH = 10;
     private static final double TAIL = 20;
-    /** So small that the limit of large n is off by 0.06 in E log κ. */
+    /** So small that the limit of large n is off by 0.07 in E log κ. */
     private static final int SMALL = 20;
 
     /** The largest distance of Edelman's law from that of complex matrices, exp(−4/x²). */
@@ -113,8 +113,8 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
                 (d, trial) -> WishartEdges.of(n, d).conditionNumber().median());
         Rows<Integer, Ends> small = lab.repeat(2 * get(SQUARES) / BATCH)
                 .each("small square", new int[] {SMALL}, (d, trial) -> ends(d, d, trial));
-        Rows<Integer, Double> meanLog =
-                lab.each("mean log", n == SMALL ? new int[] {n} : new int[] {n, SMALL}, (d, trial) -> EdelmanSquare.meanLog(d));
+        Rows<Integer, Double> meanLog = lab.each(
+                "mean log", n == SMALL ? new int[] {n} : new int[] {n, SMALL}, (d, trial) -> EdelmanSquare.meanLog(d));
 
         lab.check(Claim.that("median κ is that of Tracy–Widom edges")
                 .each(edges.items(), d -> median(sweep, d, 1))

@@ -174,9 +174,9 @@ public final class ForgettingTime extends Experiment<ForgettingTime> {
                         .rival("initialization is forgotten", 0)
                         .atLeast(0.04));
         lab.check(Claim.that("weight decay makes them forget, with descent and with Adam: the lag is gone at 3T")
-                .each(List.of(Treatment.DECAY, Treatment.ADAM_DECAY), t -> rows(t, memory, adam)
-                                .mean(t, Memory::late)
-                                .troubled(t.hurry(3 * get(NETWORK_STEPS))))
+                .each(
+                        List.of(Treatment.DECAY, Treatment.ADAM_DECAY),
+                        t -> rows(t, memory, adam).mean(t, Memory::late).troubled(t.hurry(3 * get(NETWORK_STEPS))))
                 .predicts(0)
                 .rival(
                         "as much is left as without decay",
@@ -322,7 +322,11 @@ public final class ForgettingTime extends Experiment<ForgettingTime> {
                         .theory("theory", r -> r, low / 1.5, high * 1.5),
                 whiskers(
                         whiskers(
-                                lag, "after T", places, treatments, t -> rows(t, memory, adam).mean(t, Memory::early)),
+                                lag,
+                                "after T",
+                                places,
+                                treatments,
+                                t -> rows(t, memory, adam).mean(t, Memory::early)),
                         "after 3T",
                         places,
                         treatments,

@@ -97,10 +97,12 @@ public final class OptimalLoss extends Experiment<OptimalLoss> {
         Rows<Double, Score[]> few = lab.repeat(3 * get(DRAWS))
                 .each("few samples", new double[] {LOADS[0]}, (load, trial) -> fit(load, ridges[0], trial));
         Rows<Double, Score[]> more = lab.repeat(get(DRAWS))
-                .each("fit", new double[] {LOADS[1], LOADS[2]}, (load, trial) ->
-                        fit(load, ridges[Arrays.binarySearch(LOADS, load)], trial));
-        Fits fits = (place, number) -> (place.load == LOADS[0] ? few : more)
-                .mean(place.load, scores -> number.applyAsDouble(scores));
+                .each(
+                        "fit",
+                        new double[] {LOADS[1], LOADS[2]},
+                        (load, trial) -> fit(load, ridges[Arrays.binarySearch(LOADS, load)], trial));
+        Fits fits = (place, number) ->
+                (place.load == LOADS[0] ? few : more).mean(place.load, scores -> number.applyAsDouble(scores));
 
         lab.check(Claim.that("mean score M of a fresh sample, each loss at its best ridge")
                 .each(places, place -> fits.mean(place, s -> s[place.loss.ordinal()].mean))

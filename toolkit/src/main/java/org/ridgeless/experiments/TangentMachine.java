@@ -35,7 +35,8 @@ public final class TangentMachine extends Experiment<TangentMachine> {
             .teaching(240)
             .paper(600);
     static final Option<Integer> NETWORKS = Option.count("networks")
-            .help("networks of the largest width; twice as many of the middle one and four times as many of the smallest")
+            .help(
+                    "networks of the largest width; twice as many of the middle one and four times as many of the smallest")
             .atLeast(2)
             .tiny(2)
             .teaching(10)
@@ -127,8 +128,10 @@ public final class TangentMachine extends Experiment<TangentMachine> {
                 networks.put(
                         setting,
                         lab.repeat(count)
-                                .each(setting.toString(), List.of(setting), (item, trial) ->
-                                        train(data == Case.DIGITS ? digits : sphere, item, trial)));
+                                .each(
+                                        setting.toString(),
+                                        List.of(setting),
+                                        (item, trial) -> train(data == Case.DIGITS ? digits : sphere, item, trial)));
                 count /= 2;
             }
         }
@@ -260,9 +263,7 @@ public final class TangentMachine extends Experiment<TangentMachine> {
                 .numbers("width", settings.stream().mapToDouble(Setting::width).toArray())
                 .numbers(
                         "deviation",
-                        settings.stream()
-                                .mapToDouble(s -> mean(networks, s))
-                                .toArray()));
+                        settings.stream().mapToDouble(s -> mean(networks, s)).toArray()));
         Chart deviations = Chart.titled("Largest deviation during training")
                 .x("width m")
                 .y("sup |f − g|")

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.data.Data;
 import org.ridgeless.data.Separable;
+import org.ridgeless.display.Numbers;
 import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Probe;
 import org.ridgeless.dynamics.Run;
@@ -32,7 +33,7 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
             .help("steps of descent; log t at the end is proportional to them")
             .atLeast(1000)
             .tiny(10_000)
-            .teaching(30_000)
+            .teaching(150_000)
             .paper(800_000);
     static final Option<Integer> SETS = Option.count("sets")
             .help("data sets, each judged")
@@ -49,6 +50,7 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
     private static final double GAP = 0.2;
     private static final double RATE = 0.05;
     private static final int RECORDS = 100;
+    private static final double TOLERANCE = 0.03;
 
     /**
      * One descent.
@@ -58,8 +60,18 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
      */
     record Path(double[] logTime, double[] loss, double[] normalized, double[] error, double predicted, double alike) {
         double slope() {
+            return slope(logTime.length / 2, logTime.length);
+        }
+
+        /** How much the slope still changed, from the third quarter to the last, relative to the last. */
+        double unrest() {
             int n = logTime.length;
-            return Estimate.slope(Arrays.copyOfRange(logTime, n / 2, n), Arrays.copyOfRange(loss, n / 2, n))
+            double late = slope(3 * n / 4, n);
+            return Math.abs(late - slope(n / 2, 3 * n / 4)) / late;
+        }
+
+        private double slope(int from, int to) {
+            return Estimate.slope(Arrays.copyOfRange(logTime, from, to), Arrays.copyOfRange(loss, from, to))
                     .value();
         }
     }
@@ -86,11 +98,11 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
                 lab.each("set", IntStream.range(0, get(SETS)).toArray(), this::descend);
 
         lab.check(Claim.that("slope of the test loss against log t, in each data set")
-                .each(paths.items(), set -> paths.exactly(set, Path::slope))
+                .each(paths.items(), set -> settled(paths, set))
                 .predicts(set -> paths.number(set, Path::predicted))
                 .rival("it stands still, as the error does", 0)
                 .rival("every error counts alike", set -> paths.number(set, Path::alike))
-                .withinRelative(0.03));
+                .withinRelative(TOLERANCE));
         lab.check(Claim.that("change of the test error over the last half of log t")
                 .each(paths.items(), set -> paths.exactly(set, path -> change(path.error())))
                 .predicts(0)
@@ -105,6 +117,19 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
                         set -> paths.number(set, path -> change(path.loss()) / last(path.loss())))
                 .within(0.02));
         show(lab, paths);
+    }
+
+    /**
+     * What a slope is off by falls like 1/log t or faster. Where it is c/log t, the slopes of the last two quarters differ by a third
+     * of what their mean is off by: while that is more than a third of the tolerance, the direction has not settled.
+     */
+    private static Estimate settled(Rows<Integer, Path> paths, int set) {
+        double unrest = paths.number(set, Path::unrest);
+        String problem = unrest <= TOLERANCE / 3
+                ? ""
+                : "the direction has not settled, the slope still changed by " + Numbers.show(100 * unrest)
+                        + " %; give it more steps";
+        return paths.exactly(set, Path::slope).troubled(paths.problem(set)).troubled(problem);
     }
 
     private Path descend(int set, Trial trial) {

@@ -150,9 +150,8 @@ public final class Option<T> {
         for (double number : numbers) {
             if (!range.holds(number)) {
                 String room = range.describe();
-                throw new IllegalArgumentException(
-                        name + " must be " + (room.isEmpty() ? "a finite number" : room) + ", got " + shown(number)
-                                + (reason.isEmpty() ? "" : ": " + reason));
+                throw new IllegalArgumentException(name + " must be " + (room.isEmpty() ? "a finite number" : room)
+                        + ", got " + shown(number) + (reason.isEmpty() ? "" : ": " + reason));
             }
         }
         return value instanceof String text ? parse.apply(text) : value;

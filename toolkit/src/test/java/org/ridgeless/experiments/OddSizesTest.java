@@ -25,7 +25,8 @@ class OddSizesTest {
         assertThatThrownBy(() -> study("calibration-curvature", "steps=50"))
                 .hasMessageContaining("steps must be at least 100, got 50", "classified correctly");
         assertThatThrownBy(() -> study("normalizations", "steps=1000"))
-                .hasMessageContaining("steps must be at least 25000, got 1000: with fewer the lengths have not settled");
+                .hasMessageContaining(
+                        "steps must be at least 25000, got 1000: with fewer the lengths have not settled");
     }
 
     /** With as many data as equations allow there need not be a minimum of loss zero; a fixed cut once took one for granted. */
@@ -41,7 +42,8 @@ class OddSizesTest {
     void normsThatHaveNotComeToRestAreToldNotJudged() {
         Result result = study("square-loss-norms", "steps=500", "networks=4").run();
         assertThat(result.verdict().outcome()).as(result.toString()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(problems(result)).anyMatch(problem -> problem.contains("off the norm of rest; give them more steps"));
+        assertThat(problems(result))
+                .anyMatch(problem -> problem.contains("off the norm of rest; give them more steps"));
     }
 
     @Tag("slow")
