@@ -95,10 +95,10 @@ class FromPythonGuideTest {
     void ensemblesAndLaws() {
         SpectralLaw law = MarchenkoPastur.ofRatio(0.5);
         double[] values = BetaEnsemble.laguerre(200, 100).eigenvalues(seeds);
-        double β = 1.5;
+        double beta = 1.5;
         all(
                 BetaEnsemble.hermite(1000).eigenvalues(seeds),
-                BetaEnsemble.hermite(10).beta(β).eigenvalues(seeds),
+                BetaEnsemble.hermite(10).beta(beta).eigenvalues(seeds),
                 BetaEnsemble.laguerre(1000, 500).beta(2).eigenvalues(seeds),
                 BetaEnsemble.jacobi(200, 300, 100).eigenvalues(seeds),
                 CircularEnsemble.of(1000).beta(2).angles(seeds),
