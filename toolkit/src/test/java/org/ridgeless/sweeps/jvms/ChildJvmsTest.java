@@ -88,7 +88,7 @@ class ChildJvmsTest {
 
     @Test
     void whatHasNoNameStaysHere() {
-        Sweep lambda = Sweep.over("n", Grid.of(1, 2)).measure("n", cell -> {
+        Sweep lambda = Sweep.over("n", Grid.of(1, 2)).measure("y", cell -> {
             throw new AssertionError("ran");
         });
         assertThatThrownBy(lambda.on(TWO)::run)
