@@ -12,7 +12,8 @@ import org.ridgeless.sweeps.cells.Job;
 record Session(JavaSparkContext context) implements AutoCloseable {
     private static final String VECTOR = "jdk.incubator.vector";
     /** What decides on the bits of native products. */
-    private static final List<String> VARIABLES = List.of("OPENBLAS_CORETYPE", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS");
+    private static final List<String> VARIABLES =
+            List.of("OPENBLAS_CORETYPE", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS");
 
     static Session open(Master master, Job job, List<Path> jars) throws InterruptedException {
         if (Thread.interrupted()) {
@@ -52,8 +53,9 @@ record Session(JavaSparkContext context) implements AutoCloseable {
     static void requireOptions() {
         Module base = Object.class.getModule();
         if (!base.isExported("sun.nio.ch", Session.class.getModule())) {
-            throw new IllegalStateException("Spark needs a JVM that is started with "
-                    + "--add-exports java.base/sun.nio.ch=ALL-UNNAMED and --add-opens for java.lang, java.nio and java.util; ./lab gives them");
+            throw new IllegalStateException(
+                    "Spark needs a JVM that is started with "
+                            + "--add-exports java.base/sun.nio.ch=ALL-UNNAMED and --add-opens for java.lang, java.nio and java.util; ./lab gives them");
         }
     }
 

@@ -93,9 +93,7 @@ public final class SparkRunner implements Runner {
                 .toList();
         int partitions = Math.min(
                 job.size(),
-                Math.max(
-                        PARTITIONS_EACH * context.defaultParallelism(),
-                        (job.size() + MOST_CELLS - 1) / MOST_CELLS));
+                Math.max(PARTITIONS_EACH * context.defaultParallelism(), (job.size() + MOST_CELLS - 1) / MOST_CELLS));
         JavaRDD<Lot> cells = context.parallelize(new ArrayList<>(lots), partitions);
         Order order = Order.of(job.recipe(), job.earlier());
         List<Object> places =

@@ -39,7 +39,9 @@ public final class Gated implements SweepSource {
         var net = Nets.relu(5, cell.integer("width"), 1).seed(cell.seeds().value());
         Loss loss = cell.text("loss").equals("square") ? Loss.SQUARE : Loss.LOGISTIC;
         var run = Descent.of(net, DATA).loss(loss).rate(0.05).run(50);
-        return new double[] {run.net().outputs(DATA.flatInputs(), 40)[7], cell.seeds().stream().nextDouble()};
+        return new double[] {
+            run.net().outputs(DATA.flatInputs(), 40)[7], cell.seeds().stream().nextDouble()
+        };
     }
 
     private static void pass(Path gate) throws IOException, InterruptedException {

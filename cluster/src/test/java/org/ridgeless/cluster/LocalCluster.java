@@ -91,7 +91,8 @@ final class LocalCluster implements AutoCloseable {
                 "--webui-port",
                 "0"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SPARK_HOME", HOME.toString());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
@@ -108,8 +109,10 @@ final class LocalCluster implements AutoCloseable {
                     .toList()) {
                 try (BufferedReader reader = Files.newBufferedReader(file)) {
                     text.append("== ").append(file).append('\n');
-                    reader.lines().filter(line -> line.contains("ERROR") || line.contains("xception")).limit(20).forEach(line ->
-                            text.append(line).append('\n'));
+                    reader.lines()
+                            .filter(line -> line.contains("ERROR") || line.contains("xception"))
+                            .limit(20)
+                            .forEach(line -> text.append(line).append('\n'));
                 }
             }
         } catch (IOException e) {

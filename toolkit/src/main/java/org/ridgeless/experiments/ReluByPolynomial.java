@@ -151,8 +151,9 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
     private void requireRoom() {
         int weights = get(WIDTH) * (INPUTS + get(WIDTH) + 1);
         if (weights < 10 * get(SAMPLES)) {
-            throw new IllegalArgumentException("random labels are fitted with at least ten weights for each sample, got "
-                    + weights + " weights and " + get(SAMPLES) + " samples");
+            throw new IllegalArgumentException(
+                    "random labels are fitted with at least ten weights for each sample, got " + weights
+                            + " weights and " + get(SAMPLES) + " samples");
         }
     }
 
