@@ -138,7 +138,8 @@ public final class ParameterSymmetry extends Experiment<ParameterSymmetry> {
         double largest = new DecayedChain(THREE, TARGET).largestStep();
         if (!(get(RATE) < largest)) {
             throw new IllegalArgumentException(
-                    "descent must be stable at the end of training without decay: rate must be below 2/(K c^(2 − 2/K)) = "
+                    "descent must be stable at the end of training without decay: rate must be below 2/(K c^(2 − 2/K))"
+                            + " = "
                             + largest + " for K = 3 and c = 1, got " + get(RATE));
         }
     }
