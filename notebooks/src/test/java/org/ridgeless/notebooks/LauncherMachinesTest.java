@@ -78,9 +78,7 @@ class LauncherMachinesTest {
         builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
         int status = builder.start().waitFor();
         return new Ended(
-                status,
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+                status, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }
 
     /** jenv, asdf and mise put a program named java on the path that starts one of several. */
@@ -122,7 +120,8 @@ class LauncherMachinesTest {
     @Test
     void theFirstBuildSaysHowFarItIsWithoutColours() throws Exception {
         Files.createSymbolicLink(
-                bin.resolve("java"), java("[[ \"$*\" == *ArchiveClasses* ]] || echo started\n").resolve("bin/java"));
+                bin.resolve("java"),
+                java("[[ \"$*\" == *ArchiveClasses* ]] || echo started\n").resolve("bin/java"));
         program(
                 bin.resolve("mvn"),
                 "echo \"$*\" >" + folder.resolve("asked") + "\n"
@@ -146,7 +145,9 @@ class LauncherMachinesTest {
         program(bin.resolve("mvn"), "echo 'Downloading from x: y'\necho '[ERROR] no such thing'\nexit 1\n");
         Ended ended = lab(List.of(), "--version");
         assertThat(ended.status()).isEqualTo(2);
-        assertThat(ended.err()).contains("[ERROR] no such thing", "lab: the build failed").doesNotContain("Downloading");
+        assertThat(ended.err())
+                .contains("[ERROR] no such thing", "lab: the build failed")
+                .doesNotContain("Downloading");
     }
 
     /** An installation that many share, to whose folder only its owner can write; sources there may be newer by the copying. */
@@ -154,7 +155,8 @@ class LauncherMachinesTest {
     void aTreeThatCannotBeWrittenToIsUsedAsItIs() throws Exception {
         built();
         Files.createSymbolicLink(
-                bin.resolve("java"), java("[[ \"$*\" == *ArchiveClasses* ]] || echo started\n").resolve("bin/java"));
+                bin.resolve("java"),
+                java("[[ \"$*\" == *ArchiveClasses* ]] || echo started\n").resolve("bin/java"));
         program(bin.resolve("mvn"), "echo built >&2\n");
         Files.setLastModifiedTime(home.resolve("pom.xml"), LATER);
         for (String module : List.of("kernel", "toolkit")) {

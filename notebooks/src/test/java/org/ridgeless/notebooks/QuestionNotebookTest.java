@@ -62,6 +62,7 @@ class QuestionNotebookTest {
                     List<String> lines = notebook.codeCells().stream()
                             .filter(cell -> cell.hasTag("question"))
                             .flatMap(cell -> cell.source().lines())
+                            .filter(line -> !line.startsWith("import "))
                             .toList();
                     assertThat(lines)
                             .hasSizeBetween(1, LINES.get(notebook.name()))

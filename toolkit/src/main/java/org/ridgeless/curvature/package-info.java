@@ -1,7 +1,8 @@
 /**
- * The curvature of a risk: dense Hessians and Gauss–Newton matrices of small networks, and sharpness from their products for
- * large ones. What needs an operator alone, Lanczos' process and spectral densities, is in {@link
- * org.ridgeless.linalg.Lanczos} and {@link org.ridgeless.linalg.SpectralDensity}. Start at {@link
- * org.ridgeless.curvature.CurvatureMatrix} and {@link org.ridgeless.curvature.Sharpness}. Layer L3.
+ * The curvature of a risk as operators: Hessian, Gauss–Newton, Fisher and covariance of gradients, whole, by layer, block and class;
+ * inverse products (M-FAC), dense matrices of small networks, and sharpness. What needs an operator alone is in {@code linalg}: {@link
+ * org.ridgeless.linalg.Eigenpairs}, {@link org.ridgeless.linalg.Trace}, {@link org.ridgeless.linalg.Diagonal}, {@link
+ * org.ridgeless.linalg.SpectralDensity} and {@link org.ridgeless.linalg.ConjugateGradient}. Start at {@link
+ * org.ridgeless.curvature.Curvature}. Layer L3.
  */
 package org.ridgeless.curvature;

@@ -33,6 +33,7 @@ public final class CalibrationCurvature extends Experiment<CalibrationCurvature>
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of gradient descent, enough to classify all samples correctly at every strength of decay")
             .atLeast(100)
+            .because("calibration and curvature fall together only once all samples are classified correctly")
             .tiny(300)
             .teaching(1500)
             .paper(20_000);

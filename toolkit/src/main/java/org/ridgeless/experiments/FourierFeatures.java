@@ -41,8 +41,8 @@ public final class FourierFeatures extends Experiment<FourierFeatures> {
             .help("independent draws of the frequencies")
             .atLeast(2)
             .tiny(4)
-            .teaching(80)
-            .paper(80);
+            .teaching(110)
+            .paper(110);
 
     private static final double[] LOADS = {0.25, 0.5, 1, 1.5, 2, 3};
     private static final double[] RIDGES = {1e-4, 1e-3, 0.2};
@@ -106,7 +106,7 @@ public final class FourierFeatures extends Experiment<FourierFeatures> {
         List<Place> places = places(LOADS, RIDGES);
         Rows<Double, Numbers[]> runs =
                 lab.repeat(get(DRAWS)).each("errors", LOADS, (load, trial) -> draw(problem, load, false, trial));
-        int few = Math.max(2, get(DRAWS) / 3);
+        int few = Math.max(2, get(DRAWS) * 2 / 5);
         Rows<Double, Numbers[]> traces =
                 lab.repeat(few).each("corrections", LOADS, (load, trial) -> draw(problem, load, true, trial));
         Rows<String, double[]> near =
@@ -121,7 +121,7 @@ public final class FourierFeatures extends Experiment<FourierFeatures> {
                 .predicts(item -> theory.number(item.place, t -> item.of(t.two)))
                 .rival("one correction of the Gaussian kernel", item -> theory.number(item.place, Theory::single))
                 .rival("the resolvent of one kernel", item -> theory.number(item.place, t -> item.of(t.one)))
-                .withinRelative(4.0 / n));
+                .withinRelative(3.0 / n));
         List<Judged> errors = judged(places, p -> p.ridge == LARGE, "training error", "test error");
         lab.check(Claim.that("training and test error, below, at and above 2N = n")
                 .each(errors, item -> mean(runs, item))
@@ -129,7 +129,7 @@ public final class FourierFeatures extends Experiment<FourierFeatures> {
                 .rival(
                         "ridge regression with the Gaussian kernel",
                         item -> theory.number(item.place, t -> item.of(t.kernel)))
-                .withinRelative(1.5 / Math.sqrt(n)));
+                .withinRelative(1.2 / Math.sqrt(n)));
         lab.check(Claim.that("exponent of δ_cos in λ, in three phases")
                 .each(List.of(0.5, 1.0, 2.0), load -> traces.mean(load, all -> exponent(all[1].cos, all[0].cos)))
                 .predicts(load -> exponent(theory, load, t -> t.two.cos))

@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ridgeless.data.Data;
 import org.ridgeless.data.Separable;
-import org.ridgeless.kernels.machines.SoftMargin;
+import org.ridgeless.kernels.machines.LinearMachine;
 import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.margins.DiagonalDescent;
@@ -216,23 +216,9 @@ public final class HingeDescent extends Experiment<HingeDescent> {
                         .toArray());
     }
 
-    /** The minimizer of the mean hinge loss plus λ‖w‖²/2. */
     private static double[] machine(Data data, double penalty) {
         Interruption.poll();
-        double[][] x = data.inputs();
-        double[] labels = IntStream.range(0, x.length).mapToDouble(data::label).toArray();
-        double[][] kernel = new double[x.length][x.length];
-        for (int i = 0; i < x.length; i++) {
-            for (int j = 0; j < x.length; j++) {
-                kernel[i][j] = Vectors.dot(x[i], x[j]);
-            }
-        }
-        double[] coefficients = SoftMargin.of(kernel, labels, penalty).solve(2e-10 * penalty);
-        double[] w = new double[x[0].length];
-        for (int i = 0; i < x.length; i++) {
-            Vectors.addScaled(w, coefficients[i], x[i]);
-        }
-        return w;
+        return LinearMachine.solve(data, penalty, 2e-10);
     }
 
     private static double distance(double[] w, MaxMargin hard) {

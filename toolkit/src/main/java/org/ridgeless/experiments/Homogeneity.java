@@ -43,6 +43,7 @@ public final class Homogeneity extends Experiment<Homogeneity> {
             .paper(50);
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of training, in which biases move away from 0")
+            .atLeast(50)
             .tiny(50)
             .teaching(300)
             .paper(2000);

@@ -88,7 +88,7 @@ public final class InversionBias extends Experiment<InversionBias> {
                 .predicts(setup -> (double) setup.multiple * d / (setup.multiple * d - d - 1))
                 .rival("the factor m/(m − d)", InversionBias::factor)
                 .rival("averaging removes the bias", 1)
-                .withinRelative(0.3 / d));
+                .withinRelative(0.2 / d));
         lab.check(Claim.that("LESS, corrected by m/(m − d): bias left in the worst direction")
                 .each(only(setups, "LESS"), setup -> worst(means, setup))
                 .predicts(0)

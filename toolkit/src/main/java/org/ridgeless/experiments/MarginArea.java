@@ -40,11 +40,11 @@ public final class MarginArea extends Experiment<MarginArea> {
             .teaching(2000)
             .paper(3000);
     static final Option<Integer> NETWORKS = Option.count("networks")
-            .help("networks that go on with a part of their sample, and networks of each origin")
+            .help("networks that go on with a part of their sample, and a quarter as many of each origin")
             .atLeast(2)
             .tiny(2)
-            .teaching(6)
-            .paper(12);
+            .teaching(12)
+            .paper(24);
     static final Option<Integer> TEST_SAMPLES = Option.count("test-samples")
             .help("test samples")
             .atLeast(100)
@@ -112,7 +112,7 @@ public final class MarginArea extends Experiment<MarginArea> {
         Data large = InterpolatingNetworks.teacher(get(SAMPLES), lab.seeds().child("large"), "train");
         Data largeTest =
                 InterpolatingNetworks.teacher(get(TEST_SAMPLES), lab.seeds().child("large"), "test");
-        Rows<Origin, Fit> fits = lab.repeat((get(NETWORKS) + 1) / 2)
+        Rows<Origin, Fit> fits = lab.repeat(Math.max(1, get(NETWORKS) / 4))
                 .each("origin", Origin.all(), (origin, trial) -> fit(origin, train, test, trial));
         Rows<String, Going> going = lab.repeat(get(NETWORKS))
                 .each("hundredth", List.of("network"), (name, trial) -> goOn(large, largeTest, trial));

@@ -36,20 +36,20 @@ public final class MarginBounds extends Experiment<MarginBounds> {
             .teaching(8)
             .paper(30);
     static final Option<Integer> STEPS = Option.count("steps")
-            .help("steps of the training of each network")
-            .atLeast(20)
-            .tiny(60)
+            .help("steps of the training of each network, enough to fit flipped labels")
+            .atLeast(100)
+            .tiny(100)
             .teaching(200)
             .paper(3000);
     static final Option<Integer> SAMPLES = Option.count("samples")
-            .help("samples on which the networks are trained")
-            .atLeast(20)
-            .tiny(40)
+            .help("samples on which the networks are trained; with fewer the confidence term alone is above the error")
+            .atLeast(100)
+            .tiny(100)
             .teaching(200)
             .paper(1000);
     static final Option<Double> CONFIDENCE = Option.number("confidence")
             .help("probability δ with which a bound may fail")
-            .above(0)
+            .atLeast(0.001)
             .below(1)
             .always(0.05);
 

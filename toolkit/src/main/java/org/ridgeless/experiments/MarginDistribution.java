@@ -3,8 +3,10 @@ package org.ridgeless.experiments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ridgeless.data.Data;
+import org.ridgeless.display.Numbers;
 import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Probe;
 import org.ridgeless.dynamics.Run;
@@ -24,6 +26,7 @@ import org.ridgeless.sweeps.Rows;
 import org.ridgeless.sweeps.Trial;
 import org.ridgeless.tables.Results;
 import org.ridgeless.verdict.Claim;
+import org.ridgeless.verdict.Estimate;
 
 /** How the margins of a homogeneous network grow under the exponential loss. Card: margin-distribution.md. */
 public final class MarginDistribution extends Experiment<MarginDistribution> {
@@ -91,6 +94,7 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
     /**
      * A run.
      *
+     * @param unrest by how much the margin still rose for each unit of log t on the last third, times ρ at the end
      * @param worstRise the smallest relative change of the smoothed margin between records, from where it is positive on
      * @param growth the slope of ρ over log t on the last third, times the margin at the end
      * @param cosine between the weights and what they gain on the second half, in the least aligned layer
@@ -103,6 +107,7 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
             double[] rho,
             double[] margin,
             double[] area,
+            double unrest,
             double worstRise,
             double growth,
             double cosine,
@@ -148,16 +153,16 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
         List<Source> sources = List.of(Source.values());
         Rows<Source, Path> paths = lab.each("run", sources, (source, trial) -> descend(source, digits, trial));
         lab.check(Claim.that("smallest relative rise of the smoothed margin −log Σ exp(−m) / ρ after separation")
-                .each(sources, source -> paths.exactly(source, Path::worstRise))
+                .each(sources, source -> separated(paths, source))
                 .atLeast(-1e-9));
         lab.check(Claim.that("slope of ρ against log t, times the margin at the end")
-                .each(sources, source -> paths.exactly(source, Path::growth))
+                .each(sources, source -> settled(paths, source, Path::growth))
                 .predicts(1)
                 .rival("ρ converges", 0)
                 .rival("each layer counts, 1/depth", 1.0 / get(DEPTH))
                 .within(source -> source.tolerance));
         lab.check(Claim.that("the weights grow along themselves: cosine of the least aligned layer")
-                .each(sources, source -> paths.exactly(source, Path::cosine))
+                .each(sources, source -> settled(paths, source, Path::cosine))
                 .rival("the direction still turns", 0)
                 .atLeast(source -> 1 - source.tolerance));
         lab.check(Claim.that("under the square loss the norm grows like log t, too")
@@ -166,6 +171,26 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
                 .within(0.2)
                 .mustBreak());
         show(lab, paths);
+    }
+
+    private static Estimate separated(Rows<Source, Path> paths, Source source) {
+        boolean never = Double.isNaN(paths.number(source, Path::worstRise));
+        return paths.exactly(source, Path::worstRise)
+                .troubled(paths.problem(source))
+                .troubled(never ? "the data are not separated yet; give it more steps" : "");
+    }
+
+    /**
+     * A number of the limit. The smallest margin is ργ for the normalized margin γ, and grows like log t; what γ contributes to
+     * that is missing in the growth of ρ. While it is more than the tolerance, the run is not in the limit.
+     */
+    private static Estimate settled(Rows<Source, Path> paths, Source source, ToDoubleFunction<Path> number) {
+        double unrest = paths.number(source, Path::unrest);
+        String problem = unrest <= source.tolerance
+                ? ""
+                : "the normalized margin has not settled: it still takes " + Numbers.show(unrest)
+                        + " of the growth of ργ, at most " + source.tolerance + " are allowed; give it more steps";
+        return paths.exactly(source, number).troubled(paths.problem(source)).troubled(problem);
     }
 
     private Path descend(Source source, Data digits, Trial trial) {
@@ -203,8 +228,9 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
                 tail(run.values(RHO)),
                 tail(margin),
                 tail(run.values(AREA)),
+                slope(run, MARGIN) * last(run.values(RHO)),
                 worstRise(run),
-                growth(run) * margin[margin.length - 1],
+                slope(run, RHO) * margin[margin.length - 1],
                 Arrays.stream(Stationarity.cosines(run.at(steps / 2), run.net()))
                         .min()
                         .orElseThrow(),
@@ -225,16 +251,16 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
                 .orElse(Double.NaN);
     }
 
-    /** The slope of ρ over the last third of log t. */
-    private static double growth(Run run) {
+    /** The slope of a recorded number over the last third of log t. */
+    private static double slope(Run run, Probe probe) {
         double[] time = run.logTimes();
-        double[] rho = run.values(RHO);
+        double[] values = run.values(probe);
         int last = time.length - 1;
         int first = last;
         while (first > 1 && time[first - 1] > time[last] * 2 / 3) {
             first--;
         }
-        return (rho[last] - rho[first]) / (time[last] - time[first]);
+        return (values[last] - values[first]) / (time[last] - time[first]);
     }
 
     /** The square loss has a minimizer at finite norm. */

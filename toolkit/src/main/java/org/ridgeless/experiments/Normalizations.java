@@ -33,6 +33,7 @@ public final class Normalizations extends Experiment<Normalizations> {
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of each batch-normalized unit, at least ten times the 1/(4ηλ) in which its length settles")
             .atLeast(25_000)
+            .because("with fewer the lengths have not settled, and it is their limit that theory tells")
             .tiny(25_000)
             .teaching(100_000)
             .paper(1_000_000);

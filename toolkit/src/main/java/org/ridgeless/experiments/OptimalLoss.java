@@ -3,6 +3,7 @@ package org.ridgeless.experiments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -21,6 +22,7 @@ import org.ridgeless.sweeps.Rows;
 import org.ridgeless.sweeps.Trial;
 import org.ridgeless.tables.Results;
 import org.ridgeless.verdict.Claim;
+import org.ridgeless.verdict.Estimate;
 
 /** The square loss classifies better than two others when each has its best ridge. Card: optimal-loss.md. */
 public final class OptimalLoss extends Experiment<OptimalLoss> {
@@ -31,7 +33,7 @@ public final class OptimalLoss extends Experiment<OptimalLoss> {
             .teaching(80)
             .paper(200);
     static final Option<Integer> DRAWS = Option.count("draws")
-            .help("independent data sets for each number of samples")
+            .help("independent data sets for each number of samples, three times as many at 1.5 p")
             .atLeast(2)
             .tiny(4)
             .teaching(100)
@@ -62,6 +64,11 @@ public final class OptimalLoss extends Experiment<OptimalLoss> {
     /** The best ridge with what theory says there, and what it would say for very many samples; errors at other ridges. */
     record Theory(double ridge, Score score, Score manySamples, double[] curve) {}
 
+    /** Means over the data sets at a place. */
+    private interface Fits {
+        Estimate mean(Place place, ToDoubleFunction<Score[]> number);
+    }
+
     public static OptimalLoss study() {
         return new OptimalLoss();
     }
@@ -86,29 +93,35 @@ public final class OptimalLoss extends Experiment<OptimalLoss> {
                         .mapToDouble(loss -> theory.number(new Place(load, loss), Theory::ridge))
                         .toArray())
                 .toArray(double[][]::new);
-        Rows<Double, Score[]> fits = lab.repeat(get(DRAWS))
-                .each("fit", LOADS, (load, trial) -> fit(load, ridges[Arrays.binarySearch(LOADS, load)], trial));
+        // Few samples cost little and vary most.
+        Rows<Double, Score[]> few = lab.repeat(3 * get(DRAWS))
+                .each("few samples", new double[] {LOADS[0]}, (load, trial) -> fit(load, ridges[0], trial));
+        Rows<Double, Score[]> more = lab.repeat(get(DRAWS))
+                .each("fit", new double[] {LOADS[1], LOADS[2]}, (load, trial) ->
+                        fit(load, ridges[Arrays.binarySearch(LOADS, load)], trial));
+        Fits fits = (place, number) -> (place.load == LOADS[0] ? few : more)
+                .mean(place.load, scores -> number.applyAsDouble(scores));
 
         lab.check(Claim.that("mean score M of a fresh sample, each loss at its best ridge")
-                .each(places, place -> fits.mean(place.load, s -> s[place.loss.ordinal()].mean))
+                .each(places, place -> fits.mean(place, s -> s[place.loss.ordinal()].mean))
                 .predicts(place -> theory.number(place, t -> t.score.mean))
                 .rival("as with very many samples", place -> theory.number(place, t -> t.manySamples.mean))
                 .withinRelative(0.03));
         lab.check(Claim.that("deviation σ of that score")
-                .each(places, place -> fits.mean(place.load, s -> s[place.loss.ordinal()].deviation))
+                .each(places, place -> fits.mean(place, s -> s[place.loss.ordinal()].deviation))
                 .predicts(place -> theory.number(place, t -> t.score.deviation))
                 .rival("as with very many samples", place -> theory.number(place, t -> t.manySamples.deviation))
                 .withinRelative(0.03));
         lab.check(Claim.that("probability of error")
-                .each(places, place -> fits.mean(place.load, s -> s[place.loss.ordinal()].error))
+                .each(places, place -> fits.mean(place, s -> s[place.loss.ordinal()].error))
                 .predicts(place -> theory.number(place, t -> t.score.error))
                 .rival("as with very many samples", place -> theory.number(place, t -> t.manySamples.error))
-                .within(0.008));
+                .within(0.006));
         List<Place> others = places.stream()
                 .filter(place -> place.loss != MarginLoss.SQUARE && place.load > 2)
                 .toList();
         lab.check(Claim.that("how much better the square loss is, on the same data")
-                .each(others, place -> fits.mean(place.load, s -> s[place.loss.ordinal()].error - s[0].error))
+                .each(others, place -> fits.mean(place, s -> s[place.loss.ordinal()].error - s[0].error))
                 .predicts(place -> theory.number(place, t -> t.score.error)
                         - theory.number(new Place(place.load, MarginLoss.SQUARE), t -> t.score.error))
                 .rival("the loss does not matter", 0)
@@ -174,7 +187,7 @@ public final class OptimalLoss extends Experiment<OptimalLoss> {
                 .toArray(Score[]::new);
     }
 
-    private void show(Lab lab, List<Place> places, Rows<Place, Theory> theory, Rows<Double, Score[]> fits) {
+    private void show(Lab lab, List<Place> places, Rows<Place, Theory> theory, Fits fits) {
         Chart curves =
                 Chart.titled("n = 4 p").x("ridge γ").y("probability of error").logX();
         Chart best = Chart.titled("Each loss at its best ridge")
@@ -184,7 +197,7 @@ public final class OptimalLoss extends Experiment<OptimalLoss> {
         for (MarginLoss loss : MarginLoss.values()) {
             List<Place> here =
                     places.stream().filter(place -> place.loss == loss).toList();
-            Estimates errors = Estimates.of(here, place -> fits.mean(place.load, s -> s[loss.ordinal()].error));
+            Estimates errors = Estimates.of(here, place -> fits.mean(place, s -> s[loss.ordinal()].error));
             String label = loss.name().toLowerCase(Locale.ROOT);
             Place middle = here.get(1);
             curves = new Estimates(List.of(errors.all().get(1)))
@@ -207,7 +220,7 @@ public final class OptimalLoss extends Experiment<OptimalLoss> {
                 .numbers("best ridge", theory.column(Theory::ridge))
                 .numbers(
                         "error",
-                        Estimates.of(places, p -> fits.mean(p.load, s -> s[p.loss.ordinal()].error))
+                        Estimates.of(places, p -> fits.mean(p, s -> s[p.loss.ordinal()].error))
                                 .values())
                 .numbers("error, theory", theory.column(t -> t.score.error)));
     }

@@ -22,6 +22,7 @@ public final class RidgelessStability extends Experiment<RidgelessStability> {
     static final Option<Integer> SAMPLES = Option.count("samples")
             .help("samples n of the risk curve")
             .atLeast(40)
+            .because("with fewer the risk beside its peak at d = n has no mean that draws could show")
             .tiny(40)
             .teaching(200)
             .paper(400);

@@ -74,9 +74,9 @@ public final class SparseClustering extends Experiment<SparseClustering> {
     protected void run(Lab lab) {
         Rows<Double, Leading[]> leading =
                 lab.repeat(get(DRAWS)).each("leading", SIGNALS, (rho, trial) -> leading(rho, KERNELS, trial));
-        Rows<Double, Leading[]> sparse = lab.repeat(Math.max(2, get(DRAWS) / 2))
+        Rows<Double, Leading[]> sparse = lab.repeat(get(DRAWS))
                 .each("sparse", LEVELS, (s, trial) -> leading(SIGNAL, List.of(Nonlinearity.sparse(s)), trial));
-        Rows<Nonlinearity, double[]> bulk = lab.repeat(Math.max(2, get(DRAWS) / 6))
+        Rows<Nonlinearity, double[]> bulk = lab.repeat(Math.max(2, get(DRAWS) / 4))
                 .each(
                         "bulk",
                         BULKS,
@@ -88,6 +88,7 @@ public final class SparseClustering extends Experiment<SparseClustering> {
                         (x, trial) -> noise(Entries.GAUSSIAN, trial).smallest(Nonlinearity.relu())
                                 - noise(Entries.SIGNS, trial).smallest(Nonlinearity.relu()));
 
+        double p = get(DIMENSION);
         List<Place> places = IntStream.range(0, KERNELS.size())
                 .boxed()
                 .flatMap(k -> Arrays.stream(SIGNALS).mapToObj(rho -> new Place(k, rho)))
@@ -98,38 +99,38 @@ public final class SparseClustering extends Experiment<SparseClustering> {
                 .each(seen, place -> leading.mean(place.signal, all -> all[place.kernel].alignment()))
                 .predicts(place -> place.spectrum().alignment(place.signal))
                 .rival("as with very many samples, ρ/(1 + ρ)", place -> place.signal / (1 + place.signal))
-                .within(0.06));
+                .within(0.6 / Math.sqrt(p)));
         lab.check(Claim.that("leading eigenvalue, from 2 Γ on")
                 .each(seen, place -> leading.mean(place.signal, all -> all[place.kernel].eigenvalue()))
                 .predicts(place -> place.spectrum().spike(place.signal).orElse(Double.NaN))
                 .rival(
                         "no eigenvalue leaves the bulk",
                         place -> place.spectrum().rightEdge())
-                .withinRelative(1 / Math.sqrt(get(DIMENSION))));
+                .withinRelative(10 / p));
         lab.check(Claim.that("squared overlap at ρ = 0.3, below 0.6 Γ")
                 .each(
                         places.stream().filter(place -> place.signal < 1).toList(),
                         place -> leading.mean(place.signal, all -> all[place.kernel].alignment()))
                 .rival("no threshold, ρ/(1 + ρ)", place -> place.signal / (1 + place.signal))
-                .atMost(0.1));
+                .atMost(6 / p));
         lab.check(Claim.that("accuracy with 100 to 1 % of the entries kept, ρ = 4")
                 .each(sparse.items(), s -> sparse.mean(s, all -> all[0].accuracy()))
                 .predicts(s -> KernelSpectrum.of(Nonlinearity.sparse(s), RATIO).accuracy(SIGNAL))
                 .rival("nothing lost", s -> s == 0 ? Double.NaN : linear.accuracy(SIGNAL))
-                .within(0.025));
+                .within(3 / p));
         lab.check(Claim.that("mean of 1/(1 + λ²) over the eigenvalues of noise")
                 .each(BULKS, f -> bulk.mean(f, SparseClustering::atI))
                 .predicts(f ->
                         KernelSpectrum.of(f, RATIO).stieltjes(new Complex(0, 1)).im())
                 .rival("a semicircle of the same variance", f -> withA1(0, f.nu()))
                 .rival("the law of the linear kernel at the same variance", f -> withA1(Math.sqrt(f.nu()), f.nu()))
-                .within(0.012));
+                .within(1.2 / p));
         KernelSpectrum relu = KernelSpectrum.of(Nonlinearity.relu(), RATIO);
         lab.check(Claim.that("smallest eigenvalue of the ReLU kernel of noise, normal less ±1")
                 .observed(extra.mean("ReLU", x -> x))
                 .predicts(relu.spuriousSpikes(3)[0] - relu.leftEdge())
                 .rival("no spurious eigenvalue", 0)
-                .within(0.08));
+                .within(1.8 * Math.pow(p, -2.0 / 3)));
         show(lab, places, leading, sparse, bulk);
     }
 

@@ -50,7 +50,7 @@ public final class SupportLearning extends Experiment<SupportLearning> {
             .help("networks for each step and batch, with data of their own")
             .atLeast(2)
             .tiny(2)
-            .teaching(16)
+            .teaching(24)
             .paper(20);
 
     private static final int INPUTS = 10;
@@ -138,7 +138,7 @@ public final class SupportLearning extends Experiment<SupportLearning> {
                         s -> runs.mean(SETTINGS.get(0), Shrinking::predictedRate)
                                         .value()
                                 / runs.mean(s, Shrinking::predictedRate).value())
-                .within(0.06));
+                .within(0.05));
         lab.check(Claim.that(
                         "full batches come to rest with irrelevant columns as long as gradient flow leaves them, relative difference")
                 .observed(full.mean(FULL, change -> change))

@@ -2,7 +2,9 @@ package org.ridgeless.experiments;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -29,20 +31,20 @@ public final class TangentMachine extends Experiment<TangentMachine> {
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of each training, a multiple of 10")
             .atLeast(20)
-            .tiny(600)
-            .teaching(600)
+            .tiny(240)
+            .teaching(240)
             .paper(600);
     static final Option<Integer> NETWORKS = Option.count("networks")
-            .help("networks of each width")
+            .help("networks of the largest width; twice as many of the middle one and four times as many of the smallest")
             .atLeast(2)
             .tiny(2)
-            .teaching(8)
+            .teaching(10)
             .paper(10);
     static final Option<Integer> WIDEST = Option.count("widest")
             .help("largest width m; the others are a quarter and a sixteenth of it")
             .atLeast(64)
             .tiny(128)
-            .teaching(1024)
+            .teaching(2048)
             .paper(16_384);
 
     private static final double RATE = 0.5;
@@ -50,6 +52,7 @@ public final class TangentMachine extends Experiment<TangentMachine> {
     private static final int DIMENSION = 10;
     private static final int SAMPLES = 30;
     private static final int EVERY = 10;
+    private static final int LONG = 6000;
 
     /** From each exponent to the nearest of its rivals. */
     private static final double HALFWAY = 0.25;
@@ -83,7 +86,12 @@ public final class TangentMachine extends Experiment<TangentMachine> {
         }
     }
 
-    record Setting(Case data, int width) {}
+    record Setting(Case data, int width) {
+        @Override
+        public String toString() {
+            return data + ", m = " + width;
+        }
+    }
 
     /** The largest deviation from the kernel machine along the training, and the output at one test point. */
     record Trained(double deviation, double[] watched) {}
@@ -109,16 +117,21 @@ public final class TangentMachine extends Experiment<TangentMachine> {
         Problem sphere = sphere(lab.seeds());
         Problem digits = digits(lab.seeds());
         List<Setting> settings = new ArrayList<>();
+        Map<Setting, Rows<Setting, Trained>> networks = new HashMap<>();
         for (Case data : Case.values()) {
+            int count = 4 * get(NETWORKS);
             for (int width : widths()) {
-                settings.add(new Setting(data, width));
+                Setting setting = new Setting(data, width);
+                settings.add(setting);
+                // Narrow networks cost little and say as much about the slope.
+                networks.put(
+                        setting,
+                        lab.repeat(count)
+                                .each(setting.toString(), List.of(setting), (item, trial) ->
+                                        train(data == Case.DIGITS ? digits : sphere, item, trial)));
+                count /= 2;
             }
         }
-        Rows<Setting, Trained> networks = lab.repeat(get(NETWORKS))
-                .each(
-                        "network",
-                        settings,
-                        (setting, trial) -> train(setting.data() == Case.DIGITS ? digits : sphere, setting, trial));
         Rows<String, Double> optimum = lab.each(
                 "optimum",
                 List.of("sphere", "digits"),
@@ -202,7 +215,7 @@ public final class TangentMachine extends Experiment<TangentMachine> {
     /** Constant steps never settle on the kinks of the hinge: ten times smaller ones, and the mean of the second half. */
     private double overOptimum(Problem problem) {
         SoftMargin machine = SoftMargin.of(Arrays.copyOf(problem.cross(), SAMPLES), problem.labels(), STRENGTH);
-        double[][] path = machine.descend(RATE / 10, 10 * get(STEPS));
+        double[][] path = machine.descend(RATE / 10, LONG);
         double[] mean = new double[SAMPLES];
         int from = path.length / 2;
         for (int t = from; t < path.length; t++) {
@@ -213,22 +226,26 @@ public final class TangentMachine extends Experiment<TangentMachine> {
         return machine.objective(mean) / machine.objective(machine.solve(1e-9));
     }
 
-    private Estimate slope(Rows<Setting, Trained> networks, Case data) {
+    private Estimate slope(Map<Setting, Rows<Setting, Trained>> networks, Case data) {
         double[] width = new double[0];
         double[] deviation = new double[0];
         String problem = "";
         for (int m : widths()) {
             Setting setting = new Setting(data, m);
-            double[] here = networks.numbers(setting, t -> Math.log(t.deviation()));
+            double[] here = networks.get(setting).numbers(setting, t -> Math.log(t.deviation()));
             width = joined(
                     width,
                     IntStream.range(0, here.length)
                             .mapToDouble(i -> Math.log(m))
                             .toArray());
             deviation = joined(deviation, here);
-            problem = problem.isEmpty() ? networks.problem(setting) : problem;
+            problem = problem.isEmpty() ? networks.get(setting).problem(setting) : problem;
         }
         return Estimate.slope(width, deviation).troubled(problem);
+    }
+
+    private static double mean(Map<Setting, Rows<Setting, Trained>> networks, Setting setting) {
+        return Statistics.mean(networks.get(setting).numbers(setting, Trained::deviation));
     }
 
     private static double[] joined(double[] a, double[] b) {
@@ -237,14 +254,14 @@ public final class TangentMachine extends Experiment<TangentMachine> {
         return all;
     }
 
-    private void show(Lab lab, Problem sphere, Rows<Setting, Trained> networks, List<Setting> settings) {
+    private void show(Lab lab, Problem sphere, Map<Setting, Rows<Setting, Trained>> networks, List<Setting> settings) {
         lab.table(Results.titled("Deviation from the kernel machine, means over the networks")
                 .texts("data", settings.stream().map(s -> s.data().label).toArray(String[]::new))
                 .numbers("width", settings.stream().mapToDouble(Setting::width).toArray())
                 .numbers(
                         "deviation",
                         settings.stream()
-                                .mapToDouble(s -> Statistics.mean(networks.numbers(s, Trained::deviation)))
+                                .mapToDouble(s -> mean(networks, s))
                                 .toArray()));
         Chart deviations = Chart.titled("Largest deviation during training")
                 .x("width m")
@@ -255,7 +272,7 @@ public final class TangentMachine extends Experiment<TangentMachine> {
         double[] widths = widths().stream().mapToDouble(m -> m).toArray();
         for (Case data : Case.values()) {
             double[] mean = widths().stream()
-                    .mapToDouble(m -> Statistics.mean(networks.numbers(new Setting(data, m), Trained::deviation)))
+                    .mapToDouble(m -> mean(networks, new Setting(data, m)))
                     .toArray();
             deviations = deviations
                     .points(data.label, widths, mean)
@@ -270,14 +287,15 @@ public final class TangentMachine extends Experiment<TangentMachine> {
                         .columns(2));
     }
 
-    private Chart watched(Problem problem, Rows<Setting, Trained> networks, Case data) {
+    private Chart watched(Problem problem, Map<Setting, Rows<Setting, Trained>> networks, Case data) {
         double[] step = IntStream.rangeClosed(0, get(STEPS) / EVERY)
                 .mapToDouble(t -> EVERY * t)
                 .toArray();
         Chart chart =
                 Chart.titled(data.label).x("step").y("output at a test point").size(480, 340);
         for (int width : List.of(get(WIDEST) / 16, get(WIDEST))) {
-            var first = networks.first(new Setting(data, width));
+            Setting setting = new Setting(data, width);
+            var first = networks.get(setting).first(setting);
             if (first.isPresent()) {
                 chart = chart.line("width " + width, step, first.get().watched());
             }

@@ -11,7 +11,7 @@ import org.ridgeless.nets.layers.Activation;
  * <p>For \(x_i\sim N(\mu_a/\sqrt p,C_a/p)\) with p and n of one size, \(\tau_0^2=\mathrm{tr}\,C^\circ/p\) for the mean covariance C°, and activations centred at
  * each layer, \(E\,\sigma_\ell(\tau_{\ell-1}\xi)=0\), both kernels are, up to a vanishing operator norm off the diagonal,
  * \[\alpha_1X^\top X+VA(\alpha_2,\alpha_3)V^\top+(\tau^2-\tau_0^2\alpha_1-\tau_0^4\alpha_3)I,\quad
- * V=[J/\sqrt p,\psi],\quad A=\begin{pmatrix}\alpha_2tt^\top+\alpha_3T&\alpha_2t\\\alpha_2t^\top&\alpha_2\end{pmatrix},\]
+ * V=[J/\sqrt p,\psi],\quad A=\begin{pmatrix}\alpha_2tt^\top+\alpha_3T&amp;\alpha_2t\\\alpha_2t^\top&amp;\alpha_2\end{pmatrix},\]
  * with the classes J, \(t_a=\mathrm{tr}(C_a-C^\circ)/\sqrt p\), \(T_{ab}=\mathrm{tr}(C_aC_b)/p\) and \(\psi_i=\|\omega_i\|^2-E\|\omega_i\|^2\) for the noise
  * ωᵢ of xᵢ. With \(e_1=E\sigma'\), \(e_2=E\sigma''\), \(e_3=E(\sigma^2)''\) at \(\tau_{\ell-1}\xi\), a layer takes
  * \(\alpha_1\leftarrow e_1^2\alpha_1\), \(\alpha_2\leftarrow e_1^2\alpha_2+\frac14e_2^2\alpha_4^2\), \(\alpha_3\leftarrow e_1^2\alpha_3+\frac12e_2^2\alpha_1^2\),

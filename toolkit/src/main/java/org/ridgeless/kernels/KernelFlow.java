@@ -108,6 +108,31 @@ public final class KernelFlow {
         return outputs(cross, v -> 1 / (Math.max(0, v) + n * lambda));
     }
 
+    /**
+     * The posterior variances \(k(x,x)-k(x,X)(K+n\lambda)^{-1}k(X,x)\) of the Gaussian process with this kernel and noise of variance nλ,
+     * whose posterior mean is {@link #ridge}.
+     *
+     * @param own k(x, x), one for each row of cross
+     */
+    public double[] variances(Matrix cross, double[] own, double lambda) {
+        if (cross.columns() != n || cross.rows() != own.length || !(lambda > 0)) {
+            throw new IllegalArgumentException("posterior variances take a row of " + n
+                    + " numbers and an own one for each input, and a positive ridge, got " + cross + ", " + own.length
+                    + " and " + lambda);
+        }
+        double[] variances = own.clone();
+        for (int i = 0; i < own.length; i++) {
+            for (int k = 0; k < n; k++) {
+                double along = 0;
+                for (int j = 0; j < n; j++) {
+                    along += cross.get(i, j) * vectors[k * n + j];
+                }
+                variances[i] -= along * along / (Math.max(0, values[k]) + n * lambda);
+            }
+        }
+        return variances;
+    }
+
     /** The training loss \(\frac1{2n}\sum(f_t(x_i)-y_i)^2\) at time t, summed over the outputs. */
     public double loss(double time) {
         requireTime(time);

@@ -15,11 +15,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = {
-            "Lists all experiments, a line each: name, entry, cost (teaching / paper), title.",
-            "With names: claim, options and papers of those; with words in --search: those that mention them."
+            "Lists all experiments, a line each: name, entry, title.",
+            "With names: cost (teaching / paper), claim, options and papers of those; with words in --search: those that mention them."
         },
         mixinStandardHelpOptions = true)
 final class ListCommand implements Runnable {
+    private static final int WIDTH = 80;
+
     @Spec
     private CommandSpec spec;
 
@@ -37,13 +39,21 @@ final class ListCommand implements Runnable {
         for (Experiment<?> experiment : experiments) {
             Card card = experiment.card();
             if (mentions(card)) {
-                out.printf("%-28s %-7s %-18s %s%n", card.name(), card.entry(), card.cost(), card.title());
                 if (whole) {
+                    out.printf("%-24s %-7s %-16s %s%n", card.name(), card.entry(), card.cost(), card.title());
                     describe(experiment, out);
+                } else {
+                    out.println(line(card));
                 }
             }
         }
         out.flush();
+    }
+
+    /** What fits into a line of a terminal. */
+    private static String line(Card card) {
+        String line = String.format("%-24s %-7s %s", card.name(), card.entry(), card.title());
+        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1).stripTrailing() + "…";
     }
 
     private boolean mentions(Card card) {

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * A number estimated from random draws, with an interval that holds the truth at least 99 times in 100.
  *
  * <p>The interval is the mean ± q standard errors. Quadratic forms zᵀAz are skewed where few eigenvalues of A dominate, and there
- * Student's quantile covers too rarely: 93 times in 100 with 16 draws of a matrix of rank one. So q is the 99.5 % quantile of the
+ * Student's quantile covers too rarely: 94 times in 100 with 16 draws of a matrix of rank one. So q is the 99.5 % quantile of the
  * modulus of the Studentized mean of χ² numbers with one degree of freedom, which are the most skewed of all such forms
- * (q = 6.9 with 16 draws, 3.4 with 128; Student's are 3.3 and 2.9); the half per cent to spare is for the discreteness of signs.
+ * (q = 7.2 with 16 draws, 3.4 with 128; Student's are 3.3 and 2.9); the half per cent to spare is for the discreteness of signs.
  *
  * @param value the mean of the draws, plus what is known exactly
  * @param standardError of the value; 0 where all draws agree

@@ -7,7 +7,7 @@ import org.ridgeless.linalg.Interruption;
 
 /**
  * Subgradient descent on the hinge loss of a linear predictor with a decay that vanishes along the way,
- * \( u_{t+1}=u_t-a_t\bigl(-\tfrac1N\sum_{y_nu_t\cdot x_n<1}y_nx_n+\lambda_tu_t\bigr) \) from u₁ = 0 with
+ * \( u_{t+1}=u_t-a_t\bigl(-\tfrac1N\sum_{y_nu_t\cdot x_n\lt1}y_nx_n+\lambda_tu_t\bigr) \) from u₁ = 0 with
  * \( \lambda_t=t^{-p} \) and \( a_t=\min(\tfrac12,\tfrac12t^{p-1}) \), so that \( a_t\lambda_t=1/(2t) \). Immutable.
  *
  * <p>Reference: V. Apidopoulos, T. Poggio, L. Rosasco and S. Villa, <i>Iterative regularization in classification via hinge loss diagonal
@@ -27,7 +27,10 @@ public final class DiagonalDescent {
     /**
      * Descent on data with labels ±1.
      *
+     * @param data labels ±1, n samples with d inputs
      * @param exponent p, between 0 and 1, both excluded: beyond it the decay vanishes faster than the steps can follow
+     * @return the descent, which computes nothing before its path is asked for
+     * @throws IllegalArgumentException if the targets are no labels ±1, or p is not between 0 and 1, with it
      */
     public static DiagonalDescent of(Data data, double exponent) {
         if (data.targets() != Targets.BINARY) {
@@ -46,21 +49,32 @@ public final class DiagonalDescent {
         return new DiagonalDescent(signed, exponent);
     }
 
-    /** λ_t. */
+    /**
+     * The decay at a time.
+     *
+     * @param t time, ≥ 1
+     * @return λ_t = t^{−p}
+     */
     public double penalty(double t) {
         return Math.pow(t, -exponent);
     }
 
-    /** The time t = λ^{−1/p} at which the decay has come down to λ. */
+    /**
+     * The time at which the decay has come down to a value.
+     *
+     * @param penalty λ, between 0 and 1
+     * @return t = λ^{−1/p} ≥ 1
+     */
     public double time(double penalty) {
         return Math.pow(penalty, -1 / exponent);
     }
 
     /**
-     * The iterates u_t at the given times.
+     * The iterates u_t at the given times. A step costs 2 n d flops.
      *
      * @param times rising, from 1 on
-     * @return one row for each time
+     * @return one row of d numbers for each time
+     * @throws IllegalArgumentException if the times do not rise from 1 on, with them
      */
     public double[][] path(int... times) {
         double[][] path = new double[times.length][];

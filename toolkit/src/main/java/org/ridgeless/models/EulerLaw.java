@@ -67,7 +67,7 @@ public final class EulerLaw {
     }
 
     /**
-     * The supremum of steps from which no step of descent ends farther out on the other side, \( \gamma V'(x)/x < 2 \), wherever V is
+     * The supremum of steps from which no step of descent ends farther out on the other side, \( \gamma V'(x)/x \lt 2 \), wherever V is
      * at most 100 T above its lowest value. For V = kx²/2 it is 2/k. Where V grows faster than a square the scheme has no stationary
      * law at any step, strictly speaking: a walker far enough out is thrown ever farther. Below this step none gets there.
      */

@@ -19,6 +19,9 @@ public final class NeuronCloud {
 
     private static final int CLIMB = 8;
 
+    /** Hills that the grid sees at less than this part of the highest point are not climbed. */
+    private static final double HILL = 0.6;
+
     private final double[][] x;
     private final double[] y;
     private final double output;
@@ -109,8 +112,8 @@ public final class NeuronCloud {
     }
 
     /**
-     * K: the largest ‖∂g/∂w‖ over the disc (or interval) around 0 that holds all neurons, for one or two inputs. A grid finds the highest
-     * hill, and steps that halve climb it.
+     * K: the largest ‖∂g/∂w‖ over the disc (or interval) around 0 that holds all neurons, for one or two inputs. A grid finds the
+     * highest hills, and steps that halve climb them.
      *
      * @param points of the grid across the disc, at least 3
      */
@@ -120,22 +123,38 @@ public final class NeuronCloud {
         }
         double radius = Arrays.stream(neurons).mapToDouble(Vectors::norm).max().orElseThrow();
         double spacing = 2 * radius / (points - 1);
-        int rows = x[0].length == 1 ? 1 : points;
-        double[] best = new double[x[0].length];
-        double largest = 0;
+        boolean line = x[0].length == 1;
+        int rows = line ? 1 : points;
+        // A margin of zeros around the grid, so that every point has neighbours.
+        double[][] heights = new double[points + 2][rows + 2];
         for (int i = 0; i < points; i++) {
             for (int j = 0; j < rows; j++) {
-                double[] w = new double[best.length];
-                w[0] = i * spacing - radius;
-                w[w.length - 1] = rows == 1 ? w[0] : j * spacing - radius;
-                double norm = Vectors.norm(w) <= radius ? norm(slope(w)) : 0;
-                if (norm > largest) {
-                    largest = norm;
-                    best = w;
+                double[] w = place(i, j, spacing, radius);
+                heights[i + 1][j + 1] = Vectors.norm(w) <= radius * (1 + 1e-12) ? norm(slope(w)) : 0;
+            }
+        }
+        double highest =
+                Arrays.stream(heights).mapToDouble(Vectors::largest).max().orElseThrow();
+        double largest = highest;
+        for (int i = 1; i <= points; i++) {
+            for (int j = 1; j <= rows; j++) {
+                double here = heights[i][j];
+                boolean hill = here >= HILL * highest
+                        && here >= heights[i - 1][j]
+                        && here >= heights[i + 1][j]
+                        && here >= heights[i][j - 1]
+                        && here >= heights[i][j + 1];
+                if (hill) {
+                    largest = Math.max(largest, climb(place(i - 1, j - 1, spacing, radius), here, spacing / 2, radius));
                 }
             }
         }
-        return climb(best, largest, spacing / 2, radius);
+        return largest;
+    }
+
+    private double[] place(int i, int j, double spacing, double radius) {
+        double u = i * spacing - radius;
+        return x[0].length == 1 ? new double[] {u} : new double[] {u, j * spacing - radius};
     }
 
     private double climb(double[] from, double height, double step, double radius) {

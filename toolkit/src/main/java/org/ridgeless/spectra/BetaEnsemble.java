@@ -49,7 +49,13 @@ public final class BetaEnsemble {
         this.beta = beta;
     }
 
-    /** The β-Hermite ensemble of order n, β = 1 unless told otherwise. */
+    /**
+     * The β-Hermite ensemble, β = 1 unless told otherwise.
+     *
+     * @param n order, ≥ 1
+     * @return the ensemble
+     * @throws IllegalArgumentException if the order is below 1, with it
+     */
     public static BetaEnsemble hermite(int n) {
         if (n < 1) {
             throw new IllegalArgumentException("an ensemble has order 1 at least, got " + n);
@@ -58,9 +64,12 @@ public final class BetaEnsemble {
     }
 
     /**
-     * The β-Laguerre ensemble of an n × p matrix, β = 1 unless told otherwise.
+     * The β-Laguerre ensemble, β = 1 unless told otherwise.
      *
-     * @throws IllegalArgumentException unless 1 ≤ p ≤ n; for p &gt; n exchange them and add zeros
+     * @param n rows
+     * @param p columns, from 1 to n; for p &gt; n exchange them and add zeros
+     * @return the ensemble
+     * @throws IllegalArgumentException unless 1 ≤ p ≤ n, with both
      */
     public static BetaEnsemble laguerre(int n, int p) {
         if (p < 1 || p > n) {
@@ -72,7 +81,11 @@ public final class BetaEnsemble {
     /**
      * The β-Jacobi ensemble of an m × p and an n × p matrix, β = 1 unless told otherwise.
      *
-     * @throws IllegalArgumentException unless 1 ≤ p ≤ m and p ≤ n
+     * @param m rows of A
+     * @param n rows of B
+     * @param p columns of both, from 1 to m and n
+     * @return the ensemble
+     * @throws IllegalArgumentException unless 1 ≤ p ≤ m and p ≤ n, with all three
      */
     public static BetaEnsemble jacobi(int m, int n, int p) {
         if (p < 1 || p > m || p > n) {
@@ -82,7 +95,13 @@ public final class BetaEnsemble {
         return new BetaEnsemble(Kind.JACOBI, m, n, p, 1);
     }
 
-    /** The ensemble at another β &gt; 0. */
+    /**
+     * The ensemble at another β.
+     *
+     * @param beta positive and finite
+     * @return the same sizes at that β
+     * @throws IllegalArgumentException if it is not, with the number
+     */
     public BetaEnsemble beta(double beta) {
         if (!(beta > 0) || Double.isInfinite(beta)) {
             throw new IllegalArgumentException("β is positive and finite, got " + beta);
@@ -99,7 +118,12 @@ public final class BetaEnsemble {
         };
     }
 
-    /** One draw of the eigenvalues, ascending. */
+    /**
+     * A draw of the eigenvalues, in O(n²).
+     *
+     * @param seeds equal seeds give equal draws
+     * @return as many as the ensemble has, ascending
+     */
     public double[] eigenvalues(Seeds seeds) {
         UniformRandomProvider random = seeds.stream();
         return switch (kind) {
@@ -107,6 +131,36 @@ public final class BetaEnsemble {
             case LAGUERRE -> laguerreDraw(random);
             case JACOBI -> jacobiDraw(random);
         };
+    }
+
+    /**
+     * The logarithm of the joint density of the eigenvalues, up to a constant that depends on the ensemble alone; −∞ outside of the
+     * support and where two are equal.
+     *
+     * @param eigenvalues as many as a draw has, in any order
+     */
+    public double logDensity(double... eigenvalues) {
+        if (eigenvalues.length != columns) {
+            throw new IllegalArgumentException("a draw has " + columns + " eigenvalues, got " + eigenvalues.length);
+        }
+        double sum = 0;
+        for (int i = 0; i < columns; i++) {
+            double x = eigenvalues[i];
+            sum += switch (kind) {
+                case HERMITE -> -beta * rows * x * x / 4;
+                case LAGUERRE -> power(rows, x) - beta * rows * x / 2;
+                case JACOBI -> power(rows, x) + power(others, 1 - x);
+            };
+            for (int j = 0; j < i; j++) {
+                sum += beta * Math.log(Math.abs(x - eigenvalues[j]));
+            }
+        }
+        return sum;
+    }
+
+    /** log x^{β(n − p + 1)/2 − 1}. */
+    private double power(int n, double x) {
+        return x > 0 ? (beta * (n - columns + 1) / 2 - 1) * Math.log(x) : Double.NEGATIVE_INFINITY;
     }
 
     private double[] hermiteDraw(UniformRandomProvider random) {

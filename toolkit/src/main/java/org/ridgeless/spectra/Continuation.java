@@ -133,7 +133,9 @@ final class Continuation {
         Complex[][] system = new Complex[n][n + 1];
         for (int j = 0; j < n; j++) {
             Complex[] moved = u.clone();
-            Complex h = Complex.real(DIFFERENCE * Math.max(u[j].abs(), units[j]));
+            double size = DIFFERENCE * Math.max(u[j].abs(), units[j]);
+            // Upwards, away from the branch points on the real axis, which may be nearer than the difference.
+            Complex h = herglotz ? new Complex(0, size) : Complex.real(size);
             moved[j] = u[j].plus(h);
             Complex[] other = equation.image(moved, z);
             for (int i = 0; i < n; i++) {

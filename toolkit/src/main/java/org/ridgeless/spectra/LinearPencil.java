@@ -7,9 +7,9 @@ import java.util.List;
  * A matrix Q, linear in the leaves of an expression e, with \(e=-uQ^{-1}v\): what makes a rational expression linear.
  *
  * <p>Rows and columns of Q are blocks; each has the dimension of the matrix entries it stands for. For a leaf X:
- * \(Q=\bigl[\begin{smallmatrix}X&-1\\-1&0\end{smallmatrix}\bigr]\), u = [0 1], v = [0; 1]; sums stand side by side; for a product
- * \(Q=\bigl[\begin{smallmatrix}v_1u_2&Q_1\\Q_2&0\end{smallmatrix}\bigr]\); for an inverse
- * \(Q=\bigl[\begin{smallmatrix}0&u\\v&-Q\end{smallmatrix}\bigr]\). Reference: J. W. Helton, T. Mai and R. Speicher, <i>Applications of
+ * \(Q=\bigl[\begin{smallmatrix}X&amp;-1\\-1&amp;0\end{smallmatrix}\bigr]\), u = [0 1], v = [0; 1]; sums stand side by side; for a product
+ * \(Q=\bigl[\begin{smallmatrix}v_1u_2&amp;Q_1\\Q_2&amp;0\end{smallmatrix}\bigr]\); for an inverse
+ * \(Q=\bigl[\begin{smallmatrix}0&amp;u\\v&amp;-Q\end{smallmatrix}\bigr]\). Reference: J. W. Helton, T. Mai and R. Speicher, <i>Applications of
  * realizations (aka linearizations) to free probability</i>, J. Funct. Anal. 274 (2018) 1–79, Algorithm 4.3 and section 4.
  */
 final class LinearPencil {

@@ -24,7 +24,13 @@ public final class MarchenkoPastur extends QuadratureLaw {
         upper = variance * (1 + root) * (1 + root);
     }
 
-    /** The law for a ratio γ of columns to rows. */
+    /**
+     * The law for a ratio γ of columns to rows.
+     *
+     * @param ratio γ = d/n, positive and finite
+     * @return the law for entries of variance 1
+     * @throws IllegalArgumentException if it is not, with the number
+     */
     public static MarchenkoPastur ofRatio(double ratio) {
         if (!(ratio > 0) || Double.isInfinite(ratio)) {
             throw new IllegalArgumentException("the ratio d/n must be positive and finite, got " + ratio);
@@ -32,12 +38,25 @@ public final class MarchenkoPastur extends QuadratureLaw {
         return new MarchenkoPastur(ratio, 1);
     }
 
-    /** The law for n × d matrices; two whole numbers, so that no integer division can slip in. */
+    /**
+     * The law for n × d matrices; two whole numbers, so that no integer division can slip in.
+     *
+     * @param rows n, ≥ 1
+     * @param columns d, ≥ 1
+     * @return the law for the ratio d/n
+     * @throws IllegalArgumentException if the ratio is not positive and finite
+     */
     public static MarchenkoPastur of(int rows, int columns) {
         return ofRatio((double) columns / rows);
     }
 
-    /** The law where the entries have variance σ². */
+    /**
+     * The law where the entries have another variance.
+     *
+     * @param variance σ², positive and finite
+     * @return the law scaled by σ²
+     * @throws IllegalArgumentException if it is not, with the number
+     */
     public MarchenkoPastur variance(double variance) {
         if (!(variance > 0) || Double.isInfinite(variance)) {
             throw new IllegalArgumentException("a variance is positive and finite, got " + variance);

@@ -22,7 +22,13 @@ public final class Semicircle extends QuadratureLaw {
         return ofVariance(1);
     }
 
-    /** The law with variance σ². */
+    /**
+     * The law of a variance.
+     *
+     * @param variance σ², positive and finite
+     * @return support [−2σ, 2σ]
+     * @throws IllegalArgumentException if it is not, with the number
+     */
     public static Semicircle ofVariance(double variance) {
         if (!(variance > 0) || Double.isInfinite(variance)) {
             throw new IllegalArgumentException("a variance is positive and finite, got " + variance);

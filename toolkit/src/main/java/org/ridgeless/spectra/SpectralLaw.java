@@ -20,11 +20,18 @@ public interface SpectralLaw extends Distribution {
      * The Stieltjes transform \(m(z)=\int\mu(dt)/(t-z)\).
      *
      * @param z with Im z &gt; 0, or real and outside the support and the atoms
+     * @return a number with positive imaginary part where z has one
      * @throws IllegalArgumentException if z lies on the support or below the real axis
      */
     Complex stieltjes(Complex z);
 
-    /** The transform at a real point outside the support, for example at −λ for a ridge λ. */
+    /**
+     * The transform at a real point.
+     *
+     * @param x outside the support and the atoms, for example −λ for a ridge λ
+     * @return \(\int\mu(dt)/(t-x)\)
+     * @throws IllegalArgumentException if x lies on the support
+     */
     default double stieltjes(double x) {
         return stieltjes(Complex.real(x)).re();
     }
@@ -59,12 +66,23 @@ public interface SpectralLaw extends Distribution {
         return AffineSpectralLaw.of(this, 1, offset);
     }
 
-    /** The law of A + B for free A and B, for example independent and one of them rotationally invariant. */
+    /**
+     * The law of A + B for free A and B, for example independent and one of them rotationally invariant.
+     *
+     * @param other the law of B
+     * @return their free additive convolution, solved for point by point
+     */
     default SpectralLaw plus(SpectralLaw other) {
         return FreeSum.of(this, other);
     }
 
-    /** The law of \(A^{1/2}BA^{1/2}\) for free A ≥ 0 and B ≥ 0. */
+    /**
+     * The law of \(A^{1/2}BA^{1/2}\) for free A ≥ 0 and B ≥ 0.
+     *
+     * @param other the law of B, on [0, ∞)
+     * @return their free multiplicative convolution, solved for point by point
+     * @throws IllegalArgumentException if either law reaches below 0 or is the point 0
+     */
     default SpectralLaw times(SpectralLaw other) {
         return FreeProduct.of(this, other);
     }

@@ -22,7 +22,13 @@ public final class Spectrum {
         this.ratio = ratio;
     }
 
-    /** The spectrum of a symmetric matrix; O(n³). */
+    /**
+     * The spectrum of a symmetric matrix; O(n³).
+     *
+     * @param symmetric n × n
+     * @return its n eigenvalues
+     * @throws IllegalArgumentException if the matrix is not symmetric
+     */
     public static Spectrum of(Matrix symmetric) {
         return new Spectrum(symmetric.symmetricEigenvalues(), Double.NaN);
     }
@@ -30,6 +36,9 @@ public final class Spectrum {
     /**
      * The spectrum of XᵀX/n for an n × d matrix X whose rows are samples (its mean is not subtracted): d eigenvalues, of which
      * d − n are 0 if d &gt; n. From the singular values of X, in O(n d min(n, d)).
+     *
+     * @param samples n × d, a sample in each row
+     * @return its d eigenvalues, with the ratio d/n
      */
     public static Spectrum covariance(Matrix samples) {
         double[] singular = samples.singularValues();
@@ -40,7 +49,13 @@ public final class Spectrum {
         return new Spectrum(values, (double) samples.columns() / samples.rows());
     }
 
-    /** Given eigenvalues, in any order. */
+    /**
+     * A spectrum of given eigenvalues.
+     *
+     * @param values at least one, finite, in any order
+     * @return their spectrum, without a ratio
+     * @throws IllegalArgumentException if there is none, or one is not finite, with it
+     */
     public static Spectrum ofEigenvalues(double... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("a spectrum has at least one eigenvalue");
@@ -60,6 +75,7 @@ public final class Spectrum {
         return eigenvalues.clone();
     }
 
+    /** The number of eigenvalues. */
     public int size() {
         return eigenvalues.length;
     }
@@ -69,15 +85,22 @@ public final class Spectrum {
         return ratio;
     }
 
+    /** The largest eigenvalue. */
     public double largest() {
         return eigenvalues[eigenvalues.length - 1];
     }
 
+    /** The smallest eigenvalue. */
     public double smallest() {
         return eigenvalues[0];
     }
 
-    /** The share of eigenvalues up to x. */
+    /**
+     * The share of eigenvalues up to x.
+     *
+     * @param x any number
+     * @return from 0 to 1
+     */
     public double cdf(double x) {
         int below = 0;
         while (below < eigenvalues.length && eigenvalues[below] <= x) {
@@ -86,7 +109,11 @@ public final class Spectrum {
         return (double) below / eigenvalues.length;
     }
 
-    /** tr(A) over the largest eigenvalue, for a spectrum that is not negative: ‖X‖²_F/‖X‖² of a covariance. */
+    /**
+     * tr(A) over the largest eigenvalue, for a spectrum that is not negative: ‖X‖²_F/‖X‖² of a covariance.
+     *
+     * @throws IllegalArgumentException if an eigenvalue is negative or all are 0, with the ends
+     */
     public double stableRank() {
         if (!(smallest() >= 0) || largest() == 0) {
             throw new IllegalArgumentException("a stable rank needs eigenvalues of at least 0, not all 0, got from "
@@ -95,17 +122,33 @@ public final class Spectrum {
         return Arrays.stream(eigenvalues).sum() / largest();
     }
 
-    /** This spectrum over a law. */
+    /**
+     * This spectrum over a law.
+     *
+     * @param law in the unit of the eigenvalues
+     * @return figure, edges and distance
+     */
     public SpectrumComparison against(SpectralLaw law) {
         return new SpectrumComparison(this, law, List.of());
     }
 
-    /** This spectrum over the bulk of a spiked model, with the outliers it predicts. */
+    /**
+     * This spectrum over the bulk of a spiked model, with the outliers it predicts.
+     *
+     * @param model in the unit of the eigenvalues
+     * @return figure, edges, outliers and distance
+     */
     public SpectrumComparison against(SpikedCovariance model) {
         return new SpectrumComparison(this, model.bulk(), model.outliers());
     }
 
-    /** This spectrum over a law with outliers. */
+    /**
+     * This spectrum over a law with outliers.
+     *
+     * @param law of the bulk
+     * @param outliers where theory has single eigenvalues
+     * @return figure, edges, outliers and distance
+     */
     public SpectrumComparison against(SpectralLaw law, List<Outlier> outliers) {
         return new SpectrumComparison(this, law, List.copyOf(outliers));
     }
@@ -122,7 +165,12 @@ public final class Spectrum {
         return fit(ratio);
     }
 
-    /** The Marčenko–Pastur law of a given ratio d/n that fits the bulk. */
+    /**
+     * The Marčenko–Pastur law of a given ratio that fits the bulk.
+     *
+     * @param ratio d/n, positive and finite
+     * @return the law fitted, and the spikes beyond it
+     */
     public MarchenkoPasturFit fit(double ratio) {
         return MarchenkoPasturFit.of(this, ratio);
     }

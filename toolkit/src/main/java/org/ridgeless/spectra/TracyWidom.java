@@ -58,6 +58,8 @@ public final class TracyWidom implements Distribution {
     /**
      * The law for a Dyson index.
      *
+     * @param beta 1, 2 or 4
+     * @return the law in the conventions of this class
      * @throws IllegalArgumentException unless β is 1, 2 or 4: the others have no determinant
      */
     public static TracyWidom ofBeta(int beta) {
@@ -67,6 +69,7 @@ public final class TracyWidom implements Distribution {
         return new TracyWidom(beta);
     }
 
+    /** The Dyson index β. */
     public int beta() {
         return beta;
     }

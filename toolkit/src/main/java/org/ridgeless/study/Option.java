@@ -26,13 +26,20 @@ public final class Option<T> {
     private final Function<String, T> parse;
     private final Range range;
     private final Map<Size, T> values;
+    private final String reason;
 
     private Option(String name, String help, Function<String, T> parse, Range range, Map<Size, T> values) {
+        this(name, help, parse, range, values, "");
+    }
+
+    private Option(
+            String name, String help, Function<String, T> parse, Range range, Map<Size, T> values, String reason) {
         this.name = name;
         this.help = help;
         this.parse = parse;
         this.range = range;
         this.values = values;
+        this.reason = reason;
     }
 
     /** A whole number, at least 1 unless another range is given. */
@@ -69,7 +76,7 @@ public final class Option<T> {
 
     /** What the option is, in a sentence without a full stop. */
     public Option<T> help(String sentence) {
-        return new Option<>(name, sentence, parse, range, values);
+        return new Option<>(name, sentence, parse, range, values, reason);
     }
 
     /** Values no smaller than this. */
@@ -90,6 +97,11 @@ public final class Option<T> {
     /** Values smaller than this. */
     public Option<T> below(double high) {
         return within(new Range(range.low(), range.openLow(), high, true));
+    }
+
+    /** Which assumption a value out of range would break; told with the error, without a full stop. */
+    public Option<T> because(String assumption) {
+        return new Option<>(name, help, parse, range, values, assumption);
     }
 
     public Option<T> tiny(T value) {
@@ -139,7 +151,8 @@ public final class Option<T> {
             if (!range.holds(number)) {
                 String room = range.describe();
                 throw new IllegalArgumentException(
-                        name + " must be " + (room.isEmpty() ? "a finite number" : room) + ", got " + shown(number));
+                        name + " must be " + (room.isEmpty() ? "a finite number" : room) + ", got " + shown(number)
+                                + (reason.isEmpty() ? "" : ": " + reason));
             }
         }
         return value instanceof String text ? parse.apply(text) : value;
@@ -150,7 +163,7 @@ public final class Option<T> {
         if (Double.isNaN(other.low()) || Double.isNaN(other.high())) {
             throw new IllegalArgumentException("the range of " + name + " has an end that is not a number");
         }
-        Option<T> narrowed = new Option<>(name, help, parse, other, values);
+        Option<T> narrowed = new Option<>(name, help, parse, other, values, reason);
         values.values().forEach(narrowed::require);
         return narrowed;
     }
@@ -181,7 +194,7 @@ public final class Option<T> {
         EnumMap<Size, T> more = new EnumMap<>(Size.class);
         more.putAll(values);
         more.put(size, require(requireNotNull(value)));
-        return new Option<>(name, help, parse, range, more);
+        return new Option<>(name, help, parse, range, more, reason);
     }
 
     private static boolean isNumber(String text) {

@@ -36,7 +36,12 @@ public final class Check implements Displayable {
         return new Check(claim, cells, rivals, true, note);
     }
 
-    /** This check with one more remark for the reader. */
+    /**
+     * This check with one more remark for the reader.
+     *
+     * @param remark a few words
+     * @return a check that is judged in the same way
+     */
     public Check note(String remark) {
         return new Check(claim, cells, rivals, mustBreak, note.isEmpty() ? remark : note + "; " + remark);
     }
@@ -45,6 +50,8 @@ public final class Check implements Displayable {
      * This check with a rival in the place of the theory, over the cells in which the two differ. A sound check that excludes
      * the rival does not pass then.
      *
+     * @param rivalName as in {@link #rivals}
+     * @return a check without rivals
      * @throws IllegalArgumentException if there is no such rival
      */
     public Check supposing(String rivalName) {
@@ -66,6 +73,7 @@ public final class Check implements Displayable {
         return new Check(claim, supposed, List.of(), false, "supposing " + rivalName);
     }
 
+    /** The claim in words. */
     public String claim() {
         return claim;
     }
@@ -94,6 +102,8 @@ public final class Check implements Displayable {
      * What the check comes to when each of its intervals has this level.
      *
      * @param level between 0 and 1, both excluded
+     * @return the judgement of the cell that decides
+     * @throws IllegalArgumentException if the level is not between 0 and 1 and chance has a part in the check
      */
     public Judgement judge(double level) {
         return Judgement.of(this, cells, rivals, level);

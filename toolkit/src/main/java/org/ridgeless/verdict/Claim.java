@@ -23,7 +23,13 @@ public final class Claim {
         this.text = text;
     }
 
-    /** A claim in words, short enough for a line of a table. */
+    /**
+     * A claim in words.
+     *
+     * @param text short enough for a line of a table
+     * @return the claim, waiting for what was observed
+     * @throws IllegalArgumentException if the text is blank
+     */
     public static Claim that(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("a claim needs words, got a blank text");
@@ -31,12 +37,22 @@ public final class Claim {
         return new Claim(text);
     }
 
-    /** One observation. */
+    /**
+     * One observation.
+     *
+     * @param estimate the number with its interval
+     * @return the observation, waiting for what theory predicts and accepts
+     */
     public Observation<String> observed(Estimate estimate) {
         return each(List.of(""), item -> estimate);
     }
 
-    /** A number without any randomness; see {@link Estimate#exactly}. */
+    /**
+     * A number without any randomness; see {@link Estimate#exactly}.
+     *
+     * @param exact the number
+     * @return the observation, waiting for what theory predicts and accepts
+     */
     public Observation<String> observed(double exact) {
         return observed(Estimate.exactly(exact));
     }
@@ -44,7 +60,10 @@ public final class Claim {
     /**
      * One observation for each of several cells; the claim must hold in all of them.
      *
+     * @param <I> the cells
      * @param items the cells, shown by their text where one of them decides; none leaves the claim inconclusive
+     * @param observed the estimate of each cell; asked for once, in order
+     * @return the observations, waiting for what theory predicts and accepts
      */
     public <I> Observation<I> each(Collection<I> items, Function<? super I, Estimate> observed) {
         return new Observation<>(text, items, observed);

@@ -48,7 +48,12 @@ public final class Estimate {
         this.problem = problem;
     }
 
-    /** A number without any randomness: a closed form against a solver, an identity in floating point. */
+    /**
+     * A number without any randomness: a closed form against a solver, an identity in floating point.
+     *
+     * @param value any number; one that is not a number is a problem
+     * @return an estimate whose interval is that point at every level
+     */
     public static Estimate exactly(double value) {
         return exact("exact", value, 1);
     }
@@ -58,12 +63,18 @@ public final class Estimate {
      *
      * @param values one for each instance; a value that is not a number is a problem, not a violation, and an infinite one of
      *     either sign is the extreme
+     * @return an estimate whose interval is that point at every level
      */
     public static Estimate largest(double... values) {
         return extreme("largest", values, Arrays.stream(values).max().orElse(Double.NaN));
     }
 
-    /** The smallest of many numbers without randomness; see {@link #largest}. */
+    /**
+     * The smallest of many numbers without randomness; see {@link #largest}.
+     *
+     * @param values one for each instance
+     * @return an estimate whose interval is that point at every level
+     */
     public static Estimate smallest(double... values) {
         return extreme("smallest", values, Arrays.stream(values).min().orElse(Double.NaN));
     }
@@ -73,6 +84,7 @@ public final class Estimate {
      * of a training run: one draw for each independent repetition.
      *
      * @param draws at least 2, not all equal: draws without spread leave no interval
+     * @return the mean with mean ± t s/√n
      */
     public static Estimate mean(double... draws) {
         double mean = Statistics.mean(draws);
@@ -86,7 +98,12 @@ public final class Estimate {
                 "mean", mean, draws.length, true, level -> Intervals.student(mean, error, freedom, level), problem);
     }
 
-    /** The median of independent draws with the interval of its order statistics, whatever their law. */
+    /**
+     * The median of independent draws with the interval of its order statistics, whatever their law.
+     *
+     * @param draws at least 2; about 8 for an interval at 99 % with two finite ends
+     * @return the median between two order statistics
+     */
     public static Estimate median(double... draws) {
         return quantile("median", 0.5, draws);
     }
@@ -95,6 +112,9 @@ public final class Estimate {
      * A quantile of independent draws with the interval of its order statistics, whatever their law.
      *
      * @param probability between 0 and 1, both excluded
+     * @param draws at least 2; too few for the level leave an end of the interval infinite
+     * @return the quantile between two order statistics
+     * @throws IllegalArgumentException if the probability is not between 0 and 1; the message has it
      */
     public static Estimate quantile(double probability, double... draws) {
         if (!(probability > 0 && probability < 1)) {
@@ -107,6 +127,9 @@ public final class Estimate {
      * The share of successes among independent trials (C. Clopper and E. Pearson, Biometrika 26 (1934) 404–413).
      *
      * @param successes from 0 to trials
+     * @param trials ≥ 0; none is a problem of the estimate
+     * @return the share with its exact interval, which errs on the safe side
+     * @throws IllegalArgumentException if successes is not from 0 to trials; the message has both
      */
     public static Estimate share(int successes, int trials) {
         if (successes < 0 || successes > trials) {
@@ -128,54 +151,91 @@ public final class Estimate {
      *
      * @param x at least 3 places, not all equal
      * @param y as many values
+     * @return the slope with its interval; n − 2 degrees of freedom
+     * @throws IllegalArgumentException if the arrays differ in length; the message has both
      */
     public static Estimate slope(double[] x, double[] y) {
         return Regression.of(x, y).estimate();
     }
 
-    /** The exponent p of y ~ xᵖ: the {@link #slope} in doubly logarithmic coordinates. All numbers must be positive. */
+    /**
+     * The exponent p of y ~ xᵖ: the {@link #slope} in doubly logarithmic coordinates.
+     *
+     * @param x at least 3 positive places, not all equal
+     * @param y as many positive values
+     * @return the exponent with its interval; a number that is not positive is a problem of the estimate
+     * @throws IllegalArgumentException if the arrays differ in length; the message has both
+     */
     public static Estimate exponent(double[] x, double[] y) {
         return slope(log(x), log(y));
     }
 
-    /** Pearson's correlation of pairs that are independent of each other, with the interval of Fisher's z; 4 pairs or more. */
+    /**
+     * Pearson's correlation of pairs that are independent of each other, with the interval of Fisher's z.
+     *
+     * @param x at least 4 numbers
+     * @param y as many
+     * @return from −1 to 1
+     * @throws IllegalArgumentException if the arrays differ in length; the message has both
+     */
     public static Estimate correlation(double[] x, double[] y) {
-        return fisher("correlation", x, y, 1);
+        return Correlations.pearson(x, y);
     }
 
     /**
      * Spearman's rank correlation with the interval of Fisher's z and the variance 1.06/(n − 3) (E. Fieller, H. Hartley and
      * E. Pearson, Biometrika 44 (1957) 470–481). Ranks in perfect order have the interval of those with two neighbours
      * exchanged, widened to 1: a few pairs are in order by chance.
+     *
+     * @param x at least 4 numbers
+     * @param y as many
+     * @return from −1 to 1
+     * @throws IllegalArgumentException if the arrays differ in length; the message has both
      */
     public static Estimate rankCorrelation(double[] x, double[] y) {
-        return fisher("rank correlation", x, y, 1.06);
+        return Correlations.spearman(x, y);
     }
 
     /**
      * The Kolmogorov–Smirnov distance between the law of independent draws and a claimed continuous law, with the interval of
      * P. Massart, Ann. Probab. 18 (1990) 1269–1283.
      *
+     * @param draws independent
      * @param cdf the claimed distribution function
+     * @return from 0 to 1
      */
     public static Estimate distance(double[] draws, DoubleUnaryOperator cdf) {
         return Distances.toLaw(draws, cdf);
     }
 
-    /** The Kolmogorov–Smirnov distance between the laws of two independent samples. */
+    /**
+     * The Kolmogorov–Smirnov distance between the laws of two independent samples.
+     *
+     * @param draws independent
+     * @param others independent of them and of each other; the sizes may differ
+     * @return from 0 to 1
+     */
     public static Estimate distance(double[] draws, double[] others) {
         return Distances.between(draws, others);
     }
 
     /**
      * The difference of two independent estimates; both intervals are taken at half the remaining risk.
+     *
+     * @param other what is subtracted
+     * @return this less the other, with the smaller of both counts
      */
     public Estimate minus(Estimate other) {
         return combined(
                 other, value - other.value, (a, b) -> Interval.spanning(a.low() - b.high(), a.high() - b.low()));
     }
 
-    /** The ratio of two independent positive estimates; a negative one is a problem, as is a divisor of 0. */
+    /**
+     * The ratio of two independent positive estimates; both intervals are taken at half the remaining risk.
+     *
+     * @param other the divisor
+     * @return this over the other; a negative number, or a divisor of 0, is a problem of the estimate
+     */
     public Estimate over(Estimate other) {
         Estimate ratio = combined(other, value / other.value, Intervals::ratio);
         return value < 0 || other.value <= 0
@@ -184,12 +244,22 @@ public final class Estimate {
                 : ratio;
     }
 
-    /** This estimate divided by a known number that is not 0. */
+    /**
+     * This estimate divided by a known number.
+     *
+     * @param scale not 0: that is a problem of the estimate
+     * @return the same kind with scaled value and interval
+     */
     public Estimate over(double scale) {
         return map(x -> x / scale).troubled(scale == 0 ? "divided by 0" : "");
     }
 
-    /** This estimate less a known number. */
+    /**
+     * This estimate less a known number.
+     *
+     * @param offset what is subtracted
+     * @return the same kind with moved value and interval
+     */
     public Estimate minus(double offset) {
         return map(x -> x - offset);
     }
@@ -197,6 +267,9 @@ public final class Estimate {
     /**
      * A monotone function of this estimate; an interval keeps its level under it. Where the image of the value lies outside
      * the images of the ends, as for 1/x around 0, the function is not monotone there and all numbers are left.
+     *
+     * @param monotone rising or falling over the interval
+     * @return the image of value and interval
      */
     public Estimate map(DoubleUnaryOperator monotone) {
         double image = problem.isEmpty() ? monotone.applyAsDouble(value) : Double.NaN;
@@ -210,7 +283,12 @@ public final class Estimate {
         return new Estimate(kind, image, count, random, mapped, trouble);
     }
 
-    /** This estimate with a reason why it cannot be judged, for example missing repetitions; the first reason stays. */
+    /**
+     * This estimate with a reason why it cannot be judged, for example missing repetitions.
+     *
+     * @param reason in words; empty for none
+     * @return the same estimate with the reason, unless it has one already: the first one stays
+     */
     public Estimate troubled(String reason) {
         return reason.isEmpty() || !problem.isEmpty()
                 ? this
@@ -247,6 +325,7 @@ public final class Estimate {
      *
      * @param level between 0 and 1, both excluded
      * @return all numbers where there is a {@link #problem} or the draws are too few for the level
+     * @throws IllegalArgumentException if the level is not between 0 and 1; the message has it
      */
     public Interval interval(double level) {
         if (!(level > 0 && level < 1)) {
@@ -305,29 +384,6 @@ public final class Estimate {
                 true,
                 level -> Intervals.orderStatistics(sorted, probability, level),
                 Problems.ofDraws(draws, 2));
-    }
-
-    private static Estimate fisher(String kind, double[] x, double[] y, double variance) {
-        if (x.length != y.length) {
-            throw new IllegalArgumentException("a correlation needs pairs, got " + x.length + " and " + y.length);
-        }
-        String problem = Problems.ofPairs(x, y, 4);
-        boolean ranks = variance != 1;
-        double raw = !problem.isEmpty()
-                ? Double.NaN
-                : ranks ? Statistics.rankCorrelation(x, y) : Statistics.correlation(x, y);
-        double r = Math.max(-1, Math.min(1, raw));
-        double spread = Math.sqrt(variance / (x.length - 3.0));
-        if (!ranks && Math.abs(r) == 1) {
-            problem = "all " + x.length + " pairs lie on a line, which leaves a correlation without an interval";
-        }
-        double most = ranks ? mostBelowOne(x.length) : 1;
-        return new Estimate(kind, r, x.length, true, level -> Intervals.fisher(r, most, spread, level), problem);
-    }
-
-    /** The largest rank correlation of n pairs below 1: two neighbours exchanged. */
-    private static double mostBelowOne(double n) {
-        return 1 - 12 / (n * (n * n - 1));
     }
 
     private static boolean allEqual(double[] draws) {

@@ -1,6 +1,11 @@
 package org.ridgeless.verdict;
 
-/** A closed interval of numbers; its ends may be infinite. {@link #NOTHING} is the interval of which nothing is known. */
+/**
+ * A closed interval of numbers. {@link #NOTHING} is the interval of which nothing is known.
+ *
+ * @param low the lower end, which may be −∞
+ * @param high the upper end, which may be ∞
+ */
 public record Interval(double low, double high) {
     /** All numbers: what an estimate that tells nothing leaves open. */
     public static final Interval NOTHING = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
@@ -35,12 +40,22 @@ public record Interval(double low, double high) {
         return Double.isFinite(low) && Double.isFinite(high);
     }
 
-    /** Whether the whole interval lies inside the other. */
+    /**
+     * Whether the whole interval lies inside the other.
+     *
+     * @param other the one that may hold it
+     * @return true for equal intervals, too
+     */
     public boolean inside(Interval other) {
         return low >= other.low && high <= other.high;
     }
 
-    /** Whether the two have no number in common. */
+    /**
+     * Whether the two have no number in common.
+     *
+     * @param other the other interval
+     * @return false if they share an end
+     */
     public boolean misses(Interval other) {
         return high < other.low || low > other.high;
     }

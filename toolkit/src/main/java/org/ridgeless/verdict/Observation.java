@@ -36,12 +36,22 @@ public final class Observation<I> {
         this.rivals.putAll(other.rivals);
     }
 
-    /** The number that theory predicts in every cell; one that is not a number leaves the claim inconclusive. */
+    /**
+     * The number that theory predicts in every cell.
+     *
+     * @param value one that is not a number leaves the claim inconclusive
+     * @return this observation with its prediction
+     */
     public Observation<I> predicts(double value) {
         return predicts(item -> value);
     }
 
-    /** The number that theory predicts in each cell. */
+    /**
+     * The number that theory predicts in each cell.
+     *
+     * @param theory a number for each cell
+     * @return this observation with its prediction
+     */
     public Observation<I> predicts(ToDoubleFunction<? super I> theory) {
         Observation<I> copy = new Observation<>(this);
         copy.prediction = theory;
@@ -52,13 +62,23 @@ public final class Observation<I> {
      * A wrong theory with the number that it predicts in every cell. It is excluded where the interval of the observation
      * misses what the tolerance of the claim would accept around that number.
      *
+     * @param name of its own, such as "the limit law"
+     * @param value what the wrong theory predicts
+     * @return this observation with one more rival
      * @throws IllegalArgumentException if the name is blank or taken
      */
     public Observation<I> rival(String name, double value) {
         return rival(name, item -> value);
     }
 
-    /** A wrong theory with the number that it predicts in each cell; one cell that excludes it is enough. */
+    /**
+     * A wrong theory with the number that it predicts in each cell; one cell that excludes it is enough.
+     *
+     * @param name of its own
+     * @param theory a number for each cell; not a number where it says nothing
+     * @return this observation with one more rival
+     * @throws IllegalArgumentException if the name is blank or taken
+     */
     public Observation<I> rival(String name, ToDoubleFunction<? super I> theory) {
         if (name.isBlank() || rivals.containsKey(name)) {
             throw new IllegalArgumentException("a rival needs a name of its own, got \"" + name + "\"");
@@ -68,18 +88,35 @@ public final class Observation<I> {
         return copy;
     }
 
-    /** Accepts prediction ± tolerance. */
+    /**
+     * Accepts prediction ± tolerance.
+     *
+     * @param tolerance in the unit of the quantity, positive and finite
+     * @return the check
+     * @throws IllegalArgumentException if the tolerance is not such a number; the message has it
+     */
     public Check within(double tolerance) {
         requirePositive("tolerance", tolerance);
         return check((item, number) -> Accepted.around(number, tolerance));
     }
 
-    /** Accepts prediction ± a tolerance for each cell. */
+    /**
+     * Accepts prediction ± a tolerance for each cell.
+     *
+     * @param tolerance in the unit of the quantity; one that is negative or not a number leaves its cell inconclusive
+     * @return the check
+     */
     public Check within(ToDoubleFunction<? super I> tolerance) {
         return check((item, number) -> Accepted.around(number, tolerance.applyAsDouble(item)));
     }
 
-    /** Accepts prediction ± so large a part of its absolute value, and the same part around a rival. */
+    /**
+     * Accepts prediction ± so large a part of its absolute value, and the same part around a rival.
+     *
+     * @param part for example 0.05, positive and finite
+     * @return the check
+     * @throws IllegalArgumentException if the part is not such a number; the message has it
+     */
     public Check withinRelative(double part) {
         requirePositive("relative tolerance", part);
         return check((item, number) -> {
@@ -88,7 +125,14 @@ public final class Observation<I> {
         });
     }
 
-    /** Accepts from low to high; a rival is given half of that room on either side. */
+    /**
+     * Accepts from low to high; a rival is given half of that room on either side.
+     *
+     * @param low the lower end
+     * @param high the upper end, larger
+     * @return the check
+     * @throws IllegalArgumentException if the ends are out of order, equal, infinite or not numbers
+     */
     public Check between(double low, double high) {
         Interval room = new Interval(low, high);
         requirePositive("room between the ends", high - low);
@@ -97,24 +141,41 @@ public final class Observation<I> {
     }
 
     /**
-     * Accepts finite numbers no smaller than the bound, which is finite or else leaves the claim inconclusive; a rival is given
-     * the room halfway to it.
+     * Accepts finite numbers no smaller than the bound; a rival is given the room halfway to it.
+     *
+     * @param bound finite, or else the claim is inconclusive
+     * @return the check
      */
     public Check atLeast(double bound) {
         return atLeast(item -> bound);
     }
 
-    /** Accepts what is no smaller than the bound of each cell. */
+    /**
+     * Accepts what is no smaller than the bound of each cell.
+     *
+     * @param bound of each cell; one that is not finite leaves the cell inconclusive
+     * @return the check
+     */
     public Check atLeast(ToDoubleFunction<? super I> bound) {
         return oneSided(bound, low -> new Interval(low, Double.POSITIVE_INFINITY));
     }
 
-    /** Accepts finite numbers no larger than the bound; a rival is given the room halfway to it. */
+    /**
+     * Accepts finite numbers no larger than the bound; a rival is given the room halfway to it.
+     *
+     * @param bound finite, or else the claim is inconclusive
+     * @return the check
+     */
     public Check atMost(double bound) {
         return atMost(item -> bound);
     }
 
-    /** Accepts what is no larger than the bound of each cell. */
+    /**
+     * Accepts what is no larger than the bound of each cell.
+     *
+     * @param bound of each cell; one that is not finite leaves the cell inconclusive
+     * @return the check
+     */
     public Check atMost(ToDoubleFunction<? super I> bound) {
         return oneSided(bound, high -> new Interval(Double.NEGATIVE_INFINITY, high));
     }

@@ -9,7 +9,12 @@ public enum Outcome {
     /** Neither, or there is nothing to judge. */
     INCONCLUSIVE;
 
-    /** The worse of the two; any failure fails the whole, and doubt outranks agreement. */
+    /**
+     * The worse of the two; any failure fails the whole, and doubt outranks agreement.
+     *
+     * @param other the outcome beside this one
+     * @return FAIL if either is, else INCONCLUSIVE if either is, else PASS
+     */
     public Outcome and(Outcome other) {
         if (this == FAIL || other == FAIL) {
             return FAIL;

@@ -3,7 +3,14 @@ package org.ridgeless.verdict;
 import java.util.Arrays;
 import org.ridgeless.tables.Statistics;
 
-/** The least-squares line through points, as far as its slope. */
+/**
+ * The least-squares line through points, as far as its slope.
+ *
+ * @param count number of points
+ * @param slope of the line; not a number if all places are equal
+ * @param error standard error of the slope
+ * @param problem why it cannot be judged; empty if it can
+ */
 record Regression(int count, double slope, double error, String problem) {
     private static final int LEAST = 3;
 

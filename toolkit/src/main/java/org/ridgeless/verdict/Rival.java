@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * A wrong theory beside the cells of a check.
  *
+ * @param name how tables call it
  * @param numbers what it predicts in each cell; not a number where it says nothing
  * @param rooms what the tolerance of the check accepts around each number, null where nothing
  */

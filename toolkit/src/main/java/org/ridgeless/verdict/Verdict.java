@@ -36,15 +36,34 @@ public final class Verdict implements Displayable {
         this.judgements = checks.stream().map(check -> check.judge(level)).toList();
     }
 
+    /**
+     * The verdict on some checks, whose intervals hold together.
+     *
+     * @param title of the study
+     * @param checks in the order in which they are shown
+     * @return the verdict
+     */
     public static Verdict of(String title, Check... checks) {
         return of(title, Arrays.asList(checks));
     }
 
+    /**
+     * The verdict on some checks, whose intervals hold together.
+     *
+     * @param title of the study
+     * @param checks in the order in which they are shown
+     * @return the verdict
+     */
     public static Verdict of(String title, List<Check> checks) {
         return new Verdict(title, checks, false, "");
     }
 
-    /** This verdict with one more check. */
+    /**
+     * This verdict with one more check; the level of all intervals rises.
+     *
+     * @param check the further check
+     * @return a verdict on all of them
+     */
     public Verdict and(Check check) {
         List<Check> more = new ArrayList<>(checks);
         more.add(check);
@@ -56,15 +75,22 @@ public final class Verdict implements Displayable {
         return new Verdict(title, checks, true, missing);
     }
 
-    /** This verdict of a study of which something is missing, for example after an interruption; it cannot pass. */
+    /**
+     * This verdict of a study of which something is missing, for example after an interruption; it cannot pass.
+     *
+     * @param reason what is missing, in words
+     * @return the verdict, INCONCLUSIVE at best
+     */
     public Verdict partial(String reason) {
         return new Verdict(title, checks, rivalDemanded, reason);
     }
 
+    /** The title of the study. */
     public String title() {
         return title;
     }
 
+    /** The checks, in the order in which they are shown. */
     public List<Check> checks() {
         return checks;
     }
@@ -89,6 +115,7 @@ public final class Verdict implements Displayable {
         return List.copyOf(clearest.values());
     }
 
+    /** Whether something is missing, for example after an interruption. */
     public boolean isPartial() {
         return !missing.isEmpty();
     }
@@ -118,6 +145,7 @@ public final class Verdict implements Displayable {
                 .orElse("");
     }
 
+    /** Whether the outcome is PASS. */
     public boolean passed() {
         return outcome() == Outcome.PASS;
     }

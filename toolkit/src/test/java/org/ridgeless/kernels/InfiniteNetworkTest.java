@@ -203,6 +203,16 @@ class InfiniteNetworkTest {
         assertThat(ridge).containsExactly(labels, within(1e-9));
     }
 
+    /** One training input: k − c²/(k + λ). */
+    @Test
+    void thePosteriorVarianceIsThatOfConditioning() {
+        KernelFlow one = KernelFlow.of(Matrix.of(new double[] {2}), 1);
+        assertThat(one.variances(Matrix.of(new double[] {1.5}), new double[] {3}, 0.25))
+                .containsExactly(new double[] {3 - 1.5 * 1.5 / 2.25}, within(1e-15));
+        assertThatThrownBy(() -> one.variances(Matrix.of(new double[] {1.5}), new double[2], 0.25))
+                .hasMessageContaining("1 × 1, 2 and 0.25");
+    }
+
     @Test
     void severalOutputsAreAsManyFlowsAndTheirMeanKernelIsThatOfTheJacobians() {
         double[][] inputs = {X, Z, {0.2, 0.1, 0.9}};

@@ -41,6 +41,9 @@ class LabTest {
     void listNamesEveryExperiment() {
         assertThat(run(new ListCommand())).isZero();
         assertThat(out.toString()).contains("condition-number", "B01");
+        assertThat(out.toString().lines())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test

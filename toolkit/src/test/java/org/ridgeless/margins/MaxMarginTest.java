@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.data.Data;
-import org.ridgeless.kernels.machines.SoftMargin;
+import org.ridgeless.kernels.machines.LinearMachine;
 import org.ridgeless.linalg.Vectors;
 
 class MaxMarginTest {
@@ -79,21 +79,7 @@ class MaxMarginTest {
 
     /** Of the machine with so many times the exact penalty from the hard margin. */
     private static double distance(Data data, MaxMargin hard, double times) {
-        double[][] x = data.inputs();
-        double[][] kernel = new double[x.length][x.length];
-        double[] labels = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            labels[i] = data.label(i);
-            for (int j = 0; j < x.length; j++) {
-                kernel[i][j] = Vectors.dot(x[i], x[j]);
-            }
-        }
-        double[] w = new double[x[0].length];
-        double[] coefficients =
-                SoftMargin.of(kernel, labels, times * hard.exactPenalty()).solve(1e-15);
-        for (int i = 0; i < x.length; i++) {
-            Vectors.addScaled(w, coefficients[i], x[i]);
-        }
+        double[] w = LinearMachine.solve(data, times * hard.exactPenalty(), 1e-13);
         return Vectors.norm(Vectors.subtract(w, hard.solution()));
     }
 

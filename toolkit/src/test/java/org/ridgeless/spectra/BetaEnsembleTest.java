@@ -220,4 +220,18 @@ class BetaEnsembleTest {
             assertThat(worst).as("eigenvalue %s", k).isLessThan(2.225 * Math.sqrt(2.0 / DRAWS));
         }
     }
+
+    /** One eigenvalue: normal of variance 2/β, χ² of βn degrees over βn, Beta(βm/2, βn/2); three: the printed joint density. */
+    @Test
+    void theJointDensityIsThatOfItsSingleEigenvalue() {
+        double b = 1.5;
+        assertThat(BetaEnsemble.hermite(1).beta(b).logDensity(0.7)).isCloseTo(-b * 0.49 / 4, within(1e-15));
+        assertThat(BetaEnsemble.laguerre(4, 1).beta(b).logDensity(0.7))
+                .isCloseTo((b * 2 - 1) * Math.log(0.7) - b * 2 * 0.7, within(1e-15));
+        assertThat(BetaEnsemble.jacobi(4, 6, 1).beta(b).logDensity(0.7))
+                .isCloseTo((b * 2 - 1) * Math.log(0.7) + (b * 3 - 1) * Math.log(0.3), within(1e-15));
+        assertThat(BetaEnsemble.hermite(3).logDensity(1, -1, 0)).isCloseTo(Math.log(2) - 3.0 / 2, within(1e-15));
+        assertThat(BetaEnsemble.laguerre(4, 2).logDensity(-1, 1)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThatThrownBy(() -> BetaEnsemble.hermite(3).logDensity(1)).hasMessageContaining("3 eigenvalues, got 1");
+    }
 }

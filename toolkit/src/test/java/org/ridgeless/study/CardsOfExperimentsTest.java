@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The cards and papers of the toolkit's experiments. */
 class CardsOfExperimentsTest {
-    private static final Set<String> THEMES =
-            Set.of("random-matrices", "margins", "descent", "landscapes", "stability", "wide-networks");
+    private static final Set<String> THEMES = Set.of(
+            "random-matrices", "margins", "descent", "landscapes", "stability", "wide-networks", "learning-theory");
 
     static List<Card> cards() throws IOException, URISyntaxException {
         Path folder = Path.of(Card.class
@@ -51,7 +51,7 @@ class CardsOfExperimentsTest {
     @ParameterizedTest
     @MethodSource("cards")
     void cardIsComplete(Card card) {
-        assertThat(card.entry()).matches("[A-Z]+-?\\d+");
+        assertThat(card.entry()).matches("[A-Z]+-?\\d+|book/.+");
         assertThat(card.themes()).isNotEmpty().isSubsetOf(THEMES);
         assertThat(card.cost()).matches("\\d+ (s|min) / \\d+ (s|min)");
         assertThat(card.formulas()).isNotEmpty().allMatch(formula -> formula.matches("(?s)\\$\\$.+\\$\\$\n.+"));

@@ -115,6 +115,17 @@ class ExperimentTest {
     }
 
     @Test
+    void anOptionTellsWhichAssumptionAValueWouldBreak() {
+        Option<Integer> steps = Option.count("steps")
+                .atLeast(10)
+                .because("nothing settles before")
+                .always(20);
+        assertThatThrownBy(() -> steps.parse("3"))
+                .hasMessage("steps must be at least 10, got 3: nothing settles before");
+        assertThat(steps.parse("10")).isEqualTo(10);
+    }
+
+    @Test
     void aRangeHoldsForTheValuesBeforeItToo() {
         assertThatThrownBy(() -> Option.count("n").always(5).atLeast(10)).hasMessage("n must be at least 10, got 5");
         assertThatThrownBy(() -> Option.number("n").below(Double.NaN)).hasMessageContaining("not a number");

@@ -3,10 +3,10 @@ package org.ridgeless.kernel.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import org.ridgeless.kernel.cell.CellResult;
 import org.ridgeless.kernel.notebook.Cell;
 import org.ridgeless.kernel.notebook.Notebook;
 import org.ridgeless.kernel.notebook.RunListener;
-import org.ridgeless.kernel.shell.CellResult;
 
 /** One line on standard error for each cell. */
 final class ConsoleProgress implements RunListener {

@@ -1,10 +1,10 @@
 package org.ridgeless.kernel.cli;
 
 import java.nio.file.Path;
+import org.ridgeless.kernel.cell.CellResult;
 import org.ridgeless.kernel.notebook.Cell;
 import org.ridgeless.kernel.notebook.Notebook;
 import org.ridgeless.kernel.notebook.RunListener;
-import org.ridgeless.kernel.shell.CellResult;
 
 /** Writes the notebook after each cell, so that a run that comes to no end leaves what it has got. */
 final class WrittenAsCellsEnd implements RunListener {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ridgeless.kernel.display.ProgressBar;
 import org.ridgeless.kernel.extension.KernelSession;
 
@@ -63,7 +64,15 @@ final class Dependencies {
     List<String> resolve(List<String> coordinates, boolean offline, KernelSession session) throws IOException {
         coordinates.forEach(Dependencies::checked);
         try (ProgressBar bar = ProgressBar.start("Maven", 0)) {
-            List<Path> jars = resolver().resolve(coordinates, repositories(), offline, bar::note);
+            AtomicBoolean isNew = new AtomicBoolean();
+            List<Path> jars = resolver().resolve(coordinates, repositories(), offline, text -> {
+                isNew.set(true);
+                bar.note(text);
+            });
+            // For the documentation. What has been there before may have come here without a network.
+            if (isNew.get()) {
+                resolver().fetchSources(coordinates, repositories());
+            }
             resolved.addAll(coordinates);
             return add(jars, session);
         }

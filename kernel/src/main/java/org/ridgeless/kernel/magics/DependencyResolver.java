@@ -21,6 +21,9 @@ public interface DependencyResolver {
             List<String> coordinates, Map<String, String> repositories, boolean offline, Consumer<String> progress)
             throws IOException;
 
+    /** Gets the sources of artifacts into the local repository, beside them, as far as there are any. */
+    void fetchSources(List<String> coordinates, Map<String, String> repositories) throws IOException;
+
     /**
      * Resolves the dependencies of a POM.
      *

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.ridgeless.kernel.shell.Completions;
-import org.ridgeless.kernel.shell.Inspection;
+import org.ridgeless.kernel.assist.Completions;
+import org.ridgeless.kernel.assist.Inspection;
 
 /** Completion, help and completeness where a cell is not Java. */
 final class MagicAssistance {

@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ridgeless.kernel.assist.CellPreprocessor;
+import org.ridgeless.kernel.assist.Completions;
+import org.ridgeless.kernel.assist.Inspection;
 import org.ridgeless.kernel.extension.KernelSession;
-import org.ridgeless.kernel.shell.CellPreprocessor;
-import org.ridgeless.kernel.shell.Completions;
-import org.ridgeless.kernel.shell.Inspection;
 
 /**
  * Turns the magics of a cell into Java calls on the same lines, so that they run in their turn and errors keep their line

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.ridgeless.kernel.shell.MimeBundle;
+import org.ridgeless.kernel.cell.MimeBundle;
 
 /** The outputs of a notebook that can still be replaced, by display identifier. Guarded by its own lock. */
 final class Displays {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.CellResult;
 import org.ridgeless.kernel.notebook.RunReport.Failure;
-import org.ridgeless.kernel.shell.CellError;
-import org.ridgeless.kernel.shell.CellResult;
 import org.ridgeless.kernel.shell.JavaShell;
 
 /**

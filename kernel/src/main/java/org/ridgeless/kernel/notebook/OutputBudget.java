@@ -2,7 +2,7 @@ package org.ridgeless.kernel.notebook;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.ridgeless.kernel.shell.MimeBundle;
+import org.ridgeless.kernel.cell.MimeBundle;
 
 /** How much of what one cell puts out is kept: a loop that prints without end would fill memory and file. */
 final class OutputBudget {

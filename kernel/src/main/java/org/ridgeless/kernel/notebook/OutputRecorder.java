@@ -2,9 +2,9 @@ package org.ridgeless.kernel.notebook;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import org.ridgeless.kernel.shell.CellError;
-import org.ridgeless.kernel.shell.CellOutput;
-import org.ridgeless.kernel.shell.MimeBundle;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.CellOutput;
+import org.ridgeless.kernel.cell.MimeBundle;
 
 /** Collects what one cell puts out, merging neighbouring pieces of the same stream as Jupyter does. */
 final class OutputRecorder implements CellOutput {

@@ -1,6 +1,6 @@
 package org.ridgeless.kernel.notebook;
 
-import org.ridgeless.kernel.shell.CellResult;
+import org.ridgeless.kernel.cell.CellResult;
 
 /** Hears of the progress of a run, on the thread that runs it. */
 public interface RunListener {

@@ -5,8 +5,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
-import org.ridgeless.kernel.shell.CellError;
-import org.ridgeless.kernel.shell.MimeBundle;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.MimeBundle;
 
 /** Outputs in the form in which notebooks store them. */
 final class StoredOutputs {

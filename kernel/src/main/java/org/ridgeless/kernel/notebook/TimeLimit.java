@@ -8,9 +8,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.ridgeless.kernel.shell.CellError;
-import org.ridgeless.kernel.shell.CellOutput;
-import org.ridgeless.kernel.shell.CellResult;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.CellOutput;
+import org.ridgeless.kernel.cell.CellResult;
 import org.ridgeless.kernel.shell.JavaShell;
 
 /** Evaluates cells and interrupts the one that takes too long. */

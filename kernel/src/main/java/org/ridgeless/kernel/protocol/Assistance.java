@@ -3,8 +3,8 @@ package org.ridgeless.kernel.protocol;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
-import org.ridgeless.kernel.shell.Completeness;
-import org.ridgeless.kernel.shell.Inspection;
+import org.ridgeless.kernel.assist.Completeness;
+import org.ridgeless.kernel.assist.Inspection;
 import org.ridgeless.kernel.shell.JavaShell;
 
 /** Answers what front ends ask about code, also while a cell runs. */

@@ -2,9 +2,9 @@ package org.ridgeless.kernel.protocol;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import org.ridgeless.kernel.shell.CellError;
-import org.ridgeless.kernel.shell.Completions;
-import org.ridgeless.kernel.shell.MimeBundle;
+import org.ridgeless.kernel.assist.Completions;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.MimeBundle;
 
 /** The contents of the messages that the kernel sends. */
 final class Contents {

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
-import org.ridgeless.kernel.shell.Cell;
-import org.ridgeless.kernel.shell.CellError;
-import org.ridgeless.kernel.shell.CellOutput;
-import org.ridgeless.kernel.shell.CellResult;
+import org.ridgeless.kernel.cell.Cell;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.CellOutput;
+import org.ridgeless.kernel.cell.CellResult;
+import org.ridgeless.kernel.cell.MemoryReserve;
+import org.ridgeless.kernel.cell.MimeBundle;
 import org.ridgeless.kernel.shell.JavaShell;
-import org.ridgeless.kernel.shell.MemoryReserve;
-import org.ridgeless.kernel.shell.MimeBundle;
 
 /** The cells that front ends want executed and the messages of comms, one after the other on a thread of their own. */
 final class Executions implements Runnable {
@@ -194,9 +194,8 @@ final class Executions implements Runnable {
     }
 
     private void abort(Message request) {
-        JsonObject content = Contents.status("aborted");
-        content.addProperty("execution_count", count);
-        reply.accept(request, content);
+        // Without a number, which a front end would show as if the cell had run.
+        reply.accept(request, Contents.status("aborted"));
     }
 
     private boolean execute(Message request, PublishedOutput output) {

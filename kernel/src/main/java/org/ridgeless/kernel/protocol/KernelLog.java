@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.ridgeless.kernel.shell.MemoryReserve;
+import org.ridgeless.kernel.cell.MemoryReserve;
 
 /** What the kernel has to say about itself: to the process's own standard error, which Jupyter shows in its terminal. */
 final class KernelLog {

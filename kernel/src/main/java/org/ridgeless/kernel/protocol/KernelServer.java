@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.ridgeless.kernel.cell.MemoryReserve;
 import org.ridgeless.kernel.shell.JavaShell;
-import org.ridgeless.kernel.shell.MemoryReserve;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 
@@ -33,6 +33,7 @@ public final class KernelServer {
     private final SocketLoop heartbeat;
     private final Executions executions;
     private final ExecutorService assistant;
+    private final DebugRequests debugging;
     private final Consumer<Throwable> end;
 
     /**
@@ -46,6 +47,7 @@ public final class KernelServer {
         this.connection = connection;
         this.shell = shell;
         this.end = end;
+        debugging = new DebugRequests(shell::join);
         context.setUncaughtExceptionHandler((thread, thrown) -> die(thrown));
         String key = connection.key();
         publisher =
@@ -180,7 +182,7 @@ public final class KernelServer {
                 interrupt();
                 answer(controlChannel, request, "interrupt_reply", Contents.ok());
             }
-            case "debug_request" -> answer(controlChannel, request, "debug_reply", noDebugger(request));
+            case "debug_request" -> assist(controlChannel, request, "debug_reply", debugging::answer);
             default -> onEither(controlChannel, request);
         }
     }
@@ -204,14 +206,18 @@ public final class KernelServer {
     }
 
     private void assist(Message request, String type, Function<Message, JsonObject> answer) {
+        assist(shellChannel, request, type, answer);
+    }
+
+    private void assist(RequestChannel channel, Message request, String type, Function<Message, JsonObject> answer) {
         assistant.execute(() -> {
             MemoryReserve.insist(() -> publisher.status(request.header(), "busy"));
             try {
-                reply(shellChannel, request, type, answer.apply(request));
+                reply(channel, request, type, answer.apply(request));
             } catch (RuntimeException | Error e) {
                 MemoryReserve.releaseFor(e);
                 KernelLog.warn(request.type() + " failed", e);
-                MemoryReserve.insist(() -> reply(shellChannel, request, type, failure(e)));
+                MemoryReserve.insist(() -> reply(channel, request, type, failure(e)));
             }
             MemoryReserve.insist(() -> publisher.status(request.header(), "idle"));
         });
@@ -249,17 +255,6 @@ public final class KernelServer {
                 ready
                         ? shell.join().comms(target.isEmpty() ? Optional.empty() : Optional.of(target))
                         : new JsonObject());
-        return content;
-    }
-
-    private static JsonObject noDebugger(Message request) {
-        JsonObject content = new JsonObject();
-        content.addProperty("type", "response");
-        content.addProperty("seq", 1);
-        content.addProperty("request_seq", request.number("seq", 0));
-        content.addProperty("command", request.text("command", ""));
-        content.addProperty("success", false);
-        content.addProperty("message", "This kernel has no debugger.");
         return content;
     }
 

@@ -3,8 +3,8 @@ package org.ridgeless.kernel.protocol;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.List;
-import org.ridgeless.kernel.shell.CellOutput;
-import org.ridgeless.kernel.shell.MimeBundle;
+import org.ridgeless.kernel.cell.CellOutput;
+import org.ridgeless.kernel.cell.MimeBundle;
 
 /** Sends what a cell puts out to the front ends, under the request that started it, also when that is long over. */
 final class PublishedOutput implements CellOutput {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import org.ridgeless.kernel.shell.CellOutput.Stream;
+import org.ridgeless.kernel.cell.CellOutput.Stream;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 

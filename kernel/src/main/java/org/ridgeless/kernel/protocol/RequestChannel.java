@@ -2,7 +2,7 @@ package org.ridgeless.kernel.protocol;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.ridgeless.kernel.shell.MemoryReserve;
+import org.ridgeless.kernel.cell.MemoryReserve;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 

@@ -11,6 +11,12 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import jdk.jshell.spi.SPIResolutionException;
+import org.ridgeless.kernel.cell.CellInterrupted;
+import org.ridgeless.kernel.cell.CellScope;
+import org.ridgeless.kernel.interrupt.StatementLimit;
+import org.ridgeless.kernel.jdk.CompilerLock;
+import org.ridgeless.kernel.jdk.RedefinitionAgent;
+import org.ridgeless.kernel.report.StackFrames;
 
 /** Runs what JShell compiled on the cell's thread, and keeps the value or throwable itself, not JShell's copy. */
 final class CellControl extends DirectExecutionControl implements ExecutionControlProvider {

@@ -3,6 +3,12 @@ package org.ridgeless.kernel.shell;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import org.ridgeless.kernel.cell.CellFailure;
+import org.ridgeless.kernel.cell.CellInterrupted;
+import org.ridgeless.kernel.cell.CellScope;
+import org.ridgeless.kernel.cell.MemoryReserve;
+import org.ridgeless.kernel.cell.Scopes;
+import org.ridgeless.kernel.interrupt.Patience;
 
 /**
  * The thread that runs the code of the cells, the same one from cell to cell unless it had to be abandoned in a

@@ -1,6 +1,9 @@
 package org.ridgeless.kernel.shell;
 
 import java.util.function.Function;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.CellFailure;
+import org.ridgeless.kernel.cell.CellInterrupted;
 
 /** The threads of cells: one that is stopped by an interrupt ends without a word, one that fails is reported readably. */
 final class CellThreadGroup extends ThreadGroup {

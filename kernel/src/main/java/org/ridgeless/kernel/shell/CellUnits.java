@@ -3,7 +3,10 @@ package org.ridgeless.kernel.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ridgeless.kernel.shell.CodeUnit.Position;
+import org.ridgeless.kernel.jdk.JShellMending;
+import org.ridgeless.kernel.source.CellParser;
+import org.ridgeless.kernel.source.CellSplitter;
+import org.ridgeless.kernel.source.CodeUnit.Position;
 
 /**
  * The statements and declarations of a cell, cut and mended as they are before they run.

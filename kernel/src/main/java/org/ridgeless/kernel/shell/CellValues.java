@@ -1,5 +1,7 @@
 package org.ridgeless.kernel.shell;
 
+import org.ridgeless.kernel.cell.Scopes;
+
 /** What the code that is put around expressions calls; no cell has these names in scope. */
 public final class CellValues {
 

@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.ridgeless.kernel.cell.CellScope;
+import org.ridgeless.kernel.cell.Scopes;
 import org.ridgeless.kernel.extension.Comm;
 
 /** The open comms of a session, and the targets that front ends may open. */

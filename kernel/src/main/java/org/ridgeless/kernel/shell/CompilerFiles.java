@@ -17,6 +17,7 @@ import javax.tools.JavaFileObject.Kind;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.ridgeless.kernel.assist.ClassIndex;
 
 /**
  * The files that the compiler reads. javac unfolds every jar of the class path before it looks up the first name, which is

@@ -1,6 +1,8 @@
 package org.ridgeless.kernel.shell;
 
 import java.util.Optional;
+import org.ridgeless.kernel.cell.CellScope;
+import org.ridgeless.kernel.cell.Scopes;
 import org.ridgeless.kernel.extension.KernelSession;
 
 /** The session that the calling code belongs to. */
@@ -20,15 +22,15 @@ public final class CurrentSession {
                 new IllegalStateException("This works only in the cell of a notebook; no cell is running here."));
     }
 
-    static Optional<Session> find() {
+    static Optional<KernelSession> find() {
         return Scopes.current().map(CellScope::session).or(CurrentSession::fromStack);
     }
 
-    private static Optional<Session> fromStack() {
+    private static Optional<KernelSession> fromStack() {
         return WALKER.walk(
                 frames -> frames.map(frame -> frame.getDeclaringClass().getClassLoader())
                         .filter(ReplClassLoader.class::isInstance)
-                        .map(loader -> ((ReplClassLoader) loader).session())
+                        .<KernelSession>map(loader -> ((ReplClassLoader) loader).session())
                         .findFirst());
     }
 }

@@ -22,6 +22,32 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
+import org.ridgeless.kernel.assist.DefaultImports;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.CellExit;
+import org.ridgeless.kernel.cell.CellFailure;
+import org.ridgeless.kernel.cell.CellInterrupted;
+import org.ridgeless.kernel.cell.CellScope;
+import org.ridgeless.kernel.cell.MemoryReserve;
+import org.ridgeless.kernel.jdk.JShellMending;
+import org.ridgeless.kernel.jdk.KeptCompilations;
+import org.ridgeless.kernel.jdk.KeptDiagnostics;
+import org.ridgeless.kernel.jdk.NamesOfJShell;
+import org.ridgeless.kernel.jdk.ProvisionalForms;
+import org.ridgeless.kernel.jdk.Tidying;
+import org.ridgeless.kernel.report.CompilationReport;
+import org.ridgeless.kernel.report.NameHints;
+import org.ridgeless.kernel.report.RedefinitionNotice;
+import org.ridgeless.kernel.report.StackFrames;
+import org.ridgeless.kernel.report.ThrowableReport;
+import org.ridgeless.kernel.report.UnfinishedDefinitions;
+import org.ridgeless.kernel.report.WrapperFrames;
+import org.ridgeless.kernel.source.CellParser;
+import org.ridgeless.kernel.source.CellSplitter;
+import org.ridgeless.kernel.source.CodeUnit;
+import org.ridgeless.kernel.source.FinalVariables;
+import org.ridgeless.kernel.source.MissingSemicolons;
+import org.ridgeless.kernel.source.SourcePlaces;
 
 /** Evaluates the units of a cell one after the other. */
 final class Evaluator {
@@ -39,6 +65,7 @@ final class Evaluator {
     private final KeptCompilations keptCompilations;
     private final WrapperFrames wrappers;
     private final KeptValues keptValues;
+    private final FinalVariables finals;
     private final DefaultImports imports;
 
     /** What was wrong with definitions that JShell took, by identifier. */
@@ -54,6 +81,7 @@ final class Evaluator {
             Supplier<String> names,
             CellParser parser) {
         this.parser = parser;
+        finals = new FinalVariables(parser);
         this.jshell = jshell;
         this.control = control;
         this.imports = imports;
@@ -89,6 +117,11 @@ final class Evaluator {
             if (names.isPresent()) {
                 cut = splitter.next(names.get() + cut.get().rest(), unit.start());
                 continue;
+            }
+            Optional<CellParser.Fault> assigned =
+                    finals.assigned(unit.source(), cut.get().isDefinition());
+            if (assigned.isPresent()) {
+                throw CellFailure.of(compilationReport.error(assigned.get(), unit, scope.number()));
             }
             if (cut.get().isDefinition()) {
                 last = define(unit, provisional, unfinished, scope);
@@ -166,7 +199,7 @@ final class Evaluator {
 
     /** A cell that is broken anywhere is refused before any of it runs. */
     private void refuse(CellSplitter.Cut broken, CellScope scope) throws CellFailure {
-        CodeUnit unit = broken.unit();
+        CodeUnit unit = broken.unit().shownAs(scope.written());
         boolean isKnownToJShell = jshell.sourceCodeAnalysis().sourceToSnippets(unit.source()).stream()
                 .anyMatch(ErroneousSnippet.class::isInstance);
         List<Diag> diagnostics = isKnownToJShell ? diagnostics(run(unit, unit.source(), scope)) : List.of();
@@ -280,6 +313,10 @@ final class Evaluator {
     /** Whether cells have declared a variable of this name. */
     boolean isVariable(String name) {
         return jshell.variables().anyMatch(variable -> variable.name().equals(name));
+    }
+
+    Map<String, Object> values() {
+        return keptValues.now();
     }
 
     private Object outcome(List<SnippetEvent> events, CodeUnit unit, CellScope scope) throws CellFailure {

@@ -15,9 +15,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import jdk.jshell.JShell;
+import org.ridgeless.kernel.assist.CellPreprocessor;
+import org.ridgeless.kernel.assist.ClassIndex;
+import org.ridgeless.kernel.assist.CodeAssistance;
+import org.ridgeless.kernel.assist.Completeness;
+import org.ridgeless.kernel.assist.Completions;
+import org.ridgeless.kernel.assist.DefaultImports;
+import org.ridgeless.kernel.assist.Inspection;
+import org.ridgeless.kernel.cell.Cell;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.CellFailure;
+import org.ridgeless.kernel.cell.CellInterrupted;
+import org.ridgeless.kernel.cell.CellOutput;
+import org.ridgeless.kernel.cell.CellResult;
+import org.ridgeless.kernel.cell.CellResult.Status;
+import org.ridgeless.kernel.cell.CellScope;
+import org.ridgeless.kernel.cell.MemoryReserve;
+import org.ridgeless.kernel.cell.MimeBundle;
+import org.ridgeless.kernel.cell.Scopes;
 import org.ridgeless.kernel.extension.KernelExtension;
 import org.ridgeless.kernel.extension.KernelSession;
-import org.ridgeless.kernel.shell.CellResult.Status;
+import org.ridgeless.kernel.interrupt.Interruption;
+import org.ridgeless.kernel.interrupt.StatementLimit;
+import org.ridgeless.kernel.interrupt.Stragglers;
+import org.ridgeless.kernel.jdk.CompilerLock;
+import org.ridgeless.kernel.jdk.Tidying;
+import org.ridgeless.kernel.report.NameHints;
+import org.ridgeless.kernel.source.CellParser;
+import org.ridgeless.kernel.source.CodeUnit;
 
 /**
  * Evaluates the cells of one notebook in this process. {@link #evaluate} takes one cell at a time; everything else may be
@@ -332,6 +357,21 @@ public final class JavaShell implements AutoCloseable {
                 .filter(variable -> !variable.name().startsWith("$"))
                 .map(variable -> new Variable(variable.typeName(), variable.name()))
                 .toList();
+    }
+
+    /** What the variables hold that cells have declared, by name. */
+    public Map<String, Object> values() {
+        return compiler.held(evaluator::values);
+    }
+
+    /** Whether a class comes from a cell. */
+    public static boolean isOfCells(Class<?> type) {
+        return Migration.isOfCells(type);
+    }
+
+    /** A value as it is displayed. */
+    public MimeBundle bundle(Object value) {
+        return session.bundle(value);
     }
 
     /** The session that extensions and cells see. */

@@ -14,6 +14,8 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import org.ridgeless.kernel.cell.CellScope;
+import org.ridgeless.kernel.source.SourcePlaces;
 
 /** The values of variables over a redefinition of what they depend on, for which JShell declares them anew, without a value. */
 final class KeptValues {

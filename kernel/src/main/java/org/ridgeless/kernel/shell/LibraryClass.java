@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.security.cert.Certificate;
 import java.util.jar.Manifest;
+import org.ridgeless.kernel.interrupt.ClassWeaver;
 
 /**
  * A class of a library that a cell has added to the class path.

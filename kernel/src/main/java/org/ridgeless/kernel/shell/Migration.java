@@ -105,7 +105,7 @@ final class Migration {
                 || name.startsWith("java.time.");
     }
 
-    private static boolean isOfCells(Class<?> type) {
+    static boolean isOfCells(Class<?> type) {
         return type.getClassLoader() instanceof ReplClassLoader
                 && type.getName().startsWith("REPL.");
     }

@@ -2,6 +2,7 @@ package org.ridgeless.kernel.shell;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.ridgeless.kernel.source.CellSplitter;
 
 /**
  * Expressions as blocks. JShell compiles an expression four times to make a variable for its value, a call without a value

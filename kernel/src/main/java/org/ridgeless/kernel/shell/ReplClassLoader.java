@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Manifest;
+import org.ridgeless.kernel.interrupt.Interruption;
 
 /**
  * Loads the classes of the cells, and what cells add to the class path, which wins over the kernel's own libraries.
  */
-final class ReplClassLoader extends URLClassLoader {
+final class ReplClassLoader extends URLClassLoader implements Interruption.Owner {
 
     /** Where the JDK has classes as well, which must be the same for everybody. */
     private static final List<String> OF_THE_JDK =
@@ -39,7 +40,8 @@ final class ReplClassLoader extends URLClassLoader {
         return session;
     }
 
-    Interruption interruption() {
+    @Override
+    public Interruption interruption() {
         return interruption;
     }
 

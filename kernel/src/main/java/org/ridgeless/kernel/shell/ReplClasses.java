@@ -13,6 +13,7 @@ import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 import jdk.jshell.spi.ExecutionControl.InternalException;
+import org.ridgeless.kernel.interrupt.ClassWeaver;
 
 /** What JShell compiled, by name. */
 final class ReplClasses implements LoaderDelegate {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ridgeless.kernel.assist.CellPreprocessor;
 
 /**
  * How a shell starts. Immutable; each {@code with…} returns a changed copy.

@@ -6,7 +6,9 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.ridgeless.kernel.shell.CellOutput.Stream;
+import org.ridgeless.kernel.cell.CellOutput.Stream;
+import org.ridgeless.kernel.cell.CellScope;
+import org.ridgeless.kernel.cell.Scopes;
 
 /**
  * The process's standard streams, routed by thread: a thread of a cell writes to its cell and reads from whoever

@@ -11,6 +11,10 @@ import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
+import org.ridgeless.kernel.assist.CodeAssistance;
+import org.ridgeless.kernel.assist.DefaultImports;
+import org.ridgeless.kernel.assist.Inspection;
+import org.ridgeless.kernel.jdk.CompilerLock;
 
 /** What cells have declared and imported, and what is known about it. */
 final class Workspace {

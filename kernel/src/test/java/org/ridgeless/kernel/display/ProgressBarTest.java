@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.ridgeless.kernel.shell.CellOutput;
-import org.ridgeless.kernel.shell.CellResult;
+import org.ridgeless.kernel.cell.CellOutput;
+import org.ridgeless.kernel.cell.CellResult;
+import org.ridgeless.kernel.cell.MimeBundle;
 import org.ridgeless.kernel.shell.JavaShell;
-import org.ridgeless.kernel.shell.MimeBundle;
 import org.ridgeless.kernel.shell.ShellOptions;
 
 class ProgressBarTest {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ridgeless.kernel.shell.MimeBundle;
+import org.ridgeless.kernel.cell.MimeBundle;
 
 class StandardDisplaysTest {
     record Point(double x, double y) {}

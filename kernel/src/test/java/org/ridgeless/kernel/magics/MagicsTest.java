@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ridgeless.kernel.assist.Completions;
 import org.ridgeless.kernel.notebook.Notebooks;
-import org.ridgeless.kernel.shell.Completions;
 import org.ridgeless.kernel.shell.ShellOptions;
 
 /** Magics in cells of the real evaluator. */

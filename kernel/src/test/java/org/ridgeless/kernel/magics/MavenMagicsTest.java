@@ -27,7 +27,7 @@ class MavenMagicsTest {
                 repository,
                 "greeter",
                 "<dependency><groupId>test.magics</groupId><artifactId>words</artifactId><version>1</version></dependency>",
-                "public class Greeter { public static String greet() { return words.Words.hello() + \"!\"; } }");
+                "public class Greeter { /** Says hello. */ public static String greet() { return words.Words.hello() + \"!\"; } }");
         return repository.toUri().toString();
     }
 
@@ -50,6 +50,11 @@ class MavenMagicsTest {
             jar.putNextEntry(new JarEntry(name + "/" + type + ".class"));
             jar.write(Files.readAllBytes(classes.resolve(name + "/" + type + ".class")));
         }
+        try (JarOutputStream jar =
+                new JarOutputStream(Files.newOutputStream(place.resolve(name + "-1-sources.jar")), new Manifest())) {
+            jar.putNextEntry(new JarEntry(name + "/" + type + ".java"));
+            jar.write(Files.readAllBytes(file));
+        }
     }
 
     /** One test, for all of it happens in one local repository: the user's, whose place Maven's settings decide. */
@@ -60,6 +65,7 @@ class MavenMagicsTest {
             assertThat(cell.value("%mavenRepo local " + repository
                             + "\n%maven test.magics:greeter:1\ngreeter.Greeter.greet()"))
                     .isEqualTo("hello!");
+            assertThat(cell.run("greeter.Greeter.greet?")).contains("Says hello.");
             assertThat(cell.value("%maven test.magics:nothing:1"))
                     .contains("cannot get test.magics:nothing:1: local (")
                     .doesNotContain("\n");

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import org.ridgeless.kernel.shell.CellOutput;
-import org.ridgeless.kernel.shell.CellResult;
+import org.ridgeless.kernel.cell.CellOutput;
+import org.ridgeless.kernel.cell.CellResult;
+import org.ridgeless.kernel.cell.MimeBundle;
 import org.ridgeless.kernel.shell.JavaShell;
-import org.ridgeless.kernel.shell.MimeBundle;
 
 /** A shell with magics, and what its cells print. */
 final class TestCell implements CellOutput, AutoCloseable {

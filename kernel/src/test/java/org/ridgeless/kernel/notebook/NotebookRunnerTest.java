@@ -102,7 +102,7 @@ class NotebookRunnerTest {
         List<List<String>> seen = new java.util.ArrayList<>();
         new NotebookRunner(notebook, RunOptions.defaults(), new RunListener() {
                     @Override
-                    public void cellEnded(Cell cell, org.ridgeless.kernel.shell.CellResult result) {
+                    public void cellEnded(Cell cell, org.ridgeless.kernel.cell.CellResult result) {
                         seen.add(texts(cell));
                     }
                 })

@@ -2,6 +2,7 @@ package org.ridgeless.kernel.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,6 +146,48 @@ class KernelWireTest {
         answerOnStdin("");
         assertThat(client.finish(first).status()).isEqualTo("error");
         assertThat(client.finish(second).result()).isEqualTo("3");
+    }
+
+    @Test
+    void aPaneOfVariablesGetsThemStepByStep() {
+        client.execute("int seven = 7;\nvar list = new ArrayList<Object>(List.of(\"a\", 2));\n"
+                + "class Pair { String left = \"l\"; int[] right = {1, 2}; public String toString() { while (true) {} } }\n"
+                + "var pair = new Pair();");
+        JsonObject pair = variable(debug("inspectVariables", "", 0), "pair");
+        assertThat(pair.get("type").getAsString()).isEqualTo("Pair");
+        JsonObject right =
+                variable(debug("variables", "", pair.get("variablesReference").getAsInt()), "right");
+        assertThat(right.get("value").getAsString()).isEqualTo("length 2");
+        Message elements =
+                debug("variables", "", right.get("variablesReference").getAsInt());
+        assertThat(variable(elements, "[1]").get("value").getAsString()).isEqualTo("2");
+        Message all = debug("inspectVariables", "", 0);
+        assertThat(variable(all, "seven").get("value").getAsString()).isEqualTo("7");
+        assertThat(variable(all, "list").get("value").getAsString()).isEqualTo("size 2");
+        assertThat(debug("richInspectVariables", "seven", 0).object("body").toString())
+                .contains("text/plain");
+        assertThat(debug("stepIn", "", 0).flag("success", true)).isFalse();
+    }
+
+    private Message debug(String command, String name, int reference) {
+        JsonObject content = new JsonObject();
+        content.addProperty("type", "request");
+        content.addProperty("seq", 1);
+        content.addProperty("command", command);
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("variableName", name);
+        arguments.addProperty("variablesReference", reference);
+        content.add("arguments", arguments);
+        return client.ask(client.control, "debug_request", content);
+    }
+
+    private static JsonObject variable(Message reply, String name) {
+        for (JsonElement one : reply.object("body").getAsJsonArray("variables")) {
+            if (one.getAsJsonObject().get("name").getAsString().equals(name)) {
+                return one.getAsJsonObject();
+            }
+        }
+        throw new AssertionError("no variable " + name + " in " + reply.content());
     }
 
     @Test

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.ridgeless.kernel.shell.CellResult.Status;
+import org.ridgeless.kernel.assist.Completeness;
+import org.ridgeless.kernel.assist.Completions;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.CellResult;
+import org.ridgeless.kernel.cell.CellResult.Status;
+import org.ridgeless.kernel.cell.MimeBundle;
 
 class JavaShellTest {
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ridgeless.kernel.cell.CellExit;
 
 /** Code of a library, not of a cell, calls for the end of the process. */
 class LibraryExitTest {

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ridgeless.kernel.cell.CellError;
+import org.ridgeless.kernel.cell.CellResult;
 
 class PlainStatementsTest extends ShellFixture {
 

@@ -6,16 +6,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import org.ridgeless.kernel.cell.CellOutput;
+import org.ridgeless.kernel.cell.MimeBundle;
 
 /** Keeps what a cell puts out. */
-final class RecordedOutput implements CellOutput {
+public final class RecordedOutput implements CellOutput {
 
-    final StringBuffer out = new StringBuffer();
-    final StringBuffer err = new StringBuffer();
-    final List<MimeBundle> displays = Collections.synchronizedList(new ArrayList<>());
-    final List<MimeBundle> updates = Collections.synchronizedList(new ArrayList<>());
-    final Deque<String> answers = new ArrayDeque<>();
-    int clears;
+    public final StringBuffer out = new StringBuffer();
+    public final StringBuffer err = new StringBuffer();
+    public final List<MimeBundle> displays = Collections.synchronizedList(new ArrayList<>());
+    public final List<MimeBundle> updates = Collections.synchronizedList(new ArrayList<>());
+    public final Deque<String> answers = new ArrayDeque<>();
+    public int clears;
 
     @Override
     public void text(Stream stream, String text) {

@@ -9,11 +9,16 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ridgeless.notebooks.NotebookFile;
@@ -46,6 +51,23 @@ class OtherKernelsTest {
         assertThat(shown(cells.get(5))).extractingByKey("text/html").asString().contains("<img", "accepted");
     }
 
+    /** Notebook 3, which leans on the Java library more than others, as it is but for the line that brings the jar. */
+    @Tag("slow")
+    @Test
+    void rapaioRunsAWholeNotebookOfTheCourse() throws IOException {
+        List<NotebookFile.Cell> lesson = NotebookFile.course().get(2).codeCells().stream()
+                .filter(cell -> !cell.isExercise())
+                .toList();
+        NotebookFile executed = inRapaio(Stream.concat(
+                        Stream.of("%jar " + JAR, imports()), lesson.stream().map(NotebookFile.Cell::source))
+                .toArray(String[]::new));
+        for (int i = 0; i < lesson.size(); i++) {
+            assertThat(forms(executed.codeCells().get(i + 2)))
+                    .as(lesson.get(i).id())
+                    .containsExactlyInAnyOrderElementsOf(forms(lesson.get(i)));
+        }
+    }
+
     /** Nothing but the jar and the library is on the class path: no class of our own kernel is needed. */
     @Test
     void theDisplayOfIJavaShowsChartsFromTheJarAlone() throws Exception {
@@ -66,6 +88,18 @@ class OtherKernelsTest {
                     .invoke(null, "A chart in IJava");
             Object shown = rendererType.getMethod("render", Object.class).invoke(renderer, chart);
             assertThat(new Gson().toJson(shown)).contains("image/png").contains("A chart in IJava");
+        }
+    }
+
+    /** What the kernel of Ridgeless imports by itself, the packages of Java that rapaio's does not import among it. */
+    private static String imports() throws IOException {
+        try (var list = OtherKernelsTest.class.getResourceAsStream("/org/ridgeless/jupyter/imports.txt")) {
+            String toolkit = new String(list.readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.concat(
+                            Stream.of("java.util.*", "java.util.function.*", "java.util.stream.*"), toolkit.lines())
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> "import " + line.strip() + ";")
+                    .collect(Collectors.joining("\n"));
         }
     }
 
@@ -143,6 +177,15 @@ class OtherKernelsTest {
                  "nbformat": 4, "nbformat_minor": 5}""").getAsJsonObject();
         notebook.add("cells", cells);
         return notebook;
+    }
+
+    /** The forms in which a cell shows its result, or what else it put out. */
+    private static Set<String> forms(NotebookFile.Cell cell) {
+        return cell.outputs().stream()
+                .flatMap(output -> output.has("data")
+                        ? output.getAsJsonObject("data").keySet().stream()
+                        : Stream.of(output.get("output_type").getAsString()))
+                .collect(Collectors.toSet());
     }
 
     /** The forms of a cell's one result. */

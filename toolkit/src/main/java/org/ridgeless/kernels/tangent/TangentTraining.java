@@ -1,12 +1,18 @@
 package org.ridgeless.kernels.tangent;
 
+import org.ridgeless.linalg.lapack.Products;
+
 /**
- * The buffers and steps of training a {@link TangentNetwork}. Inputs are kept feature by feature, so that the innermost
- * loops run over points and vectorize; a step allocates nothing.
+ * The buffers and steps of training a {@link TangentNetwork}. Inputs are kept feature by feature for the way forward, a product
+ * of matrices, and point by point for the way back, which skips the points at which a unit is off and whose innermost loop runs
+ * over features and vectorizes.
  */
 final class TangentTraining {
     /** Inputs times 1/√d, feature after feature. */
     private final double[] trained;
+
+    /** The same, point after point. */
+    private final double[] points;
 
     private final double[] watched;
     private final double[] labels;
@@ -16,7 +22,10 @@ final class TangentTraining {
     private final double[] output;
     private final double[] pull;
     private final double[] margin;
-    private final double[] scratch;
+    /** Of all units, at the points that were looked at last. */
+    private double[] preactivations = {};
+
+    private final double[] gradient;
     private final double scale;
 
     TangentTraining(double[][] rows, double[] labels, int units, double[] hidden, double[] output) {
@@ -27,10 +36,16 @@ final class TangentTraining {
         this.output = output;
         this.pull = new double[labels.length];
         this.margin = new double[labels.length];
-        this.scratch = new double[rows.length];
+        this.gradient = new double[dimension];
         this.scale = 1 / Math.sqrt(units);
         this.trained = byFeature(rows, labels.length);
         this.watched = byFeature(rows, rows.length);
+        this.points = new double[trained.length];
+        for (int j = 0; j < dimension; j++) {
+            for (int i = 0; i < labels.length; i++) {
+                points[i * dimension + j] = trained[j * labels.length + i];
+            }
+        }
     }
 
     private double[] byFeature(double[][] rows, int points) {
@@ -52,22 +67,12 @@ final class TangentTraining {
 
     private void forward(double[] features, double[] f) {
         java.util.Arrays.fill(f, 0);
+        preactivations = Products.multiply(hidden, features, units, dimension, f.length);
         for (int r = 0; r < units; r++) {
-            preactivations(r, features, f.length);
+            int own = r * f.length;
             double a = scale * output[r];
             for (int i = 0; i < f.length; i++) {
-                f[i] += a * Math.max(0, scratch[i]);
-            }
-        }
-    }
-
-    private void preactivations(int unit, double[] features, int points) {
-        java.util.Arrays.fill(scratch, 0, points, 0);
-        for (int j = 0; j < dimension; j++) {
-            double w = hidden[unit * dimension + j];
-            int row = j * points;
-            for (int i = 0; i < points; i++) {
-                scratch[i] += w * features[row + i];
+                f[i] += a * Math.max(0, preactivations[own + i]);
             }
         }
     }
@@ -79,27 +84,35 @@ final class TangentTraining {
      * @param outputShare η times the strength of the penalty on the distance of the output weights from their anchor
      */
     void step(double rate, double hiddenShare, double[] hiddenAnchor, double outputShare, double[] outputAnchor) {
-        int points = labels.length;
         forward(trained, margin);
-        for (int i = 0; i < points; i++) {
-            pull[i] = labels[i] * margin[i] < 1 ? rate * scale * labels[i] / points : 0;
+        for (int i = 0; i < labels.length; i++) {
+            pull[i] = labels[i] * margin[i] < 1 ? rate * scale * labels[i] / labels.length : 0;
         }
         for (int r = 0; r < units; r++) {
-            preactivations(r, trained, points);
-            double toOutput = 0;
-            for (int i = 0; i < points; i++) {
-                toOutput += pull[i] * Math.max(0, scratch[i]);
-                scratch[i] = scratch[i] > 0 ? pull[i] : 0;
-            }
+            double toOutput = pullOn(r);
+            double a = output[r];
+            int own = r * dimension;
             for (int j = 0; j < dimension; j++) {
-                double toHidden = 0;
-                for (int i = 0; i < points; i++) {
-                    toHidden += scratch[i] * trained[j * points + i];
-                }
-                int k = r * dimension + j;
-                hidden[k] += output[r] * toHidden - hiddenShare * (hidden[k] - hiddenAnchor[k]);
+                hidden[own + j] += a * gradient[j] - hiddenShare * (hidden[own + j] - hiddenAnchor[own + j]);
             }
-            output[r] += toOutput - outputShare * (output[r] - outputAnchor[r]);
+            output[r] += toOutput - outputShare * (a - outputAnchor[r]);
         }
+    }
+
+    /** What the margins pull on the output weight of a unit; on its hidden weights, over that weight, in the gradient. */
+    private double pullOn(int unit) {
+        java.util.Arrays.fill(gradient, 0);
+        double toOutput = 0;
+        for (int i = 0; i < labels.length; i++) {
+            double active = preactivations[unit * labels.length + i];
+            if (active > 0 && pull[i] != 0) {
+                toOutput += pull[i] * active;
+                int row = i * dimension;
+                for (int j = 0; j < dimension; j++) {
+                    gradient[j] += pull[i] * points[row + j];
+                }
+            }
+        }
+        return toOutput;
     }
 }

@@ -11,7 +11,8 @@ final class Themes {
             "descent", "Descent and its noise",
             "landscapes", "Landscapes and approximation",
             "stability", "Stability and certificates",
-            "wide-networks", "Wide and collapsed networks");
+            "wide-networks", "Wide and collapsed networks",
+            "learning-theory", "Learning theory");
 
     private Themes() {}
 

@@ -1,5 +1,6 @@
 package org.ridgeless.landscape.minima;
 
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.nets.Risk;
 
@@ -129,6 +130,40 @@ public final class Minimum {
         }
         double scale = distance / Math.sqrt(square);
         return (lossAt(direction, scale) + lossAt(direction, -scale)) / 2;
+    }
+
+    /**
+     * The part of a displacement that lies in the null space of the Hessian.
+     *
+     * @param displacement one number for each weight
+     * @param dimension of the null space
+     */
+    public double[] nullPart(double[] displacement, int dimension) {
+        if (displacement.length != weights.length || dimension < 0 || dimension > weights.length) {
+            throw new IllegalArgumentException("a displacement has " + weights.length
+                    + " numbers and a null space at most as many dimensions, got " + displacement.length + " and "
+                    + dimension);
+        }
+        Integer[] order = order();
+        double[] part = new double[weights.length];
+        for (int k = 0; k < dimension; k++) {
+            double[] vector = spectrum.vector(order[k]);
+            Vectors.addScaled(part, Vectors.dot(vector, displacement), vector);
+        }
+        return part;
+    }
+
+    /** L at so many points between here and other weights, both ends included. */
+    public double[] lossOnSegment(double[] end, int points) {
+        if (end.length != weights.length || points < 2) {
+            throw new IllegalArgumentException("a segment ends at " + weights.length
+                    + " weights and has 2 points or more, got " + end.length + " and " + points);
+        }
+        double[] losses = new double[points];
+        for (int k = 0; k < points; k++) {
+            losses[k] = lossAt(Vectors.subtract(end, weights), (double) k / (points - 1));
+        }
+        return losses;
     }
 
     private double lossAt(double[] direction, double scale) {

@@ -1,6 +1,9 @@
 package org.ridgeless.landscape.slices;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.plots.Chart;
@@ -17,8 +20,8 @@ public record LossMap(double[] x, double[] y, double[][] values, double[][] mark
     private static final int LEVELS = 9;
 
     /**
-     * Colours for the logarithm of the loss, or the loss itself where it is not positive everywhere, level lines at its deciles, and the
-     * marks.
+     * Colours for the logarithm of the loss over the smallest one here, or the loss itself where it is not positive everywhere, level
+     * lines at its deciles to three digits, and the marks.
      */
     public Chart chart() {
         double[] finite = Arrays.stream(values)
@@ -30,16 +33,20 @@ public record LossMap(double[] x, double[] y, double[][] values, double[][] mark
         double[][] shown = new double[y.length][x.length];
         for (int i = 0; i < y.length; i++) {
             for (int j = 0; j < x.length; j++) {
-                double value = positive ? Math.log10(values[i][j]) : values[i][j];
+                double value = positive ? Math.log10(values[i][j] / finite[0]) : values[i][j];
                 shown[i][j] = Double.isFinite(value) ? value : Double.NaN;
             }
         }
-        String label = positive ? "log₁₀ of the loss" : "loss";
+        String label = positive ? "log₁₀ of the loss over its smallest value" : "loss";
         Chart chart = Chart.titled("The loss on a plane").x("x").y("y").heatMap(label, x, y, shown);
-        double[] levels = new double[LEVELS];
-        Arrays.setAll(levels, i -> finite[(int) ((i + 1.0) / (LEVELS + 1) * (finite.length - 1))]);
-        double[] rising = Arrays.stream(levels)
-                .map(level -> positive ? Math.log10(level) : level)
+        double[] levels = Arrays.stream(shown)
+                .flatMapToDouble(Arrays::stream)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        double[] rising = IntStream.rangeClosed(1, LEVELS)
+                .mapToDouble(i -> levels[(int) ((double) i / (LEVELS + 1) * (levels.length - 1))])
+                .map(LossMap::rounded)
                 .distinct()
                 .toArray();
         if (rising.length > 1) {
@@ -48,6 +55,10 @@ public record LossMap(double[] x, double[] y, double[][] values, double[][] mark
         double[] across = Arrays.stream(marks).mapToDouble(mark -> mark[0]).toArray();
         double[] up = Arrays.stream(marks).mapToDouble(mark -> mark[1]).toArray();
         return chart.points("networks", across, up);
+    }
+
+    private static double rounded(double level) {
+        return new BigDecimal(level).round(new MathContext(3)).doubleValue();
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.data.Data;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.random.Seeds;
@@ -40,6 +41,27 @@ class LevenbergMarquardtTest {
         double across = minimum.lossAlong(4e-3, 19, false, ones) / minimum.lossAlong(2e-3, 19, false, ones);
         assertThat(along).isCloseTo(16, within(0.5));
         assertThat(across).isCloseTo(4, within(0.2));
+    }
+
+    @Test
+    void nullPartsAreProjectionsAndSegmentsBeginAtTheMinimum() {
+        Minimum minimum = fit(5, 1e-28);
+        double[] displacement = new double[24];
+        java.util.Arrays.setAll(displacement, i -> 1e-4 * Math.sin(i + 1));
+        double[] part = minimum.nullPart(displacement, 19);
+        double[] rest = Vectors.subtract(displacement, part);
+        assertThat(minimum.nullPart(part, 19)).containsExactly(part, within(1e-15));
+        assertThat(Vectors.norm(minimum.nullPart(rest, 19))).isLessThan(1e-15);
+        assertThat(minimum.nullPart(displacement, 24)).containsExactly(displacement, within(1e-15));
+
+        double[] end = Vectors.add(minimum.weights(), displacement);
+        double[] losses = minimum.lossOnSegment(end, 3);
+        assertThat(losses[0]).isLessThan(1e-26);
+        // Across the null space L grows as the square, so half the way has a quarter of it.
+        assertThat(losses[1] / losses[2]).isCloseTo(0.25, within(1e-3));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> minimum.nullPart(new double[3], 2))
+                .withMessageContaining("24 numbers");
     }
 
     /** 65 weights on 56 data: some eigenvalues of the range are below 1e-7 of the largest, and all above rounding. */

@@ -18,10 +18,13 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
 import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactDescriptorResult;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
 import org.eclipse.aether.util.artifact.JavaScopes;
+import org.eclipse.aether.util.artifact.SubArtifact;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 import org.ridgeless.kernel.magics.DependencyResolver;
 
@@ -78,6 +81,27 @@ public final class MavenResolver implements DependencyResolver {
                     .filter(dependency -> scopes.contains(dependency.getScope()))
                     .forEach(dependency -> collect.addDependency(dependency.setScope(JavaScopes.RUNTIME)));
             return files(context, session, collect);
+        });
+    }
+
+    @Override
+    public void fetchSources(List<String> coordinates, Map<String, String> repositories) throws IOException {
+        ask(repositories, false, text -> {}, context -> {
+            RepositorySystemSession session = context.repositorySystemSession();
+            List<RemoteRepository> asked = repositories(context, session, List.of());
+            List<ArtifactRequest> requests = coordinates.stream()
+                    .map(DefaultArtifact::new)
+                    .filter(artifact -> artifact.getClassifier().isEmpty())
+                    .map(artifact -> new SubArtifact(artifact, "sources", "jar"))
+                    .map(sources -> new ArtifactRequest(sources, asked, null))
+                    .toList();
+            try {
+                context.repositorySystem().resolveArtifacts(session, requests);
+            } catch (ArtifactResolutionException e) {
+                // Many artifacts have none.
+                return List.of();
+            }
+            return List.of();
         });
     }
 

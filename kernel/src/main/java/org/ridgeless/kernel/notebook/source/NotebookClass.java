@@ -11,12 +11,12 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
+import org.ridgeless.kernel.assist.DefaultImports;
 import org.ridgeless.kernel.extension.KernelExtension;
 import org.ridgeless.kernel.notebook.Cell;
 import org.ridgeless.kernel.notebook.Notebook;
 import org.ridgeless.kernel.notebook.NotebookException;
 import org.ridgeless.kernel.shell.CellUnits;
-import org.ridgeless.kernel.shell.DefaultImports;
 import org.ridgeless.kernel.shell.ShellOptions;
 
 /**

@@ -1,0 +1,91 @@
+package org.ridgeless.kernel.assist;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.SourceCodeAnalysis;
+
+/** The members of the type of an expression, with their types, as far as the classes themselves tell. */
+final class MemberSignatures {
+
+    private static final Pattern QUALIFIER = Pattern.compile("[\\w.]+$");
+    private static final int OVERLOADS = 3;
+
+    private final SourceCodeAnalysis analysis;
+    private final ClassLoader loader;
+
+    MemberSignatures(SourceCodeAnalysis analysis, ClassLoader loader) {
+        this.analysis = analysis;
+        this.loader = loader;
+    }
+
+    /** Signatures by name, methods with an opening parenthesis, of what may follow a dot after {@code code}. */
+    Map<String, String> of(String code) {
+        Map<String, String> signatures = new HashMap<>();
+        receiver(code).ifPresent(type -> {
+            for (Method method : type.getMethods()) {
+                signatures.merge(method.getName() + "(", signature(method), MemberSignatures::joined);
+            }
+            for (Field field : type.getFields()) {
+                signatures.put(field.getName(), field.getType().getSimpleName());
+            }
+        });
+        return signatures;
+    }
+
+    static String joined(String first, String second) {
+        if (first.endsWith("…")) {
+            return first;
+        }
+        return first.split(" \\| ").length >= OVERLOADS ? first + " | …" : first + " | " + second;
+    }
+
+    private Optional<Class<?>> receiver(String code) {
+        String type = analysis.analyzeType(code, code.length());
+        if (type != null) {
+            return find(type.replaceAll("<.*>", ""));
+        }
+        Matcher qualifier = QUALIFIER.matcher(code);
+        return qualifier.find() ? find(qualifier.group()) : Optional.empty();
+    }
+
+    /** A class by the name under which the code sees it. */
+    private Optional<Class<?>> find(String name) {
+        if (name.endsWith("]")) {
+            return Optional.of(Object[].class);
+        }
+        if (name.indexOf('.') > 0) {
+            return load(name);
+        }
+        List<SourceCodeAnalysis.Documentation> found = analysis.documentation(name, name.length(), false);
+        return found.isEmpty()
+                ? Optional.empty()
+                : load(found.get(0).signature().replaceAll("<.*", ""));
+    }
+
+    private Optional<Class<?>> load(String name) {
+        try {
+            return Optional.of(Class.forName(name, false, loader));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String signature(Method method) {
+        StringJoiner parameters = new StringJoiner(", ", "(", ")");
+        for (Parameter parameter : method.getParameters()) {
+            String type = parameter.isVarArgs()
+                    ? parameter.getType().getComponentType().getSimpleName() + "..."
+                    : parameter.getType().getSimpleName();
+            parameters.add(parameter.isNamePresent() ? type + " " + parameter.getName() : type);
+        }
+        return parameters + ": " + method.getReturnType().getSimpleName();
+    }
+}

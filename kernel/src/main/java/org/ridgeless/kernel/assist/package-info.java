@@ -1,0 +1,2 @@
+/** Completion, inspection and imports. */
+package org.ridgeless.kernel.assist;

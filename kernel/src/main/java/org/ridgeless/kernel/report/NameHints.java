@@ -1,0 +1,206 @@
+package org.ridgeless.kernel.report;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import org.ridgeless.kernel.assist.ClassIndex;
+import org.ridgeless.kernel.assist.DefaultImports;
+
+/** What might be meant by a name that the compiler does not know: one to import, or a similar one. */
+public final class NameHints {
+
+    private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|variable|method|interface)\\s+(\\w+)");
+    private static final Pattern MAGIC = Pattern.compile("%[a-z]\\w*");
+    private static final Pattern PACKAGE = Pattern.compile("^package (\\w+) does not exist");
+    private static final Pattern KEYWORD = Pattern.compile("^\\s*(?:[a-z]+\\s+)?([a-z]+)\\s*=(?!=)");
+    private static final String IMPORT = "Is an import missing? ";
+    private static final int PROPOSALS = 3;
+
+    /** What a library has taken into itself, or keeps for itself, is not meant. */
+    private static final Pattern INWARD = Pattern.compile(
+            "(?:^|\\.)(?:com\\.sun|sun|jdk|(?:\\w+\\.)*(?:shade[ds]?|internals?|repackaged|relocated|third_?party|vendor(?:ed)?))\\..*");
+
+    private final JShell jshell;
+    private final ClassIndex index;
+    private final ClassLoader loader;
+    private final SourceCodeAnalysis analysis;
+    private final DefaultImports imports;
+
+    /** @param loader has the classes that the index knows */
+    public NameHints(JShell jshell, ClassIndex index, ClassLoader loader, DefaultImports imports) {
+        this.imports = imports;
+        this.jshell = jshell;
+        this.index = index;
+        this.loader = loader;
+        this.analysis = jshell.sourceCodeAnalysis();
+    }
+
+    public List<String> hints(Diag diagnostic, String source) {
+        String message = diagnostic.getMessage(Locale.ENGLISH);
+        if (source.stripLeading().startsWith("package ")) {
+            return List.of("A cell cannot declare a package: leave that line out.");
+        }
+        Matcher keyword = KEYWORD.matcher(source);
+        if (keyword.find() && SourceVersion.isKeyword(keyword.group(1))) {
+            return List.of(keyword.group(1) + " is a word of the language and cannot be the name of a variable.");
+        }
+        if (diagnostic.getCode().equals("compiler.err.sealed.class.must.have.subclasses")) {
+            return List.of("Put the types that extend it into the same cell, or name them behind \"permits\".");
+        }
+        Optional<String> magic = magic(source, (int) diagnostic.getPosition());
+        if (magic.isPresent()) {
+            return List.of(magic.get());
+        }
+        Matcher missing = PACKAGE.matcher(message);
+        if (missing.find() && source.startsWith(missing.group(1), Math.max(0, (int) diagnostic.getStartPosition()))) {
+            List<String> hints = new ArrayList<>();
+            similar(missing.group(1), source, (int) diagnostic.getStartPosition(), false)
+                    .ifPresentHint(hints);
+            return hints;
+        }
+        Matcher symbol = SYMBOL.matcher(message);
+        if (!symbol.find()) {
+            return List.of();
+        }
+        String name = symbol.group(2);
+        int position = source.indexOf(name, Math.max(0, (int) diagnostic.getStartPosition()));
+        if (position < 0) {
+            return List.of();
+        }
+        return hints(name, source, position, !symbol.group(1).equals("method"));
+    }
+
+    /** A magic that is taken for Java. */
+    static Optional<String> magic(String source, int position) {
+        int begin = Math.max(0, Math.min(position, source.length()));
+        Matcher magic = MAGIC.matcher(source).region(begin, source.length());
+        return magic.lookingAt()
+                ? Optional.of("A magic such as " + magic.group() + " stands at the beginning of a line.")
+                : Optional.empty();
+    }
+
+    static boolean isImport(String hint) {
+        return hint.startsWith(IMPORT);
+    }
+
+    List<String> unknownType(String type, String source, int position) {
+        return hints(type.replaceAll("\\W.*", ""), source, position, true);
+    }
+
+    private List<String> hints(String name, String source, int position, boolean importable) {
+        List<String> hints = new ArrayList<>();
+        boolean isMember = position > 0 && source.charAt(position - 1) == '.';
+        if (!isMember) {
+            waiting(name).ifPresentHint(hints);
+        }
+        if (hints.isEmpty() && !isMember && importable) {
+            imports(name).ifPresentHint(hints);
+        }
+        if (hints.isEmpty()) {
+            similar(name, source, position, isMember).ifPresentHint(hints);
+        }
+        return hints;
+    }
+
+    private record Hint(String lead, List<String> names) {
+
+        void ifPresentHint(List<String> hints) {
+            if (!names.isEmpty()) {
+                hints.add(lead + String.join(" or ", names));
+            }
+        }
+    }
+
+    /** What a definition of the name waits for. */
+    private Hint waiting(String name) {
+        return new Hint(
+                "",
+                jshell.snippets()
+                        .filter(snippet -> UnfinishedDefinitions.isUnfinished(jshell.status(snippet)))
+                        .filter(DeclarationSnippet.class::isInstance)
+                        .map(DeclarationSnippet.class::cast)
+                        .filter(definition -> definition.name().equals(name))
+                        .map(definition -> UnfinishedDefinitions.remark(jshell, definition))
+                        .toList());
+    }
+
+    /** All imports that a cell seems to lack, where there is more than one: errors come one after the other. */
+    Optional<String> allImports(String cell) {
+        List<String> names = imports.unknownIn(cell).stream()
+                .filter(name -> name.length() > 1)
+                .flatMap(name -> imports(name).names().stream().limit(1))
+                .toList();
+        return names.size() < 2 ? Optional.empty() : Optional.of("This cell seems to need " + String.join(" ", names));
+    }
+
+    private Hint imports(String simpleName) {
+        List<String> names = index.classes(simpleName).stream()
+                .filter(name -> !INWARD.matcher(name).matches())
+                .flatMap(name -> importName(name).stream())
+                .sorted(Comparator.comparing((String name) -> !name.startsWith("java.util."))
+                        .thenComparing(name -> !name.startsWith("java."))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(PROPOSALS)
+                .map(name -> "import " + name + ";")
+                .toList();
+        return new Hint(IMPORT, names);
+    }
+
+    /** The name by which code imports a class, if everybody may use it. */
+    private Optional<String> importName(String name) {
+        try {
+            Class<?> found = Class.forName(name, false, loader);
+            for (Class<?> one = found; one != null; one = one.getDeclaringClass()) {
+                if (!Modifier.isPublic(one.getModifiers())) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.ofNullable(found.getCanonicalName());
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
+    private Hint similar(String name, String source, int position, boolean isMember) {
+        Stream<String> known = isMember
+                ? analysis.completionSuggestions(source.substring(0, position), position, new int[1]).stream()
+                        .map(Suggestion::continuation)
+                : declared();
+        int tolerance = Math.min(2, name.length() / 2);
+        List<String> names = known.map(text -> text.replaceAll("\\W.*", ""))
+                .filter(text -> !text.isEmpty() && !text.equals(name))
+                .distinct()
+                .filter(text -> EditDistance.between(name, text) <= tolerance)
+                .sorted(Comparator.comparingInt(text -> EditDistance.between(name, text)))
+                .limit(PROPOSALS)
+                .toList();
+        return new Hint("Did you mean ", names.isEmpty() ? names : withQuestionMark(names));
+    }
+
+    private static List<String> withQuestionMark(List<String> names) {
+        List<String> asked = new ArrayList<>(names);
+        asked.set(asked.size() - 1, asked.get(asked.size() - 1) + "?");
+        return asked;
+    }
+
+    private Stream<String> declared() {
+        Stream<String> own = jshell.snippets()
+                .filter(snippet -> jshell.status(snippet).isActive())
+                .filter(DeclarationSnippet.class::isInstance)
+                .map(snippet -> ((DeclarationSnippet) snippet).name());
+        return Stream.concat(
+                own, analysis.completionSuggestions("", 0, new int[1]).stream().map(Suggestion::continuation));
+    }
+}
