@@ -138,6 +138,8 @@ public final class BetaEnsemble {
      * support and where two are equal.
      *
      * @param eigenvalues as many as a draw has, in any order
+     * @return a finite number or −∞
+     * @throws IllegalArgumentException if there are not as many
      */
     public double logDensity(double... eigenvalues) {
         if (eigenvalues.length != columns) {

@@ -6,7 +6,7 @@ import org.ridgeless.linalg.Interruption;
 import org.ridgeless.random.Seeds;
 
 /**
- * The circular β-ensemble: n points on the unit circle of joint density \(\prod_{i<j}|e^{i\theta_i}-e^{i\theta_j}|^\beta\); β = 1 are the
+ * The circular β-ensemble: n points on the unit circle of joint density \(\prod_{i&lt;j}|e^{i\theta_i}-e^{i\theta_j}|^\beta\); β = 1 are the
  * eigenvalues of the orthogonal, 2 of the unitary (Haar), 4 of the symplectic circular ensemble.
  *
  * <p>Drawn from n − 1 independent Verblunsky coefficients \(|\alpha_k|^2\sim\mathrm{Beta}(1,\beta(k+1)/2)\) with uniform phases: the points are
