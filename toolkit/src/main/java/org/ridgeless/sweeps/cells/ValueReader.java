@@ -138,7 +138,8 @@ final class ValueReader {
         return make(type, components, values);
     }
 
-    private static Object make(Class<?> type, RecordComponent[] components, Object[] values) {
+    /** A record with these components. */
+    static Object make(Class<?> type, RecordComponent[] components, Object[] values) {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
