@@ -127,6 +127,30 @@ class StoreTest {
         assertThat(Witness.begun(begun())).hasSize(7);
     }
 
+    /** As when the failed cells of a shard are computed again after everything was merged. */
+    @Test
+    void aCellThatWentWellSomewhereIsTakenFromThere() throws IOException {
+        Recipe recipe = Recipe.local("study", Map.of(), 1);
+        CellKey key = new CellKey("sweep", "n = 1", 0);
+        Outcome good = Outcome.of(1, () -> 17.0);
+        Path failed = folder.resolve("failed");
+        Path other = folder.resolve("other");
+        Path well = folder.resolve("well");
+        put(failed, recipe, key, Outcome.missing("its process died"));
+        put(other, recipe, key, Outcome.missing("its process died otherwise"));
+        put(well, recipe, key, good);
+        for (List<Path> order : List.of(List.of(failed, other, well), List.of(well, failed, other))) {
+            Contents merged = Merge.of(order).into(folder.resolve("merged by " + order.get(0).getFileName()));
+            assertThat(merged.outcome(key, getClass().getClassLoader())).isEqualTo(good);
+        }
+    }
+
+    private static void put(Path folder, Recipe recipe, CellKey key, Outcome outcome) {
+        try (Store store = Store.open(folder, recipe)) {
+            store.put(key, outcome);
+        }
+    }
+
     @Test
     void anInterruptedRunIsStoredAndGoesOn() throws IOException {
         Path store = folder.resolve("store");
