@@ -27,7 +27,7 @@ public final class CurseOfDimension extends Experiment<CurseOfDimension> {
             .help("random samples of points of each dimension, and about half as many random functions")
             .atLeast(2)
             .tiny(2)
-            .teaching(16)
+            .teaching(24)
             .paper(40);
     static final Option<Integer> PLACES = Option.count("places")
             .help("random places at which errors are measured")
@@ -123,7 +123,7 @@ public final class CurseOfDimension extends Experiment<CurseOfDimension> {
                 .rival(
                         "half the spacing of a grid, N^(−1/d)/2",
                         d -> Math.pow(get(POINTS), -1.0 / d) / 2 / NearestPoint.mean(get(POINTS), d))
-                .within(0.06));
+                .within(0.05));
         lab.check(Claim.that("65,536 numbers: log₁₀ of the error in eight dimensions over that in two")
                 .observed(same.mean("d = 8 over d = 2", x -> x))
                 .rival("the dimension does not matter", 0)

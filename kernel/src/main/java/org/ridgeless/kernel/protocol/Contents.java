@@ -84,11 +84,17 @@ final class Contents {
         return content;
     }
 
+    /** That of the jar; classes that are not in one have none. */
+    private static String version() {
+        String version = Contents.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     static JsonObject kernelInfo() {
         JsonObject content = ok();
         content.addProperty("protocol_version", MessageFactory.PROTOCOL);
         content.addProperty("implementation", "ridgeless");
-        content.addProperty("implementation_version", "0.1.0");
+        content.addProperty("implementation_version", version());
         content.addProperty("banner", "Ridgeless Java kernel on Java " + System.getProperty("java.version"));
         content.addProperty("debugger", false);
         JsonObject language = new JsonObject();

@@ -310,12 +310,13 @@ class KernelWireTest {
     }
 
     @Test
-    void theDebuggerIsDeclined() {
+    void whatOnlyADebuggerCouldDoIsDeclined() {
         JsonObject content = new JsonObject();
-        content.addProperty("command", "attach");
+        content.addProperty("command", "stackTrace");
         content.addProperty("seq", 3);
         Message reply = client.ask(client.control, "debug_request", content);
         assertThat(reply.flag("success", true)).isFalse();
+        assertThat(reply.text("message", "")).contains("no breakpoints");
         assertThat(reply.number("request_seq", 0)).isEqualTo(3);
     }
 
