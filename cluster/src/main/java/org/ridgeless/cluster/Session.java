@@ -29,7 +29,8 @@ record Session(JavaSparkContext context, List<Path> packed) implements AutoClose
             throw new InterruptedException();
         }
         if (!FREE.tryAcquire()) {
-            throw new IllegalStateException("Spark takes one run at a time from a JVM, and another one is not finished");
+            throw new IllegalStateException(
+                    "Spark takes one run at a time from a JVM, and another one is not finished");
         }
         List<Path> packed = new ArrayList<>();
         try {

@@ -76,8 +76,8 @@ class SparkRunnerTest {
     void whatTheReceiverThrowsIsHandedOn() {
         Sweep sweep = Sweep.of(new Careless());
         SparkRunner here = SparkRunner.on("local[1]");
-        Sweep twice = sweep.on(job -> here.run(new PartOfJob(job, new int[] {0}, (outcome, index) -> sweep.on(here)
-                .run())));
+        Sweep twice = sweep.on(job -> here.run(new PartOfJob(
+                job, new int[] {0}, (outcome, index) -> sweep.on(here).run())));
         assertThatThrownBy(twice::run)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("one run at a time from a JVM");

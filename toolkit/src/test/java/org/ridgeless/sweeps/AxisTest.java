@@ -24,9 +24,7 @@ class AxisTest {
                     .and("sign", Grid.of(-0.0, 1))
                     .measures(
                             cell -> new double[] {
-                                cell.number("ridge"),
-                                cell.seeds().stream().nextDouble(),
-                                1 / cell.number("sign")
+                                cell.number("ridge"), cell.seeds().stream().nextDouble(), 1 / cell.number("sign")
                             },
                             "ridge itself",
                             "draw",
@@ -45,8 +43,8 @@ class AxisTest {
         assertThat(sweep.store(folder).on(new Elsewhere(2)).run().table().csv())
                 .isEqualTo(result.table().csv());
         assertThat(Sweep.load(folder).table().csv()).isEqualTo(result.table().csv());
-        assertThat(sweep.set("ridge", "high").run().numbers("draw")).containsExactly(result.where("ridge", "high")
-                .numbers("draw"));
+        assertThat(sweep.set("ridge", "high").run().numbers("draw"))
+                .containsExactly(result.where("ridge", "high").numbers("draw"));
     }
 
     /** Zero has one text and so no sign, here as in other processes. */

@@ -38,7 +38,8 @@ class RepetitionsTest {
         Map<String, String> options = new LinkedHashMap<>(other.options());
         options.put(Sweep.REPETITIONS, "9 to 10 until column 0 ± 0.05");
         assertThatThrownBy(() -> Sweep.of(
-                        new Recipe(other.maker(), other.study(), options, 1), getClass().getClassLoader()))
+                        new Recipe(other.maker(), other.study(), options, 1),
+                        getClass().getClassLoader()))
                 .hasMessageContaining("of another version here")
                 .hasMessageContaining("not 9 to 10 until");
     }

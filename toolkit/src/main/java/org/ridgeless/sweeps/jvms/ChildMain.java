@@ -43,9 +43,7 @@ final class ChildMain {
         System.setIn(InputStream.nullInputStream());
         // What cells print must not come between the answers.
         System.setOut(System.err);
-        ChildMain child = new ChildMain(
-                orders,
-                new DataOutputStream(new BufferedOutputStream(answers)));
+        ChildMain child = new ChildMain(orders, new DataOutputStream(new BufferedOutputStream(answers)));
         Thread reading = new Thread(child::read, "orders");
         reading.setDaemon(true);
         reading.start();

@@ -19,7 +19,8 @@ class JavaCommandTest {
     @Test
     void classesAreFoundWhereverTheyLie() throws IOException {
         Path classes = Files.createDirectory(folder.resolve("my clässes + more"));
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             List<String> command = JavaCommand.like(loader, List.of(Path.of("more.jar")));
             assertThat(command.get(command.indexOf("-cp") + 1).split(java.io.File.pathSeparator))
                     .contains(classes.toString(), "more.jar");

@@ -140,7 +140,8 @@ class StoreTest {
         put(other, recipe, key, Outcome.missing("its process died otherwise"));
         put(well, recipe, key, good);
         for (List<Path> order : List.of(List.of(failed, other, well), List.of(well, failed, other))) {
-            Contents merged = Merge.of(order).into(folder.resolve("merged by " + order.get(0).getFileName()));
+            Contents merged = Merge.of(order)
+                    .into(folder.resolve("merged by " + order.get(0).getFileName()));
             assertThat(merged.outcome(key, getClass().getClassLoader())).isEqualTo(good);
         }
     }
