@@ -21,6 +21,11 @@ record StoredCell(CellKey key, int environment, byte[] bytes) {
         return Outcome.read(bytes, loader);
     }
 
+    /** Its outcome with records and enums as texts. */
+    Outcome outcomeWithoutClasses() {
+        return Outcome.readWithoutClasses(bytes);
+    }
+
     /** Whether it has no value: a problem of some length follows the times. */
     boolean failed() {
         return ByteBuffer.wrap(bytes).getInt(TIMES_END) > 0;
