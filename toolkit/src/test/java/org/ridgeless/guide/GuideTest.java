@@ -64,6 +64,31 @@ class GuideTest {
         }
     }
 
+    @Test
+    void theGuideLeadsThroughAllItsPagesInTheOrderOfTheFrontPage() throws IOException {
+        Path guide = DOCS.resolve("guide");
+        List<String> chain = new ArrayList<>();
+        for (String page = "first-steps.md"; page != null; page = neighbour(guide.resolve(page), "Next")) {
+            String before = chain.isEmpty() ? null : chain.get(chain.size() - 1);
+            assertThat(neighbour(guide.resolve(page), "Before")).as(page).isEqualTo(before);
+            assertThat(chain).doesNotContain(page);
+            chain.add(page);
+        }
+        try (Stream<Path> files = Files.list(guide)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(chain);
+        }
+        String readme = Files.readString(DOCS.resolveSibling("README.md"));
+        Matcher links = Pattern.compile("\\(docs/guide/([a-z-]+\\.md)\\)")
+                .matcher(readme.substring(readme.indexOf("A guide, whose code the tests run")));
+        assertThat(links.results().map(link -> link.group(1))).containsExactlyElementsOf(chain);
+    }
+
+    private static String neighbour(Path page, String direction) throws IOException {
+        Matcher link =
+                Pattern.compile(direction + ": \\[[^]]+]\\(([a-z-]+\\.md)\\)").matcher(Files.readString(page));
+        return link.find() ? link.group(1) : null;
+    }
+
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
         for (String folder : List.of("guide", "how-to", "decisions")) {

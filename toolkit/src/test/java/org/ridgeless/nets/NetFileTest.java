@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ridgeless.data.Npy;
 import org.ridgeless.data.NpyArray;
+import org.ridgeless.howto.Bottleneck;
 import org.ridgeless.nets.layers.Activations;
 import org.ridgeless.nets.layers.Layer;
 
@@ -28,6 +29,11 @@ class NetFileTest {
         for (long seed = 0; seed < 6; seed++) {
             for (Layer layer : LayerCases.layers(seed)) {
                 Net net = LayerCases.net(layer, layer.inputs(), 2).seed(seed);
+                if (layer instanceof Bottleneck) {
+                    // Code of one's own is in no file; the message says what is left to do.
+                    assertThatThrownBy(() -> net.save(folder.resolve("own.npz"))).hasMessageContaining("Npy.save");
+                    continue;
+                }
                 Net back = Net.load(net.save(folder.resolve("net.npz")));
                 assertThat(back.toString()).isEqualTo(net.toString());
                 assertThat(back.parameters()).isEqualTo(net.parameters());

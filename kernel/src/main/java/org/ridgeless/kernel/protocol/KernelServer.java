@@ -77,9 +77,13 @@ public final class KernelServer {
         });
     }
 
+    /**
+     * Sends back what comes, envelope and all. A socket of the kind REP would keep the envelope itself, and loses an answer where a
+     * peer has left in the middle of a request before.
+     */
     private SocketLoop heartbeat(Address address) {
         SocketLoop[] self = new SocketLoop[1];
-        self[0] = new SocketLoop(context, SocketType.REP, address, "heartbeat", frames -> self[0].send(() -> frames));
+        self[0] = new SocketLoop(context, SocketType.ROUTER, address, "heartbeat", frames -> self[0].send(() -> frames));
         return self[0];
     }
 
