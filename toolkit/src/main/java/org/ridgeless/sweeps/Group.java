@@ -39,8 +39,8 @@ final class Group<I, T> {
         for (int i = 0; i < texts.length; i++) {
             texts[i] = text(name, items.get(i));
             if (texts[i].equals(PAIRED)) {
-                throw new IllegalArgumentException("an item of the group \"" + name
-                        + "\" is called \"" + PAIRED + "\", as are the seeds that all items share");
+                throw new IllegalArgumentException("an item of the group \"" + name + "\" is called \"" + PAIRED
+                        + "\", as are the seeds that all items share");
             }
             if (!distinct.add(texts[i])) {
                 throw new IllegalArgumentException(
