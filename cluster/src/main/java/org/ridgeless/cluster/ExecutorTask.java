@@ -41,9 +41,11 @@ final class ExecutorTask extends AbstractFunction2<TaskContext, Iterator<Lot>, R
             Lot lot = lots.next();
             Outcome outcome = workshop.compute(lot.key());
             // What an interrupted cell brings may be cut short, and must not be taken for its outcome.
-            if (context.isInterrupted() || Thread.currentThread().isInterrupted()) {
+            if (context.isInterrupted()) {
                 throw new TaskKilledException("interrupted");
             }
+            // Else the cell has interrupted its thread itself; Spark would begin such a task again and again.
+            Thread.interrupted();
             results.add(new Result(lot.index(), outcome.bytes()));
         }
         return results.toArray(Result[]::new);

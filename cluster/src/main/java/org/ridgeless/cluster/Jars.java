@@ -3,15 +3,15 @@ package org.ridgeless.cluster;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.ridgeless.sweeps.cells.LoadedFrom;
 
 /** The jars that executors need of this JVM. */
 final class Jars {
@@ -22,34 +22,42 @@ final class Jars {
 
     private Jars() {}
 
-    static Set<String> of(ClassLoader loader) {
+    /**
+     * The jars of the class path and of the loaders of a study. Those of Spark are left out where Spark itself is loaded from; what a
+     * study brings along is sent whatever its name.
+     *
+     * @param packed takes the jars that were made of folders, for whoever deletes them
+     */
+    static Set<String> of(ClassLoader loader, List<Path> packed) {
         Set<String> found = new LinkedHashSet<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            add(Path.of(entry), found);
+            add(Path.of(entry), true, found, packed);
         }
+        boolean withSpark = false;
         for (ClassLoader each = loader; each != null; each = each.getParent()) {
-            if (each instanceof URLClassLoader urls) {
-                Stream.of(urls.getURLs())
-                        .filter(url -> url.getProtocol().equals("file"))
-                        .map(URL::getPath)
-                        .forEach(path -> add(Path.of(path), found));
+            withSpark |= each == Jars.class.getClassLoader();
+            for (Path file : LoadedFrom.files(each)) {
+                add(file, withSpark, found, packed);
             }
         }
         return found;
     }
 
-    private static void add(Path entry, Set<String> found) {
+    private static void add(Path entry, boolean withSpark, Set<String> found, List<Path> packed) {
         if (Files.isDirectory(entry)) {
-            found.add(packed(entry).toString());
+            Path jar = packed(entry);
+            packed.add(jar);
+            found.add(jar.toString());
             return;
         }
-        String name = entry.getFileName().toString();
-        if (name.endsWith(".jar") && !name.matches(OF_SPARK) && Files.isRegularFile(entry)) {
+        String name = String.valueOf(entry.getFileName());
+        boolean there = withSpark && name.matches(OF_SPARK);
+        if (name.endsWith(".jar") && !there && Files.isRegularFile(entry)) {
             found.add(entry.toAbsolutePath().toString());
         }
     }
 
-    /** A folder of classes as a jar, which is deleted at the end of this JVM. */
+    /** A folder of classes as a jar, which is deleted at the end of this JVM at the latest. */
     private static Path packed(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             Path jar = Files.createTempFile("ridgeless-classes", ".jar");

@@ -3,10 +3,10 @@ package org.ridgeless.cluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.ridgeless.display.Progress;
 import org.ridgeless.sweeps.cells.Job;
 import org.ridgeless.sweeps.cells.Outcome;
 import org.ridgeless.sweeps.cells.Recipe;
@@ -76,18 +76,20 @@ public final class SparkRunner implements Runner {
         if (job.size() == 0) {
             return;
         }
-        try (Session session = Session.open(master, job, jars)) {
+        try (Session session = Session.open(master, job, jars);
+                Progress progress = Progress.start(job.label(), job.size()).drawing(job::picture)) {
+            Receiver receiver = new Receiver(job, progress);
             try {
-                compute(session.context(), job);
-            } catch (RuntimeException e) {
+                compute(session.context(), job, receiver);
+            } catch (Exception e) {
+                // Spark throws checked exceptions that it does not declare.
+                receiver.rethrow();
                 throw cause(e);
             }
-        } catch (CancellationException e) {
-            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         }
     }
 
-    private static void compute(JavaSparkContext context, Job job) {
+    private static void compute(JavaSparkContext context, Job job, Receiver receiver) {
         List<Lot> lots = IntStream.range(0, job.size())
                 .mapToObj(i -> new Lot(i, job.key(i)))
                 .toList();
@@ -104,36 +106,57 @@ public final class SparkRunner implements Runner {
                         cells.rdd(),
                         new ExecutorTask(context.broadcast(order)),
                         all,
-                        new Receiver(job),
+                        receiver,
                         ClassTag$.MODULE$.<Result[]>apply(Result[].class));
     }
 
-    /** What the program itself threw, or its interruption, from inside what Spark makes of it. */
-    private static RuntimeException cause(RuntimeException failure) {
+    /**
+     * What an executor threw, from inside what Spark makes of it.
+     *
+     * @throws InterruptedException if it was an interruption
+     */
+    private static IllegalStateException cause(Exception failure) throws InterruptedException {
+        Throwable last = failure;
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof InterruptedException) {
-                return new CancellationException("interrupted");
+                throw (InterruptedException) new InterruptedException("interrupted").initCause(failure);
             }
-            if (each instanceof RuntimeException ours
-                    && each.getClass().getName().startsWith("org.ridgeless.")) {
-                return ours;
-            }
+            last = each;
         }
-        return failure;
+        return new IllegalStateException("Spark: " + last.getMessage(), failure);
     }
 
     /** Takes results on the driver, partition by partition, as they come. */
     private static final class Receiver extends AbstractFunction2<Object, Result[], BoxedUnit> {
         private final Job job;
+        private final Progress progress;
+        private volatile Throwable failure;
 
-        Receiver(Job job) {
+        Receiver(Job job, Progress progress) {
             this.job = job;
+            this.progress = progress;
+        }
+
+        /** Throws what the job has thrown when it got an outcome; Spark keeps it to itself. */
+        void rethrow() {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
         }
 
         @Override
         public BoxedUnit apply(Object partition, Result[] results) {
-            for (Result result : results) {
-                job.finished(result.index(), Outcome.read(result.outcome(), job.loader()));
+            try {
+                for (Result result : results) {
+                    job.finished(result.index(), Outcome.read(result.outcome(), job.loader()));
+                    progress.advance();
+                }
+            } catch (RuntimeException | Error e) {
+                failure = e;
+                throw e;
             }
             return BoxedUnit.UNIT;
         }

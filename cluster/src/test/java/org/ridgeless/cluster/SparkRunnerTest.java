@@ -17,6 +17,8 @@ import org.ridgeless.study.Size;
 import org.ridgeless.sweeps.Grid;
 import org.ridgeless.sweeps.Sweep;
 import org.ridgeless.sweeps.SweepResult;
+import org.ridgeless.sweeps.SweepSource;
+import org.ridgeless.sweeps.cells.PartOfJob;
 
 /** Cells on a real standalone cluster: a master and two workers on the loopback interface. */
 class SparkRunnerTest {
@@ -69,9 +71,43 @@ class SparkRunnerTest {
                 .isEqualTo(study.run().table().csv());
     }
 
+    /** Where outcomes are taken another run begins: Spark allows one, and what is thrown there arrives here. */
+    @Test
+    void whatTheReceiverThrowsIsHandedOn() {
+        Sweep sweep = Sweep.of(new Careless());
+        SparkRunner here = SparkRunner.on("local[1]");
+        Sweep twice = sweep.on(job -> here.run(new PartOfJob(
+                job, new int[] {0}, (outcome, index) -> sweep.on(here).run())));
+        assertThatThrownBy(twice::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("one run at a time from a JVM");
+    }
+
+    /** Spark takes an interrupted task for one that it has ended itself, and begins it again. */
+    @Test
+    void aCellThatInterruptsItselfIsMarked() {
+        Sweep sweep = Sweep.of(new Careless());
+        SweepResult result = sweep.on(SparkRunner.on("local[1]")).run();
+        assertThat(result.failures().texts("problem")).containsExactly("by itself");
+        assertThat(result.table().csv()).isEqualTo(sweep.run().table().csv());
+    }
+
+    /** A sweep one of whose cells interrupts itself. */
+    public static final class Careless implements SweepSource {
+        @Override
+        public Sweep sweep() {
+            return Sweep.over("n", Grid.of(1, 2, 3)).measure("n again", cell -> {
+                if (cell.integer("n") == 2) {
+                    throw new InterruptedException("by itself");
+                }
+                return cell.number("n");
+            });
+        }
+    }
+
     @Test
     void whatCannotRunIsSaidBeforeAnyWork() throws IOException {
-        Sweep lambda = Sweep.over("n", Grid.of(1, 2)).measure("n", cell -> {
+        Sweep lambda = Sweep.over("n", Grid.of(1, 2)).measure("y", cell -> {
             throw new AssertionError("ran");
         });
         assertThatThrownBy(lambda.on(SparkRunner.on("local"))::run)

@@ -2,8 +2,10 @@ package org.ridgeless.lab;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.ridgeless.study.Experiment;
 import org.ridgeless.sweeps.Sweep;
 import org.ridgeless.sweeps.Threads;
@@ -80,6 +82,12 @@ final class SweepCommand implements Callable<Integer> {
             if (folder == null && (part != null || retrying)) {
                 throw new IllegalArgumentException("--shard and --retry-failed need --store DIR");
             }
+            if (Stream.of(threads, jvms, address).filter(Objects::nonNull).count() > 1) {
+                throw new IllegalArgumentException("cells go to one of --threads, --jvms and --on");
+            }
+            if (memory != null && jvms == null) {
+                throw new IllegalArgumentException("--memory is that of child processes; it needs --jvms N");
+            }
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
@@ -89,6 +97,10 @@ final class SweepCommand implements Callable<Integer> {
             return status;
         } catch (StoreException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
+        } catch (IllegalStateException e) {
+            // Every cell has failed, or they cannot be computed in this way.
+            spec.commandLine().getErr().println("lab sweep: " + e.getMessage());
+            return INCOMPLETE;
         }
     }
 

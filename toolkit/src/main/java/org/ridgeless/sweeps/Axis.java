@@ -1,15 +1,20 @@
 package org.ridgeless.sweeps;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ridgeless.sweeps.cells.Plain;
 
 /** A parameter of a sweep with the values that it takes, each of which has a text: numbers, words, anything with a name. */
 final class Axis {
+    private static final Set<Class<?>> NUMBERS =
+            Set.of(Double.class, Float.class, Long.class, Integer.class, Short.class, Byte.class);
+
     private final String name;
     /** By their texts, in order. */
     private final Map<String, Object> values;
@@ -21,10 +26,12 @@ final class Axis {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a parameter of a sweep needs a name, got \"" + name + "\"");
         }
-        if (name.contains(" = ") || name.startsWith("(")) {
+        if ((name + " = ").indexOf(" = ") < name.length() || name.startsWith("(")) {
             throw new IllegalArgumentException(
                     "the name of a parameter is without \" = \" and a bracket in front, got \"" + name + "\"");
         }
+        requireText(name, name);
+        values.keySet().forEach(text -> requireText(name, text));
         if (values.isEmpty()) {
             throw new IllegalArgumentException("the axis \"" + name + "\" is empty; it needs at least one value");
         }
@@ -49,6 +56,11 @@ final class Axis {
 
     /** A map without an order of its own is taken in the order of the names. */
     static Axis of(String name, Map<String, ?> named) {
+        named.forEach((text, value) -> {
+            if (value == null) {
+                throw new IllegalArgumentException("\"" + text + "\" of \"" + name + "\" names no value, got null");
+            }
+        });
         boolean ordered = named instanceof LinkedHashMap || named instanceof SortedMap;
         return new Axis(name, new LinkedHashMap<>(ordered ? named : new TreeMap<>(named)));
     }
@@ -74,7 +86,7 @@ final class Axis {
     }
 
     boolean isNumeric() {
-        return values.values().stream().allMatch(Double.class::isInstance);
+        return values.entrySet().stream().allMatch(entry -> isNumber(entry.getValue(), entry.getKey()));
     }
 
     /** The values as the command line takes them. */
@@ -97,6 +109,18 @@ final class Axis {
             return whole ? Long.toString(number.longValue()) : number.toString();
         }
         return value.toString();
+    }
+
+    /** Whether a value stands for itself: a number, unless it was given a name of its own. */
+    static boolean isNumber(Object value, String text) {
+        return value instanceof Double && text(value).equals(text);
+    }
+
+    private static void requireText(String name, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(
+                    "the parameter \"" + name + "\" has a name or value with half a character: \"" + text + "\"");
+        }
     }
 
     private Map<String, Object> chosen(List<String> names) {
@@ -123,8 +147,8 @@ final class Axis {
     }
 
     private static void put(String name, Map<String, Object> byText, Object value) {
-        Object kept =
-                value instanceof Integer || value instanceof Long ? (Object) ((Number) value).doubleValue() : value;
+        // Adding zero takes the sign from zero, which its text does not show.
+        Object kept = NUMBERS.contains(value.getClass()) ? (Object) (((Number) value).doubleValue() + 0.0) : value;
         if (byText.put(text(kept), kept) != null) {
             throw new IllegalArgumentException("two values of \"" + name + "\" have the same text " + text(kept));
         }

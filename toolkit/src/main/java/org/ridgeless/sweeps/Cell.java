@@ -32,9 +32,10 @@ public final class Cell {
         Seeds node = Seeds.of(seed);
         for (Map.Entry<String, Object> entry : values.entrySet()) {
             Seeds axis = node.child(entry.getKey());
-            node = entry.getValue() instanceof Double number
-                    ? axis.child(Double.doubleToLongBits(number + 0.0))
-                    : axis.child(texts.get(entry.getKey()));
+            String text = texts.get(entry.getKey());
+            node = Axis.isNumber(entry.getValue(), text)
+                    ? axis.child(Double.doubleToLongBits((Double) entry.getValue()))
+                    : axis.child(text);
         }
         node = way.equals(BACK) ? node.child(BACK) : node;
         this.seeds = node.child("trial").child(trial);
@@ -42,8 +43,8 @@ public final class Cell {
 
     /** The value of a parameter that is a number. */
     public double number(String name) {
-        if (get(name) instanceof Double number) {
-            return number;
+        if (get(name) instanceof Number number) {
+            return number.doubleValue();
         }
         throw new IllegalArgumentException("the parameter \"" + name + "\" is no number, it is " + text(name));
     }
@@ -53,7 +54,7 @@ public final class Cell {
         return Grid.whole(number(name));
     }
 
-    /** The value of a parameter of any kind, as it was given. */
+    /** The value of a parameter of any kind, as it was given; numbers without a name of their own are {@code Double}. */
     @SuppressWarnings("unchecked")
     public <T> T get(String name) {
         Object value = values.get(name);
@@ -80,7 +81,8 @@ public final class Cell {
     }
 
     Object shown(String name) {
-        return values.get(name) instanceof Double number ? number : texts.get(name);
+        String text = texts.get(name);
+        return Axis.isNumber(values.get(name), text) ? values.get(name) : text;
     }
 
     List<String> names() {
@@ -103,7 +105,8 @@ public final class Cell {
     }
 
     private String shown(String name, Object value) {
-        return value instanceof Double ? texts.get(name) : Words.quoted(texts.get(name));
+        String text = texts.get(name);
+        return Axis.isNumber(value, text) ? text : Words.quoted(text);
     }
 
     @Override

@@ -193,6 +193,9 @@ public final class Cells {
                     if (attempt(index)) {
                         progress.advance();
                     }
+                    // Without a stop it was the task that has interrupted its thread, which is no matter of the next
+                    // one.
+                    Thread.interrupted();
                     index = next.getAndIncrement();
                 }
             } finally {

@@ -14,6 +14,8 @@ import org.ridgeless.sweeps.cells.Plain;
 final class Group<I, T> {
     private static final Outcome INTERRUPTED = Outcome.missing("interrupted");
 
+    private static final String PAIRED = "paired";
+
     private final String name;
     private final List<I> items;
     private final String[] texts;
@@ -29,13 +31,17 @@ final class Group<I, T> {
         this.items = items;
         this.repetitions = repetitions;
         this.body = body;
-        this.paired = seeds.child("paired");
+        this.paired = seeds.child(PAIRED);
         this.seeds = new Seeds[items.size()];
         this.texts = new String[items.size()];
         this.arrived = new AtomicReferenceArray<>(Math.multiplyExact(items.size(), repetitions));
         Set<String> distinct = new HashSet<>();
         for (int i = 0; i < texts.length; i++) {
             texts[i] = text(name, items.get(i));
+            if (texts[i].equals(PAIRED)) {
+                throw new IllegalArgumentException("an item of the group \"" + name + "\" is called \"" + PAIRED
+                        + "\", as are the seeds that all items share");
+            }
             if (!distinct.add(texts[i])) {
                 throw new IllegalArgumentException(
                         "two items of the group \"" + name + "\" have the same text " + texts[i]);

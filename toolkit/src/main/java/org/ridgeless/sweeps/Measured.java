@@ -3,6 +3,7 @@ package org.ridgeless.sweeps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.ridgeless.sweeps.cells.Plain;
 
 /** How numbers come from a cell: their names, and the function that gives them. */
 final class Measured {
@@ -33,7 +34,8 @@ final class Measured {
             if (before == Passage.BROKEN) {
                 throw new IllegalStateException("the cell before it failed");
             }
-            Step<S> step = continuation.at(cell, (S) before);
+            // It may go on in place, in an array of weights for example; what the neighbour has brought stands.
+            Step<S> step = continuation.at(cell, (S) Plain.copy(before));
             return List.of(checked(step.numbers(), names), step.state());
         };
         return new Measured(names, body, continuation.getClass().getClassLoader());

@@ -27,7 +27,7 @@ record Repetitions(int first, int column, double width, int most) {
     /** The same with this many repetitions, or with this many in the first round. */
     Repetitions startingWith(int count) {
         Repetitions checked = fixed(count);
-        return column < 0 ? checked : new Repetitions(count, column, width, most);
+        return column < 0 ? checked : new Repetitions(Math.min(count, most), column, width, most);
     }
 
     /** Runs all places; what is finished, place by place. */

@@ -57,10 +57,10 @@ final class Space {
     }
 
     /** The number of places times the repetitions of each. */
-    int size(int repetitions) {
+    int size(long repetitions) {
         long size = repetitions;
         for (Axis axis : axes.values()) {
-            size *= axis.size();
+            size = Math.multiplyExact(size, (long) axis.size());
             if (size > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("a sweep has at most " + Integer.MAX_VALUE
                         + " cells; this one would have "

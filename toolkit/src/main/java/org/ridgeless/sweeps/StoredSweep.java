@@ -28,9 +28,8 @@ final class StoredSweep {
             }
         });
         List<SweepRow> rows = new ArrayList<>();
-        ClassLoader loader = StoredSweep.class.getClassLoader();
         for (CellKey key : contents.keys()) {
-            rows.add(SweepRow.of(key, contents.outcome(key, loader)));
+            rows.add(SweepRow.of(key, contents.outcomeWithoutClasses(key)));
         }
         rows.sort(order(axes));
         boolean back = rows.stream().anyMatch(row -> row.key().group().equals(Cell.BACK));

@@ -114,6 +114,7 @@ public final class Sweep implements Cloneable {
     public Sweep set(String name, String values) {
         Sweep copy = copy();
         copy.space = space.with(space.axis(name).with(values));
+        copy.size();
         return copy;
     }
 
@@ -148,7 +149,7 @@ public final class Sweep implements Cloneable {
                     "an interval has a positive width, and 2 repetitions at least, got " + width + " and " + most);
         }
         Sweep copy = copy();
-        copy.repetitions = new Repetitions(Math.max(4, repetitions.first()), column, width, most);
+        copy.repetitions = new Repetitions(Math.min(most, Math.max(4, repetitions.first())), column, width, most);
         copy.space.size(most);
         return copy.withoutName();
     }
@@ -221,7 +222,7 @@ public final class Sweep implements Cloneable {
 
     /** The number of cells, repetitions included; of adaptive ones those of the first round. */
     public int size() {
-        return space.size(repetitions.first() * (passage != null && passage.back() ? 2 : 1));
+        return space.size(repetitions.first() * (passage != null && passage.back() ? 2L : 1L));
     }
 
     /**
@@ -294,7 +295,8 @@ public final class Sweep implements Cloneable {
     }
 
     private Sweep repeated(String text) {
-        return repetitions.toString().equals(text) ? this : repeat(Integer.parseInt(text));
+        Sweep repeated = repeat(Integer.parseInt(text.replaceAll(" .*", "")));
+        return repeated.same(REPETITIONS, repeated.repetitions.toString(), text);
     }
 
     private Sweep same(String name, String here, String wanted) {
@@ -308,6 +310,7 @@ public final class Sweep implements Cloneable {
     private Sweep with(Axis axis) {
         Sweep copy = copy();
         copy.space = space.and(axis);
+        copy.size();
         return copy.withoutName();
     }
 

@@ -71,7 +71,7 @@ public final class SweepResult implements Displayable {
     public Results record() {
         return withStatus(measured(rows, ""), rows)
                 .texts(
-                        "seed",
+                        "cell seed",
                         texts(rows, row -> String.format("%016x", row.outcome().seed())))
                 .numbers("wall seconds", numbers(rows, row -> row.outcome().wallNanos() / NANOS))
                 .numbers("CPU seconds", numbers(rows, row -> row.outcome().cpuNanos() / NANOS));

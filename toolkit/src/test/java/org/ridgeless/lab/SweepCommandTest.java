@@ -8,10 +8,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ridgeless.sweeps.Grid;
 import org.ridgeless.sweeps.Sweep;
+import org.ridgeless.sweeps.SweepSource;
 import picocli.CommandLine;
 
 /** Sweeps from the command line. */
@@ -45,6 +49,34 @@ class SweepCommandTest {
 
     private String store(String name) {
         return folder.resolve(name).toString();
+    }
+
+    /** A sweep of which nothing comes. */
+    static final class Hopeless implements SweepSource {
+        @Override
+        public Sweep sweep() {
+            return Sweep.over("n", Grid.of(1, 2)).measure("y", cell -> {
+                throw new IllegalStateException("never");
+            });
+        }
+    }
+
+    @Test
+    void aSweepThatFailsAltogetherSaysSo() throws IOException {
+        String name = Hopeless.class.getName().replace('.', '/') + ".class";
+        try (InputStream in = getClass().getResourceAsStream("/" + name)) {
+            Files.copy(in, folder.resolve("classes").resolve(name));
+        }
+        for (String shard : List.of("", "--shard=1/1")) {
+            List<String> arguments = new ArrayList<>(List.of("Hopeless", "--with", classes, "--store", store("h")));
+            if (!shard.isEmpty()) {
+                arguments.add(shard);
+            }
+            assertThat(run(new SweepCommand(), arguments.toArray(String[]::new)))
+                    .isEqualTo(1);
+            assertThat(err.toString())
+                    .isEqualToIgnoringNewLines("lab sweep: all 2 cells failed; the first, n = 1, trial 0: never");
+        }
     }
 
     @Test
@@ -161,6 +193,12 @@ class SweepCommandTest {
         assertThat(run(new SweepCommand(), "OwnSweep", "--with", classes, "--shard", "1/4"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("need --store DIR");
+        assertThat(run(new SweepCommand(), "OwnSweep", "--with", classes, "--threads", "2", "--jvms", "2"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("one of --threads, --jvms and --on");
+        assertThat(run(new SweepCommand(), "OwnSweep", "--with", classes, "--memory", "1g"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--memory is that of child processes; it needs --jvms N");
         assertThat(run(new SweepCommand(), "OwnSweep", "--with", classes, "--on", "moon://here"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("nothing here runs cells on moon://here");

@@ -31,7 +31,8 @@ class NetFileTest {
                 Net net = LayerCases.net(layer, layer.inputs(), 2).seed(seed);
                 if (layer instanceof Bottleneck) {
                     // Code of one's own is in no file; the message says what is left to do.
-                    assertThatThrownBy(() -> net.save(folder.resolve("own.npz"))).hasMessageContaining("Npy.save");
+                    assertThatThrownBy(() -> net.save(folder.resolve("own.npz")))
+                            .hasMessageContaining("Npy.save");
                     continue;
                 }
                 Net back = Net.load(net.save(folder.resolve("net.npz")));

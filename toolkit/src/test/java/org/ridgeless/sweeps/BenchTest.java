@@ -139,6 +139,13 @@ class BenchTest {
         }
     }
 
+    /** Its own seeds would be those that all items share. */
+    @Test
+    void noItemTakesTheSharedSeeds() {
+        assertThatThrownBy(() -> bench().each("g", List.of("free", "paired"), 1, (item, trial) -> 1))
+                .hasMessageContaining("is called \"paired\"");
+    }
+
     @Test
     void itemsHaveTheSameTextOnEachRun() {
         assertThatThrownBy(() -> bench().each("g", List.of(new Setting(1, () -> 2, null)), 1, (item, trial) -> 1))

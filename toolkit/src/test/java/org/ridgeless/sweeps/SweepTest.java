@@ -129,4 +129,20 @@ class SweepTest {
         assertThat(Grid.ints(Integer.MAX_VALUE - 1, Integer.MAX_VALUE, 2).values())
                 .containsExactly(Integer.MAX_VALUE - 1);
     }
+
+    /** A cell that has interrupted its own thread, as a library may. */
+    @Test
+    void aCellInterruptsNoOther() {
+        SweepResult result = Sweep.over("n", Grid.ints(1, 4, 1))
+                .threads(1)
+                .measure("interrupted", cell -> {
+                    if (cell.integer("n") == 2) {
+                        throw new InterruptedException("by itself");
+                    }
+                    return Thread.currentThread().isInterrupted() ? 1 : 0;
+                })
+                .run();
+        assertThat(result.failures().texts("problem")).containsExactly("by itself");
+        assertThat(result.by("interrupted").keys("interrupted")).containsExactly(0);
+    }
 }

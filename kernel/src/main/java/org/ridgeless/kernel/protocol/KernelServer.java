@@ -83,7 +83,8 @@ public final class KernelServer {
      */
     private SocketLoop heartbeat(Address address) {
         SocketLoop[] self = new SocketLoop[1];
-        self[0] = new SocketLoop(context, SocketType.ROUTER, address, "heartbeat", frames -> self[0].send(() -> frames));
+        self[0] =
+                new SocketLoop(context, SocketType.ROUTER, address, "heartbeat", frames -> self[0].send(() -> frames));
         return self[0];
     }
 

@@ -58,6 +58,48 @@ public final class Plain {
                         .anyMatch(part -> part != null && isNameless(part) && text.contains(part.toString()));
     }
 
+    /** A value in words, with what its arrays and lists hold. */
+    public static String text(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(Plain::text).toList().toString();
+        }
+        if (value instanceof Object[] array) {
+            return text(Arrays.asList(array));
+        }
+        String text = Arrays.deepToString(new Object[] {value});
+        return text.substring(1, text.length() - 1);
+    }
+
+    /** An equal value that shares no array with it; lists in it cannot be changed, as those that were sent. */
+    public static Object copy(Object value) {
+        if (value instanceof double[] numbers) {
+            return numbers.clone();
+        }
+        if (value instanceof int[] numbers) {
+            return numbers.clone();
+        }
+        if (value instanceof long[] numbers) {
+            return numbers.clone();
+        }
+        if (value instanceof Object[] array) {
+            Object[] copies = array.clone();
+            Arrays.setAll(copies, i -> copy(array[i]));
+            return copies;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Plain::copy).toList();
+        }
+        return value instanceof Record row ? copyOf(row) : value;
+    }
+
+    private static Object copyOf(Record row) {
+        RecordComponent[] components = row.getClass().getRecordComponents();
+        Object[] copies = Arrays.stream(components)
+                .map(component -> copy(component(row, component)))
+                .toArray();
+        return ValueReader.make(row.getClass(), components, copies);
+    }
+
     private static Object part(Record row, RecordComponent component) {
         try {
             component.getAccessor().setAccessible(true);

@@ -18,6 +18,7 @@ final class ValueReader {
     private static final ValueWriter.Kind[] KINDS = ValueWriter.Kind.values();
 
     private final ByteBuffer in;
+    /** Null where records and enums are read as texts. */
     private final ClassLoader loader;
 
     ValueReader(byte[] bytes, ClassLoader loader) {
@@ -89,7 +90,11 @@ final class ValueReader {
     }
 
     private Object array() {
-        Class<?> type = type(text()).getComponentType();
+        String name = text();
+        if (loader == null) {
+            return list();
+        }
+        Class<?> type = type(name).getComponentType();
         if (type == null) {
             throw new IllegalArgumentException("an array is written without the type of its elements");
         }
@@ -110,8 +115,12 @@ final class ValueReader {
     }
 
     private Object constant() {
-        Class<?> type = type(text());
+        String typeName = text();
         String name = text();
+        if (loader == null) {
+            return name;
+        }
+        Class<?> type = type(typeName);
         Object[] constants = type.isEnum() ? type.getEnumConstants() : new Object[0];
         return Arrays.stream(constants)
                 .filter(constant -> ((Enum<?>) constant).name().equals(name))
@@ -120,7 +129,11 @@ final class ValueReader {
     }
 
     private Object row() {
-        Class<?> type = type(text());
+        String typeName = text();
+        if (loader == null) {
+            return rowAsText(typeName);
+        }
+        Class<?> type = type(typeName);
         RecordComponent[] components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
         int count = count(1);
         List<String> names = new ArrayList<>();
@@ -138,7 +151,17 @@ final class ValueReader {
         return make(type, components, values);
     }
 
-    private static Object make(Class<?> type, RecordComponent[] components, Object[] values) {
+    /** As records write themselves, with what their arrays hold. */
+    private String rowAsText(String typeName) {
+        List<String> parts = new ArrayList<>();
+        for (int left = count(1); left > 0; left--) {
+            parts.add(text() + "=" + Plain.text(value()));
+        }
+        return typeName.replaceAll(".*[.$]", "") + parts;
+    }
+
+    /** A record with these components. */
+    static Object make(Class<?> type, RecordComponent[] components, Object[] values) {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {

@@ -33,9 +33,10 @@ public final class Workshop {
         return new Workshop(recipe, loader);
     }
 
-    /** Takes outcomes of earlier jobs. */
-    public void learn(Map<CellKey, Outcome> earlier) {
+    /** Takes outcomes of earlier jobs, also in the place of others. */
+    public synchronized void learn(Map<CellKey, Outcome> earlier) {
         known.putAll(earlier);
+        places = Map.of();
     }
 
     /**
@@ -83,6 +84,10 @@ public final class Workshop {
         }
         found.forEach((key, index) -> {
             Outcome outcome = known.get(key);
+            if (outcome == null && announced.goesOnInParts()) {
+                // A cell of another shard, which the wanted one does not need.
+                return;
+            }
             if (outcome == null) {
                 throw new IllegalStateException(
                         "the cell " + wanted + " comes after " + key + ", whose outcome is not known here");

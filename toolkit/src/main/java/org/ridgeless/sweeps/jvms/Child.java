@@ -8,10 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,7 +29,7 @@ final class Child {
     private final Path errors;
     private final DataOutputStream out;
     private final DataInputStream in;
-    private final Set<CellKey> told = new HashSet<>();
+    private final Map<CellKey, Outcome> told = new HashMap<>();
 
     private Child(List<String> command, Recipe recipe, Process process, Path errors) {
         this.command = command;
@@ -69,7 +68,8 @@ final class Child {
     /** Has a cell computed; an exception of input and output means that the process is dead. */
     Outcome compute(int number, CellKey key, Map<CellKey, Outcome> earlier, ClassLoader loader) throws IOException {
         for (Map.Entry<CellKey, Outcome> known : earlier.entrySet()) {
-            if (told.add(known.getKey())) {
+            // A later run may have another outcome of the same cell, which failed before.
+            if (!known.getValue().equals(told.put(known.getKey(), known.getValue()))) {
                 out.writeByte(Wire.KNOWN);
                 Wire.write(out, known.getKey());
                 Wire.write(out, known.getValue().bytes());

@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -37,11 +38,12 @@ final class ChildMain {
     /** @param arguments none */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream answers = System.out;
+        DataInputStream orders = new DataInputStream(new BufferedInputStream(System.in));
+        // A cell that reads gets nothing, and takes no orders away.
+        System.setIn(InputStream.nullInputStream());
         // What cells print must not come between the answers.
         System.setOut(System.err);
-        ChildMain child = new ChildMain(
-                new DataInputStream(new BufferedInputStream(System.in)),
-                new DataOutputStream(new BufferedOutputStream(answers)));
+        ChildMain child = new ChildMain(orders, new DataOutputStream(new BufferedOutputStream(answers)));
         Thread reading = new Thread(child::read, "orders");
         reading.setDaemon(true);
         reading.start();
@@ -93,6 +95,8 @@ final class ChildMain {
     private void compute(int number, CellKey key) throws IOException {
         try {
             byte[] bytes = shop.compute(key).bytes();
+            // A cell that has interrupted its thread does not end the child.
+            Thread.interrupted();
             out.writeByte(Wire.OUTCOME);
             out.writeInt(number);
             Wire.write(out, bytes);

@@ -28,7 +28,7 @@ final class Crew {
     private final Map<Integer, Integer> deaths = new ConcurrentHashMap<>();
     private final AtomicInteger failedStarts = new AtomicInteger();
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
     private Progress progress;
 
@@ -59,8 +59,12 @@ final class Crew {
             stop();
             throw e;
         }
-        if (failure.get() != null) {
-            throw failure.get();
+        Throwable failed = failure.get();
+        if (failed instanceof Error error) {
+            throw error;
+        }
+        if (failed != null) {
+            throw failed instanceof RuntimeException known ? known : new IllegalStateException(failed);
         }
     }
 
@@ -73,8 +77,8 @@ final class Crew {
                 child = child == null ? null : compute(child, index);
                 index = waiting.take();
             }
-        } catch (InterruptedException | RuntimeException e) {
-            fail(e instanceof RuntimeException failed ? failed : new IllegalStateException(e));
+        } catch (InterruptedException | RuntimeException | Error e) {
+            fail(e);
         } finally {
             if (child != null) {
                 children.remove(child);
@@ -134,7 +138,7 @@ final class Crew {
         }
     }
 
-    private void fail(RuntimeException e) {
+    private void fail(Throwable e) {
         failure.compareAndSet(null, e);
         stop();
     }

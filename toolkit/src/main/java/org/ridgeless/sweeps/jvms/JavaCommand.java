@@ -2,13 +2,12 @@ package org.ridgeless.sweeps.jvms;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.ridgeless.sweeps.cells.LoadedFrom;
 
 /** How to start a JVM like this one: the same Java, options and class path, without debuggers and archives. */
 final class JavaCommand {
@@ -41,13 +40,7 @@ final class JavaCommand {
         Set<String> entries = new LinkedHashSet<>();
         entries.add(System.getProperty("java.class.path"));
         for (ClassLoader each = loader; each != null; each = each.getParent()) {
-            if (each instanceof URLClassLoader urls) {
-                for (URL url : urls.getURLs()) {
-                    if (url.getProtocol().equals("file")) {
-                        entries.add(new File(url.getPath()).getPath());
-                    }
-                }
-            }
+            LoadedFrom.files(each).forEach(file -> entries.add(file.toString()));
         }
         jars.forEach(jar -> entries.add(jar.toString()));
         return String.join(File.pathSeparator, entries);

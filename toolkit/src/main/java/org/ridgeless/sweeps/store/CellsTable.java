@@ -1,17 +1,17 @@
 package org.ridgeless.sweeps.store;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.ridgeless.sweeps.cells.Outcome;
+import org.ridgeless.sweeps.cells.Plain;
 import org.ridgeless.tables.Results;
 
 /** The cells of a store as a table for people and other programs. */
 final class CellsTable {
     private static final double NANOS = 1e9;
 
-    /** A cell with what is read of it; a value whose class is not here is shown as such. */
+    /** A cell with what is read of it. */
     private record Row(StoredCell cell, Outcome outcome, Environment environment) {}
 
     private CellsTable() {}
@@ -19,7 +19,8 @@ final class CellsTable {
     static Results of(Contents contents) {
         List<Row> rows = new ArrayList<>();
         for (StoredCell cell : contents.cells()) {
-            rows.add(new Row(cell, outcome(cell), contents.environments().get(cell.environment())));
+            rows.add(new Row(
+                    cell, cell.outcomeWithoutClasses(), contents.environments().get(cell.environment())));
         }
         return Results.titled("cells of " + contents.manifest().study())
                 .texts("group", texts(rows, row -> row.cell.key().group()))
@@ -30,7 +31,7 @@ final class CellsTable {
                                 .mapToInt(row -> row.cell.key().repetition())
                                 .toArray())
                 .texts("status", texts(rows, row -> row.outcome.hasValue() ? "finished" : "failed"))
-                .texts("value", texts(rows, row -> row.outcome.hasValue() ? shown(row.outcome.value()) : ""))
+                .texts("value", texts(rows, row -> row.outcome.hasValue() ? Plain.text(row.outcome.value()) : ""))
                 .texts("problem", texts(rows, row -> row.outcome.problem()))
                 .texts("seed", texts(rows, row -> String.format("%016x", row.outcome.seed())))
                 .numbers("wall seconds", seconds(rows, row -> row.outcome.wallNanos()))
@@ -40,19 +41,6 @@ final class CellsTable {
                 .texts("processor", texts(rows, row -> row.environment.processor()))
                 .texts("process", texts(rows, row -> row.environment.process()))
                 .texts("started", texts(rows, row -> row.environment.started()));
-    }
-
-    private static Outcome outcome(StoredCell cell) {
-        try {
-            return cell.outcome(CellsTable.class.getClassLoader());
-        } catch (IllegalArgumentException e) {
-            return Outcome.missing("not readable here: " + e.getMessage());
-        }
-    }
-
-    private static String shown(Object value) {
-        String text = Arrays.deepToString(new Object[] {value});
-        return text.substring(1, text.length() - 1);
     }
 
     private static String[] texts(List<Row> rows, Function<Row, String> column) {

@@ -70,15 +70,25 @@ public final class Contents {
      * @param loader finds the classes of its value
      */
     public Outcome outcome(CellKey key, ClassLoader loader) {
-        StoredCell cell = cells.get(key);
-        if (cell == null) {
-            throw new IllegalArgumentException("the store in " + folder + " has no cell " + key);
-        }
+        StoredCell cell = required(key);
         try {
             return cell.outcome(loader);
         } catch (IllegalArgumentException e) {
             throw new StoreException("the cell " + key + " in " + folder + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The outcome of a finished cell whose classes may not be here: records and enums are read as texts. */
+    public Outcome outcomeWithoutClasses(CellKey key) {
+        return required(key).outcomeWithoutClasses();
+    }
+
+    private StoredCell required(CellKey key) {
+        StoredCell cell = cells.get(key);
+        if (cell == null) {
+            throw new IllegalArgumentException("the store in " + folder + " has no cell " + key);
+        }
+        return cell;
     }
 
     /**

@@ -9,17 +9,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps a folder to one process; the operating system releases it when the process ends, however it ends. */
 final class FolderLock implements AutoCloseable {
-    private final FileChannel channel;
+    /**
+     * The folders that this process has. They are looked up here before the lock file is opened: on Unix, closing any channel of a file
+     * releases all locks that the process has on it.
+     */
+    private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
 
-    private FolderLock(FileChannel channel) {
+    private final FileChannel channel;
+    private final Path folder;
+
+    private FolderLock(FileChannel channel, Path folder) {
         this.channel = channel;
+        this.folder = folder;
     }
 
     /** @throws StoreException if another process, or this one, has it already */
     static FolderLock take(Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        if (!TAKEN.add(real)) {
+            throw taken(folder, "this process");
+        }
+        try {
+            return new FolderLock(locked(folder), real);
+        } catch (IOException | RuntimeException e) {
+            TAKEN.remove(real);
+            throw e;
+        }
+    }
+
+    private static FileChannel locked(Path folder) throws IOException {
         Path file = folder.resolve("lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -27,6 +50,10 @@ final class FolderLock implements AutoCloseable {
             if (lock == null) {
                 throw taken(folder, Files.readString(file).strip());
             }
+            byte[] owner = ("process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(owner));
+            return channel;
         } catch (OverlappingFileLockException e) {
             channel.close();
             throw taken(folder, "this process");
@@ -34,10 +61,6 @@ final class FolderLock implements AutoCloseable {
             channel.close();
             throw e;
         }
-        byte[] owner = ("process " + ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(owner));
-        return new FolderLock(channel);
     }
 
     private static StoreException taken(Path folder, String owner) {
@@ -47,6 +70,10 @@ final class FolderLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            TAKEN.remove(folder);
+        }
     }
 }

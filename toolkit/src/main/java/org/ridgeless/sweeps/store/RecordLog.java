@@ -90,6 +90,10 @@ final class RecordLog implements AutoCloseable {
             try (disk) {
                 sync();
             }
+            if (broken != null) {
+                // What was appended last may not have reached the device.
+                throw broken;
+            }
         }
     }
 

@@ -209,7 +209,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Takes over the cells of another store of the same study that are not here. */
+    /** Takes over the cells of another store of the same study that are not here, or have failed here and not there. */
     void takeOver(Contents other) throws IOException {
         int[] numbers = new int[other.environments().size()];
         for (int i = 0; i < numbers.length; i++) {
@@ -217,11 +217,11 @@ public final class Store implements AutoCloseable {
         }
         for (StoredCell cell : other.cells()) {
             StoredCell mine = contents.cell(cell.key());
-            if (mine == null) {
+            if (mine == null || mine.failed() && !cell.failed()) {
                 StoredCell copy = new StoredCell(cell.key(), numbers[cell.environment()], cell.bytes());
                 log.append(copy.payload());
                 contents.put(copy);
-            } else if (!mine.hasValueOf(cell)) {
+            } else if (!cell.failed() && !mine.hasValueOf(cell)) {
                 throw new StoreException("the cell " + cell.key() + " has one outcome in " + contents.folder()
                         + " and another in " + other.folder() + "; it depends on something that has no name");
             }

@@ -21,6 +21,16 @@ record StoredCell(CellKey key, int environment, byte[] bytes) {
         return Outcome.read(bytes, loader);
     }
 
+    /** Its outcome with records and enums as texts. */
+    Outcome outcomeWithoutClasses() {
+        return Outcome.readWithoutClasses(bytes);
+    }
+
+    /** Whether it has no value: a problem of some length follows the times. */
+    boolean failed() {
+        return ByteBuffer.wrap(bytes).getInt(TIMES_END) > 0;
+    }
+
     /** Whether both have the same value or problem, and seed, bit by bit; the times are their own. */
     boolean hasValueOf(StoredCell other) {
         return Arrays.equals(bytes, 0, Long.BYTES, other.bytes, 0, Long.BYTES)

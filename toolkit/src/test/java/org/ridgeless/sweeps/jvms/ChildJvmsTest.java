@@ -86,6 +86,45 @@ class ChildJvmsTest {
                 .forEach(child -> child.onExit().join());
     }
 
+    /** An error of whoever takes the outcomes is handed on; no thread waits for cells that nobody computes. */
+    @Test
+    void anErrorOfTheReceiverEndsTheRun() {
+        Sweep failing = Sweep.of(new Digits())
+                .on(job -> ChildJvms.of(1).memory("64m").run(new PartOfJob(job, new int[] {0, 1}, (outcome, index) -> {
+                    throw new AssertionError("not taken");
+                })));
+        assertThatThrownBy(failing::run).isInstanceOf(AssertionError.class).hasMessage("not taken");
+    }
+
+    /** A child that has waited knows the failure of the first run, which is none in the second. */
+    @Test
+    void aWaitingChildLearnsWhatHasChanged() {
+        Sweep chain = Sweep.of(new Digits.Chain()).seed(8);
+        ChildJvms one = ChildJvms.of(1).memory("64m");
+        SweepResult broken = chain.on(job -> {
+                    boolean first = job.earlier().isEmpty();
+                    one.run(new PartOfJob(job, new int[] {0, 1}, (outcome, index) -> {}) {
+                        @Override
+                        public void finished(int index, Outcome outcome) {
+                            super.finished(index, first && index == 0 ? Outcome.missing("lost") : outcome);
+                        }
+                    });
+                })
+                .run();
+        assertThat(broken.failures().rows()).isEqualTo(broken.rows() / 2);
+        assertThat(chain.on(one).run().table().csv())
+                .isEqualTo(chain.run().table().csv());
+    }
+
+    /** Neither what a cell reads nor an interruption that it leaves behind disturbs its process. */
+    @Test
+    void aCellDoesNotDisturbItsProcess() {
+        Sweep sweep = Sweep.of(new Digits.Careless());
+        SweepResult result = sweep.on(TWO).run();
+        assertThat(result.numbers("read")).containsOnly(-1);
+        assertThat(result.failures().rows()).isZero();
+    }
+
     @Test
     void whatHasNoNameStaysHere() {
         Sweep lambda = Sweep.over("n", Grid.of(1, 2)).measure("y", cell -> {

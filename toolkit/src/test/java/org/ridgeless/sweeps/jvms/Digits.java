@@ -64,6 +64,17 @@ final class Digits implements SweepSource {
         }
     }
 
+    /** Cells that read what is meant for their process, and interrupt it. */
+    static final class Careless implements SweepSource {
+        @Override
+        public Sweep sweep() {
+            return Sweep.over("n", Grid.ints(1, 6, 1)).measure("read", cell -> {
+                Thread.currentThread().interrupt();
+                return System.in.read();
+            });
+        }
+    }
+
     /** A chain in which each cell goes on from its neighbour. */
     static final class Chain implements SweepSource {
         @Override

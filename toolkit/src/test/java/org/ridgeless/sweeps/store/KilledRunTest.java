@@ -107,6 +107,20 @@ class KilledRunTest {
         assertThatThrownBy(() -> sweep.store(store).run()).hasMessageContaining("are of another run: n: ");
     }
 
+    /** The refusal of a second run in this process must not let go of the folder. */
+    @Test
+    void aFolderStaysTakenWhenThisProcessAsksForItAgain() throws Exception {
+        Path store = folder.resolve("store");
+        Path begun = folder.resolve("begun");
+        Sweep sweep = Witness.sweep(2, begun);
+        try (Store held = Store.open(store, sweep.recipe())) {
+            assertThatThrownBy(() -> sweep.store(store).run()).hasMessageContaining("(this process)");
+            assertThat(start(store, begun, 2).waitFor()).isNotZero();
+            assertThat(begun).doesNotExist();
+        }
+        assertThat(sweep.store(store).run().rows()).isEqualTo(4);
+    }
+
     private static Set<String> both(Collection<String> some, Set<String> others) {
         Set<String> both = new HashSet<>(some);
         both.retainAll(others);

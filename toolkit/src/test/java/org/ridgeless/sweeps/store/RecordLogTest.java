@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What is left of a log after anything. */
@@ -100,6 +101,48 @@ class RecordLogTest {
             }
             FullDisk larger = new FullDisk(disk.content(), MUCH);
             assertThat(openAndAppend(larger, "more")).isEqualTo(WORDS.subList(0, fitted));
+        }
+    }
+
+    /** The device fails after the last record, when nobody appends any more. */
+    @Test
+    void aLogThatDidNotReachTheDeviceSaysSoAtItsEnd() throws Exception {
+        CountDownLatch failed = new CountDownLatch(1);
+        FullDisk memory = new FullDisk(new byte[0], MUCH);
+        RecordLog log = RecordLog.open(new FailingDisk(memory, failed), "log", payload -> {});
+        log.append(bytes("a"));
+        failed.await();
+        assertThatThrownBy(log::close).isInstanceOf(IOException.class).hasMessage("Input/output error");
+    }
+
+    /** A device that takes the beginning of a log and then writes nothing out. */
+    private record FailingDisk(FullDisk memory, CountDownLatch failed) implements Disk {
+        @Override
+        public byte[] read() {
+            return memory.read();
+        }
+
+        @Override
+        public void append(byte[] bytes) throws IOException {
+            memory.append(bytes);
+        }
+
+        @Override
+        public void truncate(long length) {
+            memory.truncate(length);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            if (memory.content().length > Long.BYTES) {
+                failed.countDown();
+                throw new IOException("Input/output error");
+            }
+        }
+
+        @Override
+        public void close() {
+            memory.close();
         }
     }
 

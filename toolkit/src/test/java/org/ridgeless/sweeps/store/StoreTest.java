@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +16,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ridgeless.sweeps.Cell;
+import org.ridgeless.sweeps.Grid;
+import org.ridgeless.sweeps.Step;
 import org.ridgeless.sweeps.Sweep;
 import org.ridgeless.sweeps.SweepResult;
 import org.ridgeless.sweeps.Threads;
@@ -125,6 +130,62 @@ class StoreTest {
                         "Note: JDK Vendor 11.0.1 there, " + here.jdk() + " here; the last digits of cells may differ");
         assertThat(Sweep.load(store).numbers("sum")[0]).isEqualTo(17);
         assertThat(Witness.begun(begun())).hasSize(7);
+    }
+
+    /** Classes of a notebook, for example, are unknown to whoever reads its stores. */
+    record State(double[] weights, List<Thread.State> phases) {}
+
+    @Test
+    void aStoreIsReadWithoutTheClassesOfItsCells() throws IOException {
+        SweepResult result = Sweep.over("n", Grid.of(1, 2))
+                .along(
+                        "n",
+                        (Cell cell, State before) ->
+                                Step.of(new State(new double[] {0.5}, List.of(Thread.State.NEW)), cell.number("n")),
+                        "n again")
+                .store(folder)
+                .run();
+        Path log = folder.resolve(Store.LOG);
+        List<byte[]> records = new ArrayList<>();
+        RecordLog.read(Files.readAllBytes(log), "log", records::add);
+        Files.delete(log);
+        try (RecordLog renamed = RecordLog.open(Disk.of(log), "log", payload -> {})) {
+            for (byte[] payload : records) {
+                String text = new String(payload, StandardCharsets.ISO_8859_1);
+                renamed.append(text.replace("S\0t\0a\0t\0e", "G\0o\0n\0e\0e").getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        Contents contents = Contents.of(folder);
+        CellKey key = contents.keys().iterator().next();
+        assertThatThrownBy(() -> contents.outcome(key, getClass().getClassLoader()))
+                .hasMessageContaining("there is no class");
+        assertThat(Sweep.load(folder).table().csv()).isEqualTo(result.table().csv());
+        assertThat(CellsTable.of(contents).texts("value")).startsWith("[[1.0], Gonee[weights=[0.5], phases=[NEW]]]");
+    }
+
+    /** As when the failed cells of a shard are computed again after everything was merged. */
+    @Test
+    void aCellThatWentWellSomewhereIsTakenFromThere() throws IOException {
+        Recipe recipe = Recipe.local("study", Map.of(), 1);
+        CellKey key = new CellKey("sweep", "n = 1", 0);
+        Outcome good = Outcome.of(1, () -> 17.0);
+        Path failed = folder.resolve("failed");
+        Path other = folder.resolve("other");
+        Path well = folder.resolve("well");
+        put(failed, recipe, key, Outcome.missing("its process died"));
+        put(other, recipe, key, Outcome.missing("its process died otherwise"));
+        put(well, recipe, key, good);
+        for (List<Path> order : List.of(List.of(failed, other, well), List.of(well, failed, other))) {
+            Contents merged = Merge.of(order)
+                    .into(folder.resolve("merged by " + order.get(0).getFileName()));
+            assertThat(merged.outcome(key, getClass().getClassLoader())).isEqualTo(good);
+        }
+    }
+
+    private static void put(Path folder, Recipe recipe, CellKey key, Outcome outcome) {
+        try (Store store = Store.open(folder, recipe)) {
+            store.put(key, outcome);
+        }
     }
 
     @Test
