@@ -52,8 +52,8 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
             .help("steps on the generated samples; a quarter of them on the digits")
             .atLeast(4000)
             .tiny(20_000)
-            .teaching(120_000)
-            .paper(400_000);
+            .teaching(90_000)
+            .paper(200_000);
     static final Option<Integer> PLUS = Option.count("plus")
             .help("handwritten digit with label 1")
             .atLeast(0)

@@ -125,6 +125,9 @@ public final class Lab {
             study.run();
             bench.run();
         } catch (CancellationException e) {
+            // Between cells, too, the partial result is the answer to the interruption, which must not end anything
+            // else.
+            Thread.interrupted();
             stop("interrupted");
         } catch (RuntimeException e) {
             if (!bench.hasStarted()) {
