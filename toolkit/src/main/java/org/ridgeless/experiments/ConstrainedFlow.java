@@ -7,16 +7,20 @@ import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.constrained.FlowLaw;
 import org.ridgeless.dynamics.constrained.FlowPath;
 import org.ridgeless.dynamics.constrained.UnitNormFlow;
+import org.ridgeless.linalg.Vectors;
+import org.ridgeless.margins.Margins;
 import org.ridgeless.margins.MaxMargin;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.plots.Chart;
+import org.ridgeless.random.Seeds;
 import org.ridgeless.study.Experiment;
 import org.ridgeless.study.Lab;
 import org.ridgeless.study.Option;
 import org.ridgeless.sweeps.Rows;
 import org.ridgeless.sweeps.Trial;
 import org.ridgeless.tables.Results;
+import org.ridgeless.tables.Statistics;
 import org.ridgeless.verdict.Claim;
 
 /** The flow of ρ and V on the unit sphere, as printed and as it should be. Card: constrained-flow.md. */
@@ -32,6 +36,12 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
             .tiny(2)
             .teaching(4)
             .paper(10);
+    static final Option<Integer> DRAWS = Option.count("draws")
+            .help("further data sets, over which the rate with the extra ρ is judged")
+            .atLeast(2)
+            .tiny(3)
+            .teaching(24)
+            .paper(40);
     static final Option<Integer> SAMPLES =
             Option.count("samples").help("samples of each data set").atLeast(2).always(20);
 
@@ -86,6 +96,10 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
         return with(SETS, count);
     }
 
+    public ConstrainedFlow draws(int count) {
+        return with(DRAWS, count);
+    }
+
     public ConstrainedFlow samples(int count) {
         return with(SAMPLES, count);
     }
@@ -99,7 +113,10 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
             }
         }
         Rows<Setting, Flow> flows = lab.each("flow", settings, this::flow);
+        Rows<Kind, Flow> closing =
+                lab.repeat(get(DRAWS)).each("closing", List.of(Kind.EXTRA), (kind, trial) -> closing(kind, trial));
         List<Setting> corrected = of(settings, Kind.CORRECTED);
+        double half = Statistics.median(closing.numbers(Kind.EXTRA, ConstrainedFlow::logRatio));
 
         lab.check(Claim.that("corrected: the smallest margin over the largest possible")
                 .each(corrected, s -> flows.exactly(s, Flow::last))
@@ -107,11 +124,12 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
                 .atLeast(0.9));
         lab.check(Claim.that(
                         "with the extra ρ: gap · log t at the end over that half way, so that the gap closes like 1/log t")
-                .each(of(settings, Kind.EXTRA), s -> flows.exactly(s, f -> f.scaledGap(1) / f.scaledGap(0.5)))
+                .observed(closing.median(Kind.EXTRA, f -> f.scaledGap(1) / f.scaledGap(0.5)))
                 .predicts(1)
-                .rival("it closes like 1/(log t)²", s -> flows.number(s, ConstrainedFlow::logRatio))
-                .rival("it does not close", s -> flows.number(s, f -> 1 / logRatio(f)))
-                .within(0.25));
+                .rival("it closes like 1/(log t)²", half)
+                .rival("it does not close", 1 / half)
+                // Half way to the nearest rival, half.
+                .within(0.15));
         lab.check(Claim.that("as printed, without the labels, the data are separated")
                 .each(of(settings, Kind.PRINTED), s -> flows.exactly(s, Flow::last))
                 .atLeast(0)
@@ -135,14 +153,32 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
     }
 
     private Flow flow(Setting setting, Trial trial) {
-        Data data = Data.separable(get(SAMPLES), 3)
-                .gap(0.3)
-                .seed(trial.paired().child("data").child(setting.set()).value());
+        Data data = data(trial.paired().child("data").child(setting.set()));
         long seed = trial.paired().child("net").child(setting.set()).value();
         Net net = setting.kind() == Kind.RELU
                 ? Nets.relu(3, 20, 1).seed(seed)
                 : Nets.linear(3, 1).seed(seed);
-        FlowPath path = UnitNormFlow.of(net, data, setting.kind().law, STEP).run(1, get(STEPS), RECORDS);
+        return flow(setting.kind(), net, data);
+    }
+
+    /**
+     * From a start on the side of most samples: from the other, where the mean of the margins is negative, one flow in five with
+     * the extra ρ ends at ρ = 0, where the direction stands still.
+     */
+    private Flow closing(Kind kind, Trial trial) {
+        Data data = data(trial.seeds().child("data"));
+        Net net = Nets.linear(3, 1).seed(trial.seeds().child("net").value());
+        double side = Vectors.sum(Margins.of(net, data).values());
+        Net start = side < 0 ? net.withParameters(Vectors.scale(net.parameters(), -1)) : net;
+        return flow(kind, start, data);
+    }
+
+    private Data data(Seeds seeds) {
+        return Data.separable(get(SAMPLES), 3).gap(0.3).seed(seeds.value());
+    }
+
+    private Flow flow(Kind kind, Net net, Data data) {
+        FlowPath path = UnitNormFlow.of(net, data, kind.law, STEP).run(1, get(STEPS), RECORDS);
         double best = MaxMargin.l2(data).margin();
         return new Flow(
                 Arrays.stream(path.time()).skip(1).map(Math::log).toArray(),
