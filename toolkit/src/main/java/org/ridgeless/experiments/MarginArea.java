@@ -43,7 +43,7 @@ public final class MarginArea extends Experiment<MarginArea> {
             .help("networks that go on with a part of their sample, and a quarter as many of each origin")
             .atLeast(2)
             .tiny(2)
-            .teaching(12)
+            .teaching(18)
             .paper(24);
     static final Option<Integer> TEST_SAMPLES = Option.count("test-samples")
             .help("test samples")

@@ -30,7 +30,7 @@ public final class RidgelessStability extends Experiment<RidgelessStability> {
             .help("independent data sets for each point of the risk curve")
             .atLeast(2)
             .tiny(6)
-            .teaching(150)
+            .teaching(400)
             .paper(400);
     static final Option<Integer> DIRECTIONS = Option.count("directions")
             .help("random directions of the null space along which one leaves the shortest interpolant")
