@@ -71,14 +71,13 @@ class LauncherMachinesTest {
         command.addAll(List.of("bash", home.resolve("lab").toString()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile());
         builder.environment().remove("JAVA_HOME");
         builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
-        int status = builder.start().waitFor();
-        return new Ended(
-                status, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+        Process process = builder.start();
+        // To the end of the stream, which what filters the warning may reach after the program has ended.
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), Files.readString(out, StandardCharsets.UTF_8), err);
     }
 
     /** jenv, asdf and mise put a program named java on the path that starts one of several. */
