@@ -128,7 +128,7 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
                 .predicts(1)
                 .rival("it closes like 1/(log t)²", half)
                 .rival("it does not close", 1 / half)
-                // Half way to the nearest rival, half.
+                // Half the distance to the nearest rival, about 0.69.
                 .within(0.15));
         lab.check(Claim.that("as printed, without the labels, the data are separated")
                 .each(of(settings, Kind.PRINTED), s -> flows.exactly(s, Flow::last))

@@ -16,19 +16,6 @@ class RepetitionsTest {
     @TempDir
     private Path folder;
 
-    /** A sweep with a name, for what is made again elsewhere. */
-    static final class Adaptive implements SweepSource {
-        @Override
-        public Sweep sweep() {
-            return Sweep.over("spread", Grid.of(0.1, 1))
-                    .measure(
-                            "draw",
-                            cell -> cell.number("spread")
-                                    * cell.seeds().stream().nextDouble())
-                    .repeatUntil("draw", 0.1, 1000);
-        }
-    }
-
     @Test
     void otherFirstRepetitionsAreMadeElsewhere() {
         Sweep sweep = Sweep.of(new Adaptive()).repeat(9);
