@@ -9,11 +9,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,31 @@ class ArchitectureTest {
             }
         }
         assertThat(unknown).isEmpty();
+    }
+
+    /** Where such a call is not inlined, and that depends on what was run before, each puts a vector on the heap for good. */
+    @Test
+    void noMethodTakesOrReturnsAVector() {
+        Set<String> usesVectors = new TreeSet<>();
+        Set<String> handsThemOn = new TreeSet<>();
+        for (JavaClass type : toolkit) {
+            if (type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(dependency -> isVector(dependency.getTargetClass()))) {
+                usesVectors.add(type.getSimpleName());
+            }
+            for (JavaMethod method : type.getMethods()) {
+                if (isVector(method.getRawReturnType())
+                        || method.getRawParameterTypes().stream().anyMatch(ArchitectureTest::isVector)) {
+                    handsThemOn.add(method.getFullName());
+                }
+            }
+        }
+        assertThat(usesVectors).contains("VectorKernels", "FourRows", "VectorExp");
+        assertThat(handsThemOn).isEmpty();
+    }
+
+    private static boolean isVector(JavaClass type) {
+        return type.getName().matches("jdk\\.incubator\\.vector\\..*(Vector|Mask|Shuffle)");
     }
 
     @Test

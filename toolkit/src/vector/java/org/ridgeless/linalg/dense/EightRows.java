@@ -73,7 +73,7 @@ final class EightRows {
             s70 = a7.fma(b0, s70);
             s71 = a7.fma(b1, s71);
         }
-        DoubleVector alpha = t.factor();
+        DoubleVector alpha = DoubleVector.fromArray(SPECIES, t.factors, 0);
         int width = t.width;
         int shift = t.baseStride;
         s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
@@ -164,7 +164,7 @@ final class EightRows {
             DoubleVector a7 = DoubleVector.broadcast(SPECIES, left[LEFT_ONE * i + toLeft + 7]);
             s70 = a7.fma(b0, s70);
         }
-        DoubleVector alpha = t.factor();
+        DoubleVector alpha = DoubleVector.fromArray(SPECIES, t.factors, 0);
         int width = t.width;
         int shift = t.baseStride;
         s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));

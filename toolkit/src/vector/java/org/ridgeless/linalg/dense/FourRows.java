@@ -81,7 +81,7 @@ final class FourRows {
             s32 = a3.fma(b2, s32);
             s33 = a3.fma(b3, s33);
         }
-        DoubleVector alpha = t.factor();
+        DoubleVector alpha = DoubleVector.fromArray(SPECIES, t.factors, 0);
         int width = t.width;
         int shift = t.baseStride;
         s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
@@ -178,7 +178,7 @@ final class FourRows {
             s31 = a3.fma(b1, s31);
             s32 = a3.fma(b2, s32);
         }
-        DoubleVector alpha = t.factor();
+        DoubleVector alpha = DoubleVector.fromArray(SPECIES, t.factors, 0);
         int width = t.width;
         int shift = t.baseStride;
         s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
@@ -254,7 +254,7 @@ final class FourRows {
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
         }
-        DoubleVector alpha = t.factor();
+        DoubleVector alpha = DoubleVector.fromArray(SPECIES, t.factors, 0);
         int width = t.width;
         int shift = t.baseStride;
         s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
@@ -309,7 +309,7 @@ final class FourRows {
             DoubleVector a3 = DoubleVector.broadcast(SPECIES, left[LEFT_ONE * i + toLeft + 3]);
             s30 = a3.fma(b0, s30);
         }
-        DoubleVector alpha = t.factor();
+        DoubleVector alpha = DoubleVector.fromArray(SPECIES, t.factors, 0);
         int width = t.width;
         int shift = t.baseStride;
         s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));

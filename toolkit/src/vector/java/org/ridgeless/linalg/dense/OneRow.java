@@ -38,7 +38,7 @@ final class OneRow {
             i += step;
             j += next;
         }
-        DoubleVector alpha = t.factor();
+        DoubleVector alpha = DoubleVector.fromArray(SPECIES, t.factors, 0);
         s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
         s01 = s01.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base + LANES));
         s02 = s02.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES));
@@ -79,7 +79,7 @@ final class OneRow {
             i += step;
             j += next;
         }
-        DoubleVector alpha = t.factor();
+        DoubleVector alpha = DoubleVector.fromArray(SPECIES, t.factors, 0);
         s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
         s01 = s01.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base + LANES));
         s02 = s02.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base + 2 * LANES));
@@ -114,7 +114,7 @@ final class OneRow {
             i += step;
             j += next;
         }
-        DoubleVector alpha = t.factor();
+        DoubleVector alpha = DoubleVector.fromArray(SPECIES, t.factors, 0);
         s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
         s01 = s01.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base + LANES));
         if (t.rectifies) {
@@ -143,7 +143,7 @@ final class OneRow {
             i += step;
             j += next;
         }
-        DoubleVector alpha = t.factor();
+        DoubleVector alpha = DoubleVector.fromArray(SPECIES, t.factors, 0);
         s00 = s00.mul(alpha).add(DoubleVector.fromArray(SPECIES, addend, base));
         if (t.rectifies) {
             s00 = s00.max(0);

@@ -3,7 +3,11 @@ package org.ridgeless.linalg.dense;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Where the factors, the addend and the result of a tile of a product stand, and what is done with the sums at the end. */
+/**
+ * Where the factors, the addend and the result of a tile of a product stand, and what is done with the sums at the end. No
+ * method of this package takes or returns a vector: where the compiler does not inline such a call, and it decides by what it
+ * has seen so far, each call puts the vector on the heap for good.
+ */
 final class Tile {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     static final int LANES = SPECIES.length();
@@ -42,7 +46,8 @@ final class Tile {
     /** Whether negative results become zero. */
     boolean rectifies;
 
-    private final double[] factors = new double[LANES];
+    /** What each lane of the sums is multiplied by. */
+    final double[] factors = new double[LANES];
 
     /** The result is base + factor · sum, or its positive part; lanes before {@code firstLane} take no part in the sum. */
     void ends(double factor, int firstLane, boolean rectified) {
@@ -59,10 +64,6 @@ final class Tile {
 
     void addsToZero() {
         addsTo(ZEROS, 0);
-    }
-
-    DoubleVector factor() {
-        return DoubleVector.fromArray(SPECIES, factors, 0);
     }
 
     /** Tiles of the given number of vectors for the rows of the strips in the left factor, from the first row of a strip on. */

@@ -31,11 +31,33 @@ final class VectorExp {
         for (; i + LANES <= n; i += LANES) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
             double extreme = v.abs().reduceLanes(VectorOperators.MAX);
-            if (extreme <= LARGEST) {
-                inRange(v).intoArray(y, i);
-            } else {
+            boolean inRange = extreme <= LARGEST;
+            if (!inRange) {
                 scalar(i, i + LANES, x, y);
+                continue;
             }
+            DoubleVector rounded = v.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
+            DoubleVector k = rounded.sub(ROUNDER);
+            DoubleVector r = k.fma(DoubleVector.broadcast(SPECIES, -LOG2_HIGH), v);
+            r = k.fma(DoubleVector.broadcast(SPECIES, -LOG2_LOW), r);
+            DoubleVector p = DoubleVector.broadcast(SPECIES, 1.0 / 6227020800.0);
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 479001600));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 39916800));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 3628800));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 362880));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 40320));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 5040));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 720));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 120));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 24));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 6));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 0.5));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1));
+            p = p.fma(r, DoubleVector.broadcast(SPECIES, 1));
+            LongVector power = rounded.reinterpretAsLongs()
+                    .lanewise(VectorOperators.ADD, EXPONENT_BIAS)
+                    .lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+            p.mul(power.reinterpretAsDoubles()).intoArray(y, i);
         }
         scalar(i, n, x, y);
     }
@@ -44,30 +66,5 @@ final class VectorExp {
         for (int i = from; i < to; i++) {
             y[i] = Math.exp(x[i]);
         }
-    }
-
-    private static DoubleVector inRange(DoubleVector x) {
-        DoubleVector rounded = x.fma(DoubleVector.broadcast(SPECIES, LOG2_E), DoubleVector.broadcast(SPECIES, ROUNDER));
-        DoubleVector k = rounded.sub(ROUNDER);
-        DoubleVector r = k.fma(DoubleVector.broadcast(SPECIES, -LOG2_HIGH), x);
-        r = k.fma(DoubleVector.broadcast(SPECIES, -LOG2_LOW), r);
-        DoubleVector p = DoubleVector.broadcast(SPECIES, 1.0 / 6227020800.0);
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 479001600));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 39916800));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 3628800));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 362880));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 40320));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 5040));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 720));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 120));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 24));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1.0 / 6));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 0.5));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1));
-        p = p.fma(r, DoubleVector.broadcast(SPECIES, 1));
-        LongVector power = rounded.reinterpretAsLongs()
-                .lanewise(VectorOperators.ADD, EXPONENT_BIAS)
-                .lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-        return p.mul(power.reinterpretAsDoubles());
     }
 }

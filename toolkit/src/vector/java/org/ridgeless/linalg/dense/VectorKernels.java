@@ -209,11 +209,14 @@ public final class VectorKernels implements DenseKernels {
         DoubleVector s1 = DoubleVector.zero(SPECIES);
         int i = 0;
         for (; i + 2 * LANES <= n; i += 2 * LANES) {
-            s0 = product(x, xOffset + i, y, yOffset + i, s0);
-            s1 = product(x, xOffset + i + LANES, y, yOffset + i + LANES, s1);
+            DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, xOffset + i + LANES);
+            s0 = x0.fma(DoubleVector.fromArray(SPECIES, y, yOffset + i), s0);
+            s1 = x1.fma(DoubleVector.fromArray(SPECIES, y, yOffset + i + LANES), s1);
         }
         if (i + LANES <= n) {
-            s0 = product(x, xOffset + i, y, yOffset + i, s0);
+            DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            s0 = x0.fma(DoubleVector.fromArray(SPECIES, y, yOffset + i), s0);
             i += LANES;
         }
         double sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
@@ -221,10 +224,6 @@ public final class VectorKernels implements DenseKernels {
             sum += x[xOffset + i] * y[yOffset + i];
         }
         return sum;
-    }
-
-    private static DoubleVector product(double[] x, int i, double[] y, int j, DoubleVector sum) {
-        return DoubleVector.fromArray(SPECIES, x, i).fma(DoubleVector.fromArray(SPECIES, y, j), sum);
     }
 
     @Override
