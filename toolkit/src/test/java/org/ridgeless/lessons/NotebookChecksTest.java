@@ -223,6 +223,30 @@ class NotebookChecksTest {
         refused(() -> Notebook8.exercise2(a -> Double.NaN, Double.NaN), "radians");
     }
 
+    @Test
+    void aSpikeShowsFromAThresholdOn() {
+        solved(Notebook10.exercise1(401, 1000));
+        half(Notebook10.exercise1(400, 1000), "not yet above it");
+        half(Notebook10.exercise1(200, 1000), "root of c");
+        half(Notebook10.exercise1(401, 500), "below one half");
+        refused(() -> Notebook10.exercise1(0, 0), "Solve 1 + √c");
+        solved(Notebook10.exercise2((6.7 + Math.sqrt(6.7 * 6.7 - 24)) / 2));
+        refused(() -> Notebook10.exercise2((6.7 - Math.sqrt(6.7 * 6.7 - 24)) / 2), "below the threshold");
+        refused(() -> Notebook10.exercise2(6), "overstates");
+    }
+
+    /** The 99 % point of Tracy and Widom's law is 2.0234 (Bejan 2005, table 1), here with Johnstone's centring. */
+    @Test
+    void theEdgeOfNoiseHasAQuantile() {
+        double n = Math.sqrt(1000 - 0.5);
+        double p = Math.sqrt(300 - 0.5);
+        double largest = (n + p) * (n + p) + 2.0234 * (n + p) * Math.cbrt(1 / n + 1 / p);
+        solved(Notebook10.exercise3(0.5 * largest / 1000));
+        refused(() -> Notebook10.exercise3(largest / 1000), "variance 0.5");
+        refused(() -> Notebook10.exercise3(0.5 * largest), "divided by the number");
+        refused(() -> Notebook10.exercise3(0.5 * Math.pow(1 + Math.sqrt(0.3), 2)), "more often");
+    }
+
     private static double tangent(double a) {
         return (Math.sin(a) + 2 * (Math.PI - a) * Math.cos(a)) / (2 * Math.PI);
     }
