@@ -224,6 +224,30 @@ class NotebookChecksTest {
     }
 
     @Test
+    void confidenceTakesSamples() {
+        solved(Notebook9.exercise1(1660));
+        refused(() -> Notebook9.exercise1(1659), "Round upwards");
+        refused(() -> Notebook9.exercise1(185), "3 before it");
+        refused(() -> Notebook9.exercise1(1700), "One sample less");
+    }
+
+    @Test
+    void aBoundByNormsIsHomogeneous() {
+        solved(Notebook9.exercise2(16, 1));
+        half(Notebook9.exercise2(16, 16), "And the margins?");
+        half(Notebook9.exercise2(8, 1), "not added");
+        refused(() -> Notebook9.exercise2(2, 2), "own factor");
+    }
+
+    @Test
+    void theCubeAddsUpItsCoordinates() {
+        solved(Notebook9.exercise3((d, n) -> d * Math.sqrt(2 / Math.PI) / Math.sqrt(n)));
+        refused(() -> Notebook9.exercise3((d, n) -> d / Math.sqrt(n)), "not the mean");
+        refused(() -> Notebook9.exercise3((d, n) -> Math.sqrt(2.0 * d / (Math.PI * n))), "add up");
+        refused(() -> Notebook9.exercise3((d, n) -> 1), "sign of the j-th");
+    }
+
+    @Test
     void aSpikeShowsFromAThresholdOn() {
         solved(Notebook10.exercise1(401, 1000));
         half(Notebook10.exercise1(400, 1000), "not yet above it");
