@@ -271,6 +271,30 @@ class NotebookChecksTest {
         refused(() -> Notebook10.exercise3(0.5 * Math.pow(1 + Math.sqrt(0.3), 2)), "more often");
     }
 
+    @Test
+    void deepLayersMakeInputsAlike() {
+        int layers = 0;
+        for (double c = 0; c <= 0.9; layers++) {
+            double theta = Math.acos(c);
+            c = (Math.sin(theta) + (Math.PI - theta) * Math.cos(theta)) / Math.PI;
+        }
+        solved(Notebook11.exercise1(1 / Math.PI, layers));
+        half(Notebook11.exercise1(0, layers), "not linear");
+        half(Notebook11.exercise1(1 / Math.PI, layers - 1), "still below");
+        refused(() -> Notebook11.exercise1(Double.NaN, 0), "θ = π/2");
+        solved(Notebook11.exercise3(0.25, 3 * Math.PI));
+        half(Notebook11.exercise3(1, 9.42), "limit of the correlation");
+        half(Notebook11.exercise3(0.25, 9), "more layers");
+    }
+
+    @Test
+    void aRateFollowsTheWidthOrNot() {
+        solved(Notebook11.exercise2(0.0025, 0.04));
+        half(Notebook11.exercise2(0.04, 0.04), "diverges");
+        half(Notebook11.exercise2(0.0025, 0.0025), "standard parametrization again");
+        refused(() -> Notebook11.exercise2(0.01, 1), "not like its root");
+    }
+
     private static double tangent(double a) {
         return (Math.sin(a) + 2 * (Math.PI - a) * Math.cos(a)) / (2 * Math.PI);
     }
