@@ -155,7 +155,7 @@ public final class DistanceKernels extends Experiment<DistanceKernels> {
         return Matrix.wrap(x, n, p);
     }
 
-    private static double[] centred(double[] kernel, int n) {
+    static double[] centred(double[] kernel, int n) {
         double[] means = new double[n];
         for (int i = 0; i < n * n; i++) {
             means[i / n] += kernel[i] / n;
