@@ -2,6 +2,8 @@ package org.ridgeless.experiments.book;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.spectra.MarchenkoPastur;
@@ -35,13 +37,17 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
 
     private static final int RATIO = 2;
 
+    /** Samples over features: symmetric matrices without a trace have (p − 1)(p + 2)/2 dimensions. */
+    private static double features(int p) {
+        return 2.0 * RATIO * p / ((p - 1.0) * (p + 2));
+    }
+
     /** The weights of inner products and of their squares. */
     record Kernel(double alpha, double beta) {
-        /** The law with the squares as features of their own, p²/2 of them, and its limit. */
+        /** The law with the squares as features of their own, nearly p²/2 of them. */
         SpectralLaw law(int p) {
-            double features = 2.0 * RATIO / p;
-            double scale = beta * Math.sqrt(p);
-            return sum(MarchenkoPastur.ofRatio(features).shifted(-1).scaled(scale));
+            double scale = beta * Math.sqrt(p) * (1 - 1.0 / p);
+            return sum(MarchenkoPastur.ofRatio(features(p)).shifted(-1).scaled(scale));
         }
 
         SpectralLaw limit() {
@@ -49,7 +55,9 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
         }
 
         private SpectralLaw sum(SpectralLaw squares) {
-            return alpha == 0 ? squares : MarchenkoPastur.ofRatio(RATIO).scaled(alpha).plus(squares);
+            return alpha == 0
+                    ? squares
+                    : MarchenkoPastur.ofRatio(RATIO).scaled(alpha).plus(squares);
         }
     }
 
@@ -72,19 +80,20 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
         int p = get(DIMENSION);
         Rows<Kernel, double[]> spectra = lab.repeat(get(DRAWS)).each("spectrum", KERNELS, this::eigenvalues);
         Rows<Kernel, double[]> predicted = lab.each("law", KERNELS, (k, trial) -> new double[] {
-            k.law(p).stieltjes(new Complex(0, width(k))).im() * width(k), k.limit().stieltjes(new Complex(0, width(k))).im() * width(k)
+            k.law(p).stieltjes(new Complex(0, width(k))).im() * width(k),
+            k.limit().stieltjes(new Complex(0, width(k))).im() * width(k)
         });
         lab.check(Claim.that("mean of 1/(1 + λ²/w²) over the spectrum, w of its size")
                 .each(KERNELS, k -> spectra.mean(k, all -> near(all, width(k))))
                 .predicts(k -> predicted.number(k, x -> x[0]))
                 .rival("inner products alone", k -> k.alpha == 0 ? Double.NaN : alone(k, true))
                 .rival("squares alone", k -> k.alpha == 0 ? Double.NaN : alone(k, false))
-                .within(2.0 / p));
+                .within(1.0 / p));
         lab.check(Claim.that("third moment of the squares' spectrum over its standard deviation cubed")
                 .observed(spectra.mean(KERNELS.get(0), QuadraticKernels::skewness))
-                .predicts(Math.sqrt(2.0 * RATIO / p))
+                .predicts(Math.sqrt(features(p)))
                 .rival("a semicircle", 0)
-                .withinRelative(0.4));
+                .withinRelative(0.15));
         lab.figure(KERNELS.stream()
                 .map(k -> {
                     SpectralLaw law = k.law(p);
@@ -99,9 +108,21 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
                 .toArray(Chart[]::new));
         lab.table(Results.titled(card().title())
                 .texts("kernel", KERNELS.stream().map(Kernel::toString).toArray(String[]::new))
-                .numbers("observed", KERNELS.stream().mapToDouble(k -> Statistics.mean(spectra.numbers(k, x -> near(x, width(k))))).toArray())
-                .numbers("theory", KERNELS.stream().mapToDouble(k -> predicted.number(k, x -> x[0])).toArray())
-                .numbers("limit", KERNELS.stream().mapToDouble(k -> predicted.number(k, x -> x[1])).toArray()));
+                .numbers(
+                        "observed",
+                        KERNELS.stream()
+                                .mapToDouble(k -> Statistics.mean(spectra.numbers(k, x -> near(x, width(k)))))
+                                .toArray())
+                .numbers(
+                        "theory",
+                        KERNELS.stream()
+                                .mapToDouble(k -> predicted.number(k, x -> x[0]))
+                                .toArray())
+                .numbers(
+                        "limit",
+                        KERNELS.stream()
+                                .mapToDouble(k -> predicted.number(k, x -> x[1]))
+                                .toArray()));
     }
 
     private static double width(Kernel kernel) {
@@ -110,27 +131,37 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
 
     private double alone(Kernel kernel, boolean products) {
         Complex z = new Complex(0, width(kernel));
-        SpectralLaw law = products ? MarchenkoPastur.ofRatio(RATIO).scaled(kernel.alpha) : new Kernel(0, kernel.beta).law(get(DIMENSION));
+        SpectralLaw law = products
+                ? MarchenkoPastur.ofRatio(RATIO).scaled(kernel.alpha)
+                : new Kernel(0, kernel.beta).law(get(DIMENSION));
         return law.stieltjes(z).im() * width(kernel);
     }
 
     private static double near(double[] eigenvalues, double width) {
-        return Arrays.stream(eigenvalues).map(v -> 1 / (1 + v * v / (width * width))).average().orElse(Double.NaN);
+        return Arrays.stream(eigenvalues)
+                .map(v -> 1 / (1 + v * v / (width * width)))
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static double skewness(double[] eigenvalues) {
-        // Without the few eigenvalues outside of the bulk, which the mean of the squares makes.
-        double[] bulk = Arrays.copyOfRange(eigenvalues, 2, eigenvalues.length - 2);
-        double mean = Statistics.mean(bulk);
-        double third = Arrays.stream(bulk).map(v -> Math.pow(v - mean, 3)).average().orElse(Double.NaN);
-        return third / Math.pow(Statistics.variance(bulk), 1.5);
+        double mean = Statistics.mean(eigenvalues);
+        double third = Arrays.stream(eigenvalues).map(v -> Math.pow(v - mean, 3)).average().orElse(Double.NaN);
+        return third / Math.pow(Statistics.variance(eigenvalues), 1.5);
     }
 
     /** α G plus √p β times the centred squares of G off the diagonal, for G = XᵀX/p. */
     private double[] eigenvalues(Kernel kernel, Trial trial) {
         int p = get(DIMENSION);
         int n = RATIO * p;
-        double[] gram = ScaledSamples.covariance(ScaledSamples.of(Spectra.cycle(n, 1), p).draw(trial.seeds()));
+        double[] x = ScaledSamples.of(Spectra.cycle(n, 1), p).draw(trial.seeds()).flat().clone();
+        for (int i = 0; i < n; i++) {
+            double length = Vectors.norm(x, i * p, (i + 1) * p);
+            for (int k = i * p; k < (i + 1) * p; k++) {
+                x[k] *= Math.sqrt(p) / length;
+            }
+        }
+        double[] gram = ScaledSamples.covariance(Matrix.wrap(x, n, p));
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 double g = gram[i * n + j];

@@ -1,6 +1,5 @@
 package org.ridgeless.experiments.book;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.Vectors;
@@ -71,8 +70,10 @@ public final class SemiSupervised extends Experiment<SemiSupervised> {
                 .each(errors.items(), k -> best(errors, k))
                 .predicts(k -> theory(k).best())
                 .within(1.0 / p));
-        lab.check(Claim.that("what unlabelled samples gain over the largest weight, at which they have no part, 8p of them")
-                .observed(errors.mean(UNLABELLED[1], e -> e.centred[WEIGHTS.length - 1] - e.centred[place(errors, UNLABELLED[1])]))
+        lab.check(Claim.that(
+                        "what unlabelled samples gain over the largest weight, at which they have no part, 8p of them")
+                .observed(errors.mean(
+                        UNLABELLED[1], e -> e.centred[WEIGHTS.length - 1] - e.centred[place(errors, UNLABELLED[1])]))
                 .predicts(supervised - theory(UNLABELLED[1]).best())
                 .rival("nothing", 0)
                 .within(0.4 / p));
@@ -80,22 +81,38 @@ public final class SemiSupervised extends Experiment<SemiSupervised> {
                 .each(errors.items(), k -> errors.mean(k, Errors::spread))
                 .rival("scores are 0 and 1", 0.5)
                 .atMost(0.05));
-        lab.check(Claim.that("error of the Laplacian less the least one of centred similarities, most samples unlabelled")
+        lab.check(Claim.that(
+                        "error of the Laplacian less the least one of centred similarities, most samples unlabelled")
                 .observed(errors.mean(UNLABELLED[1], e -> e.laplacian - e.centred[place(errors, UNLABELLED[1])]))
                 .rival("they are as good", 0)
                 .atLeast(0.005));
-        Chart chart = Chart.titled("Centred similarities").x("weight a over the norm of similarities").y("error on unlabelled samples").logX();
+        Chart chart = Chart.titled("Centred similarities")
+                .x("weight a over the norm of similarities")
+                .y("error on unlabelled samples")
+                .logX();
         for (int k : errors.items()) {
-            chart = Estimates.of(IntStream.range(0, WEIGHTS.length).boxed().toList(), i -> errors.mean(k, e -> e.centred[i]))
+            chart = Estimates.of(
+                            IntStream.range(0, WEIGHTS.length).boxed().toList(), i -> errors.mean(k, e -> e.centred[i]))
                     .on(chart, k + "p unlabelled", WEIGHTS)
                     .horizontal("least by theory, " + k + "p", theory(k).best());
         }
         lab.figure(chart);
         lab.table(Results.titled(card().title())
                 .numbers("unlabelled over p", UNLABELLED)
-                .numbers("least error", errors.items().stream().mapToDouble(k -> best(errors, k).value()).toArray())
-                .numbers("theory", errors.items().stream().mapToDouble(k -> theory(k).best()).toArray())
-                .numbers("Laplacian", Estimates.of(errors.items(), k -> errors.mean(k, Errors::laplacian)).values()));
+                .numbers(
+                        "least error",
+                        errors.items().stream()
+                                .mapToDouble(k -> best(errors, k).value())
+                                .toArray())
+                .numbers(
+                        "theory",
+                        errors.items().stream()
+                                .mapToDouble(k -> theory(k).best())
+                                .toArray())
+                .numbers(
+                        "Laplacian",
+                        Estimates.of(errors.items(), k -> errors.mean(k, Errors::laplacian))
+                                .values()));
     }
 
     private CentredSimilarity theory(int unlabelled) {
@@ -113,7 +130,10 @@ public final class SemiSupervised extends Experiment<SemiSupervised> {
         for (int i = 1; i < WEIGHTS.length; i++) {
             int here = i;
             int before = best;
-            best = Statistics.mean(errors.numbers(k, e -> e.centred[here])) < Statistics.mean(errors.numbers(k, e -> e.centred[before])) ? i : best;
+            best = Statistics.mean(errors.numbers(k, e -> e.centred[here]))
+                            < Statistics.mean(errors.numbers(k, e -> e.centred[before]))
+                    ? i
+                    : best;
         }
         return best;
     }
@@ -123,14 +143,17 @@ public final class SemiSupervised extends Experiment<SemiSupervised> {
         int labelled = 2 * p;
         int unlabelled = multiple * p;
         int n = labelled + unlabelled;
-        double[] x = ScaledSamples.of(Spectra.cycle(n, 1), p).draw(trial.seeds()).flat().clone();
+        double[] x = ScaledSamples.of(Spectra.cycle(n, 1), p)
+                .draw(trial.seeds())
+                .flat()
+                .clone();
         for (int i = 0; i < n; i++) {
             x[i * p] += (i % 2 == 0 ? 1 : -1) * DISTANCE / 2;
         }
         double[] gram = ScaledSamples.covariance(Matrix.wrap(x, n, p));
         double[] laplacian = laplacian(gram, n, labelled);
         double mean = Vectors.mean(laplacian);
-        double spread = Math.sqrt(Arrays.stream(laplacian).map(s -> (s - mean) * (s - mean)).average().orElseThrow());
+        double spread = Math.sqrt(Statistics.variance(laplacian));
         return new Errors(centred(gram, n, labelled), error(laplacian, mean), spread);
     }
 

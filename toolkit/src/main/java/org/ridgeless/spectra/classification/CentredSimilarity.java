@@ -31,8 +31,9 @@ public final class CentredSimilarity {
      */
     public static CentredSimilarity of(double distance, int dimension, int labelled, int unlabelled) {
         if (!(distance > 0) || dimension < 1 || labelled < 1 || unlabelled < 1) {
-            throw new IllegalArgumentException("the method needs a positive distance and at least one dimension and sample of each kind, got "
-                    + distance + ", " + dimension + ", " + labelled + " and " + unlabelled);
+            throw new IllegalArgumentException(
+                    "the method needs a positive distance and at least one dimension and sample of each kind, got "
+                            + distance + ", " + dimension + ", " + labelled + " and " + unlabelled);
         }
         return new CentredSimilarity(distance * distance, dimension, labelled, unlabelled);
     }
@@ -48,7 +49,8 @@ public final class CentredSimilarity {
             return Double.NaN;
         }
         double together = 2 * labelled + mean * unlabelled;
-        double variance = (together * together * zeta + (4 * labelled + mean * mean * unlabelled) * dimension * eta) / (4 * unlabelled * room);
+        double variance = (together * together * zeta + (4 * labelled + mean * mean * unlabelled) * dimension * eta)
+                / (4 * unlabelled * room);
         return Gauss.tail(mean / 2 / Math.sqrt(variance));
     }
 

@@ -23,7 +23,9 @@ class CentredSimilarityTest {
     void moreSamplesOfEitherKindAreBetter() {
         double error = CentredSimilarity.of(2, 100, 50, 200).best();
         assertThat(CentredSimilarity.of(2, 100, 100, 200).best()).isLessThan(error);
-        assertThat(CentredSimilarity.of(2, 100, 50, 400).best()).isLessThan(error).isGreaterThan(Gauss.tail(1));
+        assertThat(CentredSimilarity.of(2, 100, 50, 400).best())
+                .isLessThan(error)
+                .isGreaterThan(Gauss.tail(1));
     }
 
     @Test
