@@ -223,6 +223,78 @@ class NotebookChecksTest {
         refused(() -> Notebook8.exercise2(a -> Double.NaN, Double.NaN), "radians");
     }
 
+    @Test
+    void confidenceTakesSamples() {
+        solved(Notebook9.exercise1(1660));
+        refused(() -> Notebook9.exercise1(1659), "Round upwards");
+        refused(() -> Notebook9.exercise1(185), "3 before it");
+        refused(() -> Notebook9.exercise1(1700), "One sample less");
+    }
+
+    @Test
+    void aBoundByNormsIsHomogeneous() {
+        solved(Notebook9.exercise2(16, 1));
+        half(Notebook9.exercise2(16, 16), "And the margins?");
+        half(Notebook9.exercise2(8, 1), "not added");
+        refused(() -> Notebook9.exercise2(2, 2), "own factor");
+    }
+
+    @Test
+    void theCubeAddsUpItsCoordinates() {
+        solved(Notebook9.exercise3((d, n) -> d * Math.sqrt(2 / Math.PI) / Math.sqrt(n)));
+        refused(() -> Notebook9.exercise3((d, n) -> d / Math.sqrt(n)), "not the mean");
+        refused(() -> Notebook9.exercise3((d, n) -> Math.sqrt(2.0 * d / (Math.PI * n))), "add up");
+        refused(() -> Notebook9.exercise3((d, n) -> 1), "sign of the j-th");
+    }
+
+    @Test
+    void aSpikeShowsFromAThresholdOn() {
+        solved(Notebook10.exercise1(401, 1000));
+        half(Notebook10.exercise1(400, 1000), "not yet above it");
+        half(Notebook10.exercise1(200, 1000), "root of c");
+        half(Notebook10.exercise1(401, 500), "below one half");
+        refused(() -> Notebook10.exercise1(0, 0), "Solve 1 + √c");
+        solved(Notebook10.exercise2((6.7 + Math.sqrt(6.7 * 6.7 - 24)) / 2));
+        refused(() -> Notebook10.exercise2((6.7 - Math.sqrt(6.7 * 6.7 - 24)) / 2), "below the threshold");
+        refused(() -> Notebook10.exercise2(6), "overstates");
+    }
+
+    /** The 99 % point of Tracy and Widom's law is 2.0234 (Bejan 2005, table 1), here with Johnstone's centring. */
+    @Test
+    void theEdgeOfNoiseHasAQuantile() {
+        double n = Math.sqrt(1000 - 0.5);
+        double p = Math.sqrt(300 - 0.5);
+        double largest = (n + p) * (n + p) + 2.0234 * (n + p) * Math.cbrt(1 / n + 1 / p);
+        solved(Notebook10.exercise3(0.5 * largest / 1000));
+        refused(() -> Notebook10.exercise3(largest / 1000), "variance 0.5");
+        refused(() -> Notebook10.exercise3(0.5 * largest), "divided by the number");
+        refused(() -> Notebook10.exercise3(0.5 * Math.pow(1 + Math.sqrt(0.3), 2)), "more often");
+    }
+
+    @Test
+    void deepLayersMakeInputsAlike() {
+        int layers = 0;
+        for (double c = 0; c <= 0.9; layers++) {
+            double theta = Math.acos(c);
+            c = (Math.sin(theta) + (Math.PI - theta) * Math.cos(theta)) / Math.PI;
+        }
+        solved(Notebook11.exercise1(1 / Math.PI, layers));
+        half(Notebook11.exercise1(0, layers), "not linear");
+        half(Notebook11.exercise1(1 / Math.PI, layers - 1), "still below");
+        refused(() -> Notebook11.exercise1(Double.NaN, 0), "θ = π/2");
+        solved(Notebook11.exercise3(0.25, 3 * Math.PI));
+        half(Notebook11.exercise3(1, 9.42), "limit of the correlation");
+        half(Notebook11.exercise3(0.25, 9), "more layers");
+    }
+
+    @Test
+    void aRateFollowsTheWidthOrNot() {
+        solved(Notebook11.exercise2(0.0025, 0.04));
+        half(Notebook11.exercise2(0.04, 0.04), "diverges");
+        half(Notebook11.exercise2(0.0025, 0.0025), "standard parametrization again");
+        refused(() -> Notebook11.exercise2(0.01, 1), "not like its root");
+    }
+
     private static double tangent(double a) {
         return (Math.sin(a) + 2 * (Math.PI - a) * Math.cos(a)) / (2 * Math.PI);
     }
