@@ -1,0 +1,20 @@
+package org.ridgeless.lab.gallery;
+
+import org.ridgeless.plots.Chart;
+import org.ridgeless.plots.Panels;
+import org.ridgeless.plots.Plot;
+
+/** A picture drawn anew for a narrow screen, where a large one scaled down could not be read: its first panel. */
+final class Thumbnail {
+    static final int WIDTH = 352;
+    private static final int HEIGHT = 330;
+
+    private Thumbnail() {}
+
+    static Plot of(Plot plot) {
+        if (plot instanceof Panels panels) {
+            return of(panels.plots().get(0));
+        }
+        return plot instanceof Chart chart ? chart.size(WIDTH, HEIGHT) : plot;
+    }
+}
