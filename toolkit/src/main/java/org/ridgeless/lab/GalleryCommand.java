@@ -66,7 +66,7 @@ final class GalleryCommand implements Callable<Integer> {
             names = "--no-sliders",
             description =
                     "Run each experiment once. Without it those whose card has a slider are also run at each of its"
-                            + " values, which makes the whole gallery take about half as long again.")
+                            + " values, which makes the whole gallery take about two thirds longer.")
     private boolean noSliders;
 
     @Option(
