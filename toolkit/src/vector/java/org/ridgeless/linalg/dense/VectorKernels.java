@@ -204,6 +204,11 @@ public final class VectorKernels implements DenseKernels {
     }
 
     @Override
+    public void tanh(int n, double[] x, double[] y) {
+        VectorTanh.tanh(n, x, y);
+    }
+
+    @Override
     public double dot(int n, double[] x, int xOffset, double[] y, int yOffset) {
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = DoubleVector.zero(SPECIES);
