@@ -120,9 +120,8 @@ public record NotebookFile(Path path, JsonObject json) {
         public String outputText() {
             var shown = new StringBuilder();
             for (JsonObject output : outputs()) {
-                JsonElement plain = output.has("data")
-                        ? output.getAsJsonObject("data").get("text/plain")
-                        : output.get("text");
+                JsonElement plain =
+                        output.has("data") ? output.getAsJsonObject("data").get("text/plain") : output.get("text");
                 shown.append(text(plain)).append('\n');
             }
             return shown.toString();

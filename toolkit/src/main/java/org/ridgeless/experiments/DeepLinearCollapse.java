@@ -363,11 +363,10 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
                 .y("gain after descent")
                 .points("classes", theory, found)
                 .theory("equal", y -> y, Arrays.stream(theory).min().orElse(0), 1);
-        Chart starts =
-                panel("Random starts at $0.95\\,\\beta_c$")
-                        .x("directions at 0, of 4")
-                        .y("loss / theoretical minimum")
-                        .xRange(-0.5, 4.5);
+        Chart starts = panel("Random starts at $0.95\\,\\beta_c$")
+                .x("directions at 0, of 4")
+                .y("loss / theoretical minimum")
+                .xRange(-0.5, 4.5);
         for (int m : near.finished()) {
             starts = starts.points("depth " + m, near.numbers(m, end -> lost(m, end)), near.numbers(m, End::loss));
         }

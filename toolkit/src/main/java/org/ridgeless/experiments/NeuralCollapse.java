@@ -250,7 +250,8 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
                     (kind.digits() ? "digits, " : "") + kind.loss(),
                     Arrays.copyOf(with, pairs),
                     Arrays.copyOf(without, pairs));
-            for (double value : Stream.of(with, without).flatMapToDouble(Arrays::stream).toArray()) {
+            for (double value :
+                    Stream.of(with, without).flatMapToDouble(Arrays::stream).toArray()) {
                 low = Math.min(low, value);
                 high = Math.max(high, value);
             }

@@ -51,8 +51,12 @@ public final class Notebook10 {
         var law = WishartEdges.of(1000, 300).variance(0.5).largest().scaled(1.0 / 1000);
         return Score.of(Question.of("exceeded", law.quantile(0.99))
                 .within(1e-4)
-                .route("That is the edge of the bulk, which is exceeded more often.", 0.5 * Math.pow(1 + Math.sqrt(0.3), 2))
-                .route("That belongs to XᵀX; a covariance is divided by the number of samples.", 1000 * law.quantile(0.99))
+                .route(
+                        "That is the edge of the bulk, which is exceeded more often.",
+                        0.5 * Math.pow(1 + Math.sqrt(0.3), 2))
+                .route(
+                        "That belongs to XᵀX; a covariance is divided by the number of samples.",
+                        1000 * law.quantile(0.99))
                 .route("The noise has the variance 0.5.", 2 * law.quantile(0.99))
                 .route("That value is exceeded in ninety-nine of a hundred samples.", law.quantile(0.01))
                 .route("The deviation of 0.5 would be a variance of 0.25.", law.quantile(0.99) / 2)

@@ -51,9 +51,15 @@ public final class Notebook9 {
         return Score.of(Question.of("cube", values((d, n) -> d * Math.sqrt(2 / (Math.PI * n))))
                 .within(1e-4)
                 .route("That is a bound, not the mean: E|g| is √(2/π).", values((d, n) -> d / Math.sqrt(n)))
-                .route("That is the ball Σ|w_j| ≤ 1 with one coordinate.", values((d, n) -> Math.sqrt(2 / (Math.PI * n))))
-                .route("Each coordinate chooses its own sign: they add up.", values((d, n) -> Math.sqrt(2.0 * d / (Math.PI * n))))
-                .route("A sum of N signs has the length √N; then it is divided by N.", values((d, n) -> d * Math.sqrt(2 * n / Math.PI)))
+                .route(
+                        "That is the ball Σ|w_j| ≤ 1 with one coordinate.",
+                        values((d, n) -> Math.sqrt(2 / (Math.PI * n))))
+                .route(
+                        "Each coordinate chooses its own sign: they add up.",
+                        values((d, n) -> Math.sqrt(2.0 * d / (Math.PI * n))))
+                .route(
+                        "A sum of N signs has the length √N; then it is divided by N.",
+                        values((d, n) -> d * Math.sqrt(2 * n / Math.PI)))
                 .hint("The best w_j is the sign of the j-th coordinate of Σ s_n x_n; what is the mean of |g|?")
                 .judge(values(cube)));
     }

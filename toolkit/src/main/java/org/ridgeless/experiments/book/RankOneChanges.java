@@ -69,7 +69,9 @@ public final class RankOneChanges extends Experiment<RankOneChanges> {
                         Estimate.largest(changes.numbers(TAU, Change::crossing)).troubled(changes.problem()))
                 .atMost(1e-13));
         lab.check(Claim.that("the eigenvalue that leaves, where m(z) = −1/τ")
-                .each(changes.items().stream().filter(t -> t > THRESHOLD).toList(), t -> changes.mean(t, Change::largest))
+                .each(
+                        changes.items().stream().filter(t -> t > THRESHOLD).toList(),
+                        t -> changes.mean(t, Change::largest))
                 .predicts(t -> left(t))
                 .rival("none leaves", MarchenkoPastur.ofRatio(1.0 / RATIO).upperEdge())
                 .rival("the mean of M plus τ", t -> 1 + t)
@@ -117,9 +119,10 @@ public final class RankOneChanges extends Experiment<RankOneChanges> {
     private void show(Lab lab, Rows<Double, Change> changes) {
         double[] all = Arrays.stream(SIZES).toArray();
         Estimates largest = Estimates.of(changes.items(), t -> changes.mean(t, Change::largest));
-        lab.figure(largest.on(Chart.titled("Largest eigenvalue of M + τuuᵀ").x("τ").y("eigenvalue"), "mean", all)
-                .theory("where m(z) = −1/τ", RankOneChanges::left, 0.05, 3.2)
-                .theory("the mean of M plus τ", t -> 1 + t, 0.05, 3.2));
+        lab.figure(
+                largest.on(Chart.titled("Largest eigenvalue of M + τuuᵀ").x("τ").y("eigenvalue"), "mean", all)
+                        .theory("where m(z) = −1/τ", RankOneChanges::left, 0.05, 3.2)
+                        .theory("the mean of M plus τ", t -> 1 + t, 0.05, 3.2));
         lab.table(Results.titled(card().title())
                 .numbers("τ", all)
                 .numbers("largest eigenvalue", largest.values())
