@@ -62,10 +62,12 @@ final class Notebooks {
         }
     }
 
-    /** Whether some folder on the way belongs to a tool: checkpoints, builds, sources. */
+    /** Whether some folder on the way belongs to a tool, such as checkpoints, builds and sources, or to teachers alone. */
     private boolean isHidden(Path file) {
         String way = name(file);
-        return way.startsWith(".") || way.contains("/.") || way.startsWith("target/") || way.startsWith("src/");
+        return way.startsWith(".")
+                || way.contains("/.")
+                || Stream.of("target/", "src/", "teachers/").anyMatch(way::startsWith);
     }
 
     private NotebookCard writeNotebook(Path file) throws IOException {
