@@ -1,5 +1,7 @@
 package org.ridgeless.models;
 
+import org.ridgeless.linalg.dense.Tanh;
+
 /** V(x) = a log cosh x on the line: quadratic at the bottom, of slope a far out. */
 public record LogCoshWell(double slope) implements Potential {
     public LogCoshWell {
@@ -21,6 +23,6 @@ public record LogCoshWell(double slope) implements Potential {
 
     @Override
     public void gradient(double[] f, double[] into) {
-        into[0] = slope * Math.tanh(f[0]);
+        into[0] = slope * Tanh.of(f[0]);
     }
 }

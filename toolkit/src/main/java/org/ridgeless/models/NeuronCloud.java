@@ -3,6 +3,7 @@ package org.ridgeless.models;
 import java.util.Arrays;
 import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Vectors;
+import org.ridgeless.linalg.dense.Tanh;
 
 /**
  * The hidden neurons of a network \( f(x)=\tfrac1N\sum_ja\tanh(w_j\cdot x) \) as points in the space of inputs, moved by descent on the mean
@@ -76,7 +77,7 @@ public final class NeuronCloud {
     public double[] force(double... w) {
         double[] force = new double[w.length];
         for (int i = 0; i < x.length; i++) {
-            double value = Math.tanh(Vectors.dot(w, x[i]));
+            double value = Tanh.of(Vectors.dot(w, x[i]));
             Vectors.addScaled(force, residuals[i] * output * (1 - value * value) / x.length, x[i]);
         }
         return force;
@@ -86,7 +87,7 @@ public final class NeuronCloud {
     public double[][] slope(double... w) {
         double[][] slope = new double[w.length][w.length];
         for (int i = 0; i < x.length; i++) {
-            double value = Math.tanh(Vectors.dot(w, x[i]));
+            double value = Tanh.of(Vectors.dot(w, x[i]));
             double bend = -2 * value * (1 - value * value) * residuals[i] * output / x.length;
             for (int j = 0; j < w.length; j++) {
                 Vectors.addScaled(slope[j], bend * x[i][j], x[i]);
@@ -202,7 +203,7 @@ public final class NeuronCloud {
         for (int i = 0; i < x.length; i++) {
             double sum = 0;
             for (double[] neuron : neurons) {
-                sum += Math.tanh(Vectors.dot(neuron, x[i]));
+                sum += Tanh.of(Vectors.dot(neuron, x[i]));
             }
             residuals[i] = output * sum / neurons.length - y[i];
         }

@@ -122,6 +122,13 @@ public interface DenseKernels {
     /** y_i = exp(x_i), to within a few units in the last place; x and y may be the same array. */
     void exp(int n, double[] x, double[] y);
 
+    /** y_i = {@link Tanh#of tanh x_i}, the same bits in every implementation; x and y may be the same array. */
+    default void tanh(int n, double[] x, double[] y) {
+        for (int i = 0; i < n; i++) {
+            y[i] = Tanh.of(x[i]);
+        }
+    }
+
     /** Σ x_i y_i. */
     double dot(int n, double[] x, int xOffset, double[] y, int yOffset);
 

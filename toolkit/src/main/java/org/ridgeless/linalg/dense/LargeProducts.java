@@ -214,6 +214,11 @@ final class LargeProducts implements DenseKernels {
     }
 
     @Override
+    public void tanh(int n, double[] x, double[] y) {
+        others.tanh(n, x, y);
+    }
+
+    @Override
     public double dot(int n, double[] x, int xOffset, double[] y, int yOffset) {
         return others.dot(n, x, xOffset, y, yOffset);
     }

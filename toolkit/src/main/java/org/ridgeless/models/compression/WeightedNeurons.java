@@ -1,6 +1,7 @@
 package org.ridgeless.models.compression;
 
 import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.dense.Tanh;
 
 /**
  * A network \(f(x)=\sum_jp_ja_j\tanh(w_jx+b_j)\) of one input, whose neurons (a, w, b) carry weights p that stay: one of weight
@@ -32,7 +33,7 @@ public final class WeightedNeurons {
         for (int j = 0; j < weights.length; j++) {
             double[] n = neurons[j];
             for (int i = 0; i < x.length; i++) {
-                f[i] += weights[j] * n[0] * Math.tanh(n[1] * x[i] + n[2]);
+                f[i] += weights[j] * n[0] * Tanh.of(n[1] * x[i] + n[2]);
             }
         }
         return f;
@@ -51,7 +52,7 @@ public final class WeightedNeurons {
             double[] n = neurons[j];
             double[] next = n.clone();
             for (int i = 0; i < x.length; i++) {
-                double t = Math.tanh(n[1] * x[i] + n[2]);
+                double t = Tanh.of(n[1] * x[i] + n[2]);
                 double pull = -rate * (f[i] - y[i]) / x.length;
                 double bent = pull * n[0] * (1 - t * t);
                 next[0] += pull * t;

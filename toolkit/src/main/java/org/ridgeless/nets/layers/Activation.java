@@ -48,4 +48,11 @@ public interface Activation {
             b[i] = derivative(z[i]) * a[i];
         }
     }
+
+    /** c_i += a_i σ″(z_i) b_i for the first n entries, where y_i = σ(z_i) is known. */
+    default void addBend(int n, double[] z, double[] y, double[] a, double[] b, double[] c) {
+        for (int i = 0; i < n; i++) {
+            c[i] += a[i] * secondDerivative(z[i]) * b[i];
+        }
+    }
 }

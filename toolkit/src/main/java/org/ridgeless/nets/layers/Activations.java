@@ -4,6 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.apache.commons.numbers.gamma.Erf;
 import org.ridgeless.linalg.Jet;
+import org.ridgeless.linalg.dense.Tanh;
 
 /** The activations that theory papers use. */
 public final class Activations {
@@ -14,7 +15,7 @@ public final class Activations {
     public static final Activation RELU = new LeakyRelu("ReLU", 0);
 
     /** σ(z) = tanh z. */
-    public static final Activation TANH = new Tanh();
+    public static final Activation TANH = new HyperbolicTangent();
 
     /** σ(z) = erf z. */
     public static final Activation ERF = new ErfActivation();
@@ -153,7 +154,7 @@ public final class Activations {
         }
     }
 
-    private record Tanh() implements Activation {
+    private record HyperbolicTangent() implements Activation {
         @Override
         public String name() {
             return "tanh";
@@ -161,26 +162,34 @@ public final class Activations {
 
         @Override
         public double value(double z) {
-            return Math.tanh(z);
+            return Tanh.of(z);
         }
 
         @Override
         public double derivative(double z) {
-            double t = Math.tanh(z);
+            double t = Tanh.of(z);
             return 1 - t * t;
         }
 
         @Override
         public double secondDerivative(double z) {
-            double t = Math.tanh(z);
+            double t = Tanh.of(z);
             return -2 * t * (1 - t * t);
         }
 
         @Override
         public double thirdDerivative(double z) {
-            double t = Math.tanh(z);
+            double t = Tanh.of(z);
             double s = 1 - t * t;
             return s * (4 * t * t - 2 * s);
+        }
+
+        @Override
+        public void addBend(int n, double[] z, double[] y, double[] a, double[] b, double[] c) {
+            for (int i = 0; i < n; i++) {
+                double t = y[i];
+                c[i] += a[i] * (-2 * t * (1 - t * t)) * b[i];
+            }
         }
 
         @Override

@@ -151,9 +151,7 @@ public final class DenseHessian {
     private void bend(int l, int unit, double[] s) {
         DenseStage stage = stages[l];
         if (unit < 0) {
-            for (int i = 0; i < n * stage.out; i++) {
-                s[i] += stage.dy[i] * stage.activation.secondDerivative(stage.z[i]) * layers[l].zTangent[i];
-            }
+            stage.activation.addBend(n * stage.out, stage.z, stage.y, stage.dy, layers[l].zTangent, s);
             return;
         }
         for (int i = 0; i < n; i++) {

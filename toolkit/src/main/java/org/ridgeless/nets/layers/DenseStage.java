@@ -20,7 +20,7 @@ final class DenseStage implements Stage {
 
     private final boolean rectified;
     private final boolean linear;
-    private final double[] y;
+    final double[] y;
     final double[] z;
     private final double[] outputSlope;
     private double[] inputSlope = {};
@@ -71,7 +71,7 @@ final class DenseStage implements Stage {
         x = input;
         kernels.multiply(n, in, out, c, x, 0, w, weights, hasBias ? w : null, bias, rectified, z, 0);
         if (y != z) {
-            activation.apply(n * out, z, y);
+            ElementwiseStage.apply(activation, kernels, n * out, z, y);
         }
         return y;
     }
@@ -159,9 +159,7 @@ final class DenseStage implements Stage {
         SecondOrder s = secondOrder();
         double[] slopeTangent = throughActivation(outputGradientTangent, s.slopeTangent);
         if (!activation.piecewiseLinear()) {
-            for (int i = 0; i < n * out; i++) {
-                slopeTangent[i] += dy[i] * activation.secondDerivative(z[i]) * s.zTangent[i];
-            }
+            activation.addBend(n * out, z, y, dy, s.zTangent, slopeTangent);
         }
         if (inputWanted) {
             double[] result = s.inputSlopeTangent();

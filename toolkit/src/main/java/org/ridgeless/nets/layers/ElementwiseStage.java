@@ -39,9 +39,18 @@ final class ElementwiseStage implements Stage {
         if (rectified) {
             kernels.gate(size, 0, z, z, y);
         } else {
-            activation.apply(size, z, y);
+            apply(activation, kernels, size, z, y);
         }
         return y;
+    }
+
+    /** y_i = σ(z_i). */
+    static void apply(Activation activation, DenseKernels kernels, int n, double[] z, double[] y) {
+        if (activation == Activations.TANH) {
+            kernels.tanh(n, z, y);
+        } else {
+            activation.apply(n, z, y);
+        }
     }
 
     /** into = a ⊙ σ′(z). */
@@ -89,9 +98,7 @@ final class ElementwiseStage implements Stage {
         inputGradientTangent = inputGradientTangent == null ? buffer() : inputGradientTangent;
         through(outputGradientTangent, inputGradientTangent);
         if (zTangent != null && !activation.piecewiseLinear()) {
-            for (int i = 0; i < size; i++) {
-                inputGradientTangent[i] += gradient[i] * activation.secondDerivative(z[i]) * zTangent[i];
-            }
+            activation.addBend(size, z, y, gradient, zTangent, inputGradientTangent);
         }
         return inputGradientTangent;
     }

@@ -13,6 +13,7 @@ public final class VectorKernels implements DenseKernels {
     private final DenseKernels plain = DenseKernels.plain();
     private final Product product = new Product();
     private final Transposition transposition = new Transposition();
+    private final VectorTanh tanh = new VectorTanh();
 
     /** Made by the service loader. */
     public VectorKernels() {}
@@ -201,6 +202,11 @@ public final class VectorKernels implements DenseKernels {
     @Override
     public void exp(int n, double[] x, double[] y) {
         VectorExp.exp(n, x, y);
+    }
+
+    @Override
+    public void tanh(int n, double[] x, double[] y) {
+        tanh.tanh(n, x, y);
     }
 
     @Override
