@@ -105,6 +105,18 @@ public record NotebookFile(Path path, JsonObject json) {
             return isCode() ? objects(json.getAsJsonArray("outputs")).toList() : List.of();
         }
 
+        /** What it shows, as plain text. */
+        public String outputText() {
+            var shown = new StringBuilder();
+            for (JsonObject output : outputs()) {
+                JsonElement plain = output.has("data")
+                        ? output.getAsJsonObject("data").get("text/plain")
+                        : output.get("text");
+                shown.append(text(plain)).append('\n');
+            }
+            return shown.toString();
+        }
+
         public boolean hasTag(String tag) {
             JsonObject metadata = json.getAsJsonObject("metadata");
             return metadata.has("tags")

@@ -220,7 +220,7 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
                                     .mapToDouble(w -> edges.number(w, x -> x))
                                     .toArray());
         }
-        chart = chart.theory("Edelman's median at d = n", new double[] {n - 1.0, n + 1.0}, new double[] {
+        chart = chart.theory("Edelman's median at d = n", new double[] {0.93 * n, 1.07 * n}, new double[] {
             EdelmanSquare.median() * n, EdelmanSquare.median() * n
         });
         lab.figure(

@@ -340,10 +340,6 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
                     .toArray();
             hysteresis = hysteresis
                     .points("rising, depth " + m, Arrays.copyOf(loads, RISING + 1), Arrays.copyOf(gains, RISING + 1))
-                    .points(
-                            "falling, depth " + m,
-                            Arrays.copyOfRange(loads, RISING + 1, loads.length),
-                            Arrays.copyOfRange(gains, RISING + 1, loads.length))
                     .theory(
                             "non-zero branch",
                             b -> SquareLossCollapse.of(
@@ -351,7 +347,11 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
                                     .liveGain(0),
                             0.15,
                             SquareLossCollapse.spinodalLoad(m))
-                    .vertical("β_c", SquareLossCollapse.criticalLoad(m));
+                    .points(
+                            "falling, depth " + m,
+                            Arrays.copyOfRange(loads, RISING + 1, loads.length),
+                            Arrays.copyOfRange(gains, RISING + 1, loads.length))
+                    .vertical("$\\beta_c$, depth " + m, SquareLossCollapse.criticalLoad(m));
         }
         double[] theory =
                 members.stream().mapToDouble(m -> m.gain(m.head().depth())).toArray();
@@ -363,8 +363,10 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
                 .y("gain after descent")
                 .points("classes", theory, found)
                 .theory("equal", y -> y, Arrays.stream(theory).min().orElse(0), 1);
-        Chart starts =
-                panel("Random starts at 0.95 β_c").x("directions at 0, of 4").y("loss / theoretical minimum");
+        Chart starts = panel("Random starts at $0.95\\,\\beta_c$")
+                .x("directions at 0, of 4")
+                .y("loss / theoretical minimum")
+                .xRange(-0.5, 4.5);
         for (int m : near.finished()) {
             starts = starts.points("depth " + m, near.numbers(m, end -> lost(m, end)), near.numbers(m, End::loss));
         }

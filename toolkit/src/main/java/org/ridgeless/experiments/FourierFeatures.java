@@ -41,8 +41,8 @@ public final class FourierFeatures extends Experiment<FourierFeatures> {
             .help("independent draws of the frequencies")
             .atLeast(2)
             .tiny(4)
-            .teaching(110)
-            .paper(110);
+            .teaching(200)
+            .paper(200);
 
     private static final double[] LOADS = {0.25, 0.5, 1, 1.5, 2, 3};
     private static final double[] RIDGES = {1e-4, 1e-3, 0.2};
@@ -106,7 +106,7 @@ public final class FourierFeatures extends Experiment<FourierFeatures> {
         List<Place> places = places(LOADS, RIDGES);
         Rows<Double, Numbers[]> runs =
                 lab.repeat(get(DRAWS)).each("errors", LOADS, (load, trial) -> draw(problem, load, false, trial));
-        int few = Math.max(2, get(DRAWS) * 2 / 5);
+        int few = Math.max(2, get(DRAWS) / 4);
         Rows<Double, Numbers[]> traces =
                 lab.repeat(few).each("corrections", LOADS, (load, trial) -> draw(problem, load, true, trial));
         Rows<String, double[]> near =

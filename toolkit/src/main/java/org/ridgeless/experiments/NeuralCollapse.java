@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ridgeless.collapse.CollapseSigns;
 import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.Descent;
@@ -239,6 +240,8 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
     private static Chart chart(String title, Rows<Kind, Signs> runs, ToDoubleFunction<Signs> sign) {
         Chart chart =
                 Chart.titled(title).x("with decay").y("without").logX().logY().size(480, 340);
+        double low = Double.POSITIVE_INFINITY;
+        double high = 0;
         for (Kind kind : List.of(SQUARE, ENTROPY, DIGITS)) {
             double[] with = runs.numbers(kind, sign);
             double[] without = runs.numbers(kind.without(), sign);
@@ -247,7 +250,14 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
                     (kind.digits() ? "digits, " : "") + kind.loss(),
                     Arrays.copyOf(with, pairs),
                     Arrays.copyOf(without, pairs));
+            for (double value :
+                    Stream.of(with, without).flatMapToDouble(Arrays::stream).toArray()) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
         }
+        // Both axes alike, so that the line of equal values is the diagonal.
+        chart = high > low ? chart.xRange(low / 1.3, 1.3 * high).yRange(low / 1.3, 1.3 * high) : chart;
         return chart.theory("equal", x -> x);
     }
 }

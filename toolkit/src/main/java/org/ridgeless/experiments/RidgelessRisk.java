@@ -2,9 +2,11 @@ package org.ridgeless.experiments;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.kernels.RidgeReadout;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.spectra.equivalents.RidgeRisk;
@@ -146,6 +148,14 @@ public final class RidgelessRisk extends Experiment<RidgelessRisk> {
         return RidgeRisk.of(power(p, 0), target(p, 0), get(NOISE)).test(n, best(p)) - get(NOISE);
     }
 
+    /** Parameters are whole numbers, so the curve joins the values at whole numbers. */
+    private Chart theory(Chart chart, DoubleUnaryOperator risk, double from, double to) {
+        double[] ratios = IntStream.rangeClosed(features(from), features(to))
+                .mapToDouble(p -> (double) p / get(SAMPLES))
+                .toArray();
+        return chart.theory("theory", ratios, Vectors.map(ratios, risk));
+    }
+
     private double best(int p) {
         return RidgeRisk.bestIsotropicRidge(p, get(SAMPLES), get(NOISE), 1);
     }
@@ -247,11 +257,9 @@ public final class RidgelessRisk extends Experiment<RidgelessRisk> {
                                 .mapToDouble(
                                         r -> risks.median(r, Risks::ridgeless).value())
                                 .toArray());
+        curve = theory(theory(curve, this::exact, RATIOS[0], 1 - gap), this::exact, 1 + gap, 3);
         lab.figure(
-                best.on(curve, "best ridge, mean", RATIOS)
-                        .theory("theory", this::exact, RATIOS[0], 1 - gap)
-                        .theory("theory", this::exact, 1 + gap, 3)
-                        .theory("theory", this::regularized, RATIOS[0], 3),
+                theory(best.on(curve, "best ridge, mean", RATIOS), this::regularized, RATIOS[0], 3),
                 Estimates.of(List.of(0, 1, 2), k -> power.mean(power.items().get(0), risk -> risk[k]))
                         .on(
                                 Chart.titled("Risk under power laws")

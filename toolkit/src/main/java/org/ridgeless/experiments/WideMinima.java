@@ -39,7 +39,7 @@ public final class WideMinima extends Experiment<WideMinima> {
             .help("independent walkers for each D")
             .atLeast(2)
             .tiny(8)
-            .teaching(600)
+            .teaching(900)
             .paper(2000);
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of each walker, a tenth of them not counted")

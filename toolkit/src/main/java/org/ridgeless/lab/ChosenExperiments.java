@@ -31,6 +31,11 @@ final class ChosenExperiments {
         return names.isEmpty();
     }
 
+    /** The names that are asked for. */
+    List<String> names() {
+        return List.copyOf(names);
+    }
+
     Gallery gallery() {
         Gallery gallery = Gallery.all();
         for (Path jar : jars) {

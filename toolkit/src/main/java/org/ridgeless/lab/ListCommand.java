@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ridgeless.study.Card;
 import org.ridgeless.study.Experiment;
+import org.ridgeless.study.Panel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
         name = "list",
         description = {
             "Lists all experiments, a line each: name, entry, title.",
-            "With names: cost (teaching / paper), claim, options and papers of those; with words in --search: those that mention them."
+            "With names: cost (teaching / paper), claim, options and papers of those; with words in --search: those that mention them.",
+            "book lists the panels of the book's companion code, book/2.5 those of a section, with the experiment that shows each."
         },
         mixinStandardHelpOptions = true)
 final class ListCommand implements Runnable {
@@ -34,6 +36,14 @@ final class ListCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
+        List<Panel> panels = chosen.names().stream()
+                .flatMap(name -> chosen.gallery().panels(name).stream())
+                .toList();
+        if (!panels.isEmpty()) {
+            panels.forEach(panel -> out.println(line(panel)));
+            out.flush();
+            return;
+        }
         boolean whole = !chosen.isEmpty();
         List<Experiment<?>> experiments = chosen.experiments(spec);
         for (Experiment<?> experiment : experiments) {
@@ -48,6 +58,11 @@ final class ListCommand implements Runnable {
             }
         }
         out.flush();
+    }
+
+    private static String line(Panel panel) {
+        String shown = panel.isCovered() ? panel.experiment() : "not shown";
+        return String.format("%-32s %-24s %s", panel.name(), shown, panel.line());
     }
 
     /** What fits into a line of a terminal. */

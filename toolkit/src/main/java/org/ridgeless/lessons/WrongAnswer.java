@@ -6,6 +6,10 @@ public final class WrongAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     WrongAnswer(String finding, String hint) {
-        super("Not yet: " + finding + ". Hint: " + hint, null, false, false);
+        super(text(finding, hint), null, false, false);
+    }
+
+    static String text(String finding, String hint) {
+        return "Not yet: " + finding + ". Hint: " + hint;
     }
 }

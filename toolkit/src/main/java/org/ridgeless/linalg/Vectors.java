@@ -1,6 +1,8 @@
 package org.ridgeless.linalg;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 
 /** Vectors as arrays: products, norms and sums. Where it is not said otherwise, the result is a new array. */
 public final class Vectors {
@@ -107,6 +109,18 @@ public final class Vectors {
     /** The mean of the entries; NaN for none. */
     public static double mean(double... a) {
         return sum(a) / a.length;
+    }
+
+    /** The vector of f(0), …, f(n − 1). */
+    public static double[] of(int n, IntToDoubleFunction f) {
+        double[] values = new double[n];
+        Arrays.setAll(values, f);
+        return values;
+    }
+
+    /** f of each entry. */
+    public static double[] map(double[] a, DoubleUnaryOperator f) {
+        return of(a.length, i -> f.applyAsDouble(a[i]));
     }
 
     /** c a. */

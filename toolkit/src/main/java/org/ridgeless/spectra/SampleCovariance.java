@@ -84,6 +84,25 @@ public final class SampleCovariance extends QuadratureLaw {
         return 1 - ratio * population.expect(t -> t == 0 ? 0 : t / (alpha - t) * (t / (alpha - t)));
     }
 
+    /**
+     * The law of the eigenvalue nearest to an edge in n Gaussian samples: with α of the edge,
+     * \(n^{2/3}(\lambda-\psi(\alpha))/(\tfrac12\alpha^4\psi''(\alpha))^{1/3}\) has the Tracy–Widom law. Not for a hard edge at 0. Reference: N.
+     * El Karoui, Ann. Probab. 35 (2007) 663–714; J. O. Lee and K. Schnelli, Ann. Appl. Probab. 26 (2016) 3786–3839.
+     *
+     * @param edge its number in {@link #edges}, from 0
+     * @param samples n
+     */
+    public Distribution nearest(int edge, int samples) {
+        if (edge < 0 || edge >= turns.length || samples < 1) {
+            throw new IllegalArgumentException("there are " + turns.length
+                    + " edges, from 0, and at least 1 sample; got edge " + edge + " and " + samples + " samples");
+        }
+        double alpha = turns[edge];
+        double bend = 2 * ratio * population.expect(t -> t == 0 ? 0 : t * t / Math.pow(alpha - t, 3));
+        double scale = Math.cbrt(bend / 2 * Math.pow(alpha, 4) / samples / samples);
+        return TracyWidom.real().scaled(scale).shifted(inverse(alpha));
+    }
+
     /** The α of the right edge: larger population eigenvalues are seen beyond it. */
     double upperThreshold() {
         return turns[turns.length - 1];

@@ -16,7 +16,7 @@ import org.ridgeless.display.MimeBundle;
 import org.ridgeless.tables.Results;
 
 /**
- * All experiments, found by looking through their package.
+ * All experiments, found by looking through their packages.
  *
  * <pre>{@code
  * Gallery.all()                              // shows the list
@@ -40,7 +40,7 @@ public final class Gallery implements Displayable {
     /** Every experiment of the toolkit at teaching size, in the order of the entries. */
     public static Gallery all() {
         return new Gallery(scan(new ClassGraph()
-                .acceptPackagesNonRecursive(PACKAGE)
+                .acceptPackagesNonRecursive(PACKAGE, PACKAGE + ".book")
                 .overrideClassLoaders(Experiment.class.getClassLoader())));
     }
 
@@ -92,16 +92,36 @@ public final class Gallery implements Displayable {
         return select(nameOrEntry).get(0);
     }
 
-    /** The experiment of that name, or all experiments of that entry, which may have several. */
+    /** The experiment of that name, or all experiments of that entry or of those {@linkplain #panels panels}, which may have several. */
     public List<Experiment<?>> select(String nameOrEntry) {
+        List<Panel> panels = Panels.under(nameOrEntry);
         List<Experiment<?>> chosen = experiments.stream()
-                .filter(experiment -> experiment.card().name().equals(nameOrEntry)
-                        || experiment.card().entry().equalsIgnoreCase(nameOrEntry))
+                .filter(experiment -> isMeant(experiment.card(), nameOrEntry, panels))
                 .toList();
+        if (chosen.isEmpty() && !panels.isEmpty()) {
+            throw new IllegalArgumentException("no experiment shows "
+                    + panels.get(0).name() + ": " + panels.get(0).line());
+        }
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("no experiment \"" + nameOrEntry + "\"; there are " + names());
         }
         return chosen;
+    }
+
+    private static boolean isMeant(Card card, String nameOrEntry, List<Panel> panels) {
+        return card.name().equals(nameOrEntry)
+                || card.entry().equalsIgnoreCase(nameOrEntry)
+                || panels.stream().anyMatch(panel -> panel.experiment().equals(card.name()));
+    }
+
+    /**
+     * The panels of that name: parts of experiments with names of their own, all those of the book under {@code book}.
+     *
+     * @param name a whole name such as {@code book/2.5/bbp-spikes}, or its beginning up to a slash
+     * @return in the order of the book; empty if there is none
+     */
+    public List<Panel> panels(String name) {
+        return Panels.under(name);
     }
 
     public List<Experiment<?>> experiments() {

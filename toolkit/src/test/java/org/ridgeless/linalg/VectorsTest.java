@@ -28,6 +28,14 @@ class VectorsTest {
     }
 
     @Test
+    void aFunctionMakesAVectorOfIndicesOrOfEntries() {
+        double[] squares = Vectors.of(4, i -> i * i);
+        assertThat(squares).containsExactly(0, 1, 4, 9);
+        assertThat(Vectors.map(squares, Math::sqrt)).containsExactly(0, 1, 2, 3);
+        assertThat(squares).containsExactly(0, 1, 4, 9);
+    }
+
+    @Test
     void nothingOfWhatIsNotANumberIsOne() {
         double[] a = {1, Double.NaN, 1e200};
         assertThat(Vectors.norm(a)).isNaN();

@@ -26,7 +26,7 @@ class CardsOfExperimentsTest {
                         .getResource("/org/ridgeless/experiments/papers.bib")
                         .toURI())
                 .getParent();
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .map(CardsOfExperimentsTest::read)

@@ -155,7 +155,7 @@ public final class CompilationReport {
     }
 
     /** The compiler's message on one line, without the places inside wrapper classes. */
-    private static String message(Diag diagnostic) {
+    static String message(Diag diagnostic) {
         String message = oneLine(diagnostic.getMessage(Locale.ENGLISH));
         if (diagnostic.getCode().startsWith("compiler.err.limit")) {
             return LongStrings.LIMIT + ": " + message;

@@ -59,6 +59,10 @@ public final class NameHints {
         if (diagnostic.getCode().equals("compiler.err.sealed.class.must.have.subclasses")) {
             return List.of("Put the types that extend it into the same cell, or name them behind \"permits\".");
         }
+        Optional<String> fault = JShellFaults.hint(message, source);
+        if (fault.isPresent()) {
+            return List.of(fault.get());
+        }
         Optional<String> magic = magic(source, (int) diagnostic.getPosition());
         if (magic.isPresent()) {
             return List.of(magic.get());

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
 import org.ridgeless.kernel.source.CodeUnit;
 
 /**
@@ -21,6 +23,7 @@ public final class UnfinishedDefinitions {
 
     private final JShell jshell;
     private final Map<DeclarationSnippet, CodeUnit> definitions = new LinkedHashMap<>();
+    private final Map<DeclarationSnippet, String> broken = new LinkedHashMap<>();
 
     public UnfinishedDefinitions(JShell jshell) {
         this.jshell = jshell;
@@ -32,6 +35,27 @@ public final class UnfinishedDefinitions {
                 && event.snippet() instanceof DeclarationSnippet definition) {
             definitions.put(definition, unit);
         }
+        fault(jshell, event).ifPresent(message -> broken.put((DeclarationSnippet) event.snippet(), message));
+    }
+
+    /** What the compiler has, since something else was redefined, against a method or a type that was right before. */
+    public static Optional<String> fault(JShell jshell, SnippetEvent event) {
+        boolean wasRight = event.causeSnippet() != null && event.previousStatus() == Status.VALID;
+        if (!wasRight
+                || !isUnfinished(event.status())
+                || !(event.snippet() instanceof DeclarationSnippet definition)
+                || definition instanceof VarSnippet
+                || jshell.unresolvedDependencies(definition).findAny().isPresent()) {
+            return Optional.empty();
+        }
+        return error(jshell, definition);
+    }
+
+    private static Optional<String> error(JShell jshell, DeclarationSnippet definition) {
+        return jshell.diagnostics(definition)
+                .filter(Diag::isError)
+                .map(CompilationReport::message)
+                .findFirst();
     }
 
     /** A definition with what the compiler has against it. */
@@ -51,12 +75,16 @@ public final class UnfinishedDefinitions {
                 .findFirst();
     }
 
-    /** A remark on each definition that is still unfinished. */
+    /** A remark on each definition that is still unfinished, or no longer right. */
     public List<String> notices() {
-        return definitions.keySet().stream()
+        Stream<String> waiting = definitions.keySet().stream()
                 .filter(definition -> isUnfinished(jshell.status(definition)))
-                .map(definition -> "Note: " + remark(jshell, definition))
-                .toList();
+                .map(definition -> "Note: " + remark(jshell, definition));
+        Stream<String> refused = broken.entrySet().stream()
+                .filter(entry -> isUnfinished(jshell.status(entry.getKey())))
+                .map(entry -> "Note: " + entry.getKey().name()
+                        + " no longer compiles, since what it depends on was redefined: " + entry.getValue() + ".");
+        return Stream.concat(waiting, refused).toList();
     }
 
     public static boolean isUnfinished(Status status) {
@@ -67,8 +95,11 @@ public final class UnfinishedDefinitions {
     static String remark(JShell jshell, DeclarationSnippet definition) {
         String missing = jshell.unresolvedDependencies(definition).collect(Collectors.joining(", "));
         String verb = definition instanceof MethodSnippet ? "() cannot be called" : " cannot be used";
+        if (!missing.isEmpty()) {
+            return definition.name() + verb + " until there is " + missing + ".";
+        }
         return definition.name()
                 + verb
-                + (missing.isEmpty() ? ", for it has errors." : " until there is " + missing + ".");
+                + error(jshell, definition).map(message -> ": " + message + ".").orElse(", for it has errors.");
     }
 }

@@ -69,7 +69,7 @@ final class Evaluator {
     private final DefaultImports imports;
 
     /** What was wrong with definitions that JShell took, by identifier. */
-    private final Map<String, CellError> faults = new HashMap<>();
+    private final Map<String, String> faults = new HashMap<>();
 
     Evaluator(
             JShell jshell,
@@ -215,7 +215,7 @@ final class Evaluator {
         if (found.isPresent()) {
             UnfinishedDefinitions.Faulty faulty = found.get();
             CellError error = compilationReport.error(faulty.diagnostics(), faulty.unit(), scope.number());
-            faults.put(faulty.definition().id(), error);
+            faults.put(faulty.definition().id(), error.message());
             throw CellFailure.of(error);
         }
     }
@@ -259,6 +259,8 @@ final class Evaluator {
             keptCompilations.forget();
         }
         for (SnippetEvent event : events) {
+            UnfinishedDefinitions.fault(jshell, event)
+                    .ifPresent(message -> faults.put(event.snippet().id(), message));
             keptDiagnostics.add(event.snippet());
             if (event.causeSnippet() == null) {
                 places.remember(event.snippet().id(), scope.number(), unit.shownAs(scope.written()));
@@ -376,10 +378,10 @@ final class Evaluator {
 
     private CellFailure unresolved(UnresolvedReferenceException exception, CodeUnit unit) {
         DeclarationSnippet snippet = exception.getSnippet();
-        CellError fault = faults.get(snippet.id());
+        String fault = faults.get(snippet.id());
         String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
         String message = snippet.name() + " cannot be used yet: "
-                + (fault == null || !missing.isEmpty() ? "it needs " + missing : fault.message());
+                + (fault == null || !missing.isEmpty() ? "it needs " + missing : fault);
         return CellFailure.of("UnresolvedReference", message, unit.start().line() + 1);
     }
 
@@ -406,6 +408,7 @@ final class Evaluator {
         if (snippet.subKind() == SubKind.VAR_DECLARATION_SUBKIND
                 || snippet.subKind() == SubKind.VAR_DECLARATION_WITH_INITIALIZER_SUBKIND) {
             keptValues.declared((VarSnippet) snippet);
+            keptValues.declareDenotably((VarSnippet) snippet, value, scope);
         }
         if (snippet instanceof VarSnippet variable && snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
             control.holder().ifPresent(holder -> temporaries.add(variable, holder, value));

@@ -15,6 +15,7 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 import org.ridgeless.kernel.cell.CellScope;
+import org.ridgeless.kernel.jdk.IntersectionTypes;
 import org.ridgeless.kernel.source.SourcePlaces;
 
 /** The values of variables over a redefinition of what they depend on, for which JShell declares them anew, without a value. */
@@ -39,6 +40,14 @@ final class KeptValues {
     void declared(VarSnippet variable) {
         control.holder().ifPresent(holder -> holders.put(variable.name(), holder));
         told.remove(variable.name());
+    }
+
+    /** Declares a variable again, with its value, in the place of a type that later cells could not use. */
+    void declareDenotably(VarSnippet variable, Object value, CellScope scope) {
+        if (IntersectionTypes.ARE_CUT_OFF
+                && !IntersectionTypes.denotable(variable.typeName()).equals(variable.typeName())) {
+            declare(variable, value, new HashMap<>(), scope);
+        }
     }
 
     /** What the variables hold now. */
@@ -162,7 +171,7 @@ final class KeptValues {
         handedOver.put(name, value);
         try {
             control.begin(scope);
-            String type = variable.typeName();
+            String type = IntersectionTypes.denotable(variable.typeName());
             List<SnippetEvent> events = jshell.eval(type + " " + name + " = (" + type + ") "
                     + CellValues.class.getName() + ".temporary(\"" + name + "\");");
             events.forEach(event -> lost(event).ifPresent(other -> lost.put(other.name(), other)));

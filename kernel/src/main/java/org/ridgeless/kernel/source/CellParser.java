@@ -56,8 +56,13 @@ public final class CellParser {
             this.trees = trees;
         }
 
+        /** Since Java 25, what follows the class may put the whole into an implicit one (JEP 512). */
         private static List<? extends Tree> members(CompilationUnitTree unit) {
-            return ((ClassTree) unit.getTypeDecls().get(0)).getMembers();
+            List<? extends Tree> members = ((ClassTree) unit.getTypeDecls().get(0)).getMembers();
+            boolean isImplicit = !members.isEmpty()
+                    && members.get(0) instanceof ClassTree inner
+                    && inner.getSimpleName().contentEquals("$");
+            return isImplicit ? ((ClassTree) members.get(0)).getMembers() : members;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.ridgeless.kernel.cell.CellResult;
 import org.ridgeless.kernel.shell.ShellFixture;
 
 /** Correct Java that the JDK's own JShell refuses or falls over. */
@@ -57,6 +58,54 @@ class JShellFaultsTest extends ShellFixture {
                         + "new Child().get() != null"))
                 .isEqualTo("true");
         assertThat(traceback("class Lone { @Override void nothing() {} }")).contains("does not override");
+    }
+
+    private static final String SHAPES = "interface Shape { double area(); }\n"
+            + "record Circle(double r) implements Shape { public double area() { return r; } }\n"
+            + "record Square(double a) implements Shape { public double area() { return a * a; } }\n";
+
+    /** JDK-8322003, in JDK 22 and later: the elements became records, which have no area. */
+    @Test
+    void theElementsOfAListMayBeOfTwoTypesAtOnce() {
+        value(SHAPES + "var shapes = List.of(new Circle(1), new Square(2));");
+        assertThat(value("double sum = 0;\nfor (Shape shape : shapes) sum += shape.area();\nsum"))
+                .isEqualTo("5.0");
+        assertThat(value("var more = new ArrayList<>(shapes);\nmore.add(new Circle(7));\nmore.get(2).area()"))
+                .isEqualTo("7.0");
+        value(
+                "record Circle(double r) implements Shape { public double area() { return r; } double twice() { return 2 * r; } }");
+        assertThat(value("more.get(0).area() + \" \" + shapes.size()")).isEqualTo("1.0 2");
+        assertThat(value("var byName = Map.of(\"c\", new Circle(3), \"s\", new Square(3));\nbyName.get(\"s\").area()"))
+                .isEqualTo("9.0");
+    }
+
+    @Test
+    void aConditionalMayBeOfTwoTypesAtOnce() {
+        value(SHAPES + "var one = true ? new Circle(2) : new Square(3);");
+        assertThat(value("one.area()")).isEqualTo("2.0");
+    }
+
+    /** JDK-8294431, in JDK 20 and later. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void aConstantInAnAnonymousClassIsExplained() {
+        assertThat(traceback("var own = new Object() { static final int N = 3; int n() { return N; } };"))
+                .contains("JDK-8294431", "leave \"static\" out");
+        assertThat(traceback("final int K = 3;\nK = 5;")).doesNotContain("JDK-");
+    }
+
+    /** JDK-8340840. */
+    @Test
+    void anInnerClassThatIsMadeStaticIsExplained() {
+        value("class Outer { class Inner {} }\nvar inner = new Outer().new Inner();");
+        value("class Outer { static class Inner {} }");
+        CellResult result = run("new Outer.Inner() != null");
+        result.error()
+                .ifPresentOrElse(
+                        error -> assertThat(String.join("\n", error.plainTraceback()))
+                                .contains("JDK-8340840", "another name"),
+                        () -> assertThat(result.result().orElseThrow().plainText())
+                                .isEqualTo("true"));
     }
 
     @Test

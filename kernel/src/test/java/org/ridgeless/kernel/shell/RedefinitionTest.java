@@ -21,6 +21,30 @@ class RedefinitionTest extends ShellFixture {
     }
 
     @Test
+    void whatNoLongerCompilesIsNamedWithTheReason() {
+        String cases = "case RED -> 1; case BLUE -> 2;";
+        value("enum Hue { RED, BLUE }\nint number(Hue h) { return switch (h) { " + cases + " }; }\n"
+                + "class Painter { int number(Hue h) { return switch (h) { " + cases + " }; } }");
+        value("enum Hue { RED, BLUE, GREEN }");
+        String reason = "the switch expression does not cover all possible input values";
+        assertThat(output.err.toString())
+                .contains("number no longer compiles, since what it depends on was redefined: " + reason)
+                .contains("Painter no longer compiles");
+        assertThat(traceback("number(Hue.RED)")).contains("number cannot be used yet: " + reason);
+        assertThat(traceback("new Painter()")).contains("Painter cannot be used yet: " + reason);
+    }
+
+    @Test
+    void whatTheSameCellMendsIsNotRemarkedOn() {
+        value("enum Tone { LOW }\nint pitch(Tone t) { return switch (t) { case LOW -> 1; }; }");
+        assertThat(value(
+                        "enum Tone { LOW, HIGH }\nint pitch(Tone t) { return switch (t) { case LOW -> 1; case HIGH -> 2; }; }\n"
+                                + "pitch(Tone.HIGH)"))
+                .isEqualTo("2");
+        assertThat(output.err.toString()).isEmpty();
+    }
+
+    @Test
     void changingTheBodyOfAClassKeepsItsInstances() {
         value("class Counter { int count() { return 1; } }\nvar counter = new Counter();\nvar all = List.of(counter);");
         value("class Counter { int count() { return 2; } }");

@@ -35,16 +35,22 @@ class TanhTest {
         for (int i = 0; i < 40_000; i++) {
             double x = Math.scalb(random.nextDouble(-1, 1), random.nextInt(70) - 64);
             double expected = StrictMath.tanh(x);
-            assertThat(Math.abs(Tanh.of(x) - expected))
-                    .as("tanh %s", x)
-                    .isLessThanOrEqualTo(5 * Math.ulp(expected));
+            assertThat(Math.abs(Tanh.of(x) - expected)).as("tanh %s", x).isLessThanOrEqualTo(5 * Math.ulp(expected));
         }
     }
 
     @Test
     void takesZeroSubnormalsInfinityAndWhatIsNoNumber() {
         double[] x = {
-            0, -0.0, Double.MIN_VALUE, -1e-310, 1e300, -50, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+            0,
+            -0.0,
+            Double.MIN_VALUE,
+            -1e-310,
+            1e300,
+            -50,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.NaN
         };
         double[] expected = {0, -0.0, Double.MIN_VALUE, -1e-310, 1, -1, 1, -1, Double.NaN};
         for (int i = 0; i < x.length; i++) {

@@ -1,0 +1,81 @@
+package org.ridgeless.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ridgeless.random.Seeds;
+
+class NonNegativeLeastSquaresTest {
+
+    /** Karush, Kuhn and Tucker: weights ≥ 0, no column can lower the residual, and those in use are orthogonal to it. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1e-150, 1e150})
+    void theSolutionMeetsTheConditionsOfOptimality(double scale) {
+        for (int seed = 0; seed < 50; seed++) {
+            var normal = ZigguratSampler.NormalizedGaussian.of(Seeds.of(seed).stream());
+            double[][] columns = IntStream.range(0, 12)
+                    .mapToObj(i -> IntStream.range(0, 4)
+                            .mapToDouble(j -> scale * normal.sample())
+                            .toArray())
+                    .toArray(double[][]::new);
+            double[] target = IntStream.range(0, 4)
+                    .mapToDouble(j -> scale * normal.sample())
+                    .toArray();
+            var solution = NonNegativeLeastSquares.solve(columns, target);
+            double[] unit = Vectors.scale(target, 1 / Vectors.norm(target));
+            double[] residual = Vectors.scale(solution.residual(), 1 / Vectors.norm(target));
+            assertThat(Vectors.dot(residual, residual)).isCloseTo(Vectors.dot(residual, unit), within(1e-13));
+            for (int i = 0; i < 12; i++) {
+                double slope = Vectors.dot(Vectors.scale(columns[i], 1 / Vectors.norm(columns[i])), residual);
+                assertThat(slope).isLessThan(1e-13);
+                assertThat(solution.weights()[i]).isGreaterThanOrEqualTo(0);
+                if (solution.weights()[i] > 0) {
+                    assertThat(slope).isCloseTo(0, within(1e-13));
+                }
+            }
+        }
+    }
+
+    /** Where coordinate descent needs some 1/θ² sweeps. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-2, 1e-4, 1e-6})
+    void columnsAtASmallAngleAreNoHindrance(double angle) {
+        double[][] columns = {{Math.cos(angle), Math.sin(angle)}, {-Math.cos(angle), Math.sin(angle)}};
+        var solution = NonNegativeLeastSquares.solve(columns, new double[] {0.5, 1});
+        assertThat(solution.residual()).containsExactly(new double[] {0, 0}, within(1e-15));
+        double both = (1 / Math.sin(angle));
+        assertThat(solution.weights()[0] + solution.weights()[1]).isCloseTo(both, within(1e-9 * both));
+        assertThat(solution.weights()[0] - solution.weights()[1]).isCloseTo(0.5 / Math.cos(angle), within(1e-9));
+    }
+
+    @Test
+    void whatPointsAwayIsLeftOut() {
+        double[][] columns = {{-1, 0}, {0, 0}, {0, 2}};
+        var solution = NonNegativeLeastSquares.solve(columns, new double[] {3, 4});
+        assertThat(solution.weights()).containsExactly(new double[] {0, 0, 2}, within(1e-15));
+        assertThat(solution.residual()).containsExactly(new double[] {3, 0}, within(1e-15));
+    }
+
+    @Test
+    void nothingIsNearestToNothing() {
+        assertThat(NonNegativeLeastSquares.solve(new double[][] {{1, 2}}, new double[2])
+                        .weights())
+                .containsExactly(0);
+        assertThat(NonNegativeLeastSquares.solve(new double[0][], new double[] {1, 2})
+                        .residual())
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void repeatedColumnsShareOneWeight() {
+        double[][] columns = {{1, 1}, {1, 1}, {1, 1}};
+        var solution = NonNegativeLeastSquares.solve(columns, new double[] {2, 4});
+        assertThat(Arrays.stream(solution.weights()).sum()).isCloseTo(3, within(1e-14));
+    }
+}
