@@ -34,8 +34,7 @@ final class FirstCells {
     static void rehearse(BooleanSupplier wanted) {
         Data data = Data.separable(SAMPLES, INPUTS).gap(0.3).seed(1);
         Net net = Nets.relu(INPUTS, WIDTH, 1).seed(1);
-        Descent scaled =
-                Descent.of(net, data).loss(Loss.EXPONENTIAL).rate(0.1).lossScaled();
+        Descent scaled = Descent.of(net, data).loss(Loss.EXPONENTIAL).rate(0.1).lossScaled();
         descend(scaled, wanted);
         if (wanted.getAsBoolean()) {
             show(scaled.keep(1).run(2), data);

@@ -13,7 +13,8 @@ class FirstCellsTest {
     void runsToItsEndWhereNobodyWaits() {
         AtomicInteger questions = new AtomicInteger();
         FirstCells.rehearse(() -> questions.incrementAndGet() > 0);
-        // Three descents of 1,600 steps, in runs of 1, 2, 4 … 64 and further ones of 64, and a chart; one question before each.
+        // Three descents of 1,600 steps, in runs of 1, 2, 4 … 64 and further ones of 64, and a chart; one question
+        // before each.
         assertThat(questions.get()).isEqualTo(3 * 31 + 1);
     }
 

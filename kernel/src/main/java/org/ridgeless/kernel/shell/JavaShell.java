@@ -52,8 +52,7 @@ import org.ridgeless.kernel.source.CodeUnit;
 public final class JavaShell implements AutoCloseable {
 
     /** Loops, calls and lambdas as most cells have them, without a declaration or a name that would stay. */
-    private static final String WARM_UP =
-            """
+    private static final String WARM_UP = """
             {
                 var numbers = java.util.List.of(1.0, 2.0);
                 double sum = numbers.stream().mapToDouble(x -> 2 * x).sum();

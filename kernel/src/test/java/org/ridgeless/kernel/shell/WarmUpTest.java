@@ -19,7 +19,10 @@ class WarmUpTest {
     void runsItsStepsAndThoseOfExtensionsBetweenThem() throws InterruptedException {
         warmUp.add(extension(wanted -> done.add(wanted.getAsBoolean() ? "extension" : "too late")));
         warmUp.run(List.of(() -> done.add("step")), 0);
-        assertThat(done).startsWith("step", "extension", "step").filteredOn("extension"::equals).hasSize(1);
+        assertThat(done)
+                .startsWith("step", "extension", "step")
+                .filteredOn("extension"::equals)
+                .hasSize(1);
     }
 
     @Test

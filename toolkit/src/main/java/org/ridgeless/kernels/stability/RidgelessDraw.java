@@ -68,8 +68,7 @@ public record RidgelessDraw(double excess, double condition) {
             ends.setSquares(0, i, diagonal, right);
             beside = Math.sqrt(right);
         }
-        return new RidgelessDraw(
-                excess + outside(order, d, radius, normal), ends.largest()[0] / ends.smallest()[0]);
+        return new RidgelessDraw(excess + outside(order, d, radius, normal), ends.largest()[0] / ends.smallest()[0]);
     }
 
     /** What a target of the given length, uniform on its sphere in d dimensions, has in all but the first few of them, squared. */

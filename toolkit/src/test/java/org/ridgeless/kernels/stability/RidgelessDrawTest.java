@@ -20,14 +20,16 @@ class RidgelessDrawTest {
     @ValueSource(ints = {1, 5, 11, 12, 13, 30})
     void excessAndConditionHaveTheLawOfThoseOfAFit(int d) {
         Seeds seeds = Seeds.of(1).child(d);
-        RidgelessDraw[] data =
-                draws(i -> RidgelessDraw.of(SAMPLES, d, 1.5, 0.5, seeds.child("data").child(i)));
-        RidgelessDraw[] fast =
-                draws(i -> RidgelessDraw.fast(SAMPLES, d, 1.5, 0.5, seeds.child("fast").child(i)));
+        RidgelessDraw[] data = draws(
+                i -> RidgelessDraw.of(SAMPLES, d, 1.5, 0.5, seeds.child("data").child(i)));
+        RidgelessDraw[] fast = draws(i ->
+                RidgelessDraw.fast(SAMPLES, d, 1.5, 0.5, seeds.child("fast").child(i)));
         assertThat(distance(data, fast, RidgelessDraw::excess)).isLessThan(LARGEST);
-        assertThat(distance(data, fast, draw -> Math.round(draw.condition() * 1e9) / 1e9)).isLessThan(LARGEST);
+        assertThat(distance(data, fast, draw -> Math.round(draw.condition() * 1e9) / 1e9))
+                .isLessThan(LARGEST);
         // Their joint law, through a function of both.
-        assertThat(distance(data, fast, draw -> draw.excess() / draw.condition())).isLessThan(LARGEST);
+        assertThat(distance(data, fast, draw -> draw.excess() / draw.condition()))
+                .isLessThan(LARGEST);
     }
 
     private static RidgelessDraw[] draws(IntFunction<RidgelessDraw> one) {
