@@ -146,7 +146,10 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
 
     private static double skewness(double[] eigenvalues) {
         double mean = Statistics.mean(eigenvalues);
-        double third = Arrays.stream(eigenvalues).map(v -> Math.pow(v - mean, 3)).average().orElse(Double.NaN);
+        double third = Arrays.stream(eigenvalues)
+                .map(v -> Math.pow(v - mean, 3))
+                .average()
+                .orElse(Double.NaN);
         return third / Math.pow(Statistics.variance(eigenvalues), 1.5);
     }
 
@@ -154,7 +157,10 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
     private double[] eigenvalues(Kernel kernel, Trial trial) {
         int p = get(DIMENSION);
         int n = RATIO * p;
-        double[] x = ScaledSamples.of(Spectra.cycle(n, 1), p).draw(trial.seeds()).flat().clone();
+        double[] x = ScaledSamples.of(Spectra.cycle(n, 1), p)
+                .draw(trial.seeds())
+                .flat()
+                .clone();
         for (int i = 0; i < n; i++) {
             double length = Vectors.norm(x, i * p, (i + 1) * p);
             for (int k = i * p; k < (i + 1) * p; k++) {
