@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -18,10 +19,20 @@ public record NotebookFile(Path path, JsonObject json) {
     /** The folder of this module, whichever folder the build runs in. */
     public static final Path FOLDER = Files.isDirectory(Path.of("notebooks")) ? Path.of("notebooks") : Path.of("");
 
-    /** Every notebook of this repository, teaching labs included, in reading order. */
+    /** Every notebook of this repository, the teacher's version of labs included, in reading order. */
     public static List<NotebookFile> all() {
+        return in(folder -> !folder.endsWith("labs"));
+    }
+
+    /** The labs as students get them. */
+    public static List<NotebookFile> assigned() {
+        return in(folder -> folder.endsWith("labs"));
+    }
+
+    private static List<NotebookFile> in(Predicate<Path> folder) {
         try (Stream<Path> files = Files.walk(FOLDER.toAbsolutePath(), 2)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".ipynb"))
+                    .filter(file -> folder.test(file.getParent()))
                     .filter(file -> !file.toString().contains("/target/")
                             && !file.toString().contains("checkpoints"))
                     .sorted()
@@ -50,7 +61,7 @@ public record NotebookFile(Path path, JsonObject json) {
     }
 
     private boolean isLab() {
-        return path.getParent().endsWith("labs");
+        return path.getParent().endsWith("teachers");
     }
 
     public boolean isQuestion() {
@@ -109,9 +120,8 @@ public record NotebookFile(Path path, JsonObject json) {
         public String outputText() {
             var shown = new StringBuilder();
             for (JsonObject output : outputs()) {
-                JsonElement plain = output.has("data")
-                        ? output.getAsJsonObject("data").get("text/plain")
-                        : output.get("text");
+                JsonElement plain =
+                        output.has("data") ? output.getAsJsonObject("data").get("text/plain") : output.get("text");
                 shown.append(text(plain)).append('\n');
             }
             return shown.toString();

@@ -10,13 +10,15 @@ import java.util.regex.Pattern;
  * the text agrees with one there to the digits that the text gives.
  */
 final class Prose {
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.,^])\\d+(?:[,_]\\d{3})*(?:\\.\\d+)?(?:[eE]-?\\d+)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\w.,^])\\d+(?:[,_]\\d{3})*(?:\\.\\d+)?(?:[eE]-?\\d+)?");
 
     /** What is a label, a citation, a link or the edition of something, and no result. */
     private static final List<Pattern> LABELS = List.of(
             Pattern.compile("\\[[^\\]]*]\\((?:[^()]|\\([^()]*\\))*\\)"),
             Pattern.compile("\\b(?:19|20)\\d\\d(?=\\))"),
-            Pattern.compile("(?i)\\b(?:figures?|claims?|theorems?|tasks?|exercises?|notebooks?|weeks?)\\*{0,2} \\d+(?:(?:,| and) \\d+)*"),
+            Pattern.compile(
+                    "(?i)\\b(?:figures?|claims?|theorems?|tasks?|exercises?|notebooks?|weeks?)\\*{0,2} \\d+(?:(?:,| and) \\d+)*"),
             Pattern.compile("numbered \\(\\d+\\) and \\(\\d+\\)"),
             Pattern.compile("(?m)^(?:\\*\\*)?\\d+\\.(?=\\s|\\*)"),
             Pattern.compile("\\([^()]*[A-Z][a-z]+ \\d{4}[^()]*\\)"));
@@ -41,7 +43,8 @@ final class Prose {
                             && written.stream().noneMatch(value -> agree(text, matcher, value))) {
                         String around = text.substring(
                                 Math.max(0, matcher.start() - 30), Math.min(text.length(), matcher.end() + 20));
-                        found.add(cell.id() + ": " + matcher.group() + " in \"" + around.replaceAll("\\s+", " ") + "\"");
+                        found.add(
+                                cell.id() + ": " + matcher.group() + " in \"" + around.replaceAll("\\s+", " ") + "\"");
                     }
                 }
             }
@@ -54,7 +57,9 @@ final class Prose {
         boolean introduction = cells.subList(0, text).stream().noneMatch(NotebookFile.Cell::isCode);
         int from = introduction ? 0 : Math.max(0, text - REACH);
         int to = introduction ? cells.size() : Math.min(cells.size(), text + REACH + 1);
-        return cells.subList(from, to).stream().filter(NotebookFile.Cell::isCode).toList();
+        return cells.subList(from, to).stream()
+                .filter(NotebookFile.Cell::isCode)
+                .toList();
     }
 
     private static List<Double> written(List<NotebookFile.Cell> cells) {
@@ -78,10 +83,8 @@ final class Prose {
 
     /** One digit within a formula: an exponent or a factor of a definition. */
     private static boolean isCoefficient(String text, Matcher number) {
-        long dollars = text.substring(0, number.start())
-                .chars()
-                .filter(c -> c == '$')
-                .count();
+        long dollars =
+                text.substring(0, number.start()).chars().filter(c -> c == '$').count();
         return number.group().length() == 1 && (dollars % 2 == 1 || text.startsWith("^", number.end()));
     }
 

@@ -17,9 +17,11 @@ class ProseTest {
 
     @TestFactory
     Stream<DynamicTest> everyNumberInTheTextIsWrittenByACell() {
-        return NotebookFile.course().stream()
+        return Stream.of(NotebookFile.course(), NotebookFile.questions())
+                .flatMap(List::stream)
                 .map(notebook -> dynamicTest(
-                        notebook.name(), () -> assertThat(Prose.unwritten(notebook)).isEmpty()));
+                        notebook.name(),
+                        () -> assertThat(Prose.unwritten(notebook)).isEmpty()));
     }
 
     @Test
@@ -40,7 +42,9 @@ class ProseTest {
 
     @Test
     void labelsAndCitationsAreNoResults() {
-        assertThat(unwritten("**Figure 17.** Claims 8 and 9 ([Edelman 1988](https://doi.org/10.1016/0370(91)9-4)), see Theorem 4 (NIPS 2008), $7 x^2$."))
+        assertThat(
+                        unwritten(
+                                "**Figure 17.** Claims 8 and 9 ([Edelman 1988](https://doi.org/10.1016/0370(91)9-4)), see Theorem 4 (NIPS 2008), $7 x^2$."))
                 .isEmpty();
     }
 
@@ -52,7 +56,9 @@ class ProseTest {
         var altered = new NotebookFile(first.path(), copy);
         for (NotebookFile.Cell cell : altered.cells()) {
             if (!cell.isCode()) {
-                cell.json().addProperty("source", cell.source().replace("5.83", "5.86").replace("3.671", "3.674"));
+                cell.json()
+                        .addProperty(
+                                "source", cell.source().replace("5.83", "5.86").replace("3.671", "3.674"));
             }
         }
         assertThat(Prose.unwritten(altered)).hasSize(2);

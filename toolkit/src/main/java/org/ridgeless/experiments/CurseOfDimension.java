@@ -258,7 +258,7 @@ public final class CurseOfDimension extends Experiment<CurseOfDimension> {
             double last = means.values()[p.length - 1];
             tables = means.on(tables, "d = " + d, p)
                     .theory(
-                            "P^(−2/" + d + ")",
+                            "P^(−2/" + d + "), scaled",
                             x -> last * Math.pow(x / p[p.length - 1], t.rate()),
                             p[0],
                             p[p.length - 1]);

@@ -14,7 +14,8 @@ public final class ToolkitCommands implements LabCommands {
                 new GalleryCommand(),
                 new DocsCommand(),
                 new SweepCommand(),
-                new MergeCommand());
+                new MergeCommand(),
+                new AssignCommand());
     }
 
     @Override

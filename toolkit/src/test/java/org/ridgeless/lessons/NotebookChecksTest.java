@@ -295,6 +295,22 @@ class NotebookChecksTest {
         refused(() -> Notebook11.exercise2(0.01, 1), "not like its root");
     }
 
+    @Test
+    void aTableTellsItsLearningCurve() {
+        refused(() -> Notebook12.exercise1(1), "still 0.25");
+        refused(() -> Notebook12.exercise1(1_000), "Fewer rows");
+        refused(() -> Notebook12.exercise2(0.001, 1), "larger ridge");
+        refused(() -> Notebook12.exercise2(50, 1), "smaller ridge");
+    }
+
+    @Test
+    void aThirdOfTheWidthTakesNineTimesAsMany() {
+        solved(Notebook12.exercise3((m, a, b) -> m * Math.pow(a / b, 2)));
+        refused(() -> Notebook12.exercise3((m, a, b) -> m * a / b), "not twice");
+        refused(() -> Notebook12.exercise3((m, a, b) -> Math.pow(a / b, 2)), "at first");
+        refused(() -> Notebook12.exercise3((m, a, b) -> m * Math.pow(b / a, 2)), "more repetitions");
+    }
+
     private static double tangent(double a) {
         return (Math.sin(a) + 2 * (Math.PI - a) * Math.cos(a)) / (2 * Math.PI);
     }
