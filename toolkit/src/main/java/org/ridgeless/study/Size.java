@@ -15,12 +15,17 @@ public enum Size {
 
     /** The size of that name in lower case. */
     public static Size of(String name) {
-        return Arrays.stream(values())
-                .filter(size -> size.label().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no size \"" + name + "\"; there are "
-                        + Arrays.stream(values()).map(Size::label).collect(Collectors.joining(", "))));
+        // Each look at an option of an experiment comes by here.
+        for (Size size : ALL) {
+            if (size.label.equals(name)) {
+                return size;
+            }
+        }
+        throw new IllegalArgumentException("no size \"" + name + "\"; there are "
+                + Arrays.stream(ALL).map(Size::label).collect(Collectors.joining(", ")));
     }
+
+    private static final Size[] ALL = values();
 
     private final String label = name().toLowerCase(Locale.ROOT);
 

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,20 +50,6 @@ import org.ridgeless.kernel.source.CodeUnit;
  */
 public final class JavaShell implements AutoCloseable {
 
-    /** Loops, calls and lambdas as most cells have them, without a declaration or a name that would stay. */
-    private static final String WARM_UP = """
-            {
-                var numbers = java.util.List.of(1.0, 2.0);
-                double sum = numbers.stream().mapToDouble(x -> 2 * x).sum();
-                for (double x : numbers) {
-                    sum += Math.sqrt(x);
-                }
-                String text = "sum " + sum;
-            }
-            """;
-
-    private static final String WARM_UP_CALL = "Math.";
-
     private final ShellOptions options;
     private final List<CellPreprocessor> preprocessors;
     private final Session session;
@@ -99,12 +84,12 @@ public final class JavaShell implements AutoCloseable {
         jshell = JShell.builder()
                 .tempVariableNameGenerator(names)
                 .executionEngine(control, Map.of())
-                .compilerOptions(compilerOptions())
+                .compilerOptions(options.allCompilerOptions())
                 .fileManager(files -> new CompilerFiles(files, index, libraries))
                 .build();
         jshell.eval("import static " + CellFunctions.class.getName() + ".*;");
         imports = new DefaultImports(jshell, loader);
-        CellParser parser = new CellParser(languageOptions());
+        CellParser parser = new CellParser(options.languageOptions());
         NameHints hints = new NameHints(jshell, index, loader, imports);
         evaluator = new Evaluator(jshell, control, hints, tidying, session, imports, names, parser);
         assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session, parser);
@@ -153,53 +138,31 @@ public final class JavaShell implements AutoCloseable {
         return evaluator.failure(thrown);
     }
 
-    private String[] compilerOptions() {
-        List<String> all = new ArrayList<>(options.compilerOptions());
-        all.addAll(languageOptions());
-        return all.toArray(String[]::new);
-    }
-
-    private List<String> languageOptions() {
-        return options.preview()
-                ? List.of(
-                        "--enable-preview",
-                        "--release",
-                        String.valueOf(Runtime.version().feature()))
-                : List.of();
-    }
-
     /** Evaluates code as the next cell and waits for its end. */
     public CellResult evaluate(String code, CellOutput output) {
         return evaluate(new Cell(code, count.get() + 1, false), output);
     }
 
     /**
-     * Runs what first cells need, so that they need not wait until Java has loaded and compiled it, and returns when that is done
-     * or the first cell comes. For a thread in the background of a shell that a person uses.
+     * Runs what first cells need until the first one comes, so that it need not wait until Java has loaded and compiled it.
      *
      * @param patience milliseconds to wait before, for a cell that has been sent already
-     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public void warmUp(long patience) throws InterruptedException {
-        Runnable complete = () -> complete(WARM_UP_CALL, WARM_UP_CALL.length());
-        warmUp.run(List.of(complete, this::evaluateNothing), patience);
-    }
-
-    private void evaluateNothing() {
-        turn.lock();
-        try {
-            evaluateNow(new Cell(WARM_UP, 0, true), new CellScope(session, NoOutput.INSTANCE, 0));
-        } finally {
-            turn.unlock();
-        }
+        Runnable nothing = () -> inTurn(WarmUp.CELL, NoOutput.INSTANCE);
+        warmUp.run(List.of(() -> complete(WarmUp.CALL, WarmUp.CALL.length()), nothing), patience);
     }
 
     /** Evaluates a cell that is counted elsewhere and waits for its end. */
     public CellResult evaluate(Cell cell, CellOutput output) {
         warmUp.end();
+        return inTurn(cell, output);
+    }
+
+    private CellResult inTurn(Cell cell, CellOutput output) {
         turn.lock();
         try {
-            count.set(cell.number());
+            count.accumulateAndGet(cell.number(), Math::max);
             return evaluateNow(cell, new CellScope(session, output, cell.number()));
         } finally {
             turn.unlock();

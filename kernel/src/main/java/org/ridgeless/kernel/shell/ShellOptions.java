@@ -116,4 +116,18 @@ public record ShellOptions(
         all.addAll(second);
         return all;
     }
+
+    /** The version of the language that cells are written in, for the compiler. */
+    List<String> languageOptions() {
+        return preview
+                ? List.of(
+                        "--enable-preview",
+                        "--release",
+                        String.valueOf(Runtime.version().feature()))
+                : List.of();
+    }
+
+    String[] allCompilerOptions() {
+        return joined(compilerOptions, languageOptions()).toArray(String[]::new);
+    }
 }

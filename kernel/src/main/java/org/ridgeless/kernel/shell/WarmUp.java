@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.ridgeless.kernel.cell.Cell;
 import org.ridgeless.kernel.cell.MemoryReserve;
 import org.ridgeless.kernel.extension.KernelExtension;
 
@@ -12,6 +13,21 @@ import org.ridgeless.kernel.extension.KernelExtension;
  * compiled it by then. Ends early when the first request comes.
  */
 final class WarmUp {
+
+    /** What a person might complete. */
+    static final String CALL = "Math.";
+
+    /** Loops, calls and lambdas as most cells have them, without a declaration or a name that would stay. */
+    static final Cell CELL = new Cell("""
+            {
+                var numbers = java.util.List.of(1.0, 2.0);
+                double sum = numbers.stream().mapToDouble(x -> 2 * x).sum();
+                for (double x : numbers) {
+                    sum += Math.sqrt(x);
+                }
+                String text = "sum " + sum;
+            }
+            """, 0, true);
 
     private static final int REPETITIONS = 4;
 
