@@ -21,7 +21,8 @@ record Gradebook(NotebookFile run) {
             if (marks(original).filter(m -> m.get("locked").getAsBoolean()).isPresent()) {
                 cells.stream()
                         .filter(cell -> id(cell).equals(id(original)))
-                        .forEach(cell -> cell.json().add("source", original.json().get("source")));
+                        .forEach(cell ->
+                                cell.json().add("source", original.json().get("source")));
             }
         }
         return new Gradebook(Execution.run(copy));

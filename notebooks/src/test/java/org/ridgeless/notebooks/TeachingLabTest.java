@@ -66,8 +66,8 @@ class TeachingLabTest {
         return labs(lab -> {
             NotebookFile assigned = assigned(lab);
             assertThat(assigned.json().toString()).doesNotContain("SOLUTION", "HIDDEN", "teacher\\\"");
-            assertThat(assigned.codeCells()).allSatisfy(cell -> assertThat(cell.outputs())
-                    .isEmpty());
+            assertThat(assigned.codeCells())
+                    .allSatisfy(cell -> assertThat(cell.outputs()).isEmpty());
             assertThat(assigned.codeCells().stream().filter(Gradebook::isAnswer))
                     .isNotEmpty()
                     .allSatisfy(cell -> assertThat(cell.source()).contains("// YOUR CODE HERE"));
@@ -156,7 +156,10 @@ class TeachingLabTest {
     void aPartOfAnAnswerBringsAPartOfThePoints() {
         NotebookFile lab = NotebookFile.labs().get(0);
         JsonObject partly = Gradebook.edited(
-                lab, "kappa", source -> source.replace("s > 1e-12 * largest ? Math.min(smallest, s) : smallest", "Math.min(smallest, s)"));
+                lab,
+                "kappa",
+                source -> source.replace(
+                        "s > 1e-12 * largest ? Math.min(smallest, s) : smallest", "Math.min(smallest, s)"));
         assertThat(Gradebook.of(lab, partly).points("kappa-check")).isEqualTo(2);
     }
 

@@ -55,9 +55,12 @@ final class AssignCommand implements Callable<Integer> {
     }
 
     private void requireApart(Path notebook) {
-        if (notebook.toAbsolutePath().normalize().getParent().equals(folder.toAbsolutePath().normalize())) {
-            throw new IllegalArgumentException("--out " + folder + " is where " + notebook
-                    + " lies; the solutions would be lost");
+        if (notebook.toAbsolutePath()
+                .normalize()
+                .getParent()
+                .equals(folder.toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException(
+                    "--out " + folder + " is where " + notebook + " lies; the solutions would be lost");
         }
     }
 }

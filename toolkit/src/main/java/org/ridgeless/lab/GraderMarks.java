@@ -78,14 +78,23 @@ final class GraderMarks {
                 name + " is not of schema version " + SCHEMA,
                 problems);
         String id = marks.has("grade_id") ? marks.get("grade_id").getAsString() : "";
-        require(ID.matcher(id).matches(), name + " has the grade_id \"" + id + "\", accepted are letters, digits, _ and -", problems);
+        require(
+                ID.matcher(id).matches(),
+                name + " has the grade_id \"" + id + "\", accepted are letters, digits, _ and -",
+                problems);
         require(ids.add(id), name + " has the grade_id \"" + id + "\" of another cell", problems);
         boolean grade = marks.get("grade").getAsBoolean();
         boolean solution = marks.get("solution").getAsBoolean();
         boolean counts = grade || marks.get("task").getAsBoolean();
         require(counts == marks.has("points"), name + " must have points if and only if it is graded", problems);
-        require(!marks.has("points") || marks.get("points").getAsDouble() >= 0, name + " has fewer than 0 points", problems);
-        require(solution != marks.get("locked").getAsBoolean(), name + " must be locked if and only if it is no answer", problems);
+        require(
+                !marks.has("points") || marks.get("points").getAsDouble() >= 0,
+                name + " has fewer than 0 points",
+                problems);
+        require(
+                solution != marks.get("locked").getAsBoolean(),
+                name + " must be locked if and only if it is no answer",
+                problems);
         require(!grade || solution || isCode(cell), name + " holds tests, which must be code", problems);
         require(!solution || grade || isCode(cell), name + " is a text that nobody grades", problems);
     }
@@ -93,7 +102,10 @@ final class GraderMarks {
     private static void regions(String name, JsonObject cell, boolean marked, List<String> problems) {
         for (List<String> region : List.of(List.of(BEGIN_SOLUTION, END_SOLUTION), List.of(BEGIN_HIDDEN, END_HIDDEN))) {
             int begins = count(region.get(0), source(cell));
-            require(begins == count(region.get(1), source(cell)), name + " has a " + region.get(0) + " without its end", problems);
+            require(
+                    begins == count(region.get(1), source(cell)),
+                    name + " has a " + region.get(0) + " without its end",
+                    problems);
             require(begins == 0 || marked, name + " has a " + region.get(0) + " and no mark of nbgrader", problems);
         }
     }

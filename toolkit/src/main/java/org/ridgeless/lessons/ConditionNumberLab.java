@@ -55,7 +55,9 @@ public final class ConditionNumberLab {
                         .hint("Do not rely on the order: look for the largest and the smallest.")
                         .judge(kappa.applyAsDouble(new double[] {3, 5, 1, 2})),
                 Question.of("kappa with values that are zero", 3)
-                        .route("A value of 0 belongs to a direction that the matrix does not see.", a -> Double.isInfinite(a[0]))
+                        .route(
+                                "A value of 0 belongs to a direction that the matrix does not see.",
+                                a -> Double.isInfinite(a[0]))
                         .hint("Leave out what is zero up to rounding: less than 1e-12 of the largest.")
                         .judge(kappa.applyAsDouble(new double[] {6, 2, 1e-17, 0})));
     }
@@ -92,8 +94,12 @@ public final class ConditionNumberLab {
                 Question.of("noise", right)
                         .within(1e-4)
                         .route("That is for noise of variance 1.", right / variance())
-                        .route("The mean of the inverse Wishart distribution has |n − d| − 1.", variance() * n / (parameters() - n))
-                        .route("The smaller of n and d stands above.", variance() * parameters() / (parameters() - n - 1))
+                        .route(
+                                "The mean of the inverse Wishart distribution has |n − d| − 1.",
+                                variance() * n / (parameters() - n))
+                        .route(
+                                "The smaller of n and d stands above.",
+                                variance() * parameters() / (parameters() - n - 1))
                         .hint("E‖A⁺ε‖² = σ² min(n, d)/(|n − d| − 1).")
                         .judge(noise),
                 Question.of("ratio", right / wide)

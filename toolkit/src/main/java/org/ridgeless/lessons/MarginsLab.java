@@ -23,7 +23,9 @@ public final class MarginsLab {
 
     /** Forty samples in ten dimensions that a line through the origin separates, with a gap. */
     public Data data() {
-        return Data.separable(40, 10).gap(0.2).seed(student.seeds(NAME).child("data").value());
+        return Data.separable(40, 10)
+                .gap(0.2)
+                .seed(student.seeds(NAME).child("data").value());
     }
 
     /** The seed of the network. */
@@ -53,7 +55,8 @@ public final class MarginsLab {
                         .judge(margin.of(W.clone(), X.clone(), -1)),
                 Part.holds(
                         "the margin does not depend on the length of w",
-                        Math.abs(margin.of(new double[] {30, -40}, X.clone(), 1) - margin.of(W.clone(), X.clone(), 1)) < 1e-9
+                        Math.abs(margin.of(new double[] {30, -40}, X.clone(), 1) - margin.of(W.clone(), X.clone(), 1))
+                                        < 1e-9
                                 && Math.abs(margin.of(W.clone(), X.clone(), 1)) > 0,
                         "Is it the length of w that you divide by?"));
     }
@@ -81,7 +84,9 @@ public final class MarginsLab {
     private static Question question(String name, double[] w, double[] x, double y) {
         return Question.of(name, stepped(w, x, y, 0.1, -1, true))
                 .route("Nothing has moved yet.", w)
-                .route("The sign in the exponent: large margins must have small weight.", stepped(w, x, y, 0.1, 1, true))
+                .route(
+                        "The sign in the exponent: large margins must have small weight.",
+                        stepped(w, x, y, 0.1, 1, true))
                 .route("The label turns the step around.", stepped(w, x, y, 0.1, -1, false))
                 .hint("w + η y e^(−y w·x) x, coordinate by coordinate.");
     }

@@ -3,10 +3,10 @@ package org.ridgeless.lessons;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ridgeless.data.Data;
-import org.ridgeless.spectra.solvers.Bracket;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.spectra.equivalents.RidgeRisk;
+import org.ridgeless.spectra.solvers.Bracket;
 
 /** The checks of the notebook on a question of one's own. */
 public final class Notebook12 {

@@ -109,7 +109,9 @@ public final class RandomFeaturesLab {
                 Question.of("delta", theory.delta(features(), ridge()))
                         .within(1e-4)
                         .route("That is one step from 0: go on until nothing changes.", step(spectrum, 0))
-                        .route("That is two steps from 0: go on until nothing changes.", step(spectrum, step(spectrum, 0)))
+                        .route(
+                                "That is two steps from 0: go on until nothing changes.",
+                                step(spectrum, step(spectrum, 0)))
                         .hint("δ = (1/n) Σ s/(ψ s + λ) with ψ = (N/n)/(1 + δ), again and again.")
                         .judge(delta.of(spectrum.clone(), TRAINING, features(), ridge())),
                 Question.of("delta without features", Vectors.mean(spectrum) / 0.5)

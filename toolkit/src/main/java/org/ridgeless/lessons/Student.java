@@ -28,9 +28,11 @@ public final class Student {
      * @throws WrongAnswer if there is no name yet
      */
     public static Student of(String name) {
-        String normal = Objects.requireNonNull(name, "a student has a name").strip().toLowerCase(Locale.ROOT);
+        String normal =
+                Objects.requireNonNull(name, "a student has a name").strip().toLowerCase(Locale.ROOT);
         if (normal.isEmpty()) {
-            throw new WrongAnswer("there is no name yet", "Put your name or number between the quotes of the first cell.");
+            throw new WrongAnswer(
+                    "there is no name yet", "Put your name or number between the quotes of the first cell.");
         }
         return new Student(normal);
     }
@@ -63,7 +65,8 @@ public final class Student {
     /** Stops a check if a submission is somebody else's. */
     void requireOwner() {
         if (!isOwner(Path.of(""))) {
-            throw new WrongAnswer("this lab carries the name " + name + ", under which it was not handed in", "Do your own lab.");
+            throw new WrongAnswer(
+                    "this lab carries the name " + name + ", under which it was not handed in", "Do your own lab.");
         }
     }
 

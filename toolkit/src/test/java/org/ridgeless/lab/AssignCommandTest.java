@@ -20,15 +20,14 @@ class AssignCommandTest {
             "{\"grade\":true,\"grade_id\":\"b\",\"locked\":true,\"points\":2,\"schema_version\":3,\"solution\":false,\"task\":false}";
     private static final String SOLUTION =
             "double x = 0;\\n  // ### BEGIN SOLUTION\\n  x = 42;\\n  // ### END SOLUTION\\nx";
-    private static final String TESTS =
-            "check(x)\\n// ### BEGIN HIDDEN TESTS\\ncheck(2 * x)\\n// ### END HIDDEN TESTS";
+    private static final String TESTS = "check(x)\\n// ### BEGIN HIDDEN TESTS\\ncheck(2 * x)\\n// ### END HIDDEN TESTS";
 
     @TempDir
     private Path folder;
 
     private Path notebook(String answer, String check) throws IOException {
-        String text = "{\"nbformat\":4,\"nbformat_minor\":5,\"metadata\":{},\"cells\":[" + cell("one", answer, SOLUTION) + ","
-                + cell("two", check, TESTS) + "]}";
+        String text = "{\"nbformat\":4,\"nbformat_minor\":5,\"metadata\":{},\"cells\":[" + cell("one", answer, SOLUTION)
+                + "," + cell("two", check, TESTS) + "]}";
         return Files.writeString(folder.resolve("lab.ipynb"), text);
     }
 
@@ -55,7 +54,8 @@ class AssignCommandTest {
     @Test
     void anAnswerWithoutARegionIsReplacedAsAWhole() throws IOException {
         Path file = notebook(ANSWER, CHECK);
-        Files.writeString(file, Files.readString(file).replace("### BEGIN SOLUTION", "").replace("### END SOLUTION", ""));
+        Files.writeString(
+                file, Files.readString(file).replace("### BEGIN SOLUTION", "").replace("### END SOLUTION", ""));
         assertThat(Assignment.read(file).forStudents().toString()).contains("[\"// YOUR CODE HERE\"]");
     }
 
@@ -64,7 +64,10 @@ class AssignCommandTest {
         refused(ANSWER, CHECK.replace("\"b\"", "\"a\""), "two has the grade_id \"a\" of another cell");
         refused(ANSWER, CHECK.replace("\"points\":2,", ""), "two must have points");
         refused(ANSWER, CHECK.replace("\"locked\":true", "\"locked\":false"), "two must be locked");
-        refused(ANSWER.replace("\"schema_version\":3", "\"schema_version\":1"), CHECK, "one is not of schema version 3");
+        refused(
+                ANSWER.replace("\"schema_version\":3", "\"schema_version\":1"),
+                CHECK,
+                "one is not of schema version 3");
         refused(ANSWER.replace("\"a\"", "\"an id\""), CHECK, "\"an id\", accepted are letters");
         refused(ANSWER.replace(",\"task\":false", ""), CHECK, "one lacks the switch task");
         Path file = notebook(ANSWER, CHECK);

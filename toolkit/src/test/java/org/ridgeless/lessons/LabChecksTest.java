@@ -50,16 +50,18 @@ class LabChecksTest {
     @Test
     void aMarginHasALabelAndNoLength() {
         MarginsLab lab = MarginsLab.of("ada");
-        assertThat(lab.task1((w, x, y) -> y * Vectors.dot(w, x) / Vectors.norm(w)).share()).isEqualTo(1);
-        assertThat(lab.task1((w, x, y) -> Vectors.dot(w, x) / Vectors.norm(w)).points(3)).isEqualTo(2);
+        assertThat(lab.task1((w, x, y) -> y * Vectors.dot(w, x) / Vectors.norm(w))
+                        .share())
+                .isEqualTo(1);
+        assertThat(lab.task1((w, x, y) -> Vectors.dot(w, x) / Vectors.norm(w)).points(3))
+                .isEqualTo(2);
         assertThatThrownBy(() -> lab.task1((w, x, y) -> y * Vectors.dot(w, x))).hasMessageContaining("length of w");
     }
 
     @Test
     void aStepTurnsWithTheLabel() {
         MarginsLab lab = MarginsLab.of("ada");
-        MarginsLab.Step right = (w, x, y, rate) ->
-                Vectors.addScaled(w, rate * y * Math.exp(-y * Vectors.dot(w, x)), x);
+        MarginsLab.Step right = (w, x, y, rate) -> Vectors.addScaled(w, rate * y * Math.exp(-y * Vectors.dot(w, x)), x);
         assertThat(lab.task2(right).share()).isEqualTo(1);
         MarginsLab.Step blind = (w, x, y, rate) -> Vectors.addScaled(w, rate * Math.exp(-y * Vectors.dot(w, x)), x);
         assertThat(lab.task2(blind).points(3)).isEqualTo(2);
@@ -72,7 +74,8 @@ class LabChecksTest {
         double margin = org.ridgeless.margins.MaxMargin.l2(lab.data()).margin();
         assertThat(lab.task3(margin, 1 / margin).share()).isEqualTo(1);
         assertThat(lab.task3(margin, margin).toString()).contains("margin itself");
-        double other = org.ridgeless.margins.MaxMargin.l2(MarginsLab.of("bob").data()).margin();
+        double other =
+                org.ridgeless.margins.MaxMargin.l2(MarginsLab.of("bob").data()).margin();
         assertThatThrownBy(() -> lab.task3(other, 1 / other)).isInstanceOf(WrongAnswer.class);
     }
 
@@ -93,9 +96,11 @@ class LabChecksTest {
     @Test
     void deltaIsAFixedPoint() {
         RandomFeaturesLab lab = RandomFeaturesLab.of("ada");
-        assertThat(lab.task2((s, n, features, ridge) -> iterated(20_000, s, n, features, ridge)).share())
+        assertThat(lab.task2((s, n, features, ridge) -> iterated(20_000, s, n, features, ridge))
+                        .share())
                 .isEqualTo(1);
-        assertThat(lab.task2((s, n, features, ridge) -> iterated(1, s, n, features, ridge)).toString())
+        assertThat(lab.task2((s, n, features, ridge) -> iterated(1, s, n, features, ridge))
+                        .toString())
                 .contains("one step from 0");
     }
 

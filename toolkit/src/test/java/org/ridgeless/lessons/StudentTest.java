@@ -14,8 +14,10 @@ class StudentTest {
     void theSameNameMeansTheSameNumbers() {
         assertThat(ConditionNumberLab.of(" Ada ").seed())
                 .isEqualTo(ConditionNumberLab.of("ada").seed());
-        assertThat(MarginsLab.of("ada").data().inputs()).isDeepEqualTo(MarginsLab.of("Ada").data().inputs());
-        assertThat(RandomFeaturesLab.of("ada").ridge()).isEqualTo(RandomFeaturesLab.of("ada").ridge());
+        assertThat(MarginsLab.of("ada").data().inputs())
+                .isDeepEqualTo(MarginsLab.of("Ada").data().inputs());
+        assertThat(RandomFeaturesLab.of("ada").ridge())
+                .isEqualTo(RandomFeaturesLab.of("ada").ridge());
     }
 
     /** Of a class of thirty hardly two share all numbers. */
@@ -51,6 +53,8 @@ class StudentTest {
 
     @Test
     void aLabNeedsAName() {
-        assertThatThrownBy(() -> MarginsLab.of("  ")).isInstanceOf(WrongAnswer.class).hasMessageContaining("no name");
+        assertThatThrownBy(() -> MarginsLab.of("  "))
+                .isInstanceOf(WrongAnswer.class)
+                .hasMessageContaining("no name");
     }
 }
