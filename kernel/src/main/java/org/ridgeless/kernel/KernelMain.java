@@ -14,6 +14,9 @@ public final class KernelMain {
     /** The server that started this process starts another one. */
     private static final int DEAD = 70;
 
+    /** Milliseconds in which a front end sends what it has held back while the kernel started. */
+    private static final long WARM_UP_PATIENCE = 250;
+
     private KernelMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -66,7 +69,11 @@ public final class KernelMain {
 
     private static void start(CompletableFuture<JavaShell> shell) {
         try {
-            shell.complete(JavaShell.start(StandardShell.options().withInteractive(true)));
+            JavaShell started = JavaShell.start(StandardShell.options().withInteractive(true));
+            shell.complete(started);
+            started.warmUp(WARM_UP_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             shell.completeExceptionally(e);
         }

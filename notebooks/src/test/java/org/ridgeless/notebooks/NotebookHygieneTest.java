@@ -20,6 +20,8 @@ class NotebookHygieneTest {
             Pattern.compile("(?<![\\w.:/])/(home|root|tmp|work|Users|usr|opt|var)/|[A-Z]:\\\\\\\\");
     private static final Pattern CITATION =
             Pattern.compile("doi\\.org/10\\.|arxiv\\.org/abs/|arXiv:?\\s*\\d{4}\\.\\d{4,5}");
+    private static final int COLUMNS = 90;
+
     private static final Pattern LOOP_OR_CONSTRUCTOR = Pattern.compile("\\bnew\\b|\\bfor\\s*\\(|\\bwhile\\s*\\(");
 
     @Test
@@ -59,6 +61,12 @@ class NotebookHygieneTest {
                         () -> assertThat(notebook.codeCells())
                                 .allSatisfy(cell ->
                                         assertThat(cell.source().lines()).hasSizeLessThanOrEqualTo(12))),
+                dynamicTest(
+                        "has lines of code that fit beside their output",
+                        () -> assertThat(notebook.isQuestion() ? List.<NotebookFile.Cell>of() : notebook.codeCells())
+                                .flatMap(cell -> cell.source().lines().toList())
+                                .allSatisfy(line ->
+                                        assertThat(line.length()).as(line).isLessThanOrEqualTo(COLUMNS))),
                 dynamicTest(
                         "cites what it claims",
                         () -> assertThat(markdown(notebook)).containsPattern(CITATION)),

@@ -17,7 +17,8 @@ class ProseTest {
 
     @TestFactory
     Stream<DynamicTest> everyNumberInTheTextIsWrittenByACell() {
-        return NotebookFile.course().stream()
+        return Stream.of(NotebookFile.course(), NotebookFile.questions())
+                .flatMap(List::stream)
                 .map(notebook -> dynamicTest(
                         notebook.name(),
                         () -> assertThat(Prose.unwritten(notebook)).isEmpty()));

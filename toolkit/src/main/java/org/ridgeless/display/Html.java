@@ -14,15 +14,21 @@ public final class Html {
 
     /** A table cell; numbers belong on the right. */
     public static String cell(String text, boolean right) {
-        return cell("td", escape(text), right);
+        return cell("td", "", escape(text), right);
+    }
+
+    /** A table cell that knows the heading of its column. */
+    public static String cell(String text, boolean right, String heading) {
+        return cell("td", " data-label=\"" + escape(heading) + "\"", escape(text), right);
     }
 
     /** A heading cell. */
     public static String heading(String text, boolean right) {
-        return cell("th", escape(text), right);
+        return cell("th", "", escape(text), right);
     }
 
-    private static String cell(String tag, String content, boolean right) {
-        return "<" + tag + " style=\"text-align:" + (right ? "right" : "left") + "\">" + content + "</" + tag + ">";
+    private static String cell(String tag, String attributes, String content, boolean right) {
+        return "<" + tag + attributes + " style=\"text-align:" + (right ? "right" : "left") + "\">" + content + "</"
+                + tag + ">";
     }
 }

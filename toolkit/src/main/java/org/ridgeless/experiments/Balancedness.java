@@ -250,7 +250,7 @@ public final class Balancedness extends Experiment<Balancedness> {
                             drift,
                             shape.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
                             STEPS)
-                    .theory("slope 1", eta -> last * eta / STEPS[2], STEPS[2], STEPS[0]);
+                    .theory("slope 1, scaled", eta -> last * eta / STEPS[2], STEPS[2], STEPS[0]);
         }
         lab.figure(path, drift);
         lab.table(Results.titled(card().title())

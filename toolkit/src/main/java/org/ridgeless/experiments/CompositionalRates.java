@@ -273,7 +273,7 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
             double rate = -(double) tables.order() / (tables.tree() ? 2 : tables.variables());
             rates = rates.points(tables.toString(), p, e)
                     .theory(
-                            tables.tree() ? "slope −m/2" : "slope −m/4",
+                            tables.tree() ? "slope −m/2, scaled" : "slope −m/4, scaled",
                             x -> e[4] * Math.pow(x / p[4], rate),
                             p[0],
                             p[4]);

@@ -289,8 +289,8 @@ public final class DegenerateMinima extends Experiment<DegenerateMinima> {
             double across = first.across()[4] / Math.pow(DISTANCES[4], 2);
             walks = walks.points("along the null space", DISTANCES, first.along())
                     .points("across it", DISTANCES, first.across())
-                    .theory("s⁴", s -> along * Math.pow(s, 4), 1e-3, 1e-2)
-                    .theory("s²", s -> across * s * s, 1e-3, 1e-2);
+                    .theory("s⁴, scaled", s -> along * Math.pow(s, 4), 1e-3, 1e-2)
+                    .theory("s², scaled", s -> across * s * s, 1e-3, 1e-2);
         }
         lab.figure(Panels.of(spectra, walks));
     }

@@ -355,7 +355,7 @@ public final class EarlyStopping extends Experiment<EarlyStopping> {
                                 "tanh networks",
                                 distances)
                         .theory(
-                                "proportional to the distance",
+                                "proportional to the distance, scaled",
                                 v -> unit * v,
                                 distances[0],
                                 distances[distances.length - 1]));

@@ -189,7 +189,7 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
                 Estimates means = means(right, s);
                 double last = means.values()[p.length - 1];
                 alike = means.on(alike, "d = " + d + ", " + tables.label, p)
-                        .theory("1/P", x -> last * p[p.length - 1] / x, p[0], p[p.length - 1]);
+                        .theory("1/P, scaled", x -> last * p[p.length - 1] / x, p[0], p[p.length - 1]);
             }
         }
         Chart differ = Chart.titled("Constituents differ, d = 8")
@@ -203,7 +203,7 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
         }
         double[] p = new Setting(8, false, Tables.SEPARATE).sizes();
         double last = means(right, new Setting(8, false, Tables.SEPARATE)).values()[p.length - 1];
-        lab.figure(alike, differ.theory("1/P", x -> last * p[p.length - 1] / x, p[0], p[p.length - 1]));
+        lab.figure(alike, differ.theory("1/P, scaled", x -> last * p[p.length - 1] / x, p[0], p[p.length - 1]));
     }
 
     private static Rows<Setting, double[]> of(

@@ -247,7 +247,7 @@ public final class LogTimeMargin extends Experiment<LogTimeMargin> {
                             .toArray();
                     double constant = gap[gap.length - 1] * last;
                     gaps = gaps.points(setting.toString(), t, gap)
-                            .theory("c / log t", x -> constant / x, last / 50, last);
+                            .theory("c / log t, scaled", x -> constant / x, last / 50, last);
                 }
             }
         }

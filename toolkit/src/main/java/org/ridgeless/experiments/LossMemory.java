@@ -243,7 +243,7 @@ public final class LossMemory extends Experiment<LossMemory> {
                 .logX()
                 .logY();
         lab.figure(square.on(exponential.on(chart, "exponential loss", steps), "square loss", steps)
-                .theory("c / log t", k -> constant / k, last / 100, last)
+                .theory("c / log t, scaled", k -> constant / k, last / 100, last)
                 .theory(
                         "closed form of the square loss",
                         k -> pairs.mean(Rule.SQUARE, Pair::predicted).value(),

@@ -244,8 +244,8 @@ public final class LowRankBounds extends Experiment<LowRankBounds> {
                                 .mapToDouble(r -> layer.mean("one layer", l -> l.limit()[r])
                                         .value())
                                 .toArray())
-                .theory("linear in r", r -> first * r, 1, fullRank())
-                .theory("√r", r -> first * Math.sqrt(r), 1, fullRank());
+                .theory("linear in r, scaled", r -> first * r, 1, fullRank())
+                .theory("√r, scaled", r -> first * Math.sqrt(r), 1, fullRank());
         double[] matrices = Arrays.stream(MATRICES).asDoubleStream().toArray();
         Chart layers = Chart.titled("Layers of rank 4 with ReLU between them, from below")
                 .x("layers K")
@@ -256,7 +256,7 @@ public final class LowRankBounds extends Experiment<LowRankBounds> {
         double single = deep.mean(1, v -> v).value();
         layers = Estimates.of(deep.items(), k -> deep.mean(k, v -> v))
                 .on(layers, "found by ascent", matrices)
-                .theory("√4 for each further layer", k -> single * Math.pow(2, k - 1), 1, 3);
+                .theory("√4 for each further layer, scaled", k -> single * Math.pow(2, k - 1), 1, 3);
         lab.figure(one, layers);
     }
 }

@@ -270,7 +270,7 @@ public final class LowRankDescent extends Experiment<LowRankDescent> {
                         .logX()
                         .logY()
                         .theory(
-                                "in proportion to B",
+                                "in proportion to B, scaled",
                                 b -> single * b / batches[0],
                                 batches[0],
                                 Math.min(batches[batches.length - 1], batches[0] * get(WIDTH) / single)));

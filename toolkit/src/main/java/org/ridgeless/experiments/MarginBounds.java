@@ -330,7 +330,8 @@ public final class MarginBounds extends Experiment<MarginBounds> {
         lab.figure(
                 linear,
                 bounds(flipped, noise, NOISE),
-                bounds(parameters, widths, wide).theory("√P", p -> first * Math.sqrt(p / wide[0]), wide[0], wide[2]));
+                bounds(parameters, widths, wide)
+                        .theory("√P, scaled", p -> first * Math.sqrt(p / wide[0]), wide[0], wide[2]));
     }
 
     private static Chart bounds(Chart chart, Rows<Setting, Trained> rows, double[] places) {

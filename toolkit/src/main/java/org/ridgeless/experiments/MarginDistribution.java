@@ -314,7 +314,7 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
                 .x("log t")
                 .y("ρ")
                 .line("ρ", path.logTime(), path.rho());
-        return limit > 0 ? chart.theory("slope 1/γ", t -> last(path.rho()) + (t - end) / limit, 0, end) : chart;
+        return limit > 0 ? chart.theory("slope 1/γ, scaled", t -> last(path.rho()) + (t - end) / limit, 0, end) : chart;
     }
 
     private static double last(double[] values) {

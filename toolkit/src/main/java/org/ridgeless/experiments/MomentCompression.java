@@ -262,7 +262,7 @@ public final class MomentCompression extends Experiment<MomentCompression> {
             double first = errors.values()[0];
             int order = k;
             chart = chart.theory(
-                    "exponent −" + (k + 1),
+                    "exponent −" + (k + 1) + ", scaled",
                     c -> first * Math.pow(c / cells[0], -(order + 1)),
                     cells[0],
                     cells[cells.length - 1]);
@@ -287,6 +287,10 @@ public final class MomentCompression extends Experiment<MomentCompression> {
         lab.figure(
                 chart,
                 random.on(compressed.on(training, "moments up to 1, …, 5", counts), "drawn at random", counts)
-                        .theory("1/√n", n -> random.values()[0] * Math.sqrt(counts[0] / n), counts[0], counts[4]));
+                        .theory(
+                                "1/√n, scaled",
+                                n -> random.values()[0] * Math.sqrt(counts[0] / n),
+                                counts[0],
+                                counts[4]));
     }
 }

@@ -275,7 +275,7 @@ public final class Normalizations extends Experiment<Normalizations> {
                     int end = unit.step().length - 1;
                     double last = unit.step()[end];
                     lengths = lengths.theory(
-                            "t^(1/4)", t -> unit.norm()[end] * Math.pow(t / last, 0.25), last / 100, last);
+                            "t^(1/4), scaled", t -> unit.norm()[end] * Math.pow(t / last, 0.25), last / 100, last);
                 }
             }
         }

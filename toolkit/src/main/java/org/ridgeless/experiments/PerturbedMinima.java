@@ -234,7 +234,7 @@ public final class PerturbedMinima extends Experiment<PerturbedMinima> {
                         "right after the perturbation",
                         sizes,
                         column(SIZES, s -> Statistics.mean(children.numbers(s, Child::pushed))));
-        barrier = unit > 0 ? barrier.theory("fourth power", s -> unit * Math.pow(s, 4), 0.02, 0.3) : barrier;
+        barrier = unit > 0 ? barrier.theory("fourth power, scaled", s -> unit * Math.pow(s, 4), 0.02, 0.3) : barrier;
         lab.figure(moved, barrier);
     }
 

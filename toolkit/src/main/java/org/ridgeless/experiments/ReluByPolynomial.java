@@ -254,7 +254,7 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
                 .y("change of the outputs / outputs")
                 .logX()
                 .logY();
-        change = changes.on(change, "mean over networks", n).theory("1/n", x -> last * n[3] / x, n[0], n[3]);
+        change = changes.on(change, "mean over networks", n).theory("1/n, scaled", x -> last * n[3] / x, n[0], n[3]);
         Chart losses = Chart.titled("Trained on random labels behind batch normalization")
                 .names(Arrays.stream(Kind.values()).map(k -> k.label).toArray(String[]::new))
                 .y("log₁₀ of the loss");

@@ -71,7 +71,7 @@ public final class RidgelessStability extends Experiment<RidgelessStability> {
                 .each(
                         "risk",
                         RATIOS,
-                        (ratio, trial) -> RidgelessDraw.of(n, dimension(ratio), RADIUS, SIGMA, trial.seeds()));
+                        (ratio, trial) -> RidgelessDraw.fast(n, dimension(ratio), RADIUS, SIGMA, trial.seeds()));
 
         lab.check(Claim.that("leaving c z of the null space in: CV_loo from K⁻¹")
                 .each(stability.items(), c -> stability.mean(c, v -> v))

@@ -278,7 +278,7 @@ public final class TangentMachine extends Experiment<TangentMachine> {
             deviations = deviations
                     .points(data.label, widths, mean)
                     .theory(
-                            data.exponent == 0 ? "constant" : "slope −1/2",
+                            data.exponent == 0 ? "constant, scaled" : "slope −1/2, scaled",
                             m -> mean[1] * Math.pow(m / widths[1], data.exponent),
                             widths[0],
                             widths[2]);

@@ -327,9 +327,9 @@ public final class VanishingRegularization extends Experiment<VanishingRegulariz
         double slow = flows.mean(Penalty.QUARTER, Path::last).value();
         lab.table(table);
         lab.figure(
-                iterations.theory("limit / (t + 1)", t -> constant / t, last / 1000, last),
+                iterations.theory("limit / (t + 1), scaled", t -> constant / t, last / 1000, last),
                 penalties
-                        .theory("1/t", t -> least * end / t, end / 30, end)
-                        .theory("1/√t", t -> slow * Math.sqrt(end / t), end / 30, end));
+                        .theory("1/t, scaled", t -> least * end / t, end / 30, end)
+                        .theory("1/√t, scaled", t -> slow * Math.sqrt(end / t), end / 30, end));
     }
 }

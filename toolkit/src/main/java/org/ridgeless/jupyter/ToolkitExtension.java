@@ -1,6 +1,7 @@
 package org.ridgeless.jupyter;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
 import org.ridgeless.kernel.extension.KernelExtension;
@@ -24,6 +25,11 @@ public final class ToolkitExtension implements KernelExtension {
     @Override
     public List<String> imports() {
         return ImportList.read().stream().map(name -> "import " + name + ";").toList();
+    }
+
+    @Override
+    public void warmUp(BooleanSupplier wanted) {
+        FirstCells.rehearse(wanted);
     }
 
     /** All parts but the last go below the cell at once; the last one is what the value itself shows as. */

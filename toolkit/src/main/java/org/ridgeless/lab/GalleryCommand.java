@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ridgeless.lab.gallery.Runs;
 import org.ridgeless.lab.gallery.Site;
 import org.ridgeless.study.Experiment;
 import org.ridgeless.study.Gallery;
-import org.ridgeless.study.Result;
 import org.ridgeless.study.Size;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +63,13 @@ final class GalleryCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(
+            names = "--no-sliders",
+            description =
+                    "Run each experiment once. Without it those whose card has a slider are also run at each of its"
+                            + " values, which makes the whole gallery take about two thirds longer.")
+    private boolean noSliders;
+
+    @Option(
             names = "--notebooks",
             paramLabel = "FOLDER",
             description = "The notebooks to show, with the outputs they hold; those of Ridgeless unless given.")
@@ -90,6 +98,10 @@ final class GalleryCommand implements Callable<Integer> {
         boolean complete;
         try (StopOnSignal signal = new StopOnSignal()) {
             site.addNotebooks(notebooks);
+            if (!site.addFrontFigure(names.isEmpty() && !resume, size, seed, threads)) {
+                // Whoever computes may have taken the request to stop off the thread.
+                Thread.currentThread().interrupt();
+            }
             complete = runAll(chosen, site);
             signal.finished();
         }
@@ -119,7 +131,7 @@ final class GalleryCommand implements Callable<Integer> {
         for (int i = 0; i < chosen.size(); i++) {
             Experiment<?> experiment = chosen.get(i);
             String place = String.format(Locale.ROOT, "%7s", (i + 1) + "/" + chosen.size());
-            if (resume && site.holds(experiment, size, seed)) {
+            if (resume && site.holds(experiment, size, seed) && (noSliders || site.holdsSlider(experiment))) {
                 say(place + "           " + experiment.card().name() + "  kept");
                 continue;
             }
@@ -136,20 +148,20 @@ final class GalleryCommand implements Callable<Integer> {
     private boolean run(Experiment<?> experiment, Site site, String place) {
         String name = experiment.card().name();
         try {
-            Result result = experiment.run();
-            if (result.isPartial()) {
+            Optional<Runs> runs = Runs.of(experiment, !noSliders);
+            if (runs.isEmpty()) {
                 // Whoever computes may have taken the request to stop off the thread.
                 Thread.currentThread().interrupt();
                 return false;
             }
-            site.add(experiment, result, size, seed);
+            site.add(experiment, runs.get(), size, seed);
             say(String.format(
                     Locale.ROOT,
                     "%s %8.1f s  %s  %s",
                     place,
-                    result.seconds(),
+                    runs.get().seconds(),
                     name,
-                    result.verdict().outcome()));
+                    runs.get().main().verdict().outcome()));
             return true;
         } catch (RuntimeException | OutOfMemoryError e) {
             if (Thread.currentThread().isInterrupted()) {

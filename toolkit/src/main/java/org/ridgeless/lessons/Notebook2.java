@@ -14,7 +14,7 @@ public final class Notebook2 {
     private Notebook2() {}
 
     /** How many samples have a margin within one per cent of the smallest; in the limit these are the support vectors. */
-    public static Score exercise1(int nearTheEdge) {
+    public static Score exercise1(double nearTheEdge) {
         var data = Data.separable(40, 10).gap(0.2).seed(3);
         var largest = MaxMargin.l2(data);
         double edge = largest.margin();

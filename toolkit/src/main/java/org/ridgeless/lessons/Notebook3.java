@@ -42,7 +42,7 @@ public final class Notebook3 {
     }
 
     /** The largest number of variables for which ε Σ (2L)ᵏ ≤ 0.01, with ε = 10⁻⁴ and L = 2. */
-    public static Score exercise3(int variables) {
+    public static Score exercise3(double variables) {
         int right = largest(2 * 2);
         return Score.of(Question.of("variables", right)
                 .within(0)

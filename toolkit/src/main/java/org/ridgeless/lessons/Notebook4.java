@@ -31,7 +31,7 @@ public final class Notebook4 {
     }
 
     /** The smallest D for which the odds of the wide well, with curvatures 1 and 4, exceed 1,000. */
-    public static Score exercise3(int directions) {
+    public static Score exercise3(double directions) {
         int right = 0;
         while (odds(right) <= 1_000) {
             right++;

@@ -42,7 +42,7 @@ public final class Notebook7 {
     }
 
     /** The number of steps with the smallest error on new samples. */
-    public static Score exercise2(int best) {
+    public static Score exercise2(double best) {
         var curve = LearningCurve.of(1, 2, Training.descent(0.1)).initialVariance(0.1);
         int minimum = best(IntStream.rangeClosed(1, LAST), curve);
         return Score.of(Question.of("best", minimum)
@@ -63,7 +63,7 @@ public final class Notebook7 {
     }
 
     /** The smallest number of features for which δ is at most 1. */
-    public static Score exercise3(int features) {
+    public static Score exercise3(double features) {
         var train = Data.digits().oneAgainstOther(3, 8).shuffled(5).centered().range(0, 120);
         double[] x = train.columns();
         var theory = FeatureRidge.of(DualActivation.relu().kernel(x, x, 64), train.flatTargets());

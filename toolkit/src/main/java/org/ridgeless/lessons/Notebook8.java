@@ -13,7 +13,7 @@ public final class Notebook8 {
     private Notebook8() {}
 
     /** The smallest class that one layer learns, of 75 samples at decay 0.05. */
-    public static Score exercise1(int count) {
+    public static Score exercise1(double count) {
         double threshold = Math.pow(75 * 0.05, 2);
         int right = (int) Math.floor(threshold) + 1;
         return Score.of(Question.of("count", right)

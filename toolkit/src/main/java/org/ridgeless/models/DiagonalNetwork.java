@@ -53,7 +53,7 @@ public final class DiagonalNetwork {
         }
         UniformRandomProvider random = seeds.stream();
         double[] start = logImbalance();
-        double[] exact = new double[u.length];
+        LogProducts exact = new LogProducts(u.length);
         double[] squares = new double[u.length];
         for (int t = 0; t < steps; t++) {
             if (t % POLL_EVERY == 0) {
@@ -63,7 +63,7 @@ public final class DiagonalNetwork {
             move(rate, decay);
             for (int i = 0; i < u.length; i++) {
                 double push = rate * gradient[i];
-                exact[i] += Math.log(Math.abs((1 - rate * decay) * (1 - rate * decay) - push * push));
+                exact.multiply(i, Math.abs((1 - rate * decay) * (1 - rate * decay) - push * push));
                 squares[i] += gradient[i] * gradient[i] / steps;
             }
         }
@@ -71,7 +71,7 @@ public final class DiagonalNetwork {
         for (int i = 0; i < change.length; i++) {
             change[i] -= start[i];
         }
-        return new Forgetting(steps, change, exact, squares);
+        return new Forgetting(steps, change, exact.logarithms(), squares);
     }
 
     /**

@@ -16,11 +16,10 @@ final class Elimination {
             if (a[k][k] == 0) {
                 throw new ArithmeticException("the equations for the stationary covariance are singular");
             }
+            double[] pivot = a[k];
             for (int i = k + 1; i < n; i++) {
-                double factor = a[i][k] / a[k][k];
-                for (int j = k; j < n; j++) {
-                    a[i][j] -= factor * a[k][j];
-                }
+                double factor = a[i][k] / pivot[k];
+                subtract(a[i], factor, pivot, k);
                 b[i] -= factor * b[k];
             }
         }
@@ -45,6 +44,13 @@ final class Elimination {
             }
         }
         return inverse;
+    }
+
+    /** row −= factor · other from a column on. */
+    private static void subtract(double[] row, double factor, double[] other, int from) {
+        for (int j = from; j < row.length; j++) {
+            row[j] -= factor * other[j];
+        }
     }
 
     private static void pivot(double[][] a, double[] b, int k) {

@@ -85,14 +85,37 @@ public final class LeastSquares {
         });
     }
 
+    /** E[x_i x_j x_k x_l] in row id + j and column kd + l. */
+    double[][] fourthMoments() {
+        double[][] moments = new double[d * d][d * d];
+        double[] products = new double[d * d];
+        for (double[] row : x) {
+            for (int i = 0; i < d; i++) {
+                for (int j = 0; j < d; j++) {
+                    products[i * d + j] = row[i] * row[j];
+                }
+            }
+            for (int p = 0; p < d * d; p++) {
+                double[] sums = moments[p];
+                double scale = products[p] / x.length;
+                for (int q = 0; q < d * d; q++) {
+                    sums[q] += scale * products[q];
+                }
+            }
+        }
+        return moments;
+    }
+
     /** (1/n) Σ weight_i x_i x_iᵀ. */
     private double[][] weighted(IntToDoubleFunction weight) {
         double[][] sum = new double[d][d];
         for (int i = 0; i < x.length; i++) {
             double scale = weight.applyAsDouble(i) / x.length;
             for (int j = 0; j < d; j++) {
+                double[] row = sum[j];
+                double factor = scale * x[i][j];
                 for (int k = 0; k < d; k++) {
-                    sum[j][k] += scale * x[i][j] * x[i][k];
+                    row[k] += factor * x[i][k];
                 }
             }
         }

@@ -63,36 +63,26 @@ public final class StationaryCovariance {
         return SpectralRadius.of(map);
     }
 
-    /** S ↦ {@link #change} as a matrix. */
+    /** S ↦ (HS + SH)/γ − HSH − (E[xxᵀSxxᵀ] − HSH)/b, which equals C/b at the fixed point, as a matrix. */
     private double[][] operator() {
         int d = problem.dimension();
         double[][] h = problem.hessian();
+        double[][] fourth = problem.fourthMoments();
         double[][] operator = new double[d * d][d * d];
-        for (int column = 0; column < d * d; column++) {
-            double[][] unit = new double[d][d];
-            unit[column / d][column % d] = 1;
-            double[][] change = change(h, unit);
-            for (int row = 0; row < d * d; row++) {
-                operator[row][column] = change[row / d][row % d];
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                for (int k = 0; k < d; k++) {
+                    for (int l = 0; l < d; l++) {
+                        double hs = j == l ? h[i][k] : 0;
+                        double sh = i == k ? h[l][j] : 0;
+                        double hsh = h[i][k] * h[l][j];
+                        double moment = fourth[i * d + j][k * d + l];
+                        operator[i * d + j][k * d + l] = (hs + sh) / step - hsh - (moment - hsh) / batch;
+                    }
+                }
             }
         }
         return operator;
-    }
-
-    /** (HS + SH)/γ − HSH − (E[xxᵀSxxᵀ] − HSH)/b, which equals C/b at the fixed point. */
-    private double[][] change(double[][] h, double[][] s) {
-        int d = h.length;
-        double[][] hs = product(h, s);
-        double[][] sh = product(s, h);
-        double[][] hsh = product(hs, h);
-        double[][] fourth = problem.fourthMoment(s);
-        double[][] result = new double[d][d];
-        for (int i = 0; i < d; i++) {
-            for (int j = 0; j < d; j++) {
-                result[i][j] = (hs[i][j] + sh[i][j]) / step - hsh[i][j] - (fourth[i][j] - hsh[i][j]) / batch;
-            }
-        }
-        return result;
     }
 
     /** The limit of small steps: HS + SH = γC/b. */

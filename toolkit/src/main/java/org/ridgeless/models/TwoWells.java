@@ -45,13 +45,14 @@ public record TwoWells(double barrier, double wide, double narrow, double width,
         if (flat == 0) {
             return;
         }
-        double k = curvature(x);
+        double switched = logistic(x);
+        double k = wide + (narrow - wide) * switched;
         double squares = 0;
         for (int i = 1; i < f.length; i++) {
             squares += f[i] * f[i];
             into[i] = k * f[i];
         }
-        into[0] += slope(x) * squares / 2;
+        into[0] += (narrow - wide) * switched * (1 - switched) / width * squares / 2;
     }
 
     /** k(x). */

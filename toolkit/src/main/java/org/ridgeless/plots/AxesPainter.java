@@ -11,6 +11,10 @@ final class AxesPainter {
     static final double TICK_SIZE = 12;
     static final double TITLE_SIZE = 13;
     static final int MARK = 4;
+    private static final double SMALLEST_TITLE = 8;
+    /** How far a title may reach beyond its axis, both ends together. */
+    private static final double BEYOND = 24;
+
     private static final int MINOR_MARK = 2;
     private static final BasicStroke HAIR = new BasicStroke(0.8f);
     private static final BasicStroke AXIS = new BasicStroke(1f);
@@ -95,9 +99,17 @@ final class AxesPainter {
             double right = frame.left() - MARK - 3;
             label.draw(graphics, TICK_SIZE, right - label.width(TICK_SIZE), frame.y(y.at()[i]) + 4);
         }
-        double middle = (frame.left() + frame.right() - xTitle.width(TITLE_SIZE)) / 2;
-        xTitle.draw(graphics, TITLE_SIZE, middle, frame.bottom() + 38);
-        upwards(graphics, yTitle, TITLE_SIZE, frame.left() - MARK - 3 - widest(y) - 9, frame);
+        double xSize = fitting(xTitle, frame.width() + BEYOND);
+        double middle = (frame.left() + frame.right() - xTitle.width(xSize)) / 2;
+        xTitle.draw(graphics, xSize, middle, frame.bottom() + 38);
+        double ySize = fitting(yTitle, frame.height() + BEYOND);
+        upwards(graphics, yTitle, ySize, frame.left() - MARK - 3 - widest(y) - 9, frame);
+    }
+
+    /** The size of a title that has this room: in a small chart a long one is small rather than cut. */
+    private static double fitting(MathText title, double room) {
+        double width = title.width(TITLE_SIZE);
+        return width <= room ? TITLE_SIZE : Math.max(SMALLEST_TITLE, TITLE_SIZE * room / width);
     }
 
     /** A title along a vertical axis, in its middle. */

@@ -9,7 +9,7 @@ import java.util.List;
 /** A white card with the chart, its legend and its notes. */
 record Card(Axes axes, List<Layer> layers, List<String> notes) {
     private static final double TITLE_SIZE = 15;
-    private static final double SMALLEST_TITLE = 10;
+    private static final double SMALLEST_TITLE = 8;
     private static final double NOTE_SIZE = 11;
     private static final int NOTE_ROW = 15;
     private static final int EDGE = 8;

@@ -31,6 +31,7 @@ public final class Card implements Displayable {
         ENTRY,
         THEMES,
         COST,
+        SLIDER,
         TITLE,
         CLAIM,
         FORMULAS,
@@ -232,6 +233,11 @@ public final class Card implements Displayable {
 
     public String cost() {
         return get(Part.COST);
+    }
+
+    /** The option that a reader of the gallery moves, and the values at which it is shown; empty if there is none. */
+    public String slider() {
+        return get(Part.SLIDER);
     }
 
     /** Each formula with the range in which it is valid, in Markdown. */

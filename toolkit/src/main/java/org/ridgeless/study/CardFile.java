@@ -17,6 +17,7 @@ import org.ridgeless.study.Card.Part;
  * entry: B13
  * themes: [descent]
  * cost: 15 s / 5 min
+ * slider: momentum 0 0.5 0.9
  * ---
  *
  * # Title
@@ -53,7 +54,7 @@ final class CardFile {
     private static final String PAPERS = "Papers";
     private static final List<String> SECTIONS = List.of(FORMULAS, ASSUMPTIONS, REMARKS, PAPERS);
     private static final Map<String, Part> MATTER =
-            Map.of("entry", Part.ENTRY, "themes", Part.THEMES, "cost", Part.COST);
+            Map.of("entry", Part.ENTRY, "themes", Part.THEMES, "cost", Part.COST, "slider", Part.SLIDER);
     private static final Pattern FORMULA = Pattern.compile("\\$\\$(.+?)\\$\\$(.*?)(?=\\$\\$|\\z)", Pattern.DOTALL);
 
     private final List<String> lines;
@@ -113,7 +114,9 @@ final class CardFile {
         int colon = line.indexOf(':');
         Part part = colon < 0 ? null : MATTER.get(line.substring(0, colon).strip());
         if (part == null) {
-            throw at(number, "the front matter has entry: …, themes: [a, b] and cost: …, got \"" + line + "\"");
+            throw at(
+                    number,
+                    "the front matter has entry: …, themes: [a, b], cost: … and slider: …, got \"" + line + "\"");
         }
         if (parts.containsKey(part)) {
             throw at(number, line.substring(0, colon).strip() + " is there twice");

@@ -125,6 +125,11 @@ public final class Option<T> {
         return name;
     }
 
+    /** What the option is. */
+    public String help() {
+        return help;
+    }
+
     /** Kind, range and help in a line, such as {@code width: units of each hidden layer, at least 1}. */
     public String describe() {
         String room = range.describe();

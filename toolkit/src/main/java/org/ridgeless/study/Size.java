@@ -22,8 +22,10 @@ public enum Size {
                         + Arrays.stream(values()).map(Size::label).collect(Collectors.joining(", "))));
     }
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in lower case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

@@ -10,8 +10,10 @@ import org.ridgeless.display.Numbers;
  * @param cell that cell; empty if there is one only
  * @param excluded whether the confidence interval misses what the tolerance accepts around that number
  * @param standardErrors the distance of the observation from there; infinite where nothing is random
+ * @param contrast theory, rival and observation side by side in that cell; null if the rival says nothing that differs
  */
-public record Exclusion(String rival, double value, String cell, boolean excluded, double standardErrors) {
+public record Exclusion(
+        String rival, double value, String cell, boolean excluded, double standardErrors, Contrast contrast) {
     @Override
     public String toString() {
         String name = rival + (Double.isNaN(value) ? "" : " (" + Numbers.show(value) + ")");

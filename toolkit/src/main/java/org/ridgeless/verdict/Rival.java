@@ -12,7 +12,7 @@ import java.util.List;
 record Rival(String name, List<Double> numbers, List<Interval> rooms) {
     /** The cell that speaks most clearly against it. */
     Exclusion against(List<Cell> cells, double level) {
-        Exclusion best = new Exclusion(name, Double.NaN, "", false, 0);
+        Exclusion best = new Exclusion(name, Double.NaN, "", false, 0, null);
         for (int i = 0; i < cells.size(); i++) {
             Interval room = rooms.get(i);
             Cell cell = cells.get(i);
@@ -31,7 +31,9 @@ record Rival(String name, List<Double> numbers, List<Interval> rooms) {
         Estimate estimate = cell.estimate();
         double distance = room.distance(estimate.value());
         double error = estimate.standardError();
-        boolean excluded = estimate.interval(level).misses(room);
-        return new Exclusion(name, number, cell.label(), excluded, distance == 0 ? 0 : distance / error);
+        Interval interval = estimate.interval(level);
+        Contrast contrast = new Contrast(cell.predicted(), cell.accepted(), room, estimate.value(), interval);
+        return new Exclusion(
+                name, number, cell.label(), interval.misses(room), distance == 0 ? 0 : distance / error, contrast);
     }
 }

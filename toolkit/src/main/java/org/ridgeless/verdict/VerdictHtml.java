@@ -3,24 +3,27 @@ package org.ridgeless.verdict;
 import java.util.List;
 import org.ridgeless.display.Html;
 
-/** A verdict as an HTML table that takes its colours from the page, so that it reads in a dark theme too. */
+/**
+ * A verdict as an HTML table that takes its colours from the page, so that it reads in a dark theme too. Each cell knows its
+ * heading: where a page is too narrow for a table, its style sheet can write one below the other.
+ */
 final class VerdictHtml {
     private VerdictHtml() {}
 
     static String render(Verdict verdict) {
         StringBuilder html = new StringBuilder("<div><b>")
                 .append(Html.escape(VerdictText.headline(verdict)))
-                .append("</b><table><thead><tr>");
+                .append("</b><table class=\"verdict\"><thead><tr>");
         List<String> headings = VerdictText.headings(verdict);
         for (int i = 0; i < headings.size(); i++) {
             html.append(Html.heading(headings.get(i), isNumber(i)));
         }
         html.append("</tr></thead><tbody>");
-        verdict.judgements().forEach(judgement -> row(html, judgement));
+        verdict.judgements().forEach(judgement -> row(html, judgement, headings));
         return html.append("</tbody></table></div>").toString();
     }
 
-    private static void row(StringBuilder html, Judgement judgement) {
+    private static void row(StringBuilder html, Judgement judgement, List<String> headings) {
         List<String> cells = VerdictText.row(judgement);
         html.append("<tr><td style=\"text-align:left\">")
                 .append(badge(judgement))
@@ -32,7 +35,7 @@ final class VerdictHtml {
         }
         html.append("</td>");
         for (int i = 2; i < cells.size(); i++) {
-            html.append(Html.cell(cells.get(i), isNumber(i)));
+            html.append(Html.cell(cells.get(i), isNumber(i), headings.get(i)));
         }
         html.append("</tr>");
     }
@@ -41,13 +44,18 @@ final class VerdictHtml {
         return column > 1 && column < 5;
     }
 
-    /** Colour and sign together, so that the outcome does not hang on colour alone. */
+    /** Sign and colour together, so that the outcome does not hang on colour alone; white on a ground that suits any theme. */
     private static String badge(Judgement judgement) {
         String text = VerdictText.badge(judgement);
         return switch (judgement.outcome()) {
-            case PASS -> "<b style=\"color:#1b8a5a;white-space:nowrap\">✓ " + text + "</b>";
-            case FAIL -> "<b style=\"color:#d1495b;white-space:nowrap\">✗ " + text + "</b>";
-            case INCONCLUSIVE -> "<b style=\"color:#c98a00;white-space:nowrap\">? " + text + "</b>";
+            case PASS -> badge("#116329", "✓ " + text);
+            case FAIL -> badge("#b3261e", "✗ " + text);
+            case INCONCLUSIVE -> badge("#8a5a00", "? " + text);
         };
+    }
+
+    private static String badge(String ground, String text) {
+        return "<b style=\"background:" + ground
+                + ";color:#ffffff;padding:1px 6px;border-radius:4px;white-space:nowrap\">" + text + "</b>";
     }
 }

@@ -66,12 +66,25 @@ class GalleryCommandTest {
                 .contains("<math")
                 .contains("✓ pass", "1 of 1 checks")
                 .contains("experiments/constant.png")
-                .contains("class=\"copy\"");
+                .contains("class=\"copy\"")
+                .contains("Break this theorem", "<svg class=\"rival\"", "The data exclude it exactly");
         assertThat(read("experiments/constant.html"))
                 .contains("<math")
                 .contains("it is", "./lab verify constant --size teaching --seed 1")
                 .contains("seed = 1");
         assertThat(site().resolve("experiments/constant.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void aSliderShowsARunForEachOfItsValues() throws IOException {
+        assertThat(run(new GalleryCommand(), "wide-minima", "--size", "tiny")).isZero();
+        assertThat(read("index.html"))
+                .contains("data-values=\"0.4 0.5 0.7 1\"", "aria-valuetext=\"0.5\"", "temperature = 0.7: ");
+        assertThat(site().resolve("experiments/wide-minima.0.7.png")).isNotEmptyFile();
+        assertThat(site().resolve("experiments/wide-minima.0.7.small.png")).isNotEmptyFile();
+        assertThat(run(new GalleryCommand(), "wide-minima", "--size", "tiny", "--no-sliders"))
+                .isZero();
+        assertThat(read("index.html")).doesNotContain("data-values");
     }
 
     @Test

@@ -94,6 +94,12 @@ class VerdictTest {
         assertThat(exclusions.get(0).excluded()).isTrue();
         assertThat(exclusions.get(0).cell()).isEqualTo("2");
         assertThat(exclusions.get(1).excluded()).isTrue();
+        Contrast contrast = exclusions.get(0).contrast();
+        assertThat(contrast.predicted()).isEqualTo(4);
+        assertThat(contrast.accepted()).isEqualTo(new Interval(3.85, 4.15));
+        assertThat(contrast.room()).isEqualTo(new Interval(1.85, 2.15));
+        assertThat(contrast.observed()).isEqualTo(4);
+        assertThat(contrast.interval()).isEqualTo(Interval.point(4));
         assertThat(check.supposing("linear").judge(0.99).outcome()).isEqualTo(Outcome.FAIL);
     }
 
@@ -180,7 +186,8 @@ class VerdictTest {
                 .contains("99 % interval");
         assertThat(verdict.mime().data().get(MimeBundle.HTML).toString())
                 .contains("mean &lt; 2 &amp; sign")
-                .contains("✓ PASS");
+                .contains("✓ PASS")
+                .contains("<table class=\"verdict\">", "data-label=\"accepted\"", "data-label=\"excludes\"");
     }
 
     @Test

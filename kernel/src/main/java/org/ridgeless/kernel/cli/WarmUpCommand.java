@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Path copy = Files.createTempFile("warm-up", ".ipynb");
         try (InputStream in = WarmUpCommand.class.getResourceAsStream("warm-up.ipynb")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -24,14 +24,16 @@ final class WarmUpKernel {
     private WarmUpKernel() {}
 
     /** Whether the kernel has answered. */
-    static boolean answers() throws IOException {
+    static boolean answers() throws IOException, InterruptedException {
         List<Integer> ports = freePorts(5);
         Path file = Files.createTempFile("warm-up", ".json");
         try {
             Files.writeString(file, connection(ports));
             CompletableFuture<JavaShell> shell = new CompletableFuture<>();
             new KernelServer(ConnectionFile.read(file), shell, dead -> {}).start();
-            shell.complete(JavaShell.start(ShellOptions.defaults().withInteractive(true)));
+            JavaShell started = JavaShell.start(ShellOptions.defaults().withInteractive(true));
+            started.warmUp(0);
+            shell.complete(started);
             return answers(ports.get(0));
         } finally {
             Files.delete(file);

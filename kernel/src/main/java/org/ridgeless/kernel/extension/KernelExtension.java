@@ -1,6 +1,7 @@
 package org.ridgeless.kernel.extension;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a library adds to a shell. Found by {@link java.util.ServiceLoader} on the class path and called once for each
@@ -26,4 +27,13 @@ public interface KernelExtension {
     default List<String> imports() {
         return List.of();
     }
+
+    /**
+     * Runs what first cells are likely to need, so that Java has loaded and compiled it when they come. Called at most once for a shell,
+     * on a thread in the background, while nobody has asked for anything yet. Cells must not see that it has run. An exception
+     * thrown here is passed over.
+     *
+     * @param wanted whether still nobody waits; to be asked every few tens of milliseconds, and to be obeyed
+     */
+    default void warmUp(BooleanSupplier wanted) {}
 }

@@ -32,6 +32,7 @@ import org.ridgeless.kernel.cell.CellResult.Status;
 import org.ridgeless.kernel.cell.CellScope;
 import org.ridgeless.kernel.cell.MemoryReserve;
 import org.ridgeless.kernel.cell.MimeBundle;
+import org.ridgeless.kernel.cell.NoOutput;
 import org.ridgeless.kernel.cell.Scopes;
 import org.ridgeless.kernel.extension.KernelExtension;
 import org.ridgeless.kernel.extension.KernelSession;
@@ -50,6 +51,20 @@ import org.ridgeless.kernel.source.CodeUnit;
  */
 public final class JavaShell implements AutoCloseable {
 
+    /** Loops, calls and lambdas as most cells have them, without a declaration or a name that would stay. */
+    private static final String WARM_UP = """
+            {
+                var numbers = java.util.List.of(1.0, 2.0);
+                double sum = numbers.stream().mapToDouble(x -> 2 * x).sum();
+                for (double x : numbers) {
+                    sum += Math.sqrt(x);
+                }
+                String text = "sum " + sum;
+            }
+            """;
+
+    private static final String WARM_UP_CALL = "Math.";
+
     private final ShellOptions options;
     private final List<CellPreprocessor> preprocessors;
     private final Session session;
@@ -64,6 +79,7 @@ public final class JavaShell implements AutoCloseable {
     private final CompilerLock compiler = new CompilerLock();
     private final Tidying tidying = new Tidying(compiler);
     private final ReentrantLock turn = new ReentrantLock();
+    private final WarmUp warmUp = new WarmUp();
     private final NotebookLibraries libraries = new NotebookLibraries(System.getProperty("java.class.path"));
     private volatile CellScope running;
 
@@ -127,6 +143,7 @@ public final class JavaShell implements AutoCloseable {
             extension.install(session);
             libraries.exchanges(extension.exchangedPackages());
             imports.add(extension.imports());
+            warmUp.add(extension);
         } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             System.err.println("the extension " + provider.type().getName() + " is left out: " + e);
         }
@@ -156,8 +173,30 @@ public final class JavaShell implements AutoCloseable {
         return evaluate(new Cell(code, count.get() + 1, false), output);
     }
 
+    /**
+     * Runs what first cells need, so that they need not wait until Java has loaded and compiled it, and returns when that is done
+     * or the first cell comes. For a thread in the background of a shell that a person uses.
+     *
+     * @param patience milliseconds to wait before, for a cell that has been sent already
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public void warmUp(long patience) throws InterruptedException {
+        Runnable complete = () -> complete(WARM_UP_CALL, WARM_UP_CALL.length());
+        warmUp.run(List.of(complete, this::evaluateNothing), patience);
+    }
+
+    private void evaluateNothing() {
+        turn.lock();
+        try {
+            evaluateNow(new Cell(WARM_UP, 0, true), new CellScope(session, NoOutput.INSTANCE, 0));
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /** Evaluates a cell that is counted elsewhere and waits for its end. */
     public CellResult evaluate(Cell cell, CellOutput output) {
+        warmUp.end();
         turn.lock();
         try {
             count.set(cell.number());

@@ -82,6 +82,14 @@ final class Browser implements AutoCloseable {
         return send(session + "/execute/sync", Map.of("script", "return (" + expression + ")", "args", List.of()));
     }
 
+    /** Presses a key while an element of the page has the focus. */
+    void press(String id, String key) throws IOException, InterruptedException {
+        JsonObject found = send(session + "/element", Map.of("using", "css selector", "value", "#" + id))
+                .getAsJsonObject();
+        String element = found.entrySet().iterator().next().getValue().getAsString();
+        send(session + "/element/" + element + "/value", Map.of("text", key));
+    }
+
     /** Waits until a JavaScript expression is true in the page. */
     void await(String expression, Duration limit) throws IOException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();

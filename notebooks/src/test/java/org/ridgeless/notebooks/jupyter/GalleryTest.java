@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -19,8 +21,13 @@ import org.ridgeless.notebooks.NotebookFile;
 /** A reader opens the gallery from its folder, searches it, copies code, and follows its links. */
 @RequiresJupyter({Program.CHROMIUM, Program.CHROMEDRIVER})
 class GalleryTest {
-    private static final List<String> EXPERIMENTS = List.of("test-loss-puzzle", "constrained-flow", "condition-number");
+    private static final List<String> EXPERIMENTS =
+            List.of("test-loss-puzzle", "constrained-flow", "condition-number", "wide-minima");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** Arrow keys as WebDriver names them. */
+    private static final String LEFT = "\ue012";
+
+    private static final String RIGHT = "\ue014";
     private static final String VISIBLE =
             "[...document.querySelectorAll('.item')].filter(item => item.offsetHeight > 0).map(item => item.id)";
 
@@ -66,6 +73,113 @@ class GalleryTest {
                 "[...document.querySelectorAll('.tag')].find(tag => tag.textContent === 'Random matrices').click()");
         assertThat(array(VISIBLE)).containsExactly("condition-number");
         assertThat(text("location.hash")).isEqualTo("#q=Random%20matrices");
+    }
+
+    @Test
+    void aSymbolAndAnAuthorAreFoundInCardsAndNotebooks() throws Exception {
+        open("index.html");
+        for (String symbol : List.of("κ", "kappa", "Kappa")) {
+            search(symbol);
+            assertThat(array(VISIBLE)).as(symbol).contains("condition-number").doesNotContain("wide-minima");
+        }
+        search("Soudry");
+        assertThat(array("[...document.querySelectorAll('.item h3')].filter(title => title.offsetHeight > 0)"
+                        + ".map(title => title.textContent)"))
+                .contains("Margins and the exponential loss")
+                .doesNotContain("The edge of stability");
+        search("");
+    }
+
+    /** Frames are compared as a reader sees them, and as the marks that they are made of. */
+    @Test
+    void theFigureOfTheFrontPageMovesUnderSlidersPointerAndKeys() throws Exception {
+        open("index.html");
+        String marks = "[...document.querySelectorAll('#front-figure svg')].map(svg => svg.innerHTML).join()";
+        String first = text(marks);
+        byte[] firstFrame = frame();
+        browser.evaluate("(input => { input.value = input.max; input.dispatchEvent(new Event('input')); })"
+                + "(document.getElementById('front-n'))");
+        String taller = text(marks);
+        assertThat(taller).isNotEqualTo(first);
+        assertThat(frame()).isNotEqualTo(firstFrame);
+        assertThat(points(taller)).as("simulated points").isNotEqualTo(points(first));
+        assertThat(theory(taller)).as("theorem").isNotEqualTo(theory(first));
+        assertThat(text("document.querySelector('output[for=front-n]').textContent"))
+                .isEqualTo("40");
+
+        browser.evaluate("(svg => { const box = svg.getBoundingClientRect(); svg.setPointerCapture = () => {};"
+                + "svg.dispatchEvent(new PointerEvent('pointerdown', {pointerId: 1, clientX: box.right - 30, clientY: box.top + 50})); })"
+                + "(document.getElementById('front-medians'))");
+        assertThat(text("document.querySelector('output[for=front-d]').textContent"))
+                .isEqualTo("120");
+        assertThat(text(marks)).isNotEqualTo(taller);
+        assertThat(text("document.getElementById('front-verdict').textContent"))
+                .contains("n = 40, d = 120", "accepted is");
+
+        browser.press("front-d", LEFT);
+        assertThat(text("document.querySelector('output[for=front-d]').textContent"))
+                .isEqualTo("100");
+        assertThat(text("document.getElementById('front-d').getAttribute('aria-valuetext')"))
+                .isEqualTo("100");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theSliderOfACardShowsValuesAndWhatWouldBreakTheTheorem() throws Exception {
+        open("index.html");
+        String shown = "[...document.querySelectorAll('#wide-minima .shot')].filter(shot => shot.offsetHeight > 0)";
+        assertThat(text("document.querySelector('#wide-minima output').textContent"))
+                .isEqualTo("0.5");
+        browser.press("dial-wide-minima", RIGHT);
+        assertThat(text("document.querySelector('#wide-minima output').textContent"))
+                .isEqualTo("0.7");
+        assertThat(text(shown + "[0].querySelector('img').getAttribute('src')"))
+                .isEqualTo("experiments/wide-minima.0.7.png");
+        browser.evaluate(shown + "[0].querySelector('summary').click()");
+        assertThat(browser.evaluate(shown + "[0].querySelector('svg.rival').getBoundingClientRect().height")
+                        .getAsDouble())
+                .isPositive();
+        browser.press("dial-wide-minima", RIGHT);
+        assertThat(browser.evaluate(shown + ".length === 1 && " + shown + "[0].querySelector('details').open")
+                        .getAsBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void everythingThatCanBeOperatedIsReachedByTheTabKey() throws Exception {
+        open("index.html");
+        assertThat(
+                        array(
+                                "[...document.querySelectorAll('button, input, summary, a[href]')]"
+                                        + ".filter(part => part.tabIndex < 0 && !part.matches('a.picture')).map(part => part.outerHTML)"))
+                .isEmpty();
+        assertThat(array("[...document.querySelectorAll('input')].filter(part => !part.labels.length"
+                        + " && !part.getAttribute('aria-label')).map(part => part.outerHTML)"))
+                .isEmpty();
+    }
+
+    /** On a phone a formula fits or can be scrolled, and the number of a cell stands beside its code. */
+    @Test
+    void noFormulaIsCutAndNoCodeIsCovered() throws Exception {
+        browser.emulate(390, 844, "light");
+        String cut = "[...document.querySelectorAll('math')].filter(math => {"
+                + " for (let part = math; part !== document.body; part = part.parentElement) {"
+                + "   const style = getComputedStyle(part);"
+                + "   if (['auto', 'scroll'].includes(style.overflowX)) return part.getBoundingClientRect().right > innerWidth + 1;"
+                + "   if (['hidden', 'clip'].includes(style.overflowX) && part.scrollWidth > part.clientWidth) return true;"
+                + " }"
+                + " return math.getBoundingClientRect().right > innerWidth + 1; }).map(math => math.textContent)";
+        String covered = "[...document.querySelectorAll('.source')].filter(source => {"
+                + " const number = source.querySelector('.prompt').getBoundingClientRect();"
+                + " const code = source.querySelector('pre').getBoundingClientRect();"
+                + " return number.width > 0 && number.left < code.right && number.right > code.left"
+                + "   && number.top < code.bottom && number.bottom > code.top; }).map(source => source.textContent)";
+        for (String page : pages()) {
+            open(page);
+            assertThat(array(cut)).as("formulas of %s", page).isEmpty();
+            assertThat(array(covered)).as("code of %s", page).isEmpty();
+        }
+        browser.emulate(1280, 2400, "light");
     }
 
     @Test
@@ -130,6 +244,28 @@ class GalleryTest {
             }
         }
         browser.emulate(1280, 2400, "light");
+    }
+
+    private static byte[] frame() throws Exception {
+        Path file = folder.resolve("frame.png");
+        browser.screenshot(file);
+        return Files.readAllBytes(file);
+    }
+
+    private static List<String> points(String svg) {
+        return Pattern.compile("<circle class=\"point[^>]*")
+                .matcher(svg)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private static List<String> theory(String svg) {
+        return Pattern.compile("<path class=\"theory\"[^>]*")
+                .matcher(svg)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private static void open(String page) throws Exception {

@@ -1,9 +1,12 @@
 package org.ridgeless.kernels.stability;
 
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.lapack.BidiagonalEnds;
 import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
+import org.ridgeless.random.ChiSampler;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -40,6 +43,48 @@ public record RidgelessDraw(double excess, double condition) {
         }
         double[] spectrum = SymmetricEigen.values(gram, order);
         return new RidgelessDraw(excess, Math.sqrt(spectrum[order - 1] / spectrum[0]));
+    }
+
+    /**
+     * A draw with the law of {@link #of} in O(n + d), without ever drawing the data. Householder reflections of Gaussian X leave a
+     * bidiagonal matrix L of order m = min(n, d) with independent entries, \(L_{ii}\sim\chi_{\max(n,d)-i+1}\) and
+     * \(\chi_{m-i}\) beside them, and rotate β and ε into vectors of the same law, independent of L (A. Edelman, <i>Eigenvalues and
+     * condition numbers of random matrices</i>, SIAM J. Matrix Anal. Appl. 9 (1988)). The fit then misses β by σL⁻¹ε, and by all of β
+     * in the d − m directions that no sample has.
+     */
+    public static RidgelessDraw fast(int n, int d, double radius, double sigma, Seeds seeds) {
+        int order = Math.min(n, d);
+        ChiSampler chi = ChiSampler.of(seeds.child("data"));
+        var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("noise and target").stream());
+        BidiagonalEnds ends = BidiagonalEnds.ofOrder(order, 1);
+        double excess = 0;
+        double missed = 0;
+        double beside = 0;
+        for (int i = 0; i < order; i++) {
+            double diagonal = chi.sampleSquare(Math.max(n, d) - i);
+            missed = (sigma * normal.sample() - beside * missed) / Math.sqrt(diagonal);
+            excess += missed * missed;
+            double right = i < order - 1 ? chi.sampleSquare(order - 1 - i) : 0;
+            ends.setSquares(0, i, diagonal, right);
+            beside = Math.sqrt(right);
+        }
+        return new RidgelessDraw(excess + outside(order, d, radius, normal), ends.largest()[0] / ends.smallest()[0]);
+    }
+
+    /** What a target of the given length, uniform on its sphere in d dimensions, has in all but the first few of them, squared. */
+    private static double outside(int inside, int d, double radius, ContinuousSampler normal) {
+        double seen = 0;
+        double unseen = 0;
+        for (int k = 0; k < d; k++) {
+            double square = normal.sample();
+            square *= square;
+            if (k < inside) {
+                seen += square;
+            } else {
+                unseen += square;
+            }
+        }
+        return radius * radius * unseen / (seen + unseen);
     }
 
     /**

@@ -22,10 +22,9 @@ final class TangentTraining {
     private final double[] output;
     private final double[] pull;
     private final double[] margin;
-    /** Of all units, at the points that were looked at last. */
+    /** Of all units, at the points that were looked at last, until a step is taken. */
     private double[] preactivations = {};
 
-    private final double[] gradient;
     private final double scale;
 
     TangentTraining(double[][] rows, double[] labels, int units, double[] hidden, double[] output) {
@@ -36,7 +35,6 @@ final class TangentTraining {
         this.output = output;
         this.pull = new double[labels.length];
         this.margin = new double[labels.length];
-        this.gradient = new double[dimension];
         this.scale = 1 / Math.sqrt(units);
         this.trained = byFeature(rows, labels.length);
         this.watched = byFeature(rows, rows.length);
@@ -88,30 +86,30 @@ final class TangentTraining {
         for (int i = 0; i < labels.length; i++) {
             pull[i] = labels[i] * margin[i] < 1 ? rate * scale * labels[i] / labels.length : 0;
         }
+        double[] pulls = new double[units];
         for (int r = 0; r < units; r++) {
-            double toOutput = pullOn(r);
+            pulls[r] = pullOn(r);
+        }
+        double[] gradient = Products.multiply(preactivations, points, units, labels.length, dimension);
+        for (int r = 0; r < units; r++) {
+            double toOutput = pulls[r];
             double a = output[r];
             int own = r * dimension;
             for (int j = 0; j < dimension; j++) {
-                hidden[own + j] += a * gradient[j] - hiddenShare * (hidden[own + j] - hiddenAnchor[own + j]);
+                hidden[own + j] += a * gradient[own + j] - hiddenShare * (hidden[own + j] - hiddenAnchor[own + j]);
             }
             output[r] += toOutput - outputShare * (a - outputAnchor[r]);
         }
     }
 
-    /** What the margins pull on the output weight of a unit; on its hidden weights, over that weight, in the gradient. */
+    /** What the margins pull on the output weight of a unit; puts in the place of its preactivations what they pull on those. */
     private double pullOn(int unit) {
-        java.util.Arrays.fill(gradient, 0);
         double toOutput = 0;
         for (int i = 0; i < labels.length; i++) {
-            double active = preactivations[unit * labels.length + i];
-            if (active > 0 && pull[i] != 0) {
-                toOutput += pull[i] * active;
-                int row = i * dimension;
-                for (int j = 0; j < dimension; j++) {
-                    gradient[j] += pull[i] * points[row + j];
-                }
-            }
+            int at = unit * labels.length + i;
+            double active = preactivations[at];
+            toOutput += pull[i] * Math.max(active, 0);
+            preactivations[at] = active > 0 ? pull[i] : 0;
         }
         return toOutput;
     }

@@ -25,7 +25,7 @@ final class ExperimentPage {
                 .append(Fragments.markdown(Page.unbroken(exhibit.claim())))
                 .append("</div>\n");
         body.append("<p class=\"verdict\">").append(Page.badge(exhibit)).append("</p>\n");
-        body.append(figure(exhibit, "")).append(theory(card));
+        body.append(Shots.of(exhibit, "", "")).append(theory(card));
         body.append("<h2>Verdict</h2>\n<div class=\"checks rich\">")
                 .append(result.verdict().mime().data().get(MimeBundle.HTML))
                 .append("</div>\n");
@@ -52,20 +52,12 @@ final class ExperimentPage {
                 body.append("</article>\n").toString());
     }
 
-    /**
-     * The picture of an experiment.
-     *
-     * @param folder the way from the page's folder to that of the experiments, empty or ending in a slash
-     */
-    static String figure(Exhibit exhibit, String folder) {
-        return "<figure><img src=\"" + folder + exhibit.name() + ".png\" alt=\"" + Html.escape(exhibit.caption())
-                + "\" width=\"" + exhibit.width() + "\" height=\"" + exhibit.height()
-                + "\" loading=\"lazy\"></figure>\n";
-    }
-
     private static String theory(Card card) {
         StringBuilder html = new StringBuilder("<h2>Theory</h2>\n<div class=\"text\">\n");
-        card.formulas().forEach(formula -> html.append(Fragments.markdown(formula)));
+        card.formulas()
+                .forEach(formula -> html.append("<div class=\"formula\">")
+                        .append(Fragments.markdown(Formulas.inPieces(formula)))
+                        .append("</div>\n"));
         if (!card.assumptions().isEmpty()) {
             html.append("<p class=\"assumptions\">Assumptions</p>\n").append(list(card.assumptions()));
         }
@@ -80,16 +72,18 @@ final class ExperimentPage {
     private static String papers(Card card) {
         StringBuilder html = new StringBuilder("<h2>Papers</h2>\n<ul class=\"papers\">\n");
         for (Paper paper : card.papers()) {
-            String line = Html.escape(paper.line());
-            html.append("<li>")
-                    .append(paper.link()
-                            .map(address -> line + " <a href=\"" + Html.escape(address) + "\">read</a>")
-                            .orElse(line))
-                    .append("</li>\n");
+            html.append("<li>").append(paper(Exhibit.Reference.of(paper))).append("</li>\n");
         }
         return html.append("</ul>\n<details><summary>BibTeX</summary>\n")
                 .append(Page.copyable(Page.plain(card.bibtex())))
                 .append("</details>\n")
                 .toString();
+    }
+
+    static String paper(Exhibit.Reference paper) {
+        String line = Html.escape(paper.line());
+        return paper.link().isEmpty()
+                ? line
+                : line + " <a href=\"" + Html.escape(paper.link()) + "\">Read the paper</a>";
     }
 }

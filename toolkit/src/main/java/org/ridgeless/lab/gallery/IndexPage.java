@@ -18,27 +18,29 @@ final class IndexPage {
 
     private IndexPage() {}
 
-    static String of(List<Exhibit> exhibits, List<NotebookCard> notebooks) {
+    static String of(List<Exhibit> exhibits, List<NotebookCard> notebooks, FrontData front) {
         StringBuilder body = new StringBuilder();
         body.append("<h1>Theory over simulation</h1>\n");
         body.append(
-                        "<p class=\"lead\">Each card is one claim of the theory of deep learning: what the theorem predicts,")
-                .append(
-                        " what a simulation observed, and whether the two agree. Dashed curves are theorems; they have no")
-                .append(" free parameter.</p>\n");
-        body.append("<p class=\"sum\">").append(summary(exhibits)).append("</p>\n");
+                "<p class=\"lead\">Each card below is one claim of the theory of deep learning: what the theorem predicts,"
+                        + " what a simulation observed, and whether the two agree.</p>\n");
+        body.append(FrontSection.of(front));
+        body.append("<p class=\"sum\">").append(summary(exhibits)).append(".</p>\n");
+        body.append("<p class=\"sum\">Dashed curves are theory. Nothing in them is fitted, except where the legend says"
+                + " “scaled”: there theory gives the slope, and one data point the height.</p>\n");
         if (exhibits.stream().anyMatch(exhibit -> exhibit.size().equals(Size.TINY.label()))) {
             body.append("<p class=\"sum\">Some were run at tiny size, at which few checks can decide.</p>\n");
         }
-        body.append(search(exhibits));
-        body.append(notebooks(notebooks)).append(experiments(exhibits));
+        body.append(search(exhibits)).append(experiments(exhibits)).append(notebooks(notebooks));
         return Page.of("Ridgeless: theory over simulation", "", "front", body.toString());
     }
 
     private static String summary(List<Exhibit> exhibits) {
-        int checks = exhibits.stream().mapToInt(Exhibit::checks).sum();
-        int passed = exhibits.stream().mapToInt(Exhibit::passed).sum();
-        long finished = exhibits.stream().filter(Exhibit::hasResult).count();
+        List<Shot> shots =
+                exhibits.stream().filter(Exhibit::hasResult).map(Exhibit::shot).toList();
+        int checks = shots.stream().mapToInt(Shot::checks).sum();
+        int passed = shots.stream().mapToInt(Shot::passed).sum();
+        int finished = shots.size();
         return finished + (finished == 1 ? " experiment, " : " experiments, ") + passed + " of " + checks
                 + " checks passed";
     }
@@ -46,7 +48,7 @@ final class IndexPage {
     private static String search(List<Exhibit> exhibits) {
         StringBuilder html = new StringBuilder("""
                 <form class="search" role="search" hidden>
-                <input type="search" id="search" placeholder="Search by name, paper, tag" aria-label="Search by name, paper or tag" autocomplete="off" spellcheck="false">
+                <input type="search" id="search" placeholder="Search: edelman, κ, kappa, margin" aria-label="Search titles, papers, authors, symbols and notebooks" autocomplete="off" spellcheck="false">
                 <output id="found" for="search"></output>
                 <p class="tags">""");
         tags(exhibits).forEach(tag -> html.append(tag(tag)).append(' '));
@@ -67,7 +69,7 @@ final class IndexPage {
                 });
         exhibits.stream()
                 .filter(Exhibit::hasResult)
-                .map(exhibit -> exhibit.outcome().toLowerCase(java.util.Locale.ROOT))
+                .map(exhibit -> exhibit.shot().outcome().toLowerCase(java.util.Locale.ROOT))
                 .sorted()
                 .forEach(tags::add);
         return tags;
@@ -100,6 +102,7 @@ final class IndexPage {
         String title = Html.escape(exhibit.title());
         StringBuilder html = new StringBuilder("<article class=\"item card" + (isWide(exhibit) ? " wide" : "")
                 + "\" id=\"" + exhibit.name() + "\" data-words=\"" + Html.escape(exhibit.words())
+                + "\" data-tags=\"" + Html.escape(String.join("|", exhibit.tags()))
                 + "\">\n<div class=\"words\">\n<div>\n");
         html.append("<p class=\"over\"><span class=\"entry\">")
                 .append(Html.escape(exhibit.entry()))
@@ -114,21 +117,21 @@ final class IndexPage {
                 .append("</div>\n");
         if (!exhibit.papers().isEmpty()) {
             html.append("<p class=\"paper\">")
-                    .append(Html.escape(exhibit.papers().get(0)))
+                    .append(ExperimentPage.paper(exhibit.papers().get(0)))
                     .append("</p>\n");
         }
         html.append(Page.copyable(Fragments.java(exhibit.code()))).append("</div>\n</div>\n");
         html.append(
                 exhibit.hasResult()
-                        ? "<a class=\"picture\" href=\"" + page + "\" tabindex=\"-1\">"
-                                + ExperimentPage.figure(exhibit, "experiments/") + "</a>\n"
+                        ? Shots.of(exhibit, "experiments/", page)
                         : "<p class=\"stopped\">Stopped with an error: " + Html.escape(exhibit.error()) + "</p>\n");
         return html.append("</article>\n").toString();
     }
 
     /** Panels side by side need the whole width to be read. */
     private static boolean isWide(Exhibit exhibit) {
-        return exhibit.width() > WIDE * exhibit.height();
+        return exhibit.hasResult()
+                && exhibit.shot().width() > WIDE * exhibit.shot().height();
     }
 
     private static String notebooks(List<NotebookCard> notebooks) {
@@ -141,7 +144,7 @@ final class IndexPage {
             String page = Html.escape("notebooks/" + notebook.file());
             html.append("<article class=\"item\" data-words=\"")
                     .append(Html.escape(notebook.words()))
-                    .append("\">\n");
+                    .append("\" data-tags=\"notebook\">\n");
             if (!notebook.picture().isEmpty()) {
                 html.append("<a class=\"picture\" href=\"")
                         .append(page)

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ridgeless.display.Html;
 import org.ridgeless.kernel.notebook.Cell;
@@ -85,7 +86,7 @@ final class Notebooks {
             Site.write(target.resolve(pictureName), picture.get());
         }
         String question = question(notebook);
-        return new NotebookCard(page, title, question, pictureName, name + " " + title + " " + question + " notebook");
+        return new NotebookCard(page, title, question, pictureName, Words.of(name, "notebook", text(notebook)));
     }
 
     private void writeText(Path file) throws IOException {
@@ -126,6 +127,13 @@ final class Notebooks {
 
     private static String root(String name) {
         return "../".repeat(1 + (int) name.chars().filter(c -> c == '/').count());
+    }
+
+    private static String text(Notebook notebook) {
+        return notebook.cells().stream()
+                .filter(cell -> cell.type().equals("markdown"))
+                .map(Cell::source)
+                .collect(Collectors.joining("\n"));
     }
 
     /** The first paragraph after the title. */

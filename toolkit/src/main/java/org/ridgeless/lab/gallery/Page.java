@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.ridgeless.display.Html;
 
 /** The frame that all pages share. */
@@ -35,12 +36,28 @@ final class Page {
                 </head>
                 <body class="%s">
                 <header class="site"><a class="name" href="%sindex.html">Ridgeless</a>
-                <nav><a href="%sindex.html#notebooks">Notebooks</a> <a href="%sindex.html#experiments">Experiments</a></nav></header>
+                <nav aria-label="Site">%s</nav></header>
                 <main>
                 %s</main>
                 </body>
                 </html>
-                """.formatted(MARK, Html.escape(title), root, root, kind, root, root, root, body);
+                """.formatted(MARK, Html.escape(title), root, root, kind, root, navigation(root), body);
+    }
+
+    private static String navigation(String root) {
+        StringBuilder links = new StringBuilder(link(root + "index.html#experiments", "Experiments"));
+        links.append(link(root + "index.html#notebooks", "Notebooks"));
+        if (Guide.isThere()) {
+            links.append(link(root + Guide.FIRST, "Guide"));
+        }
+        Optional<String> repository = Links.repository();
+        repository.ifPresent(address -> links.append(link(address, "Repository")));
+        repository.flatMap(Links::binder).ifPresent(address -> links.append(link(address, "Binder")));
+        return links.toString();
+    }
+
+    private static String link(String address, String text) {
+        return "<a href=\"" + Html.escape(address) + "\">" + text + "</a> ";
     }
 
     /** Code with a button that copies it as it stands. */
@@ -54,18 +71,19 @@ final class Page {
         return "<pre><code>" + Html.escape(text) + "</code></pre>";
     }
 
-    /** Sign, colour and word together, so that the outcome does not hang on colour alone. */
     static String badge(Exhibit exhibit) {
-        if (!exhibit.hasResult()) {
-            return "<span class=\"badge error\">! stopped</span>";
-        }
-        String sign = switch (exhibit.outcome()) {
+        return exhibit.hasResult() ? badge(exhibit.shot()) : "<span class=\"badge error\">! stopped</span>";
+    }
+
+    /** Sign, colour and word together, so that the outcome does not hang on colour alone. */
+    static String badge(Shot shot) {
+        String sign = switch (shot.outcome()) {
             case "PASS" -> "✓ pass";
             case "FAIL" -> "✗ fail";
             default -> "? inconclusive";
         };
-        return "<span class=\"badge " + exhibit.outcome().toLowerCase(java.util.Locale.ROOT) + "\">" + sign
-                + "</span> <span class=\"count\">" + exhibit.passed() + " of " + exhibit.checks() + " checks</span>";
+        return "<span class=\"badge " + shot.outcome().toLowerCase(java.util.Locale.ROOT) + "\">" + sign
+                + "</span> <span class=\"count\">" + shot.passed() + " of " + shot.checks() + " checks</span>";
     }
 
     /** Prose in which an equation between two letters stays on one line. */

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import org.ridgeless.experiments.ConditionNumber;
 import org.ridgeless.kernel.notebook.html.Fragments;
 import org.ridgeless.study.Experiment;
-import org.ridgeless.study.Result;
+import org.ridgeless.study.Size;
 
 /**
  * The folder that the gallery is written to. Each file replaces its predecessor in one move, and the front page is written
@@ -21,18 +22,24 @@ import org.ridgeless.study.Result;
  *
  * <pre>
  * index.html                    the cards and the search
- * experiments/NAME.html, .png   an experiment; NAME.json is what its card says
+ * experiments/NAME.html, .png   an experiment; NAME.json is what its card says, NAME.small.png is for narrow screens, and
+ *                               NAME.VALUE.png is made with another value of the option that its slider moves
  * notebooks/NAME.html, .ipynb   a notebook
- * assets/                       style and script
+ * guide/NAME.html               a page of the guide
+ * assets/                       style and script; front.json is the data of the figure on the front page
  * </pre>
  */
 public final class Site {
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeSpecialFloatingPointValues()
+            .create();
 
     private final Path folder;
     private final List<Experiment<?>> listed;
     private List<NotebookCard> notebooks = List.of();
+    private FrontData front = new FrontData(List.of());
 
     private Site(Path folder, List<Experiment<?>> listed) {
         this.folder = folder;
@@ -61,7 +68,7 @@ public final class Site {
             }
             Site site = new Site(folder, listed);
             write(folder.resolve("assets/gallery.css"), Fragments.styleSheet() + Page.resource("gallery.css"));
-            write(folder.resolve("assets/gallery.js"), Page.resource("gallery.js"));
+            write(folder.resolve("assets/gallery.js"), Page.resource("gallery.js") + Page.resource("front.js"));
             return site;
         } catch (IOException | UncheckedIOException e) {
             throw new IllegalArgumentException("cannot write to " + folder + ": " + reason(e), e);
@@ -73,8 +80,38 @@ public final class Site {
         return Checkout.folder().resolve("notebooks");
     }
 
-    /** Writes the pages of the notebooks that lie in a folder. */
+    /**
+     * Computes the figure that the reader of the front page drags, if the experiment on condition numbers is among those shown.
+     *
+     * @param renewed whether one that is there is computed again
+     * @return false if it was interrupted
+     */
+    public boolean addFrontFigure(boolean renewed, String size, long seed, int threads) {
+        if (listed.stream().noneMatch(experiment -> experiment instanceof ConditionNumber)) {
+            return true;
+        }
+        Path file = folder.resolve("assets/front.json");
+        front = renewed ? new FrontData(List.of()) : FrontData.read(file);
+        if (front.settings().isEmpty()) {
+            front = new FrontFigure()
+                    .size(Size.of(size))
+                    .seed(seed)
+                    .threads(threads)
+                    .settings();
+            if (front.settings().isEmpty()) {
+                return false;
+            }
+            write(file, front.json());
+        }
+        writeIndex();
+        return true;
+    }
+
+    /** Writes the pages of the guide, and of the notebooks that lie in a folder. */
     public void addNotebooks(Path from) {
+        if (Guide.isThere()) {
+            Notebooks.write(Guide.source(), folder.resolve(Guide.FOLDER));
+        }
         notebooks = Notebooks.write(from, folder.resolve("notebooks"));
         writeIndex();
     }
@@ -86,12 +123,23 @@ public final class Site {
                 .isPresent();
     }
 
+    /** Whether that card shows its slider, or has none. */
+    public boolean holdsSlider(Experiment<?> experiment) {
+        return experiment.card().slider().isEmpty()
+                || read(experiment.card().name())
+                        .filter(exhibit -> exhibit.dial() != null)
+                        .isPresent();
+    }
+
     /** Writes the page of an experiment and puts its card on the front page. */
-    public void add(Experiment<?> experiment, Result result, String size, long seed) {
-        Exhibit exhibit = Exhibit.of(experiment, result, size, seed);
-        Path page = file(exhibit.name(), "html");
-        write(file(exhibit.name(), "png"), result.plot().png());
-        write(page, ExperimentPage.of(exhibit, experiment.getClass(), result));
+    public void add(Experiment<?> experiment, Runs runs, String size, long seed) {
+        Exhibit exhibit = Exhibit.of(experiment, runs, size, seed);
+        runs.results().forEach((value, result) -> {
+            String picture = Shot.picture(exhibit.name(), value);
+            write(file(picture, "png"), result.plot().png());
+            write(file(picture, "small.png"), Thumbnail.of(result.plot()).png());
+        });
+        write(file(exhibit.name(), "html"), ExperimentPage.of(exhibit, experiment.getClass(), runs.main()));
         write(file(exhibit.name(), "json"), GSON.toJson(exhibit));
         writeIndex();
     }
@@ -111,7 +159,7 @@ public final class Site {
     }
 
     private void writeIndex() {
-        write(folder.resolve("index.html"), IndexPage.of(exhibits(), notebooks));
+        write(folder.resolve("index.html"), IndexPage.of(exhibits(), notebooks, front));
     }
 
     private List<Exhibit> exhibits() {
@@ -125,6 +173,7 @@ public final class Site {
         try {
             return Files.exists(record)
                     ? Optional.ofNullable(GSON.fromJson(Files.readString(record), Exhibit.class))
+                            .filter(exhibit -> exhibit.shots() != null)
                     : Optional.empty();
         } catch (IOException | JsonParseException e) {
             // Not written by this version: the experiment counts as not run.

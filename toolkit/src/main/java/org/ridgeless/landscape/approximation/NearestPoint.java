@@ -1,5 +1,6 @@
 package org.ridgeless.landscape.approximation;
 
+import java.util.Arrays;
 import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -10,7 +11,11 @@ import org.apache.commons.rng.UniformRandomProvider;
  * approximation</i>, Manuscripta Math. 63 (1989) 469–478, for all continuous methods).
  */
 public final class NearestPoint {
+    private static final int CHUNK = 256;
+
+    /** Coordinate by coordinate. */
     private final double[] points;
+
     private final int inputs;
 
     private NearestPoint(double[] points, int inputs) {
@@ -25,25 +30,39 @@ public final class NearestPoint {
                     "points on a torus need N ≥ 1 and d ≥ 1, got " + count + " and " + inputs);
         }
         double[] points = new double[Math.multiplyExact(count, inputs)];
-        for (int i = 0; i < points.length; i++) {
-            points[i] = stream.nextDouble();
+        for (int i = 0; i < count; i++) {
+            for (int k = 0; k < inputs; k++) {
+                points[k * count + i] = stream.nextDouble();
+            }
         }
         return new NearestPoint(points, inputs);
     }
 
     /** The distance of x, with coordinates in [0, 1), to the nearest point. */
     public double at(double... x) {
+        int count = points.length / inputs;
+        double[] squares = new double[Math.min(CHUNK, count)];
         double nearest = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < points.length; i += inputs) {
-            double squares = 0;
-            for (int k = 0; k < inputs && squares < nearest; k++) {
-                double apart = Math.abs(x[k] - points[i + k]);
-                double around = Math.min(apart, 1 - apart);
-                squares += around * around;
+        for (int from = 0; from < count; from += CHUNK) {
+            int some = Math.min(CHUNK, count - from);
+            Arrays.fill(squares, 0, some, 0);
+            for (int k = 0; k < inputs; k++) {
+                addSquares(x[k], k * count + from, some, squares);
             }
-            nearest = Math.min(nearest, squares);
+            for (int i = 0; i < some; i++) {
+                nearest = Math.min(nearest, squares[i]);
+            }
         }
         return Math.sqrt(nearest);
+    }
+
+    /** One coordinate of many points at a time, which the compiler vectorizes. */
+    private void addSquares(double x, int from, int some, double[] sums) {
+        for (int i = 0; i < some; i++) {
+            double apart = Math.abs(x - points[from + i]);
+            double around = Math.min(apart, 1 - apart);
+            sums[i] += around * around;
+        }
     }
 
     /**

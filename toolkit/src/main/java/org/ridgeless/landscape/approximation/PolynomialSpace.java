@@ -35,8 +35,9 @@ public record PolynomialSpace(int inputs, int degree) {
         List<int[]> exponents = exponents();
         double[][] design = new double[points.length][exponents.size()];
         for (int i = 0; i < points.length; i++) {
+            double[][] powers = chebyshev(points[i]);
             for (int j = 0; j < exponents.size(); j++) {
-                design[i][j] = product(points[i], exponents.get(j));
+                design[i][j] = product(powers, exponents.get(j));
             }
         }
         return distance(Matrix.of(design), values);
@@ -48,10 +49,22 @@ public record PolynomialSpace(int inputs, int degree) {
         return Vectors.norm(Vectors.subtract(values, fit)) / Math.sqrt(values.length);
     }
 
-    private static double product(double[] x, int[] exponents) {
-        double product = 1;
+    /** The Chebyshev polynomials of each coordinate up to the degree. */
+    private double[][] chebyshev(double[] x) {
+        double[][] values = new double[x.length][degree + 1];
         for (int k = 0; k < x.length; k++) {
-            product *= Math.cos(exponents[k] * Math.acos(Math.max(-1, Math.min(1, x[k]))));
+            double angle = Math.acos(Math.max(-1, Math.min(1, x[k])));
+            for (int m = 0; m <= degree; m++) {
+                values[k][m] = Math.cos(m * angle);
+            }
+        }
+        return values;
+    }
+
+    private static double product(double[][] powers, int[] exponents) {
+        double product = 1;
+        for (int k = 0; k < powers.length; k++) {
+            product *= powers[k][exponents[k]];
         }
         return product;
     }

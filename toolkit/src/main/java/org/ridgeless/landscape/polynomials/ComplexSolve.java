@@ -8,7 +8,7 @@ final class ComplexSolve {
     static boolean solve(double[] a, double[] b, int n) {
         for (int k = 0; k < n; k++) {
             int pivot = pivot(a, n, k);
-            if (modulus(a, pivot * n + k) == 0) {
+            if (size(a, pivot * n + k) == 0) {
                 return false;
             }
             swapRows(a, b, n, k, pivot);
@@ -28,7 +28,7 @@ final class ComplexSolve {
     private static int pivot(double[] a, int n, int k) {
         int best = k;
         for (int i = k + 1; i < n; i++) {
-            if (modulus(a, i * n + k) > modulus(a, best * n + k)) {
+            if (size(a, i * n + k) > size(a, best * n + k)) {
                 best = i;
             }
         }
@@ -72,7 +72,8 @@ final class ComplexSolve {
         x[2 * i] = a;
     }
 
-    private static double modulus(double[] a, int i) {
-        return Math.hypot(a[2 * i], a[2 * i + 1]);
+    /** |re| + |im|, which chooses a pivot as well as the modulus and takes no root. */
+    private static double size(double[] a, int i) {
+        return Math.abs(a[2 * i]) + Math.abs(a[2 * i + 1]);
     }
 }

@@ -70,7 +70,7 @@ public final class PolynomialSystem {
 
     /** Writes F(z) and its Jacobian; complex numbers lie as (re, im) pairs, the Jacobian row by row. */
     void evaluate(double[] z, double[] value, double[] jacobian) {
-        double[][] powers = powers(z);
+        double[] powers = powers(z);
         Arrays.fill(value, 0);
         Arrays.fill(jacobian, 0);
         double[] term = new double[2];
@@ -111,16 +111,20 @@ public final class PolynomialSystem {
         return largest;
     }
 
-    private double[][] powers(double[] z) {
-        double[][] powers = new double[unknowns][2 * (degree + 1)];
+    /** z_j^p at 2 (j (k + 1) + p). */
+    private double[] powers(double[] z) {
+        double[] powers = new double[2 * unknowns * (degree + 1)];
         for (int j = 0; j < unknowns; j++) {
+            double x = z[2 * j];
+            double y = z[2 * j + 1];
             double re = 1;
             double im = 0;
+            int at = 2 * j * (degree + 1);
             for (int p = 0; p <= degree; p++) {
-                powers[j][2 * p] = re;
-                powers[j][2 * p + 1] = im;
-                double next = re * z[2 * j] - im * z[2 * j + 1];
-                im = re * z[2 * j + 1] + im * z[2 * j];
+                powers[at + 2 * p] = re;
+                powers[at + 2 * p + 1] = im;
+                double next = re * x - im * y;
+                im = re * y + im * x;
                 re = next;
             }
         }
@@ -128,13 +132,17 @@ public final class PolynomialSystem {
     }
 
     /** z^α, with the exponent of unknown {@code lowered} (if not −1) one less. */
-    private void monomial(double[][] powers, int[] alpha, int lowered, double[] into) {
+    private void monomial(double[] powers, int[] alpha, int lowered, double[] into) {
         double re = 1;
         double im = 0;
         for (int j = 0; j < unknowns; j++) {
             int p = j == lowered ? alpha[j] - 1 : alpha[j];
-            double a = powers[j][2 * p];
-            double b = powers[j][2 * p + 1];
+            if (p == 0) {
+                continue;
+            }
+            int at = 2 * (j * (degree + 1) + p);
+            double a = powers[at];
+            double b = powers[at + 1];
             double next = re * a - im * b;
             im = re * b + im * a;
             re = next;

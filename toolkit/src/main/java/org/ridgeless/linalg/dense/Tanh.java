@@ -30,6 +30,13 @@ public final class Tanh {
         double rounded = v * LOG2_E + ROUNDER;
         double k = rounded - ROUNDER;
         double r = v - k * LOG2_HIGH - k * LOG2_LOW;
+        double power = Double.longBitsToDouble(Double.doubleToRawLongBits(rounded) + EXPONENT_BIAS << MANTISSA_BITS);
+        double e = polynomial(r) * power + (power - 1);
+        return Math.copySign(e / (e + 2), x);
+    }
+
+    /** eʳ − 1 for |r| ≤ ½ log 2. */
+    static double polynomial(double r) {
         double p = 1.0 / 6227020800.0;
         p = p * r + 1.0 / 479001600;
         p = p * r + 1.0 / 39916800;
@@ -42,9 +49,6 @@ public final class Tanh {
         p = p * r + 1.0 / 24;
         p = p * r + 1.0 / 6;
         p = p * r + 0.5;
-        p = p * (r * r) + r;
-        double power = Double.longBitsToDouble(Double.doubleToRawLongBits(rounded) + EXPONENT_BIAS << MANTISSA_BITS);
-        double e = p * power + (power - 1);
-        return Math.copySign(e / (e + 2), x);
+        return p * (r * r) + r;
     }
 }

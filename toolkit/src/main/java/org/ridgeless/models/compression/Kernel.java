@@ -21,10 +21,7 @@ final class Kernel {
         int rank = 0;
         while (rank < rows && pivot(a, order, rank)) {
             for (int i = rank + 1; i < rows; i++) {
-                double factor = a[i][rank] / a[rank][rank];
-                for (int j = rank; j < columns; j++) {
-                    a[i][j] -= factor * a[rank][j];
-                }
+                subtract(a[i], a[i][rank] / a[rank][rank], a[rank], rank);
             }
             rank++;
         }
@@ -40,13 +37,24 @@ final class Kernel {
         return v;
     }
 
+    /** row −= factor · other from a column on. */
+    private static void subtract(double[] row, double factor, double[] other, int from) {
+        for (int j = from; j < row.length; j++) {
+            row[j] -= factor * other[j];
+        }
+    }
+
     /** Brings the largest entry that is left to the diagonal; false if all are 0. */
     private static boolean pivot(double[][] a, int[] order, int from) {
         int row = from;
         int column = from;
+        double largest = Math.abs(a[from][from]);
         for (int i = from; i < a.length; i++) {
-            for (int j = from; j < order.length; j++) {
-                if (Math.abs(a[i][j]) > Math.abs(a[row][column])) {
+            double[] line = a[i];
+            for (int j = from; j < line.length; j++) {
+                double size = Math.abs(line[j]);
+                if (size > largest) {
+                    largest = size;
                     row = i;
                     column = j;
                 }

@@ -9,14 +9,16 @@ import org.ridgeless.spectra.measures.TwoClasses;
  */
 public final class LeastSquaresDescent {
     private final int p;
-    private final double[] covariance;
+    /** The covariance, column by column. */
+    private final double[] columns;
+
     private final double[] target;
     private final double rate;
     private final double ridge;
 
-    private LeastSquaresDescent(int p, double[] covariance, double[] target, double rate, double ridge) {
+    private LeastSquaresDescent(int p, double[] columns, double[] target, double rate, double ridge) {
         this.p = p;
-        this.covariance = covariance;
+        this.columns = columns;
         this.target = target;
         this.rate = rate;
         this.ridge = ridge;
@@ -34,30 +36,44 @@ public final class LeastSquaresDescent {
         for (int i = 0; i < p; i++) {
             target[i] /= n;
         }
-        return new LeastSquaresDescent(p, covariance, target, rate, ridge);
+        double[] columns = new double[p * p];
+        for (int i = 0; i < p; i++) {
+            for (int j = 0; j < p; j++) {
+                columns[j * p + i] = covariance[i * p + j];
+            }
+        }
+        return new LeastSquaresDescent(p, columns, target, rate, ridge);
     }
 
     /** The weights after each of the given numbers of steps, which must rise. */
     public double[][] run(double[] start, int... times) {
         double[][] recorded = new double[times.length][];
         double[] w = start.clone();
+        double[] image = new double[p];
         int step = 0;
         for (int k = 0; k < times.length; k++) {
             for (; step < times[k]; step++) {
-                double[] image = new double[p];
-                for (int i = 0; i < p; i++) {
-                    double sum = ridge * w[i] - target[i];
-                    for (int j = 0; j < p; j++) {
-                        sum += covariance[i * p + j] * w[j];
-                    }
-                    image[i] = sum;
-                }
-                for (int i = 0; i < p; i++) {
-                    w[i] -= rate * image[i];
-                }
+                step(w, image);
             }
             recorded[k] = w.clone();
         }
         return recorded;
+    }
+
+    /** Column by column, so that the entries of a sum are added side by side. */
+    private void step(double[] w, double[] image) {
+        for (int i = 0; i < p; i++) {
+            image[i] = ridge * w[i] - target[i];
+        }
+        for (int j = 0; j < p; j++) {
+            double weight = w[j];
+            int column = j * p;
+            for (int i = 0; i < p; i++) {
+                image[i] += columns[column + i] * weight;
+            }
+        }
+        for (int i = 0; i < p; i++) {
+            w[i] -= rate * image[i];
+        }
     }
 }

@@ -102,12 +102,22 @@ public final class RowSketch {
         private final int d;
         private final double[] probability;
         private final double[] cumulative;
+        /** For each multiple of 1/n the first row whose cumulative probability is above it. */
+        private final int[] near;
 
         private Sampler(double[] a, int d, double[] probability, double[] cumulative) {
             this.a = a;
             this.d = d;
             this.probability = probability;
             this.cumulative = cumulative;
+            this.near = new int[cumulative.length];
+            int first = 0;
+            for (int k = 0; k < near.length; k++) {
+                while (first < near.length - 1 && cumulative[first] <= (double) k / near.length) {
+                    first++;
+                }
+                near[k] = first;
+            }
         }
 
         /** \(\tilde A^{\mathsf T}\tilde A\), d × d. */
@@ -126,23 +136,35 @@ public final class RowSketch {
                 }
                 for (int k = 0; k < d; k++) {
                     for (int l = 0; l <= k; l++) {
-                        gram[k * d + l] += row[k] * row[l] / m;
+                        gram[k * d + l] += row[k] * row[l];
                     }
                 }
             }
             for (int k = 0; k < d; k++) {
-                for (int l = 0; l < k; l++) {
+                for (int l = 0; l <= k; l++) {
+                    gram[k * d + l] /= m;
                     gram[l * d + k] = gram[k * d + l];
                 }
             }
             return gram;
         }
 
+        /** The first row whose cumulative probability is above u, looked for from where equal probabilities would have it. */
+        private int chosen(double u) {
+            int i = near[(int) (u * near.length)];
+            while (i > 0 && cumulative[i - 1] > u) {
+                i--;
+            }
+            while (i < cumulative.length - 1 && cumulative[i] <= u) {
+                i++;
+            }
+            return i;
+        }
+
         private void mix(double[] row, UniformRandomProvider stream) {
             Arrays.fill(row, 0);
             for (int j = 0; j < mixed; j++) {
-                int found = Arrays.binarySearch(cumulative, stream.nextDouble());
-                int i = found >= 0 ? Math.min(found + 1, cumulative.length - 1) : -found - 1;
+                int i = chosen(stream.nextDouble());
                 double sign = mixed == 1 || stream.nextBoolean() ? 1 : -1;
                 double scale = sign / Math.sqrt(mixed * probability[i]);
                 for (int k = 0; k < d; k++) {

@@ -6,14 +6,16 @@ function startSearch(form) {
   const input = document.getElementById("search");
   const found = document.getElementById("found");
   const cards = [...document.querySelectorAll(".item")];
-  const words = new Map(cards.map(card => [card, plain(card.dataset.words)]));
+  const words = new Map(cards.map(card => [card, " " + plain(card.dataset.words)]));
   const tags = [...form.querySelectorAll(".tag")];
+  const tagged = (card, tag) => plain(card.dataset.tags).split("|").includes(tag);
 
   function show() {
     const query = plain(input.value.trim());
-    const wanted = query.split(/\s+/).filter(Boolean);
+    const wanted = query.split(/[\s–]+/).filter(Boolean);
+    const isTag = tags.some(tag => plain(tag.textContent) === query);
     for (const card of cards) {
-      card.hidden = !wanted.every(word => words.get(card).includes(word));
+      card.hidden = isTag ? !tagged(card, query) : !wanted.every(word => words.get(card).includes(" " + word));
     }
     for (const section of document.querySelectorAll(".theme")) {
       section.hidden = wanted.length > 0 && !section.querySelector(".item:not([hidden])");
@@ -72,6 +74,24 @@ document.addEventListener("click", async event => {
     setTimeout(() => { button.textContent = "Copy"; }, 1500);
   }
 });
+
+// A slider of a card chooses one of the pictures that were made for it.
+for (const dial of document.querySelectorAll(".dial")) {
+  const input = dial.querySelector("input");
+  const output = dial.querySelector("output");
+  const values = input.dataset.values.split(" ");
+  const shots = [...dial.parentElement.querySelectorAll(".shot")];
+  dial.hidden = false;
+  input.addEventListener("input", () => {
+    const open = shots.some(shot => shot.querySelector("details")?.open && !shot.hidden);
+    output.textContent = values[input.value];
+    input.setAttribute("aria-valuetext", values[input.value]);
+    shots.forEach((shot, i) => {
+      shot.hidden = i !== Number(input.value);
+      shot.querySelector("details")?.toggleAttribute("open", open);
+    });
+  });
+}
 
 const form = document.querySelector(".search");
 if (form) {

@@ -13,6 +13,7 @@ public final class VectorKernels implements DenseKernels {
     private final DenseKernels plain = DenseKernels.plain();
     private final Product product = new Product();
     private final Transposition transposition = new Transposition();
+    private final VectorTanh tanh = new VectorTanh();
 
     /** Made by the service loader. */
     public VectorKernels() {}
@@ -205,7 +206,7 @@ public final class VectorKernels implements DenseKernels {
 
     @Override
     public void tanh(int n, double[] x, double[] y) {
-        VectorTanh.tanh(n, x, y);
+        tanh.tanh(n, x, y);
     }
 
     @Override

@@ -48,6 +48,15 @@ class NotebookPageTest {
                         """);
     }
 
+    /** What a browser shows of these rules is seen by the test of the gallery, whose pages have the same style. */
+    @Test
+    void aPageReadsOnAPhoneAndOnPaper() {
+        String css = NotebookPage.styleSheet();
+        assertThat(css).as("a number in the corner covers code").doesNotContain("position: absolute");
+        assertThat(css).as("light ink on white paper").contains("@media screen and (prefers-color-scheme: dark)");
+        assertThat(css).contains(".verdict td[data-label]::before", "@media print");
+    }
+
     @Test
     void nothingIsLoadedFromAnywhere() throws Exception {
         Files.write(folder.resolve("p.png"), new byte[] {1, 2, 3});

@@ -1,0 +1,60 @@
+package org.ridgeless.kernel.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.ridgeless.kernel.cell.MemoryReserve;
+import org.ridgeless.kernel.extension.KernelExtension;
+
+/**
+ * What a shell does as long as nobody has asked it for anything: it runs what first cells need, so that Java has loaded and
+ * compiled it by then. Ends early when the first request comes.
+ */
+final class WarmUp {
+
+    private static final int REPETITIONS = 4;
+
+    private final List<KernelExtension> extensions = new ArrayList<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
+
+    void add(KernelExtension extension) {
+        extensions.add(extension);
+    }
+
+    /** Somebody waits from now on. */
+    void end() {
+        asked.countDown();
+    }
+
+    private boolean isWanted() {
+        return asked.getCount() > 0;
+    }
+
+    /**
+     * Runs the steps, those of the extensions, and the steps again until Java has compiled most of what they run.
+     *
+     * @param patience milliseconds in which a cell may come that was sent while the shell started
+     */
+    void run(List<Runnable> steps, long patience) throws InterruptedException {
+        if (asked.await(patience, TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        steps.forEach(this::attempt);
+        extensions.forEach(extension -> attempt(() -> extension.warmUp(this::isWanted)));
+        for (int i = 0; i < REPETITIONS; i++) {
+            steps.forEach(this::attempt);
+        }
+    }
+
+    /** What fails here would fail again where somebody needs it, and is told there. */
+    private void attempt(Runnable step) {
+        if (isWanted()) {
+            try {
+                step.run();
+            } catch (RuntimeException | Error e) {
+                MemoryReserve.releaseFor(e);
+            }
+        }
+    }
+}

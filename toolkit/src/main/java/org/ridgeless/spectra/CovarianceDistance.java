@@ -1,0 +1,104 @@
+package org.ridgeless.spectra;
+
+import java.util.function.UnaryOperator;
+import org.ridgeless.linalg.SecularEquation;
+import org.ridgeless.spectra.measures.Complex;
+
+/**
+ * Distances between two covariances from samples of sizes in the order of the dimension: consistent estimates of
+ * \(\frac1p\sum f(\lambda_i(C_1^{-1}C_2))\) from the eigenvalues λ of \(\hat C_1^{-1}\hat C_2\). With m their Stieltjes transform,
+ * \(\varphi=z+c_1z^2m\) and \(\psi=1-c_2-c_2zm\):
+ * \(\frac1{2\pi i}\oint f(\tfrac\varphi\psi)\bigl(\tfrac{\varphi'}\varphi-\tfrac{\psi'}\psi\bigr)\tfrac\psi{c_2}dz\) along a contour around all λ and the zeros of φ and ψ. Errors are of order 1/p.
+ * Reference: R. Couillet, M. Tiomoko, S. Zozor and E. Moisan, <i>Random matrix-improved estimation of covariance matrix distances</i>, J.
+ * Multivariate Anal. 174 (2019) 104531.
+ */
+public final class CovarianceDistance {
+    private static final int NODES = 600;
+    /** The contour in log z: so far beyond the zeros, and so high, where φ/ψ keeps away from the cut of the logarithm. */
+    private static final double BEYOND = 1;
+
+    private static final double HEIGHT = 1.5;
+
+    private final double[] eigenvalues;
+    private final double c1;
+    private final double c2;
+    private final double low;
+    private final double high;
+
+    private CovarianceDistance(double[] eigenvalues, int n1, int n2) {
+        this.eigenvalues = eigenvalues;
+        this.c1 = (double) eigenvalues.length / n1;
+        this.c2 = (double) eigenvalues.length / n2;
+        this.low = SecularEquation.roots(eigenvalues, eigenvalues, -1.0 / n2)[0];
+        double[] above = SecularEquation.roots(eigenvalues, eigenvalues, 1.0 / (n1 - eigenvalues.length));
+        this.high = above[above.length - 1];
+    }
+
+    /**
+     * Distances from a pair of samples.
+     *
+     * @param eigenvalues of \(\hat C_1^{-1}\hat C_2\), ascending, positive
+     * @param n1 samples behind Ĉ₁, more than there are eigenvalues
+     * @param n2 samples behind Ĉ₂, more than there are eigenvalues
+     */
+    public static CovarianceDistance of(double[] eigenvalues, int n1, int n2) {
+        int p = eigenvalues.length;
+        if (p == 0 || n1 <= p || n2 <= p || !(eigenvalues[0] > 0)) {
+            throw new IllegalArgumentException("distances need positive eigenvalues and more samples than eigenvalues, got " + p
+                    + " eigenvalues and " + n1 + " and " + n2 + " samples");
+        }
+        return new CovarianceDistance(eigenvalues.clone(), n1, n2);
+    }
+
+    /** The mean of f over the population's eigenvalues, for f analytic off the negative axis. */
+    public double mean(UnaryOperator<Complex> f) {
+        double centre = (Math.log(low) + Math.log(high)) / 2;
+        double half = (Math.log(high) - Math.log(low)) / 2 + BEYOND;
+        double sum = 0;
+        for (int k = 0; k < NODES; k++) {
+            double angle = Math.PI * (k + 0.5) / NODES;
+            Complex z = new Complex(centre + half * Math.cos(angle), HEIGHT * Math.sin(angle)).exp();
+            Complex step = z.times(new Complex(-half * Math.sin(angle), HEIGHT * Math.cos(angle)));
+            Complex m = Complex.ZERO;
+            Complex slope = Complex.ZERO;
+            for (double value : eigenvalues) {
+                Complex inverse = z.negate().plus(value).inverse();
+                m = m.plus(inverse.times(1.0 / eigenvalues.length));
+                slope = slope.plus(inverse.squared().times(1.0 / eigenvalues.length));
+            }
+            Complex zm = z.times(m);
+            Complex phi = z.times(zm.times(c1).plus(1));
+            Complex phiSlope = zm.times(2 * c1).plus(z.squared().times(slope).times(c1)).plus(1);
+            Complex psi = zm.times(-c2).plus(1 - c2);
+            Complex psiSlope = m.plus(z.times(slope)).times(-c2);
+            Complex change = phiSlope.over(phi).minus(psiSlope.over(psi)).times(psi).times(1 / c2);
+            // The lower half of the contour is the mirror image: what remains is the imaginary part of the upper half over π.
+            sum += f.apply(phi.over(psi)).times(change).times(step).im() / NODES;
+        }
+        return sum;
+    }
+
+    /** The squared Fisher distance over p: the mean of log². */
+    public double fisher() {
+        return mean(t -> t.log().squared());
+    }
+
+    /** The Kullback–Leibler divergence of N(0, C₂) from N(0, C₁) over p, in closed form. */
+    public double kullbackLeibler() {
+        return (meanEigenvalue() - 1 - meanLog()) / 2;
+    }
+
+    /** The mean eigenvalue of \(C_1^{-1}C_2\): (1 − c₁) times that of the sample. */
+    public double meanEigenvalue() {
+        return (1 - c1) * java.util.Arrays.stream(eigenvalues).average().orElseThrow();
+    }
+
+    /** The mean logarithm, the sample's with the biases of both log determinants taken off. */
+    public double meanLog() {
+        return java.util.Arrays.stream(eigenvalues).map(Math::log).average().orElseThrow() - loss(c1) + loss(c2);
+    }
+
+    private static double loss(double c) {
+        return (1 - c) / c * Math.log1p(-c);
+    }
+}
