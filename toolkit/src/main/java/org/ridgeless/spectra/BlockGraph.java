@@ -27,8 +27,9 @@ public final class BlockGraph {
      */
     public static BlockGraph draw(int n, double inside, double across, Seeds seeds) {
         if (n < 2 || n % 2 != 0 || !(inside >= 0 && inside <= 1) || !(across >= 0 && across <= 1)) {
-            throw new IllegalArgumentException("a graph has an even number of vertices and probabilities from 0 to 1, got " + n + ", "
-                    + inside + " and " + across);
+            throw new IllegalArgumentException(
+                    "a graph has an even number of vertices and probabilities from 0 to 1, got " + n + ", " + inside
+                            + " and " + across);
         }
         UniformRandomProvider random = seeds.stream();
         boolean[][] joined = new boolean[n][n];

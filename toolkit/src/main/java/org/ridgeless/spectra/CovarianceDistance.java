@@ -44,8 +44,9 @@ public final class CovarianceDistance {
     public static CovarianceDistance of(double[] eigenvalues, int n1, int n2) {
         int p = eigenvalues.length;
         if (p == 0 || n1 <= p || n2 <= p || !(eigenvalues[0] > 0)) {
-            throw new IllegalArgumentException("distances need positive eigenvalues and more samples than eigenvalues, got " + p
-                    + " eigenvalues and " + n1 + " and " + n2 + " samples");
+            throw new IllegalArgumentException(
+                    "distances need positive eigenvalues and more samples than eigenvalues, got " + p
+                            + " eigenvalues and " + n1 + " and " + n2 + " samples");
         }
         return new CovarianceDistance(eigenvalues.clone(), n1, n2);
     }
@@ -68,11 +69,14 @@ public final class CovarianceDistance {
             }
             Complex zm = z.times(m);
             Complex phi = z.times(zm.times(c1).plus(1));
-            Complex phiSlope = zm.times(2 * c1).plus(z.squared().times(slope).times(c1)).plus(1);
+            Complex phiSlope =
+                    zm.times(2 * c1).plus(z.squared().times(slope).times(c1)).plus(1);
             Complex psi = zm.times(-c2).plus(1 - c2);
             Complex psiSlope = m.plus(z.times(slope)).times(-c2);
-            Complex change = phiSlope.over(phi).minus(psiSlope.over(psi)).times(psi).times(1 / c2);
-            // The lower half of the contour is the mirror image: what remains is the imaginary part of the upper half over π.
+            Complex change =
+                    phiSlope.over(phi).minus(psiSlope.over(psi)).times(psi).times(1 / c2);
+            // The lower half of the contour is the mirror image: what remains is the imaginary part of the upper half
+            // over π.
             sum += f.apply(phi.over(psi)).times(change).times(step).im() / NODES;
         }
         return sum;

@@ -31,8 +31,9 @@ public final class DirectionFinder {
         int p = real.rows();
         int n = real.columns();
         if (imaginary.rows() != p || imaginary.columns() != n || sources < 1 || sources >= p) {
-            throw new IllegalArgumentException("a finder needs both parts of the samples and from 1 to " + (p - 1) + " sources, got " + p
-                    + " × " + n + ", " + imaginary.rows() + " × " + imaginary.columns() + " and " + sources);
+            throw new IllegalArgumentException(
+                    "a finder needs both parts of the samples and from 1 to " + (p - 1) + " sources, got " + p + " × "
+                            + n + ", " + imaginary.rows() + " × " + imaginary.columns() + " and " + sources);
         }
         // The complex covariance as a real one of order 2p: each eigenvalue twice.
         double[] twice = new double[4 * p * n];
@@ -45,7 +46,8 @@ public final class DirectionFinder {
         }
         SymmetricEigen eigen = SymmetricEigen.of(ScaledSamples.covariance(Matrix.wrap(twice, 2 * p, 2 * n)), 2 * p);
         double[] values = eigen.values();
-        double noise = java.util.Arrays.stream(values, 0, 2 * (p - sources)).average().orElseThrow();
+        double noise =
+                java.util.Arrays.stream(values, 0, 2 * (p - sources)).average().orElseThrow();
         SpikedCovariance model = SpikedCovariance.of((double) p / n);
         double[][] vectors = new double[2 * sources][];
         double[] corrections = new double[2 * sources];
@@ -53,7 +55,8 @@ public final class DirectionFinder {
             vectors[l] = eigen.vector(2 * p - 1 - l);
             double seen = values[2 * p - 1 - l] / noise;
             // A source that does not show cannot be corrected.
-            corrections[l] = seen > model.bulk().rightEdge() ? 1 / overlap((double) p / n, model.estimate(seen) - 1) : 1;
+            corrections[l] =
+                    seen > model.bulk().rightEdge() ? 1 / overlap((double) p / n, model.estimate(seen) - 1) : 1;
         }
         return new DirectionFinder(vectors, corrections, p);
     }

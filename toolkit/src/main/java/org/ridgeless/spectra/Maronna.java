@@ -33,7 +33,8 @@ public final class Maronna {
      */
     public static Maronna of(double a, double ratio) {
         if (!(a > 0) || !(ratio > 0) || !(ratio * (1 + a) < 1)) {
-            throw new IllegalArgumentException("the estimator needs a > 0 and c(1 + a) < 1, got a = " + a + " and c = " + ratio);
+            throw new IllegalArgumentException(
+                    "the estimator needs a > 0 and c(1 + a) < 1, got a = " + a + " and c = " + ratio);
         }
         return new Maronna(a, ratio);
     }
@@ -84,7 +85,9 @@ public final class Maronna {
     /** The factors τ_i v(γτ_i) of the samples in Ŝ, for {@link SeparableCovariance}. */
     public double[] factors(double... taus) {
         double gamma = gamma(taus);
-        return java.util.Arrays.stream(taus).map(tau -> tau * leaveOneOutWeight(gamma * tau)).toArray();
+        return java.util.Arrays.stream(taus)
+                .map(tau -> tau * leaveOneOutWeight(gamma * tau))
+                .toArray();
     }
 
     /** No eigenvalue of Ŝ without spikes lies beyond this, whatever the τ, for C = I: \((1+a)(1+\sqrt c)^2/(\gamma(1-c(1+a)))\). */
@@ -117,7 +120,8 @@ public final class Maronna {
                 return estimate;
             }
         }
-        throw new ArithmeticException("Maronna's estimator of " + n + " samples did not converge: last relative change " + change);
+        throw new ArithmeticException(
+                "Maronna's estimator of " + n + " samples did not converge: last relative change " + change);
     }
 
     /** \(\frac1px_i^{\mathsf T}A^{-1}x_i\). */

@@ -40,7 +40,8 @@ public final class PhaseRetrieval {
         }
         PhaseRetrieval method = new PhaseRetrieval(preprocessing, ratio);
         if (!(method.top > 0) || Double.isInfinite(method.top)) {
-            throw new IllegalArgumentException("the preprocessing must be bounded and positive somewhere, its largest value is " + method.top);
+            throw new IllegalArgumentException(
+                    "the preprocessing must be bounded and positive somewhere, its largest value is " + method.top);
         }
         return method;
     }

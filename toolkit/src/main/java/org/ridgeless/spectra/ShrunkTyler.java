@@ -41,8 +41,8 @@ public final class ShrunkTyler {
         int p = x.rows();
         int n = x.columns();
         if (!(shrinkage > 1 - (double) n / p)) {
-            throw new IllegalArgumentException("with " + n + " samples of " + p + " variables the shrinkage must be above "
-                    + (1 - (double) n / p) + ", got " + shrinkage);
+            throw new IllegalArgumentException("with " + n + " samples of " + p
+                    + " variables the shrinkage must be above " + (1 - (double) n / p) + ", got " + shrinkage);
         }
         double[] estimate = new double[p * p];
         for (int i = 0; i < p; i++) {

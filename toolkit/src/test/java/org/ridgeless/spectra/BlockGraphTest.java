@@ -33,7 +33,8 @@ class BlockGraphTest {
             }
         }
         double radius = GeneralEigenvalues.of(matrix, m).spectralRadius();
-        assertThat(GeneralEigenvalues.of(graph.nonBacktracking(), 20).spectralRadius()).isEqualTo(radius, within(1e-9));
+        assertThat(GeneralEigenvalues.of(graph.nonBacktracking(), 20).spectralRadius())
+                .isEqualTo(radius, within(1e-9));
         // det H(r) = 0 at a real eigenvalue r of the non-backtracking matrix.
         double[] values = SymmetricEigen.values(graph.betheHessian(radius), 10);
         assertThat(values[0]).isEqualTo(0, within(1e-8));

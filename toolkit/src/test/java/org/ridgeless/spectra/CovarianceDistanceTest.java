@@ -23,7 +23,10 @@ class CovarianceDistanceTest {
     @Test
     void withManySamplesItIsThePlainMean() {
         CovarianceDistance many = CovarianceDistance.of(EIGENVALUES, 10_000_000, 20_000_000);
-        double plain = java.util.Arrays.stream(EIGENVALUES).map(x -> Math.log(x) * Math.log(x)).average().orElseThrow();
+        double plain = java.util.Arrays.stream(EIGENVALUES)
+                .map(x -> Math.log(x) * Math.log(x))
+                .average()
+                .orElseThrow();
         assertThat(many.fisher()).isEqualTo(plain, within(1e-5));
     }
 

@@ -42,7 +42,8 @@ class MaronnaTest {
     void withLargeAItIsTheSampleCovariance() {
         Matrix x = ScaledSamples.of(new double[] {1, 2}, 40).draw(Seeds.of(6));
         double[] estimate = Maronna.of(1e9, 1e-12).estimate(x);
-        assertThat(Maronna.relativeDistance(estimate, ScaledSamples.covariance(x), 2)).isLessThan(1e-6);
+        assertThat(Maronna.relativeDistance(estimate, ScaledSamples.covariance(x), 2))
+                .isLessThan(1e-6);
     }
 
     @Test

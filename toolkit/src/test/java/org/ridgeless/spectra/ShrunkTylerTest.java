@@ -20,7 +20,8 @@ class ShrunkTylerTest {
     void withFullShrinkageThePortfolioIsEven() {
         double[] population = {1, 2, 6};
         assertThat(ShrunkTyler.of(1).risk(population, 7)).isEqualTo(1, within(1e-14));
-        assertThat(ShrunkTyler.portfolio(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, 3)).containsExactly(new double[] {1 / 3., 1 / 3., 1 / 3.}, within(1e-15));
+        assertThat(ShrunkTyler.portfolio(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, 3))
+                .containsExactly(new double[] {1 / 3., 1 / 3., 1 / 3.}, within(1e-15));
     }
 
     @Test
@@ -37,6 +38,8 @@ class ShrunkTylerTest {
     @Test
     void tooLittleShrinkageIsNamed() {
         Matrix x = ScaledSamples.of(new double[] {1, 2, 3, 4}, 2).draw(Seeds.of(1));
-        assertThatThrownBy(() -> ShrunkTyler.of(0.3).estimate(x)).hasMessageContaining("0.5").hasMessageContaining("0.3");
+        assertThatThrownBy(() -> ShrunkTyler.of(0.3).estimate(x))
+                .hasMessageContaining("0.5")
+                .hasMessageContaining("0.3");
     }
 }

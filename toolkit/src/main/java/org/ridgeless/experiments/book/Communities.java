@@ -55,7 +55,8 @@ public final class Communities extends Experiment<Communities> {
     protected void run(Lab lab) {
         double n = get(VERTICES);
         if (n % 2 != 0) {
-            throw new IllegalArgumentException("vertices must be an even number, so that communities are equal, got " + get(VERTICES));
+            throw new IllegalArgumentException(
+                    "vertices must be an even number, so that communities are equal, got " + get(VERTICES));
         }
         Rows<Double, Seen> seen = lab.repeat(get(DRAWS)).each("graph", SIGNALS, this::see);
         List<Double> above = seen.items().stream().filter(s -> s > 1).toList();
@@ -81,8 +82,14 @@ public final class Communities extends Experiment<Communities> {
         lab.table(Results.titled(card().title())
                 .numbers("signal δ", SIGNALS)
                 .numbers("put right", right.values())
-                .numbers("eigenvalue", Estimates.of(seen.items(), s -> seen.mean(s, Seen::eigenvalue)).values())
-                .numbers("overlap", Estimates.of(seen.items(), s -> seen.mean(s, Seen::overlap)).values()));
+                .numbers(
+                        "eigenvalue",
+                        Estimates.of(seen.items(), s -> seen.mean(s, Seen::eigenvalue))
+                                .values())
+                .numbers(
+                        "overlap",
+                        Estimates.of(seen.items(), s -> seen.mean(s, Seen::overlap))
+                                .values()));
     }
 
     private Seen see(double signal, Trial trial) {
@@ -115,6 +122,8 @@ public final class Communities extends Experiment<Communities> {
     private double inside(double signal) {
         int n = get(VERTICES);
         return Bracket.root(
-                q -> Math.sqrt(n) * (q - ACROSS) / 2 - signal * Math.sqrt((q * (1 - q) + ACROSS * (1 - ACROSS)) / 2), ACROSS, 1);
+                q -> Math.sqrt(n) * (q - ACROSS) / 2 - signal * Math.sqrt((q * (1 - q) + ACROSS * (1 - ACROSS)) / 2),
+                ACROSS,
+                1);
     }
 }

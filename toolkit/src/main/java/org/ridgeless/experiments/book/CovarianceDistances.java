@@ -54,9 +54,16 @@ public final class CovarianceDistances extends Experiment<CovarianceDistances> {
 
     @Override
     protected void run(Lab lab) {
-        Rows<Integer, Pair> pairs = lab.repeat(get(DRAWS)).each("pair", get(DIMENSIONS).integers(), this::pair);
-        double fisher = Arrays.stream(SPECTRUM).map(t -> Math.log(t) * Math.log(t)).average().orElseThrow();
-        double divergence = Arrays.stream(SPECTRUM).map(t -> (t - 1 - Math.log(t)) / 2).average().orElseThrow();
+        Rows<Integer, Pair> pairs =
+                lab.repeat(get(DRAWS)).each("pair", get(DIMENSIONS).integers(), this::pair);
+        double fisher = Arrays.stream(SPECTRUM)
+                .map(t -> Math.log(t) * Math.log(t))
+                .average()
+                .orElseThrow();
+        double divergence = Arrays.stream(SPECTRUM)
+                .map(t -> (t - 1 - Math.log(t)) / 2)
+                .average()
+                .orElseThrow();
 
         lab.check(Claim.that("estimate of the squared Fisher distance over p")
                 .each(pairs.items(), p -> pairs.mean(p, Pair::fisher))
@@ -68,27 +75,51 @@ public final class CovarianceDistances extends Experiment<CovarianceDistances> {
                 .predicts(divergence)
                 .rival("that of the sample covariances", p -> Statistics.mean(pairs.numbers(p, Pair::plainDivergence)))
                 .within(p -> 3.0 / p));
-        lab.check(Claim.that("pairs in which zeros of φ lie above and those of ψ below each eigenvalue, before the next one")
-                .each(pairs.items(), p -> Estimate.smallest(pairs.numbers(p, x -> x.interlacing ? 1 : 0)).troubled(pairs.problem(p)))
+        lab.check(Claim.that(
+                        "pairs in which zeros of φ lie above and those of ψ below each eigenvalue, before the next one")
+                .each(
+                        pairs.items(),
+                        p -> Estimate.smallest(pairs.numbers(p, x -> x.interlacing ? 1 : 0))
+                                .troubled(pairs.problem(p)))
                 .atLeast(1));
         double[] dimensions = pairs.items().stream().mapToDouble(p -> p).toArray();
-        Chart chart = Chart.titled("Squared Fisher distance over p").x("dimension p").y("distance").logX();
+        Chart chart = Chart.titled("Squared Fisher distance over p")
+                .x("dimension p")
+                .y("distance")
+                .logX();
         chart = Estimates.of(pairs.items(), p -> pairs.mean(p, Pair::fisher)).on(chart, "estimate", dimensions);
-        chart = Estimates.of(pairs.items(), p -> pairs.mean(p, Pair::plainFisher)).on(chart, "of the sample covariances", dimensions);
+        chart = Estimates.of(pairs.items(), p -> pairs.mean(p, Pair::plainFisher))
+                .on(chart, "of the sample covariances", dimensions);
         lab.figure(chart.horizontal("population", fisher));
         lab.table(Results.titled(card().title())
                 .numbers("p", dimensions)
-                .numbers("Fisher", Estimates.of(pairs.items(), p -> pairs.mean(p, Pair::fisher)).values())
-                .numbers("of the samples", Estimates.of(pairs.items(), p -> pairs.mean(p, Pair::plainFisher)).values())
-                .numbers("divergence", Estimates.of(pairs.items(), p -> pairs.mean(p, Pair::divergence)).values())
-                .numbers("its plain value", Estimates.of(pairs.items(), p -> pairs.mean(p, Pair::plainDivergence)).values()));
+                .numbers(
+                        "Fisher",
+                        Estimates.of(pairs.items(), p -> pairs.mean(p, Pair::fisher))
+                                .values())
+                .numbers(
+                        "of the samples",
+                        Estimates.of(pairs.items(), p -> pairs.mean(p, Pair::plainFisher))
+                                .values())
+                .numbers(
+                        "divergence",
+                        Estimates.of(pairs.items(), p -> pairs.mean(p, Pair::divergence))
+                                .values())
+                .numbers(
+                        "its plain value",
+                        Estimates.of(pairs.items(), p -> pairs.mean(p, Pair::plainDivergence))
+                                .values()));
     }
 
     private Pair pair(int p, Trial trial) {
         int n1 = 2 * p;
         int n2 = 4 * p;
-        Cholesky first = Cholesky.of(ScaledSamples.of(Spectra.cycle(p, 1), n1).covariance(trial.seeds().child("first")), p);
-        Matrix second = ScaledSamples.of(Spectra.cycle(p, SPECTRUM), n2).draw(trial.seeds().child("second"));
+        Cholesky first = Cholesky.of(
+                ScaledSamples.of(Spectra.cycle(p, 1), n1)
+                        .covariance(trial.seeds().child("first")),
+                p);
+        Matrix second = ScaledSamples.of(Spectra.cycle(p, SPECTRUM), n2)
+                .draw(trial.seeds().child("second"));
         // L⁻¹X for Ĉ₁ = LLᵀ: its covariance has the eigenvalues of Ĉ₁⁻¹Ĉ₂.
         double[] whitened = new double[p * n2];
         double[] columns = second.transpose().flat();
@@ -96,7 +127,8 @@ public final class CovarianceDistances extends Experiment<CovarianceDistances> {
             double[] solved = first.forward(p, Arrays.copyOfRange(columns, j * p, (j + 1) * p));
             System.arraycopy(solved, 0, whitened, j * p, p);
         }
-        double[] values = SymmetricEigen.values(ScaledSamples.covariance(Matrix.wrap(whitened, n2, p).transpose()), p);
+        double[] values = SymmetricEigen.values(
+                ScaledSamples.covariance(Matrix.wrap(whitened, n2, p).transpose()), p);
         CovarianceDistance distance = CovarianceDistance.of(values, n1, n2);
         double[] above = SecularEquation.roots(values, values, 1.0 / (n1 - p));
         double[] below = SecularEquation.roots(values, values, -1.0 / n2);
@@ -107,9 +139,15 @@ public final class CovarianceDistances extends Experiment<CovarianceDistances> {
         }
         return new Pair(
                 distance.fisher(),
-                Arrays.stream(values).map(t -> Math.log(t) * Math.log(t)).average().orElseThrow(),
+                Arrays.stream(values)
+                        .map(t -> Math.log(t) * Math.log(t))
+                        .average()
+                        .orElseThrow(),
                 distance.kullbackLeibler(),
-                Arrays.stream(values).map(t -> (t - 1 - Math.log(t)) / 2).average().orElseThrow(),
+                Arrays.stream(values)
+                        .map(t -> (t - 1 - Math.log(t)) / 2)
+                        .average()
+                        .orElseThrow(),
                 interlacing);
     }
 }

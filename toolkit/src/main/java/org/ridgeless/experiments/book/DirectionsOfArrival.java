@@ -60,7 +60,8 @@ public final class DirectionsOfArrival extends Experiment<DirectionsOfArrival> {
     @Override
     protected void run(Lab lab) {
         double p = get(SENSORS);
-        Rows<String, Values> values = lab.repeat(get(DRAWS)).each("sample", List.of("sample"), (x, trial) -> values(trial));
+        Rows<String, Values> values =
+                lab.repeat(get(DRAWS)).each("sample", List.of("sample"), (x, trial) -> values(trial));
         List<Integer> places = List.of(0, 1, 2);
         double[] angles = angles();
         lab.check(Claim.that("G-MUSIC at a direction of arrival")
@@ -85,9 +86,15 @@ public final class DirectionsOfArrival extends Experiment<DirectionsOfArrival> {
                 .horizontal("0", 0));
         lab.table(Results.titled(card().title())
                 .numbers("direction", angles)
-                .numbers("MUSIC", Estimates.of(places, k -> values.mean("sample", v -> v.music[k])).values())
+                .numbers(
+                        "MUSIC",
+                        Estimates.of(places, k -> values.mean("sample", v -> v.music[k]))
+                                .values())
                 .numbers("its theory", places.stream().mapToDouble(this::loss).toArray())
-                .numbers("G-MUSIC", Estimates.of(places, k -> values.mean("sample", v -> v.corrected[k])).values()));
+                .numbers(
+                        "G-MUSIC",
+                        Estimates.of(places, k -> values.mean("sample", v -> v.corrected[k]))
+                                .values()));
     }
 
     private double[] angles() {
@@ -99,7 +106,9 @@ public final class DirectionsOfArrival extends Experiment<DirectionsOfArrival> {
         int p = get(SENSORS);
         double[] angles = angles();
         double[] covariance = new double[4 * p * p];
-        double[][] steering = Arrays.stream(angles).mapToObj(t -> DirectionFinder.steering(p, t)).toArray(double[][]::new);
+        double[][] steering = Arrays.stream(angles)
+                .mapToObj(t -> DirectionFinder.steering(p, t))
+                .toArray(double[][]::new);
         for (double[] a : steering) {
             for (int i = 0; i < 2 * p; i++) {
                 for (int j = 0; j < 2 * p; j++) {
@@ -112,7 +121,12 @@ public final class DirectionsOfArrival extends Experiment<DirectionsOfArrival> {
         for (int l = 0; l < 2 * angles.length; l++) {
             double spike = eigen.values()[2 * p - 1 - l];
             double product = Vectors.dot(steering[place], eigen.vector(2 * p - 1 - l));
-            sum -= product * product * SpikedCovariance.of(1.0 / RATIO, 1 + spike).outliers().get(0).overlap();
+            sum -= product
+                    * product
+                    * SpikedCovariance.of(1.0 / RATIO, 1 + spike)
+                            .outliers()
+                            .get(0)
+                            .overlap();
         }
         return sum;
     }
@@ -125,7 +139,9 @@ public final class DirectionsOfArrival extends Experiment<DirectionsOfArrival> {
 
     private Values values(Trial trial) {
         DirectionFinder finder = finder(trial.seeds());
-        return new Values(Arrays.stream(angles()).map(finder::music).toArray(), Arrays.stream(angles()).map(finder::gMusic).toArray());
+        return new Values(
+                Arrays.stream(angles()).map(finder::music).toArray(),
+                Arrays.stream(angles()).map(finder::gMusic).toArray());
     }
 
     private DirectionFinder finder(Seeds seeds) {
@@ -133,7 +149,8 @@ public final class DirectionsOfArrival extends Experiment<DirectionsOfArrival> {
         int n = RATIO * p;
         double[] angles = angles();
         Matrix noise = ScaledSamples.of(Spectra.cycle(2 * p, 0.5), n).draw(seeds.child("noise"));
-        Matrix sources = ScaledSamples.of(Spectra.cycle(2 * angles.length, POWER / 2), n).draw(seeds.child("sources"));
+        Matrix sources =
+                ScaledSamples.of(Spectra.cycle(2 * angles.length, POWER / 2), n).draw(seeds.child("sources"));
         double[] both = noise.flat().clone();
         for (int k = 0; k < angles.length; k++) {
             double[] a = DirectionFinder.steering(p, angles[k]);
@@ -144,6 +161,8 @@ public final class DirectionsOfArrival extends Experiment<DirectionsOfArrival> {
             }
         }
         return DirectionFinder.of(
-                Matrix.wrap(Arrays.copyOf(both, p * n), p, n), Matrix.wrap(Arrays.copyOfRange(both, p * n, 2 * p * n), p, n), angles.length);
+                Matrix.wrap(Arrays.copyOf(both, p * n), p, n),
+                Matrix.wrap(Arrays.copyOfRange(both, p * n, 2 * p * n), p, n),
+                angles.length);
     }
 }

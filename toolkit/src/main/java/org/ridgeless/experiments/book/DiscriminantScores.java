@@ -62,19 +62,28 @@ public final class DiscriminantScores extends Experiment<DiscriminantScores> {
     protected void run(Lab lab) {
         double p = get(DIMENSION);
         Rows<Double, Scores> scores = lab.repeat(get(DRAWS)).each("training set", RIDGES, this::train);
-        List<Side> sides = scores.items().stream().flatMap(r -> IntStream.range(0, 2).mapToObj(l -> new Side(r, l))).toList();
+        List<Side> sides = scores.items().stream()
+                .flatMap(r -> IntStream.range(0, 2).mapToObj(l -> new Side(r, l)))
+                .toList();
         RidgeDiscriminant theory = RidgeDiscriminant.of(variances(), difference(), SHARE, RATIO * get(DIMENSION));
         RidgeDiscriminant known = RidgeDiscriminant.of(variances(), difference(), SHARE, 1_000_000_000);
 
         lab.check(Claim.that("mean of the score in each class")
                 .each(sides, s -> scores.mean(s.ridge, x -> x.means[s.label]))
                 .predicts(s -> theory.score(s.label, s.ridge).mean())
-                .rival("population means and covariances known", s -> known.score(s.label, s.ridge).mean())
-                .within(s -> 3 / p * (theory.score(0, s.ridge).mean() - theory.score(1, s.ridge).mean())));
+                .rival(
+                        "population means and covariances known",
+                        s -> known.score(s.label, s.ridge).mean())
+                .within(s -> 3
+                        / p
+                        * (theory.score(0, s.ridge).mean()
+                                - theory.score(1, s.ridge).mean())));
         lab.check(Claim.that("variance of the score in each class")
                 .each(sides, s -> scores.mean(s.ridge, x -> x.variances[s.label]))
                 .predicts(s -> theory.score(s.label, s.ridge).variance())
-                .rival("population means and covariances known", s -> known.score(s.label, s.ridge).variance())
+                .rival(
+                        "population means and covariances known",
+                        s -> known.score(s.label, s.ridge).variance())
                 .withinRelative(6 / p));
         lab.check(Claim.that("error rate")
                 .each(scores.items(), r -> scores.mean(r, Scores::error))
@@ -82,7 +91,13 @@ public final class DiscriminantScores extends Experiment<DiscriminantScores> {
                 .rival("population means and covariances known", known::error)
                 .within(1 / p));
         Estimates errors = Estimates.of(scores.items(), r -> scores.mean(r, Scores::error));
-        lab.figure(errors.on(Chart.titled("Error of the discriminant").x("ridge γ").y("error rate").logX(), "mean", RIDGES)
+        lab.figure(errors.on(
+                        Chart.titled("Error of the discriminant")
+                                .x("ridge γ")
+                                .y("error rate")
+                                .logX(),
+                        "mean",
+                        RIDGES)
                 .theory("theory", theory::error, 0.01, 10)
                 .theory("means and covariances known", known::error, 0.01, 10));
         lab.table(Results.titled(card().title())
@@ -137,7 +152,8 @@ public final class DiscriminantScores extends Experiment<DiscriminantScores> {
                 variance[l] += w[i] * w[i] * variances[l][i];
             }
         }
-        double error = SHARE * Gauss.tail(mean[0] / Math.sqrt(variance[0])) + (1 - SHARE) * Gauss.tail(-mean[1] / Math.sqrt(variance[1]));
+        double error = SHARE * Gauss.tail(mean[0] / Math.sqrt(variance[0]))
+                + (1 - SHARE) * Gauss.tail(-mean[1] / Math.sqrt(variance[1]));
         return new Scores(mean, variance, error);
     }
 }

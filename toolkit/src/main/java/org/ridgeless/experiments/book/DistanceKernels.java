@@ -96,7 +96,8 @@ public final class DistanceKernels extends Experiment<DistanceKernels> {
     protected void run(Lab lab) {
         double n = RATIO * get(DIMENSION);
         if (get(DIMENSION) % 2 != 0) {
-            throw new IllegalArgumentException("dimension must be even, so that both shapes have one trace, got " + get(DIMENSION));
+            throw new IllegalArgumentException(
+                    "dimension must be even, so that both shapes have one trace, got " + get(DIMENSION));
         }
         List<Place> all = Stream.concat(SEEN.stream(), UNSEEN.stream()).toList();
         Rows<Place, Double> overlaps = lab.repeat(get(DRAWS)).each("overlap", all, this::overlap);
@@ -110,8 +111,12 @@ public final class DistanceKernels extends Experiment<DistanceKernels> {
                 .atMost(10 / n));
         double[] places = IntStream.range(0, all.size()).mapToDouble(i -> i).toArray();
         Estimates estimates = Estimates.of(all, place -> overlaps.mean(place, x -> x));
-        lab.figure(estimates.on(
-                        Chart.titled("Two leading vectors of the centred kernel and the classes").x("kernel and classes").y("part of the classes").yRange(-0.05, 1),
+        lab.figure(estimates
+                .on(
+                        Chart.titled("Two leading vectors of the centred kernel and the classes")
+                                .x("kernel and classes")
+                                .y("part of the classes")
+                                .yRange(-0.05, 1),
                         "mean",
                         places)
                 .names(all.stream().map(Place::toString).toArray(String[]::new)));
@@ -144,7 +149,10 @@ public final class DistanceKernels extends Experiment<DistanceKernels> {
     private Matrix samples(Classes classes, Trial trial) {
         int p = get(DIMENSION);
         int n = RATIO * p;
-        double[] x = ScaledSamples.of(Spectra.cycle(n, 1), p).draw(trial.paired()).flat().clone();
+        double[] x = ScaledSamples.of(Spectra.cycle(n, 1), p)
+                .draw(trial.paired())
+                .flat()
+                .clone();
         for (int i = 0; i < n; i++) {
             int sign = i % 2 == 0 ? 1 : -1;
             for (int k = 0; k < p; k++) {

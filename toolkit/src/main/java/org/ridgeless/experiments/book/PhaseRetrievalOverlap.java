@@ -66,12 +66,17 @@ public final class PhaseRetrievalOverlap extends Experiment<PhaseRetrievalOverla
         lab.check(Claim.that("squared overlap with the best preprocessing, p/n = ¼ and ½")
                 .each(enough, c -> overlaps.mean(c, Overlaps::best))
                 .predicts(c -> PhaseRetrieval.of(best(c), c).overlap())
-                .rival("that of the squares cut at 3", c -> PhaseRetrieval.of(PhaseRetrievalOverlap::cut, c).overlap())
+                .rival(
+                        "that of the squares cut at 3",
+                        c -> PhaseRetrieval.of(PhaseRetrievalOverlap::cut, c).overlap())
                 .within(6 / p));
         lab.check(Claim.that("squared overlap with the squares cut at 3, p/n = ¼")
                 .observed(overlaps.mean(RATIOS[0], Overlaps::cut))
-                .predicts(PhaseRetrieval.of(PhaseRetrievalOverlap::cut, RATIOS[0]).overlap())
-                .rival("that of the best preprocessing", PhaseRetrieval.of(best(RATIOS[0]), RATIOS[0]).overlap())
+                .predicts(
+                        PhaseRetrieval.of(PhaseRetrievalOverlap::cut, RATIOS[0]).overlap())
+                .rival(
+                        "that of the best preprocessing",
+                        PhaseRetrieval.of(best(RATIOS[0]), RATIOS[0]).overlap())
                 .within(6 / p));
         lab.check(Claim.that("squared overlap from a third as many samples as variables")
                 .observed(overlaps.mean(few, Overlaps::cut))
@@ -79,20 +84,51 @@ public final class PhaseRetrievalOverlap extends Experiment<PhaseRetrievalOverla
                 .atMost(12 / p));
         lab.check(Claim.that("mean of 1/(1 + λ²) over the spectrum with the best preprocessing")
                 .each(enough, c -> overlaps.mean(c, Overlaps::atI))
-                .predicts(c -> PhaseRetrieval.of(best(c), c).bulk().stieltjes(Complex.I).im())
+                .predicts(c -> PhaseRetrieval.of(best(c), c)
+                        .bulk()
+                        .stieltjes(Complex.I)
+                        .im())
                 .rival("all weights equal to their mean", PhaseRetrievalOverlap::even)
                 .within(1.5 / p));
-        Chart chart = Chart.titled("Leading vector and the direction").x("samples over variables n/p").y("squared overlap").logX();
-        chart = Estimates.of(enough, c -> overlaps.mean(c, Overlaps::best)).on(chart, "best preprocessing", 1 / RATIOS[0], 1 / RATIOS[1]);
+        Chart chart = Chart.titled("Leading vector and the direction")
+                .x("samples over variables n/p")
+                .y("squared overlap")
+                .logX();
+        chart = Estimates.of(enough, c -> overlaps.mean(c, Overlaps::best))
+                .on(chart, "best preprocessing", 1 / RATIOS[0], 1 / RATIOS[1]);
         chart = Estimates.of(overlaps.items(), c -> overlaps.mean(c, Overlaps::cut))
-                .on(chart, "squares cut at 3", Arrays.stream(RATIOS).map(c -> 1 / c).toArray());
-        double[] many = IntStream.range(0, 25).mapToDouble(i -> 0.3 * Math.pow(20, i / 24.0)).toArray();
-        lab.figure(chart.theory("best, theory", many, Arrays.stream(many).map(d -> 1 / d < LAST ? PhaseRetrieval.of(best(1 / d), 1 / d).overlap() : 0).toArray())
-                .theory("cut, theory", many, Arrays.stream(many).map(d -> PhaseRetrieval.of(PhaseRetrievalOverlap::cut, 1 / d).overlap()).toArray()));
+                .on(
+                        chart,
+                        "squares cut at 3",
+                        Arrays.stream(RATIOS).map(c -> 1 / c).toArray());
+        double[] many = IntStream.range(0, 25)
+                .mapToDouble(i -> 0.3 * Math.pow(20, i / 24.0))
+                .toArray();
+        lab.figure(chart.theory(
+                        "best, theory",
+                        many,
+                        Arrays.stream(many)
+                                .map(d -> 1 / d < LAST
+                                        ? PhaseRetrieval.of(best(1 / d), 1 / d).overlap()
+                                        : 0)
+                                .toArray())
+                .theory(
+                        "cut, theory",
+                        many,
+                        Arrays.stream(many)
+                                .map(d -> PhaseRetrieval.of(PhaseRetrievalOverlap::cut, 1 / d)
+                                        .overlap())
+                                .toArray()));
         lab.table(Results.titled(card().title())
                 .numbers("p/n", RATIOS)
-                .numbers("best", Estimates.of(overlaps.items(), c -> overlaps.mean(c, Overlaps::best)).values())
-                .numbers("cut", Estimates.of(overlaps.items(), c -> overlaps.mean(c, Overlaps::cut)).values()));
+                .numbers(
+                        "best",
+                        Estimates.of(overlaps.items(), c -> overlaps.mean(c, Overlaps::best))
+                                .values())
+                .numbers(
+                        "cut",
+                        Estimates.of(overlaps.items(), c -> overlaps.mean(c, Overlaps::cut))
+                                .values()));
     }
 
     private static double cut(double y) {
@@ -110,7 +146,8 @@ public final class PhaseRetrievalOverlap extends Experiment<PhaseRetrievalOverla
 
     private Overlaps overlaps(double ratio, Trial trial) {
         int p = get(DIMENSION);
-        Matrix x = ScaledSamples.of(Spectra.cycle(p, 1), (int) Math.round(p / ratio)).draw(trial.seeds());
+        Matrix x = ScaledSamples.of(Spectra.cycle(p, 1), (int) Math.round(p / ratio))
+                .draw(trial.seeds());
         double cut = weighted(x, PhaseRetrievalOverlap::cut, 0);
         return ratio < LAST
                 ? new Overlaps(weighted(x, best(ratio), 0), cut, weighted(x, best(ratio), 1))
@@ -129,7 +166,10 @@ public final class PhaseRetrievalOverlap extends Experiment<PhaseRetrievalOverla
         }
         double[] matrix = Products.transposeRight(x.flat(), other, p, n, p);
         if (which == 1) {
-            return Arrays.stream(SymmetricEigen.values(matrix, p)).map(v -> 1 / (1 + v * v)).average().orElseThrow();
+            return Arrays.stream(SymmetricEigen.values(matrix, p))
+                    .map(v -> 1 / (1 + v * v))
+                    .average()
+                    .orElseThrow();
         }
         double first = SymmetricEigen.of(matrix, p).vector(p - 1)[0];
         return first * first;

@@ -49,7 +49,9 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
         }
 
         private SpectralLaw sum(SpectralLaw squares) {
-            return alpha == 0 ? squares : MarchenkoPastur.ofRatio(RATIO).scaled(alpha).plus(squares);
+            return alpha == 0
+                    ? squares
+                    : MarchenkoPastur.ofRatio(RATIO).scaled(alpha).plus(squares);
         }
     }
 
@@ -72,7 +74,8 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
         int p = get(DIMENSION);
         Rows<Kernel, double[]> spectra = lab.repeat(get(DRAWS)).each("spectrum", KERNELS, this::eigenvalues);
         Rows<Kernel, double[]> predicted = lab.each("law", KERNELS, (k, trial) -> new double[] {
-            k.law(p).stieltjes(new Complex(0, width(k))).im() * width(k), k.limit().stieltjes(new Complex(0, width(k))).im() * width(k)
+            k.law(p).stieltjes(new Complex(0, width(k))).im() * width(k),
+            k.limit().stieltjes(new Complex(0, width(k))).im() * width(k)
         });
         lab.check(Claim.that("mean of 1/(1 + λ²/w²) over the spectrum, w of its size")
                 .each(KERNELS, k -> spectra.mean(k, all -> near(all, width(k))))
@@ -99,9 +102,21 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
                 .toArray(Chart[]::new));
         lab.table(Results.titled(card().title())
                 .texts("kernel", KERNELS.stream().map(Kernel::toString).toArray(String[]::new))
-                .numbers("observed", KERNELS.stream().mapToDouble(k -> Statistics.mean(spectra.numbers(k, x -> near(x, width(k))))).toArray())
-                .numbers("theory", KERNELS.stream().mapToDouble(k -> predicted.number(k, x -> x[0])).toArray())
-                .numbers("limit", KERNELS.stream().mapToDouble(k -> predicted.number(k, x -> x[1])).toArray()));
+                .numbers(
+                        "observed",
+                        KERNELS.stream()
+                                .mapToDouble(k -> Statistics.mean(spectra.numbers(k, x -> near(x, width(k)))))
+                                .toArray())
+                .numbers(
+                        "theory",
+                        KERNELS.stream()
+                                .mapToDouble(k -> predicted.number(k, x -> x[0]))
+                                .toArray())
+                .numbers(
+                        "limit",
+                        KERNELS.stream()
+                                .mapToDouble(k -> predicted.number(k, x -> x[1]))
+                                .toArray()));
     }
 
     private static double width(Kernel kernel) {
@@ -110,19 +125,25 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
 
     private double alone(Kernel kernel, boolean products) {
         Complex z = new Complex(0, width(kernel));
-        SpectralLaw law = products ? MarchenkoPastur.ofRatio(RATIO).scaled(kernel.alpha) : new Kernel(0, kernel.beta).law(get(DIMENSION));
+        SpectralLaw law = products
+                ? MarchenkoPastur.ofRatio(RATIO).scaled(kernel.alpha)
+                : new Kernel(0, kernel.beta).law(get(DIMENSION));
         return law.stieltjes(z).im() * width(kernel);
     }
 
     private static double near(double[] eigenvalues, double width) {
-        return Arrays.stream(eigenvalues).map(v -> 1 / (1 + v * v / (width * width))).average().orElse(Double.NaN);
+        return Arrays.stream(eigenvalues)
+                .map(v -> 1 / (1 + v * v / (width * width)))
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static double skewness(double[] eigenvalues) {
         // Without the few eigenvalues outside of the bulk, which the mean of the squares makes.
         double[] bulk = Arrays.copyOfRange(eigenvalues, 2, eigenvalues.length - 2);
         double mean = Statistics.mean(bulk);
-        double third = Arrays.stream(bulk).map(v -> Math.pow(v - mean, 3)).average().orElse(Double.NaN);
+        double third =
+                Arrays.stream(bulk).map(v -> Math.pow(v - mean, 3)).average().orElse(Double.NaN);
         return third / Math.pow(Statistics.variance(bulk), 1.5);
     }
 
@@ -130,7 +151,8 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
     private double[] eigenvalues(Kernel kernel, Trial trial) {
         int p = get(DIMENSION);
         int n = RATIO * p;
-        double[] gram = ScaledSamples.covariance(ScaledSamples.of(Spectra.cycle(n, 1), p).draw(trial.seeds()));
+        double[] gram = ScaledSamples.covariance(
+                ScaledSamples.of(Spectra.cycle(n, 1), p).draw(trial.seeds()));
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 double g = gram[i * n + j];

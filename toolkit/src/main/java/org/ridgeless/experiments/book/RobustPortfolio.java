@@ -59,7 +59,8 @@ public final class RobustPortfolio extends Experiment<RobustPortfolio> {
     @Override
     protected void run(Lab lab) {
         int p = get(DIMENSION);
-        List<Place> places = Arrays.stream(SHRINKAGES).mapToObj(s -> new Place(p, s)).toList();
+        List<Place> places =
+                Arrays.stream(SHRINKAGES).mapToObj(s -> new Place(p, s)).toList();
         Place small = new Place(p / 4, MIDDLE);
         Place large = new Place(p, MIDDLE);
         Rows<Place, Made> made = lab.repeat(get(DRAWS)).each("portfolio", places, this::make);
@@ -78,13 +79,25 @@ public final class RobustPortfolio extends Experiment<RobustPortfolio> {
                 .within(0.2));
         Estimates risks = Estimates.of(places, place -> made.mean(place, Made::risk));
         double[] grid = IntStream.range(1, 40).mapToDouble(i -> i / 40.0).toArray();
-        lab.figure(risks.on(Chart.titled("Risk of the portfolio").x("shrinkage ρ").y("risk over the least possible"), "mean", SHRINKAGES)
-                .theory("theory", grid, Arrays.stream(grid).map(s -> theory(new Place(p, s))).toArray()));
+        lab.figure(risks.on(
+                        Chart.titled("Risk of the portfolio").x("shrinkage ρ").y("risk over the least possible"),
+                        "mean",
+                        SHRINKAGES)
+                .theory(
+                        "theory",
+                        grid,
+                        Arrays.stream(grid).map(s -> theory(new Place(p, s))).toArray()));
         lab.table(Results.titled(card().title())
                 .numbers("shrinkage", SHRINKAGES)
                 .numbers("risk", risks.values())
-                .numbers("theory", places.stream().mapToDouble(RobustPortfolio::theory).toArray())
-                .numbers("with the sample covariance", places.stream().mapToDouble(x -> Statistics.mean(made.numbers(x, Made::plain))).toArray()));
+                .numbers(
+                        "theory",
+                        places.stream().mapToDouble(RobustPortfolio::theory).toArray())
+                .numbers(
+                        "with the sample covariance",
+                        places.stream()
+                                .mapToDouble(x -> Statistics.mean(made.numbers(x, Made::plain)))
+                                .toArray()));
     }
 
     private static double theory(Place place) {
@@ -102,7 +115,9 @@ public final class RobustPortfolio extends Experiment<RobustPortfolio> {
         int n = RATIO * p;
         double[] population = Spectra.cycle(p, POPULATION);
         Matrix z = ScaledSamples.of(population, n).draw(trial.paired().child("z"));
-        double[] sizes = ScaledSamples.of(Spectra.cycle(1, 1), n).draw(trial.paired().child("sizes")).flat();
+        double[] sizes = ScaledSamples.of(Spectra.cycle(1, 1), n)
+                .draw(trial.paired().child("sizes"))
+                .flat();
         double[] x = z.flat().clone();
         for (int i = 0; i < x.length; i++) {
             // Samples of a size with a Gamma law of shape ½.
@@ -118,6 +133,8 @@ public final class RobustPortfolio extends Experiment<RobustPortfolio> {
     }
 
     private static double risk(double[] weights, double[] population) {
-        return IntStream.range(0, weights.length).mapToDouble(i -> weights[i] * weights[i] * population[i]).sum();
+        return IntStream.range(0, weights.length)
+                .mapToDouble(i -> weights[i] * weights[i] * population[i])
+                .sum();
     }
 }

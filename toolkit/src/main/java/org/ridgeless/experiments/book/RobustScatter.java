@@ -44,7 +44,8 @@ public final class RobustScatter extends Experiment<RobustScatter> {
     private static final double SMOOTH = 0.01;
 
     /** Means of 1/(1 + λ²) less what is predicted, for the sample covariance and for the estimate, and the latter's distance from Ŝ. */
-    record Bulk(double sample, double robust, double asIfEqual, double distance, double[] eigenvalues, double[] factors) {}
+    record Bulk(
+            double sample, double robust, double asIfEqual, double distance, double[] eigenvalues, double[] factors) {}
 
     /** Eigenvalues beyond the edge without and with a spike, and those of the sample covariance beyond its own. */
     record Beyond(int without, int with, int sample) {}
@@ -71,7 +72,10 @@ public final class RobustScatter extends Experiment<RobustScatter> {
         lab.check(Claim.that("mean of 1/(1 + λ²) of the sample covariance, less that of its law")
                 .observed(bulks.mean(p, Bulk::sample))
                 .predicts(0)
-                .rival("less that of samples of equal size", Statistics.mean(bulks.numbers(p, Bulk::sample)) + Statistics.mean(bulks.numbers(p, Bulk::asIfEqual)))
+                .rival(
+                        "less that of samples of equal size",
+                        Statistics.mean(bulks.numbers(p, Bulk::sample))
+                                + Statistics.mean(bulks.numbers(p, Bulk::asIfEqual)))
                 .within(1.0 / p));
         lab.check(Claim.that("the same of Maronna's estimator, with the law of Ŝ")
                 .observed(bulks.mean(p, Bulk::robust))
@@ -91,15 +95,23 @@ public final class RobustScatter extends Experiment<RobustScatter> {
                 .rival("in none", 0)
                 .atLeast(0.7));
         double[] values = bulks.first(p).map(Bulk::eigenvalues).orElse(new double[] {0, 1});
-        Chart chart = Chart.titled("Eigenvalues of Maronna's estimator").x("eigenvalue").y("density").histogram("estimate", values, 25);
+        Chart chart = Chart.titled("Eigenvalues of Maronna's estimator")
+                .x("eigenvalue")
+                .y("density")
+                .histogram("estimate", values, 25);
         double high = 1.05 * Vectors.largest(values);
         lab.figure(bulks.first(p)
                 .map(b -> law(p, b.factors))
-                .map(law -> chart.theory("law of Ŝ", x -> law.stieltjes(new Complex(x, SMOOTH)).im() / Math.PI, 0.01, high))
+                .map(law -> chart.theory(
+                        "law of Ŝ", x -> law.stieltjes(new Complex(x, SMOOTH)).im() / Math.PI, 0.01, high))
                 .orElse(chart));
         lab.table(Results.titled(card().title())
                 .numbers("p", p / 4, p)
-                .numbers("distance from Ŝ", bulks.items().stream().mapToDouble(q -> Statistics.mean(bulks.numbers(q, Bulk::distance))).toArray()));
+                .numbers(
+                        "distance from Ŝ",
+                        bulks.items().stream()
+                                .mapToDouble(q -> Statistics.mean(bulks.numbers(q, Bulk::distance)))
+                                .toArray()));
     }
 
     /** Gamma variables of shape ½ and mean 1: squares of standard normal ones. */
@@ -115,7 +127,8 @@ public final class RobustScatter extends Experiment<RobustScatter> {
     private Bulk bulk(int p, Trial trial) {
         int n = RATIO * p;
         double[] taus = taus(n, trial.seeds().child("τ"));
-        Matrix x = ScaledSamples.of(Spectra.cycle(p, 1), taus).draw(trial.seeds().child("x"));
+        Matrix x =
+                ScaledSamples.of(Spectra.cycle(p, 1), taus).draw(trial.seeds().child("x"));
         Maronna maronna = Maronna.of(A, 1.0 / RATIO);
         double[] estimate = maronna.estimate(x);
         double[] values = SymmetricEigen.values(estimate, p);
@@ -156,6 +169,8 @@ public final class RobustScatter extends Experiment<RobustScatter> {
     }
 
     private static int count(double[] matrix, int p, double edge) {
-        return (int) Arrays.stream(SymmetricEigen.values(matrix, p)).filter(v -> v > edge).count();
+        return (int) Arrays.stream(SymmetricEigen.values(matrix, p))
+                .filter(v -> v > edge)
+                .count();
     }
 }

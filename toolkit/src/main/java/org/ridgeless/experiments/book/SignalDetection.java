@@ -52,8 +52,10 @@ public final class SignalDetection extends Experiment<SignalDetection> {
     @Override
     protected void run(Lab lab) {
         int p = get(DIMENSION);
-        Rows<String, double[]> noise = lab.repeat(10).each("noise", List.of("noise"), (x, trial) -> statistics(get(DRAWS) / 10, trial));
-        Rows<String, Double> signal = lab.repeat(get(DRAWS) / 100).each("signal", List.of("signal"), (x, trial) -> seen(trial));
+        Rows<String, double[]> noise =
+                lab.repeat(10).each("noise", List.of("noise"), (x, trial) -> statistics(get(DRAWS) / 10, trial));
+        Rows<String, Double> signal =
+                lab.repeat(get(DRAWS) / 100).each("signal", List.of("signal"), (x, trial) -> seen(trial));
         double[] all = noise.pooled("noise", x -> x);
         List<Double> levels = Arrays.stream(LEVELS).boxed().toList();
         Distribution law = edge();
@@ -77,8 +79,17 @@ public final class SignalDetection extends Experiment<SignalDetection> {
                 .theory("Tracy–Widom, as if the trace were known", law::cdf, low, high));
         lab.table(Results.titled(card().title())
                 .numbers("level", LEVELS)
-                .numbers("false alarms", levels.stream().mapToDouble(a -> alarms(all, law.quantile(1 - a)).value()).toArray())
-                .numbers("theory", levels.stream().mapToDouble(a -> alarm(law, law.quantile(1 - a))).toArray()));
+                .numbers(
+                        "false alarms",
+                        levels.stream()
+                                .mapToDouble(
+                                        a -> alarms(all, law.quantile(1 - a)).value())
+                                .toArray())
+                .numbers(
+                        "theory",
+                        levels.stream()
+                                .mapToDouble(a -> alarm(law, law.quantile(1 - a)))
+                                .toArray()));
     }
 
     private Distribution edge() {
@@ -87,7 +98,8 @@ public final class SignalDetection extends Experiment<SignalDetection> {
     }
 
     private static Estimate alarms(double[] statistics, double threshold) {
-        return Estimate.share((int) Arrays.stream(statistics).filter(t -> t > threshold).count(), statistics.length);
+        return Estimate.share(
+                (int) Arrays.stream(statistics).filter(t -> t > threshold).count(), statistics.length);
     }
 
     /** 1 − F(t) + t² F″(t)/(np): λ₁ is the statistic times the mean eigenvalue, which is independent of it and has the variance 2/(np). */

@@ -55,10 +55,13 @@ public final class SparseGraphs extends Experiment<SparseGraphs> {
     protected void run(Lab lab) {
         double n = get(VERTICES);
         if (n % 2 != 0) {
-            throw new IllegalArgumentException("vertices must be an even number, so that communities are equal, got " + get(VERTICES));
+            throw new IllegalArgumentException(
+                    "vertices must be an even number, so that communities are equal, got " + get(VERTICES));
         }
-        Rows<Double, Spectrum> spectra = lab.repeat(get(DRAWS)).each("non-backtracking", new double[] {STRONG}, this::spectrum);
-        Rows<Double, Integer> counts = lab.repeat(get(DRAWS)).each("Bethe–Hessian", new double[] {WEAK, STRONG}, this::negative);
+        Rows<Double, Spectrum> spectra =
+                lab.repeat(get(DRAWS)).each("non-backtracking", new double[] {STRONG}, this::spectrum);
+        Rows<Double, Integer> counts =
+                lab.repeat(get(DRAWS)).each("Bethe–Hessian", new double[] {WEAK, STRONG}, this::negative);
         double missing = (DEGREE + STRONG) / n;
 
         lab.check(Claim.that("largest eigenvalue of the non-backtracking matrix: the mean degree")
@@ -85,8 +88,11 @@ public final class SparseGraphs extends Experiment<SparseGraphs> {
                 .observed(counts.share(WEAK, k -> k == 1))
                 .rival("communities always show", 0)
                 .atLeast(0.7));
-        Chart chart = Chart.titled("Eigenvalues of the non-backtracking matrix").x("real part").y("imaginary part");
-        double[] angles = IntStream.range(0, 201).mapToDouble(i -> 2 * Math.PI * i / 200).toArray();
+        Chart chart = Chart.titled("Eigenvalues of the non-backtracking matrix")
+                .x("real part")
+                .y("imaginary part");
+        double[] angles =
+                IntStream.range(0, 201).mapToDouble(i -> 2 * Math.PI * i / 200).toArray();
         Spectrum one = spectra.first(STRONG).orElse(new Spectrum(0, 0, 0, new double[] {0}, new double[] {0}));
         double radius = Math.sqrt(DEGREE);
         lab.figure(chart.points("one graph", one.re, one.im)
@@ -116,7 +122,11 @@ public final class SparseGraphs extends Experiment<SparseGraphs> {
         GeneralEigenvalues values = GeneralEigenvalues.of(graph(signal, trial).nonBacktracking(), 2 * n);
         double[] re = values.real();
         double[] im = values.imaginary();
-        double[] real = IntStream.range(0, 2 * n).filter(i -> im[i] == 0).mapToDouble(i -> re[i]).sorted().toArray();
+        double[] real = IntStream.range(0, 2 * n)
+                .filter(i -> im[i] == 0)
+                .mapToDouble(i -> re[i])
+                .sorted()
+                .toArray();
         double first = real[real.length - 1];
         double second = real[real.length - 2];
         double radius = 0;

@@ -35,15 +35,21 @@ public final class RidgeDiscriminant {
      * @param samples n
      */
     public static RidgeDiscriminant of(double[][] variances, double[] difference, double share, int samples) {
-        if (variances.length != 2 || variances[0].length != difference.length || variances[1].length != difference.length) {
-            throw new IllegalArgumentException("two classes have a variance each in every one of the " + difference.length + " directions");
+        if (variances.length != 2
+                || variances[0].length != difference.length
+                || variances[1].length != difference.length) {
+            throw new IllegalArgumentException(
+                    "two classes have a variance each in every one of the " + difference.length + " directions");
         }
         if (!(share > 0 && share < 1) || samples < 2) {
-            throw new IllegalArgumentException("the share of a class lies between 0 and 1, of 2 samples at least; got " + share + " of "
-                    + samples);
+            throw new IllegalArgumentException("the share of a class lies between 0 and 1, of 2 samples at least; got "
+                    + share + " of " + samples);
         }
         return new RidgeDiscriminant(
-                new double[][] {variances[0].clone(), variances[1].clone()}, difference.clone(), new double[] {share, 1 - share}, samples);
+                new double[][] {variances[0].clone(), variances[1].clone()},
+                difference.clone(),
+                new double[] {share, 1 - share},
+                samples);
     }
 
     /** Mean and variance of the score of one class. */
@@ -57,7 +63,8 @@ public final class RidgeDiscriminant {
     /** The score in a class at a ridge γ &gt; 0. */
     public Score score(int label, double ridge) {
         if (label < 0 || label > 1 || !(ridge > 0)) {
-            throw new IllegalArgumentException("a score is one of class 0 or 1 at a positive ridge, got class " + label + " and ridge " + ridge);
+            throw new IllegalArgumentException(
+                    "a score is one of class 0 or 1 at a positive ridge, got class " + label + " and ridge " + ridge);
         }
         double[] g = FixedPoint.of(u -> traces(resolvent(u, ridge))).from(1, 1);
         double[] q = resolvent(g, ridge);
@@ -85,14 +92,17 @@ public final class RidgeDiscriminant {
             double b = q[i] * c * q[i];
             mean += (label == 0 ? 0.5 : -0.5) * difference[i] * q[i] * difference[i];
             variance += b
-                    * (difference[i] * difference[i] + variances[0][i] / (samples * shares[0]) + variances[1][i] / (samples * shares[1]));
+                    * (difference[i] * difference[i]
+                            + variances[0][i] / (samples * shares[0])
+                            + variances[1][i] / (samples * shares[1]));
         }
         return new Score(mean, variance);
     }
 
     /** The error rate of the sign of the score, each class with its share. */
     public double error(double ridge) {
-        return shares[0] * score(0, ridge).wrong(0) + shares[1] * score(1, ridge).wrong(1);
+        return shares[0] * score(0, ridge).wrong(0)
+                + shares[1] * score(1, ridge).wrong(1);
     }
 
     private double[] resolvent(double[] g, double ridge) {

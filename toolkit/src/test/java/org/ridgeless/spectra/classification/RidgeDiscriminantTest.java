@@ -22,7 +22,8 @@ class RidgeDiscriminantTest {
         MarchenkoPastur law = MarchenkoPastur.of(n, p);
         double m = law.stieltjes(-ridge);
         double slope = (law.stieltjes(-ridge + 1e-5) - law.stieltjes(-ridge - 1e-5)) / 2e-5;
-        RidgeDiscriminant.Score score = RidgeDiscriminant.of(ones, difference, 0.25, n).score(0, ridge);
+        RidgeDiscriminant.Score score =
+                RidgeDiscriminant.of(ones, difference, 0.25, n).score(0, ridge);
         // tr Q/(2n) (1/c₁ − 1/c₀)
         double offset = 0.5 * p * m / n * (1 / 0.75 - 1 / 0.25);
         assertThat(score.mean()).isEqualTo(2 * m + offset, within(1e-10));
@@ -39,8 +40,10 @@ class RidgeDiscriminantTest {
 
     @Test
     void whatIsNoClassIsNamed() {
-        assertThatThrownBy(() -> RidgeDiscriminant.of(new double[][] {{1}, {1}}, new double[] {1}, 1, 10)).hasMessageContaining("1.0");
-        assertThatThrownBy(() -> RidgeDiscriminant.of(new double[][] {{1}, {1}}, new double[] {1}, 0.5, 10).score(2, 1))
+        assertThatThrownBy(() -> RidgeDiscriminant.of(new double[][] {{1}, {1}}, new double[] {1}, 1, 10))
+                .hasMessageContaining("1.0");
+        assertThatThrownBy(() -> RidgeDiscriminant.of(new double[][] {{1}, {1}}, new double[] {1}, 0.5, 10)
+                        .score(2, 1))
                 .hasMessageContaining("class 2");
     }
 }
