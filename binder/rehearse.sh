@@ -100,7 +100,7 @@ tools=(less gettext-base unzip wget) # those of repo2docker
 step "the packages of apt.txt, ${tools[*]:-no tools}, and the Jupyter of $suite"
 inside apt-get update >>"$log" 2>&1 || cannot "no lists of packages"
 # shellcheck disable=SC2046
-inside apt-get install -y --no-install-recommends $(cat "$repository/binder/apt.txt") >>"$log" 2>&1 ||
+inside apt-get install -y --no-install-recommends $(sed 's/#.*//' "$repository/binder/apt.txt") >>"$log" 2>&1 ||
   { echo "rehearse: $suite does not install apt.txt" >&2; exit 1; }
 inside apt-get install -y --no-install-recommends "${tools[@]}" jupyter-nbconvert python3-nbclient python3-venv >>"$log" 2>&1 ||
   cannot "no Jupyter from $suite"
