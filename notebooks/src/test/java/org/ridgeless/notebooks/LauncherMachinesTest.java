@@ -56,6 +56,11 @@ class LauncherMachinesTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
+    /** A Maven that is new enough, whose builds run the body. */
+    private void maven(String body) throws IOException {
+        program(bin.resolve("mvn"), "[ \"$1\" != --version ] || { echo 'Apache Maven 3.9.11'; exit; }\n" + body);
+    }
+
     /** A whole Java of that version, whose program runs the body. */
     private Path java(String body) throws IOException {
         Path java = folder.resolve("jdk");
@@ -121,13 +126,11 @@ class LauncherMachinesTest {
         Files.createSymbolicLink(
                 bin.resolve("java"),
                 java("[[ \"$*\" == *ArchiveClasses* ]] || echo started\n").resolve("bin/java"));
-        program(
-                bin.resolve("mvn"),
-                "echo \"$*\" >" + folder.resolve("asked") + "\n"
-                        + "for i in $(seq 120); do echo 'Downloaded from x: file'; done\n"
-                        + "echo '[INFO] Building Ridgeless kernel 0.2.0'\n"
-                        + "echo '[INFO] --- maven-compiler-plugin:3:compile (default) @ ridgeless-kernel ---'\n"
-                        + "for m in kernel toolkit; do mkdir -p $m/target; touch $m/target/ridgeless-$m.jar; done\n");
+        maven("echo \"$*\" >" + folder.resolve("asked") + "\n"
+                + "for i in $(seq 120); do echo 'Downloaded from x: file'; done\n"
+                + "echo '[INFO] Building Ridgeless kernel 0.2.0'\n"
+                + "echo '[INFO] --- maven-compiler-plugin:3:compile (default) @ ridgeless-kernel ---'\n"
+                + "for m in kernel toolkit; do mkdir -p $m/target; touch $m/target/ridgeless-$m.jar; done\n");
         Ended ended = lab(List.of(), "--version");
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.out()).isEqualTo("started\n");
@@ -141,7 +144,7 @@ class LauncherMachinesTest {
     @Test
     void aBuildThatFailsShowsWhatMavenSaid() throws Exception {
         Files.createSymbolicLink(bin.resolve("java"), java("echo started\n").resolve("bin/java"));
-        program(bin.resolve("mvn"), "echo 'Downloading from x: y'\necho '[ERROR] no such thing'\nexit 1\n");
+        maven("echo 'Downloading from x: y'\necho '[ERROR] no such thing'\nexit 1\n");
         Ended ended = lab(List.of(), "--version");
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err())
@@ -156,7 +159,7 @@ class LauncherMachinesTest {
         Files.createSymbolicLink(
                 bin.resolve("java"),
                 java("[[ \"$*\" == *ArchiveClasses* ]] || echo started\n").resolve("bin/java"));
-        program(bin.resolve("mvn"), "echo built >&2\n");
+        maven("echo built >&2\n");
         Files.setLastModifiedTime(home.resolve("pom.xml"), LATER);
         for (String module : List.of("kernel", "toolkit")) {
             Files.setPosixFilePermissions(

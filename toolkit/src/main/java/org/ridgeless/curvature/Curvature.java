@@ -42,7 +42,15 @@ public final class Curvature {
         this.to = to;
     }
 
-    /** The curvature of the mean loss over the data, at the parameters of the network. */
+    /**
+     * The curvature of the mean loss over the data, at the parameters of the network.
+     *
+     * @param net whose P parameters are the point
+     * @param data n samples of the shape of the network
+     * @param loss ℓ, defined for the targets, which is asked when an operator is taken
+     * @return the curvature, all of whose operators are of order P until a part is chosen
+     * @throws IllegalArgumentException if inputs or outputs of network and data differ
+     */
     public static Curvature of(Net net, Data data, Loss loss) {
         Risk.requireFit(net, data);
         return new Curvature(net, data, loss, 0, net.parameterCount());
@@ -52,6 +60,7 @@ public final class Curvature {
      * The mean over the samples of one class: \(H=\sum_c\frac{n_c}nH_c\).
      *
      * @param label ±1 of two classes, the number of the class from 0 of more
+     * @return the curvature on these samples, with the mean over them
      * @throws IllegalArgumentException if no sample has the label
      * @throws IllegalStateException if the targets are real
      */
@@ -66,7 +75,13 @@ public final class Curvature {
         return new Curvature(net, data.subset(rows), loss, from, to);
     }
 
-    /** The rows and columns of the parameters of layer k, from 1, as {@code net.architecture()} counts layers. */
+    /**
+     * The rows and columns of the parameters of layer k, from 1, as {@code net.architecture()} counts layers.
+     *
+     * @param k from 1 to the number of layers
+     * @return the curvature of that part
+     * @throws IllegalArgumentException if there is no layer k, or it has no parameters
+     */
     public Curvature layer(int k) {
         int layers = net.architecture().layers().size();
         if (k < 1 || k > layers) {
@@ -81,7 +96,13 @@ public final class Curvature {
         return new Curvature(net, data, loss, start, end);
     }
 
-    /** The rows and columns of a block of parameters by its name, for example W2 or b1. */
+    /**
+     * The rows and columns of a block of parameters by its name, for example W2 or b1.
+     *
+     * @param name as {@code net.architecture().blocks()} lists them
+     * @return the curvature of that part
+     * @throws IllegalArgumentException if there is no such block, with those there are
+     */
     public Curvature block(String name) {
         List<Block> blocks = net.architecture().blocks();
         for (Block block : blocks) {
@@ -148,13 +169,25 @@ public final class Curvature {
     /**
      * The Hessian of the risk at the weights w. It keeps the network linearized at w, so that the risk must not be used at
      * other weights meanwhile.
+     *
+     * @param risk with P parameters; a decay is included
+     * @param w P weights
+     * @return an operator of order P
+     * @throws IllegalArgumentException if there are not P weights, with both numbers
      */
     public static SymmetricOperator hessian(Risk risk, double... w) {
         risk.linearize(requireSize(risk, w));
         return SymmetricOperator.of(w.length, (v, into) -> risk.hessianProductAt(w, v, into));
     }
 
-    /** The Gauss–Newton matrix of the risk at the weights w, \(\tfrac1n\sum_iJ_i^\top A_iJ_i\). */
+    /**
+     * The Gauss–Newton matrix of the risk at the weights w, \(\tfrac1n\sum_iJ_i^\top A_iJ_i\).
+     *
+     * @param risk with P parameters; a decay is included
+     * @param w P weights
+     * @return an operator of order P, which shares the workspace of the risk
+     * @throws IllegalArgumentException if there are not P weights, with both numbers
+     */
     public static SymmetricOperator gaussNewton(Risk risk, double... w) {
         requireSize(risk, w);
         return SymmetricOperator.of(w.length, (v, into) -> Vectors.addScaled(into, 1, risk.gaussNewtonProduct(w, v)));

@@ -23,12 +23,26 @@ public final class CurvatureMatrix {
         this.entries = entries;
     }
 
-    /** The Hessian of the risk at the weights w. */
+    /**
+     * The Hessian of the risk at the weights w.
+     *
+     * @param risk with P parameters; a decay is included
+     * @param w P weights, at most 5,000
+     * @return the P × P matrix
+     * @throws IllegalArgumentException if there are more than 5,000 weights, or not P
+     */
     public static CurvatureMatrix hessian(Risk risk, double... w) {
         return of(Curvature.hessian(risk, requireSize(w)));
     }
 
-    /** The Gauss–Newton matrix of the risk at the weights w. */
+    /**
+     * The Gauss–Newton matrix of the risk at the weights w.
+     *
+     * @param risk with P parameters; a decay is included
+     * @param w P weights, at most 5,000
+     * @return the P × P matrix
+     * @throws IllegalArgumentException if there are more than 5,000 weights, or not P
+     */
     public static CurvatureMatrix gaussNewton(Risk risk, double... w) {
         return of(Curvature.gaussNewton(risk, requireSize(w)));
     }
@@ -41,7 +55,13 @@ public final class CurvatureMatrix {
         return w;
     }
 
-    /** The entries of an operator, by as many products as its order. */
+    /**
+     * The entries of an operator, by as many products as its order.
+     *
+     * @param operator symmetric, of any order that fits into memory
+     * @return its matrix
+     * @throws IllegalArgumentException if there is no room for it, with what it needs
+     */
     public static CurvatureMatrix of(SymmetricOperator operator) {
         return new CurvatureMatrix(operator.toMatrix());
     }
@@ -51,7 +71,13 @@ public final class CurvatureMatrix {
         return entries.rows();
     }
 
-    /** One entry. */
+    /**
+     * One entry.
+     *
+     * @param row from 0
+     * @param column from 0
+     * @return the entry, equal to that of column and row
+     */
     public double at(int row, int column) {
         return entries.get(row, column);
     }
@@ -66,6 +92,8 @@ public final class CurvatureMatrix {
      * largest so many.
      *
      * @param ascending eigenvalues, the largest ones positive
+     * @param among how many of the largest are looked at, ≥ 0
+     * @return from 1 to {@code among}; 0 if there is nothing to compare
      */
     public static int outliers(double[] ascending, int among) {
         int n = ascending.length;

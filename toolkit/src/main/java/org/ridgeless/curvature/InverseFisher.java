@@ -43,8 +43,11 @@ public final class InverseFisher {
     /**
      * The inverse for m gradients, one a row, the oldest first; {@code risk.sampleGradients(w)} for example.
      *
+     * @param gradients m rows of length p; copied
      * @param damping λ &gt; 0
-     * @throws IllegalArgumentException if λ is not positive, there is no gradient, their lengths differ or a number is not finite
+     * @return the inverse, which holds m p + 3 m² numbers
+     * @throws IllegalArgumentException if λ is not positive, there is no gradient, their lengths differ or a number is not
+     *     finite
      */
     public static InverseFisher of(double[][] gradients, double damping) {
         if (!(damping > 0) || Double.isInfinite(damping)) {
@@ -85,7 +88,13 @@ public final class InverseFisher {
         }
     }
 
-    /** With a gradient in the place of the oldest one. */
+    /**
+     * With a gradient in the place of the oldest one.
+     *
+     * @param gradient of length p; copied
+     * @return the inverse for the m latest gradients
+     * @throws IllegalArgumentException if it has another length or is not finite
+     */
     public InverseFisher latest(double... gradient) {
         double[][] rows = gradients.clone();
         rows[oldest] = checked(gradient, gradients[0].length);
@@ -94,7 +103,13 @@ public final class InverseFisher {
         return new InverseFisher(rows, changed, damping, (oldest + 1) % rows.length);
     }
 
-    /** F⁻¹ x. */
+    /**
+     * F⁻¹ x.
+     *
+     * @param x of length p
+     * @return F⁻¹ x, of length p
+     * @throws IllegalArgumentException if x has another length, with both
+     */
     public double[] times(double... x) {
         if (x.length != gradients[0].length) {
             throw new IllegalArgumentException("the Fisher matrix is of order " + gradients[0].length
@@ -123,7 +138,12 @@ public final class InverseFisher {
         return diagonal;
     }
 
-    /** w²/(2 [F⁻¹]ᵢᵢ): what the loss rises by, to second order, if a weight is removed and the others follow (optimal brain surgeon). */
+    /**
+     * w²/(2 [F⁻¹]ᵢᵢ): what the loss rises by, to second order, if a weight is removed and the others follow (optimal brain surgeon).
+     *
+     * @param w p weights
+     * @return p numbers ≥ 0, in the units of the loss
+     */
     public double[] pruningScores(double... w) {
         double[] diagonal = diagonal();
         double[] scores = new double[diagonal.length];

@@ -34,6 +34,9 @@ public final class LinearizedFlow {
     /**
      * The linear flow about the minimum that Newton's method finds from w, with shorter steps where a whole one leads up.
      *
+     * @param risk with P parameters; weight decay makes its minimum regular
+     * @param w P weights, where Newton's method starts
+     * @return the flow about w*
      * @throws ArithmeticException if it does not settle, with the last step, or if the Hessian there is not positive definite,
      *     with its smallest eigenvalue
      */
@@ -97,7 +100,14 @@ public final class LinearizedFlow {
         return curvatures.clone();
     }
 
-    /** The linear flow from a start at a time t ≥ 0. */
+    /**
+     * The linear flow from a start at a time t ≥ 0.
+     *
+     * @param time t ≥ 0 of the gradient flow
+     * @param start w(0), P weights
+     * @return w(t), P weights
+     * @throws IllegalArgumentException if the time is negative or NaN, or the start has another length
+     */
     public double[] at(double time, double... start) {
         if (!(time >= 0)) {
             throw new IllegalArgumentException("a time is at least 0, got " + time);

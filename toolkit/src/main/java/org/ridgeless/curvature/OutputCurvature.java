@@ -36,7 +36,14 @@ public final class OutputCurvature {
         this.outputs = risk.outputs(w);
     }
 
-    /** At the network's parameters, on the inputs of the data. */
+    /**
+     * At the network's parameters, on the inputs of the data.
+     *
+     * @param net with P parameters and one output
+     * @param data n samples; their targets are of no account
+     * @return the derivatives, which hold n P numbers
+     * @throws IllegalArgumentException if the network has several outputs
+     */
     public static OutputCurvature of(Net net, Data data) {
         if (net.outputs() != 1) {
             throw new IllegalArgumentException("the curvature of outputs is for one output, got " + net.outputs());
@@ -49,7 +56,13 @@ public final class OutputCurvature {
         return outputs.clone();
     }
 
-    /** \(\sum_nb_n\nabla f_n\). */
+    /**
+     * \(\sum_nb_n\nabla f_n\).
+     *
+     * @param b n numbers
+     * @return P numbers
+     * @throws IllegalArgumentException if there are not n coefficients
+     */
     public double[] gradient(double... b) {
         double[] sum = new double[w.length];
         for (int n = 0; n < inputs.length; n++) {
@@ -58,7 +71,14 @@ public final class OutputCurvature {
         return sum;
     }
 
-    /** \(\sum_n(a_n\nabla f_n\nabla f_n^\top+b_n\nabla^2f_n)\). */
+    /**
+     * \(\sum_n(a_n\nabla f_n\nabla f_n^\top+b_n\nabla^2f_n)\).
+     *
+     * @param a n numbers, of the products of gradients
+     * @param b n numbers, of the second derivatives
+     * @return P × P
+     * @throws IllegalArgumentException if there are not n coefficients of each
+     */
     public Matrix hessian(double[] a, double[] b) {
         int p = w.length;
         double[] scaled = new double[inputs.length * p];

@@ -24,7 +24,15 @@ public final class Sharpness {
         this.loss = loss;
     }
 
-    /** The sharpness of the mean loss over the data at the network. */
+    /**
+     * The sharpness of the mean loss over the data at the network.
+     *
+     * @param net whose parameters are the point
+     * @param data n samples of the shape of the network
+     * @param loss ℓ, defined for the targets
+     * @return the sharpness, nothing of which is computed yet
+     * @throws IllegalArgumentException if inputs or outputs of network and data differ
+     */
     public static Sharpness of(Net net, Data data, Loss loss) {
         Risk.requireFit(net, data);
         return new Sharpness(net, data, loss);
@@ -44,7 +52,15 @@ public final class Sharpness {
         return TopEigenpair.of(Curvature.of(net, data, loss).gaussNewton()).value();
     }
 
-    /** The mean of gᵀHg/‖g‖² over random batches of the given size, drawn with replacement. */
+    /**
+     * The mean of gᵀHg/‖g‖² over random batches of the given size, drawn with replacement.
+     *
+     * @param size samples of a batch, ≥ 1
+     * @param draws batches, ≥ 1
+     * @param seeds of the batches
+     * @return the mean; NaN if a batch has the gradient 0
+     * @throws IllegalArgumentException if a size or a number is below 1
+     */
     public double batch(int size, int draws, Seeds seeds) {
         if (size < 1 || draws < 1) {
             throw new IllegalArgumentException(

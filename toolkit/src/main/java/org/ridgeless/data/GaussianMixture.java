@@ -28,17 +28,32 @@ public final class GaussianMixture extends GeneratedData {
         this.orthogonal = orthogonal;
     }
 
-    /** The distance of the class means from 0; 3 unless given. */
+    /**
+     * The distance of the class means from 0; 3 unless given.
+     *
+     * @param distance finite and ≥ 0, in standard deviations of a cluster
+     * @return the mixture with these means
+     * @throws IllegalArgumentException if the distance is negative or not finite
+     */
     public GaussianMixture separation(double distance) {
         return new GaussianMixture(n(), d(), classes, distance, orthogonal, seed());
     }
 
-    /** With class means at right angles, in random directions otherwise: no two classes are closer than others. */
+    /**
+     * With class means at right angles, in random directions otherwise: no two classes are closer than others.
+     *
+     * @throws IllegalArgumentException if there are more classes than dimensions
+     */
     public GaussianMixture orthogonal() {
         return new GaussianMixture(n(), d(), classes, separation, true, seed());
     }
 
-    /** The seed of means and samples. */
+    /**
+     * The seed of means and samples.
+     *
+     * @param newSeed any number
+     * @return another draw of the mixture
+     */
     public GaussianMixture seed(long newSeed) {
         return new GaussianMixture(n(), d(), classes, separation, orthogonal, newSeed);
     }

@@ -33,22 +33,47 @@ public final class Npy {
 
     private Npy() {}
 
-    /** The array in a .npy file. */
+    /**
+     * The array in a .npy file.
+     *
+     * @param file path of the file
+     * @return the array as float64
+     * @throws IllegalArgumentException if there is no such file or it is no array of real numbers
+     */
     public static NpyArray read(String file) {
         return read(Path.of(file));
     }
 
-    /** The array in a .npy file. */
+    /**
+     * The array in a .npy file.
+     *
+     * @param file path of the file
+     * @return the array as float64
+     * @throws IllegalArgumentException if there is no such file or it is no array of real numbers
+     */
     public static NpyArray read(Path file) {
         return NpyHeader.parse(file.toString(), bytes(file));
     }
 
-    /** The arrays in a .npz file by their names. */
+    /**
+     * The arrays in a .npz file by their names.
+     *
+     * @param file path of the file
+     * @return the arrays in the order of the file
+     * @throws IllegalArgumentException if there is no such file, it holds no array, or one that is not of real numbers
+     */
     public static Map<String, NpyArray> readAll(String file) {
         return readAll(Path.of(file));
     }
 
-    /** The arrays in a .npz file by their names. */
+    /**
+     * The arrays in a .npz file by their names.
+     *
+     * @param file path of the file
+     * @return the arrays in the order of the file
+     * @throws IllegalArgumentException if there is no such file, it holds no array, or one that is not of real numbers
+     * @throws UncheckedIOException if it is no zip archive that can be read to its end
+     */
     public static Map<String, NpyArray> readAll(Path file) {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes(file)))) {
@@ -67,17 +92,39 @@ public final class Npy {
         return arrays;
     }
 
-    /** Writes a .npy file of float64. */
+    /**
+     * Writes a .npy file of float64.
+     *
+     * @param file path of the file; one that is there is overwritten
+     * @param array any shape
+     * @return the path
+     * @throws UncheckedIOException if it cannot be written
+     */
     public static Path save(String file, NpyArray array) {
         return write(Path.of(file), encode(array));
     }
 
-    /** Writes a .npz file of float64; the same arrays give the same bytes. */
+    /**
+     * Writes a .npz file of float64; the same arrays give the same bytes.
+     *
+     * @param file path of the file; one that is there is overwritten
+     * @param arrays by their names in the file
+     * @return the path
+     * @throws UncheckedIOException if it cannot be written
+     */
     public static Path saveAll(Path file, Map<String, NpyArray> arrays) {
         return saveAll(file, arrays, Map.of());
     }
 
-    /** Writes a .npz file with texts beside the arrays, which NumPy hands out as bytes. */
+    /**
+     * Writes a .npz file with texts beside the arrays, which NumPy hands out as bytes.
+     *
+     * @param file path of the file; one that is there is overwritten
+     * @param arrays by their names in the file
+     * @param texts by their names in the file, written as UTF-8
+     * @return the path
+     * @throws UncheckedIOException if it cannot be written
+     */
     public static Path saveAll(Path file, Map<String, NpyArray> arrays, Map<String, String> texts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -101,7 +148,15 @@ public final class Npy {
         zip.closeEntry();
     }
 
-    /** A text in a .npz file, or null if there is none of this name. */
+    /**
+     * A text in a .npz file, or null if there is none of this name.
+     *
+     * @param file path of a .npz file
+     * @param name of the entry
+     * @return the text read as UTF-8, or null
+     * @throws IllegalArgumentException if there is no such file
+     * @throws UncheckedIOException if it is no zip archive that can be read
+     */
     public static String text(Path file, String name) {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes(file)))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

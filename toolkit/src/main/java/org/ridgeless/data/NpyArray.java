@@ -9,6 +9,11 @@ import java.util.Arrays;
  * @param values its numbers, the last index moving fastest
  */
 public record NpyArray(int[] shape, double[] values) {
+    /**
+     * An array from its lengths and numbers; both are copied.
+     *
+     * @throws IllegalArgumentException if the product of the lengths is not the number of values, with both
+     */
     public NpyArray {
         int size = 1;
         for (int length : shape) {
@@ -22,12 +27,23 @@ public record NpyArray(int[] shape, double[] values) {
         values = values.clone();
     }
 
-    /** A matrix with the given rows. */
+    /**
+     * A matrix with the given rows.
+     *
+     * @param rows equally long
+     * @return an array of shape (rows, columns)
+     * @throws IllegalArgumentException if a row has another length than the first
+     */
     public static NpyArray of(double[][] rows) {
         return new NpyArray(new int[] {rows.length, rows.length == 0 ? 0 : rows[0].length}, Points.flatten(rows));
     }
 
-    /** A vector. */
+    /**
+     * A vector.
+     *
+     * @param values the entries
+     * @return an array with one index
+     */
     public static NpyArray of(double... values) {
         return new NpyArray(new int[] {values.length}, values);
     }

@@ -9,7 +9,12 @@ public final class RandomLabels extends GeneratedData {
         super(n, d, seed);
     }
 
-    /** The seed of inputs and labels. */
+    /**
+     * The seed of inputs and labels.
+     *
+     * @param newSeed any number
+     * @return another draw of the data
+     */
     public RandomLabels seed(long newSeed) {
         return new RandomLabels(n(), d(), newSeed);
     }

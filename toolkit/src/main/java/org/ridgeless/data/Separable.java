@@ -19,12 +19,23 @@ public final class Separable extends GeneratedData {
         this.gap = gap;
     }
 
-    /** The distance that every sample keeps from the separating hyperplane, in standard deviations; 0.1 unless given. */
+    /**
+     * The distance that every sample keeps from the separating hyperplane, in standard deviations; 0.1 unless given.
+     *
+     * @param distance from 0 to 4; a draw is repeated until it keeps it
+     * @return data with this gap
+     * @throws IllegalArgumentException if the distance is outside of 0..4
+     */
     public Separable gap(double distance) {
         return new Separable(n(), d(), distance, seed());
     }
 
-    /** The seed of the samples. */
+    /**
+     * The seed of the samples.
+     *
+     * @param newSeed any number
+     * @return another draw, with another separator
+     */
     public Separable seed(long newSeed) {
         return new Separable(n(), d(), gap, newSeed);
     }

@@ -8,7 +8,12 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.ridgeless.random.Seeds;
 
-/** Data in two parts: what a network learns from, and what it is tested on. */
+/**
+ * Data in two parts: what a network learns from, and what it is tested on.
+ *
+ * @param train the training part
+ * @param test the rest
+ */
 public record Split(Data train, Data test) {
     /** Both parts with the mean of each input of the training part subtracted and divided by its standard deviation there. */
     public Split standardized() {

@@ -54,13 +54,25 @@ public final class TableData extends Data {
         return new TableData(table, label, false, false, Set.of(), Set.of());
     }
 
-    /** The column of labels by its name. */
+    /**
+     * The column of labels by its name.
+     *
+     * @param column name of a column
+     * @return the samples with these labels; the column that held them becomes an input
+     * @throws IllegalArgumentException if there is no such column, with those there are
+     */
     public TableData label(String column) {
         requireColumn(column);
         return new TableData(table, column, real, dropping, without, kept);
     }
 
-    /** The column of labels by its place, from 0; −1 is the last. */
+    /**
+     * The column of labels by its place, from 0; −1 is the last.
+     *
+     * @param place from 0, or from −1 backwards
+     * @return the samples with these labels
+     * @throws IllegalArgumentException if there is no such column, with the numbers there are
+     */
     public TableData labelAt(int place) {
         int count = table.columns().size();
         if (place < -count || place >= count) {
@@ -80,12 +92,24 @@ public final class TableData extends Data {
         return new TableData(table, label, real, true, without, kept);
     }
 
-    /** Leaves out columns. */
+    /**
+     * Leaves out columns.
+     *
+     * @param columns names; later calls add to earlier ones
+     * @return the samples without them
+     * @throws IllegalArgumentException if there is no such column, with those there are
+     */
     public TableData without(String... columns) {
         return new TableData(table, label, real, dropping, with(without, columns), kept);
     }
 
-    /** Takes columns as inputs that only count the rows, which are refused otherwise. */
+    /**
+     * Takes columns as inputs that only count the rows, which are refused otherwise.
+     *
+     * @param columns names; later calls add to earlier ones
+     * @return the samples with them
+     * @throws IllegalArgumentException if there is no such column, with those there are
+     */
     public TableData keeping(String... columns) {
         return new TableData(table, label, real, dropping, without, with(kept, columns));
     }

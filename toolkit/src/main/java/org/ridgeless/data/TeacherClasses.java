@@ -27,17 +27,33 @@ public final class TeacherClasses extends GeneratedData {
         this.teacherSeed = teacherSeed;
     }
 
-    /** The number of ReLU units in each score; 8 unless given. */
+    /**
+     * The number of ReLU units in each score; 8 unless given.
+     *
+     * @param count ≥ 1
+     * @return data of another teacher
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public TeacherClasses units(int count) {
         return new TeacherClasses(n(), d(), classes, count, teacherSeed, seed());
     }
 
-    /** The seed of the teacher. */
+    /**
+     * The seed of the teacher.
+     *
+     * @param newSeed any number
+     * @return data of another teacher on the same inputs
+     */
     public TeacherClasses teacher(long newSeed) {
         return new TeacherClasses(n(), d(), classes, units, newSeed, seed());
     }
 
-    /** The seed of the inputs. */
+    /**
+     * The seed of the inputs.
+     *
+     * @param newSeed any number
+     * @return other inputs of the same teacher
+     */
     public TeacherClasses seed(long newSeed) {
         return new TeacherClasses(n(), d(), classes, units, teacherSeed, newSeed);
     }

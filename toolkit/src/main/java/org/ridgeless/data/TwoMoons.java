@@ -15,12 +15,23 @@ public final class TwoMoons extends GeneratedData {
         this.noise = noise;
     }
 
-    /** The standard deviation of the noise; 0.1 unless given. */
+    /**
+     * The standard deviation of the noise; 0.1 unless given.
+     *
+     * @param deviation finite and ≥ 0; the circles have radius 1
+     * @return data with this noise
+     * @throws IllegalArgumentException if the deviation is negative or not finite
+     */
     public TwoMoons noise(double deviation) {
         return new TwoMoons(n(), deviation, seed());
     }
 
-    /** The seed of the samples. */
+    /**
+     * The seed of the samples.
+     *
+     * @param newSeed any number
+     * @return another draw of the data
+     */
     public TwoMoons seed(long newSeed) {
         return new TwoMoons(n(), noise, newSeed);
     }

@@ -91,7 +91,12 @@ public final class Checkpoint {
         }
     }
 
-    /** Writes the checkpoint to a file, in whose place an earlier one stays until the new one is complete. */
+    /**
+     * Writes the checkpoint to a file, in whose place an earlier one stays until the new one is complete.
+     *
+     * @param file path, absolute or from the working directory
+     * @throws UncheckedIOException if it cannot be written, with the path and the reason
+     */
     public void save(String file) {
         Path target = Path.of(file).toAbsolutePath();
         Path fresh = target.resolveSibling(target.getFileName() + ".new");
@@ -125,7 +130,14 @@ public final class Checkpoint {
         }
     }
 
-    /** Reads a checkpoint that {@link #save} wrote. */
+    /**
+     * Reads a checkpoint that {@link #save} wrote.
+     *
+     * @param file path of a file of this or the first format
+     * @return the checkpoint
+     * @throws IllegalArgumentException if the file cannot be read, is not a checkpoint or is damaged, with the path and the
+     *     reason
+     */
     public static Checkpoint read(String file) {
         try {
             return parse(Files.readAllBytes(Path.of(file)));

@@ -62,6 +62,8 @@ public final class Feedback {
      * otherwise (the same paper, part on sign concordance).
      *
      * @param probability from 0 to 1
+     * @return feedback with so many signs in agreement
+     * @throws IllegalArgumentException if the probability is outside of 0..1
      */
     public static Feedback concordance(double probability) {
         if (!(probability >= 0 && probability <= 1)) {
@@ -74,7 +76,10 @@ public final class Feedback {
     /**
      * The cosine between all weights of a network and the matrices that would send its errors back at the first step.
      *
+     * @param net of dense layers, normalizations, gains and activations
      * @param seed of the random magnitudes and signs
+     * @return from −1 to 1; NaN where all weights or all feedback are 0
+     * @throws IllegalArgumentException if the network has other layers
      */
     public double cosine(Net net, long seed) {
         requireWeightedSums(net.architecture());

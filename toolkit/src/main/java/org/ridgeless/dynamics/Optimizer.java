@@ -43,6 +43,10 @@ public final class Optimizer {
     /**
      * \( w_{t+1} = w_t - \eta g_t + \beta(w_t - w_{t-1}) \), 0 ≤ β &lt; 1; on a quadratic stable for ηλ &lt; 2(1 + β)
      * (B. T. Polyak, <i>Some methods of speeding up the convergence of iteration methods</i>, 1964).
+     *
+     * @param beta β, 0 ≤ β &lt; 1
+     * @return the optimizer; its memory is one number for each parameter
+     * @throws IllegalArgumentException if β is not in [0, 1)
      */
     public static Optimizer heavyBall(double beta) {
         requireMomentum(beta);
@@ -53,6 +57,10 @@ public final class Optimizer {
      * v ← βv − ηg, w ← w + βv − ηg: Nesterov's method in terms of the points at which gradients are taken; on a quadratic
      * stable for ηλ &lt; 2(1 + β)/(1 + 2β) (Y. Nesterov, 1983; I. Sutskever et al., <i>On the importance of initialization
      * and momentum in deep learning</i>, ICML 2013).
+     *
+     * @param beta β, 0 ≤ β &lt; 1
+     * @return the optimizer; its memory is one number for each parameter
+     * @throws IllegalArgumentException if β is not in [0, 1)
      */
     public static Optimizer nesterov(double beta) {
         requireMomentum(beta);
@@ -74,6 +82,12 @@ public final class Optimizer {
      * \( w \leftarrow w - \eta\,\hat m/(\sqrt{\hat v} + \epsilon) \) with bias-corrected averages of g and g² (D. Kingma and
      * J. Ba, <i>Adam: a method for stochastic optimization</i>, ICLR 2015, Algorithm 1). With ε = 0 a parameter whose gradient
      * has always been 0 stays.
+     *
+     * @param beta1 β₁ of the average of g, in [0, 1)
+     * @param beta2 β₂ of the average of g², in [0, 1)
+     * @param epsilon ε, in the units of the gradient, finite and ≥ 0
+     * @return the optimizer; its memory is two numbers for each parameter
+     * @throws IllegalArgumentException if β₁ or β₂ is not in [0, 1), or ε is negative or not finite
      */
     public static Optimizer adam(double beta1, double beta2, double epsilon) {
         return adam("Adam", beta1, beta2, epsilon, 0);
@@ -82,6 +96,10 @@ public final class Optimizer {
     /**
      * Adam whose weights also shrink by the factor 1 − ηλ at each step, outside of the adaptive scaling (I. Loshchilov and F.
      * Hutter, <i>Decoupled weight decay regularization</i>, ICLR 2019, Algorithm 2).
+     *
+     * @param lambda λ, finite and ≥ 0; on all parameters, biases too
+     * @return Adam with β₁ = 0.9, β₂ = 0.999, ε = 1e−8 and this decay
+     * @throws IllegalArgumentException if λ is negative or not finite
      */
     public static Optimizer adamW(double lambda) {
         if (!(lambda >= 0) || Double.isInfinite(lambda)) {
@@ -129,6 +147,10 @@ public final class Optimizer {
      * divided by their norm (K. Jordan et al., <i>Muon: an optimizer for hidden layers in neural networks</i>, 2024; J.
      * Bernstein and L. Newhouse, <i>Old optimizer, new norm</i>, arXiv:2409.20325). A matrix r × c costs ten products of the
      * order of min(r, c)² max(r, c) a step.
+     *
+     * @param beta β of the momentum, 0 ≤ β &lt; 1
+     * @return the optimizer; its memory is one number for each parameter
+     * @throws IllegalArgumentException if β is not in [0, 1)
      */
     public static Optimizer muon(double beta) {
         requireMomentum(beta);
@@ -155,6 +177,8 @@ public final class Optimizer {
      * remembers is that of the step it proposed.
      *
      * @param rule its name, which tells runs with different rules apart
+     * @param reach the longest step allowed, from the parameters and the direction
+     * @return the optimizer that shortens its steps
      */
     public Optimizer within(String rule, Reach reach) {
         return new Optimizer(name + ", within " + rule, a -> new ShortenedUpdate(update(a), reach, a.parameterCount()));
@@ -170,6 +194,9 @@ public final class Optimizer {
      * and η ≤ 2/β converges to the minimizer nearest to the anchor a: for a = 0, the default, that of least norm (B. Halpern,
      * <i>Fixed points of nonexpanding maps</i>, 1967; R. Wittmann, 1992; rate O(1/t): F. Lieder, <i>On the convergence rate
      * of the Halpern-iteration</i>, 2021). Without convexity nothing is promised.
+     *
+     * @param anchor a, one number for each parameter; none for 0
+     * @return the optimizer; a descent refuses an anchor that is not as long as its network has parameters
      */
     public static Optimizer halpern(double... anchor) {
         double[] chosen = anchor.clone();
@@ -187,12 +214,22 @@ public final class Optimizer {
     /**
      * An optimizer of one's own, for example {@code Optimizer.custom("cubic", (w, g, rate) -> …)}. The same object serves
      * every run, so it must keep no memory; for one that does see the other form.
+     *
+     * @param name in messages and checkpoints, which tell runs by it
+     * @param update the step, without a state of its own
+     * @return the optimizer
      */
     public static Optimizer custom(String name, Update update) {
         return new Optimizer(name, a -> update);
     }
 
-    /** An optimizer of one's own with memory: a fresh update for each run, given the number of parameters. */
+    /**
+     * An optimizer of one's own with memory: a fresh update for each run, given the number of parameters.
+     *
+     * @param name in messages and checkpoints, which tell runs by it
+     * @param update makes the update of one run from the number of parameters
+     * @return the optimizer
+     */
     public static Optimizer withMemory(String name, IntFunction<Update> update) {
         return new Optimizer(name, a -> update.apply(a.parameterCount()));
     }

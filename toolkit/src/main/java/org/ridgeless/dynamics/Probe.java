@@ -15,13 +15,25 @@ import org.ridgeless.nets.Norm;
 public final class Probe {
     /** What a user's own probe computes; it may throw. */
     public interface Measurement {
-        /** The number at this moment. */
+        /**
+         * The number at this moment.
+         *
+         * @param state the run at one of its recorded times
+         * @return the number to record
+         * @throws Exception for any failure, which ends the run as {@link Ending#PROBE_FAILED}
+         */
         double of(State state) throws Exception;
     }
 
     /** What a user's own probe of several numbers computes; it may throw. */
     public interface Row {
-        /** The numbers at this moment. */
+        /**
+         * The numbers at this moment.
+         *
+         * @param state the run at one of its recorded times
+         * @return the numbers to record, each time equally many
+         * @throws Exception for any failure, which ends the run as {@link Ending#PROBE_FAILED}
+         */
         double[] of(State state) throws Exception;
     }
 
@@ -83,7 +95,12 @@ public final class Probe {
         return number("margin", "smallest margin", State::margin);
     }
 
-    /** The smallest margin divided by a norm of the network. */
+    /**
+     * The smallest margin divided by a norm of the network.
+     *
+     * @param norm of the network, by which the margin is divided
+     * @return the probe; a network that has no such norm makes it fail
+     */
     public static Probe normalizedMargin(Norm norm) {
         return number(
                 "margin / " + norm.label(),
@@ -91,7 +108,12 @@ public final class Probe {
                 state -> state.margin() / state.net().norm(norm));
     }
 
-    /** The mean margin divided by a norm of the network: the area under the curve of sorted normalized margins. */
+    /**
+     * The mean margin divided by a norm of the network: the area under the curve of sorted normalized margins.
+     *
+     * @param norm of the network, by which the margin is divided
+     * @return the probe; a network that has no such norm makes it fail
+     */
     public static Probe marginArea(Norm norm) {
         return number(
                 "area / " + norm.label(),
@@ -106,7 +128,12 @@ public final class Probe {
                 "layer norms", "Frobenius norm of a layer", state -> state.net().layerNorms());
     }
 
-    /** A norm of the whole network. */
+    /**
+     * A norm of the whole network.
+     *
+     * @param norm which
+     * @return the probe
+     */
     public static Probe norm(Norm norm) {
         return number(norm.label(), norm.label(), state -> state.net().norm(norm));
     }
@@ -116,7 +143,12 @@ public final class Probe {
         return number("error", "training error", state -> Margins.error(state.margins()));
     }
 
-    /** The fraction of samples of another data set whose margin is not positive. */
+    /**
+     * The fraction of samples of another data set whose margin is not positive.
+     *
+     * @param test samples with the shape of the training data
+     * @return the probe; it costs a forward pass over the data each time
+     */
     public static Probe testError(Data test) {
         return number(
                 "test error",
@@ -148,23 +180,45 @@ public final class Probe {
         return numbers("stable ranks", "stable rank of a layer", state -> Spectra.stableRanks(state.net()));
     }
 
-    /** The largest eigenvalues of the tangent kernel (1/n)⟨∇f(x_i), ∇f(x_j)⟩ on the training data, numbered from the top; for one output. */
+    /**
+     * The largest eigenvalues of the tangent kernel (1/n)⟨∇f(x_i), ∇f(x_j)⟩ on the training data, numbered from the top; for one output.
+     *
+     * @param count 1 to n, the number of training samples
+     * @return the probe, descending; each time n² numbers and the order of n³ flops
+     */
     public static Probe kernelEigenvalues(int count) {
         return numbers(
                 "tangent kernel", "eigenvalue of the tangent kernel", state -> Spectra.ofKernel(state, count), count);
     }
 
-    /** Anything that a lambda computes. */
+    /**
+     * Anything that a lambda computes.
+     *
+     * @param name for {@code run.values}, tables and axes
+     * @param measurement one number from the state
+     * @return the probe
+     */
     public static Probe named(String name, Measurement measurement) {
         return new Probe(name, name, state -> new double[] {measurement.of(state)}, measurement);
     }
 
-    /** Several numbers at once that a lambda computes, always equally many; the array may be used again. */
+    /**
+     * Several numbers at once that a lambda computes, always equally many; the array may be used again.
+     *
+     * @param name for {@code run.values}, tables and axes
+     * @param measurement an array from the state, each time equally long
+     * @return the probe
+     */
     public static Probe numbers(String name, Row measurement) {
         return new Probe(name, name, measurement, measurement);
     }
 
-    /** The same under another name, to record two of one kind. */
+    /**
+     * The same under another name, to record two of one kind.
+     *
+     * @param another name
+     * @return the probe with that name and the same axis
+     */
     public Probe called(String another) {
         return new Probe(another, axis, row, subject);
     }

@@ -19,7 +19,13 @@ public final class Replicas {
         this.threads = threads;
     }
 
-    /** The given descents, on as many threads as the machine has processors. */
+    /**
+     * The given descents, on as many threads as the machine has processors.
+     *
+     * @param descents at least 1, each complete
+     * @return the replicas
+     * @throws IllegalArgumentException if there is none
+     */
     public static Replicas of(Descent... descents) {
         if (descents.length == 0) {
             throw new IllegalArgumentException("Replicas need at least one descent.");
@@ -27,7 +33,13 @@ public final class Replicas {
         return new Replicas(descents.clone(), Runtime.getRuntime().availableProcessors());
     }
 
-    /** The same on so many threads; the results do not depend on it. */
+    /**
+     * The same on so many threads; the results do not depend on it.
+     *
+     * @param count threads, ≥ 1
+     * @return the replicas on them
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public Replicas threads(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("Replicas need at least 1 thread, not " + count + ".");
@@ -38,6 +50,9 @@ public final class Replicas {
     /**
      * Takes the given number of steps in each; run i is that of descent i. After an interruption those that were under way are
      * there up to their last step, those whose turn had not come without a step; {@link Run#partial} says so of both.
+     *
+     * @param steps of each, ≥ 0
+     * @return as many runs as descents, in their order
      */
     public Run[] run(int steps) {
         // Tasks cut short do not count as finished, but a run says itself how it ended.

@@ -41,7 +41,13 @@ public final class Run implements Displayable {
         return plan.data();
     }
 
-    /** The network at a step that was kept with {@code keep}. */
+    /**
+     * The network at a step that was kept with {@code keep}.
+     *
+     * @param step from 0; the last one is always there
+     * @return the network after that step
+     * @throws IllegalArgumentException if the step was not kept, with those that were
+     */
     public Net at(int step) {
         if (step == end.step()) {
             return end.net();
@@ -99,12 +105,25 @@ public final class Run implements Displayable {
         return Arrays.stream(logTimes).map(Math::exp).toArray();
     }
 
-    /** What a probe measured at {@link #steps}; of several numbers, the first. */
+    /**
+     * What a probe measured at {@link #steps}; of several numbers, the first.
+     *
+     * @param probe one that was recorded
+     * @return a number for each recorded time
+     * @throws IllegalArgumentException if it was not recorded, with what was
+     */
     public double[] values(Probe probe) {
         return values(probe, 0);
     }
 
-    /** The number {@code column}, from 0, of what a probe measured at {@link #steps}. */
+    /**
+     * The number {@code column}, from 0, of what a probe measured at {@link #steps}.
+     *
+     * @param probe one that was recorded
+     * @param column from 0, below the number of numbers that the probe gives
+     * @return a number for each recorded time
+     * @throws IllegalArgumentException if the probe was not recorded, with those that were
+     */
     public double[] values(Probe probe, int column) {
         return series(probe).stream().mapToDouble(row -> row[column]).toArray();
     }
@@ -128,7 +147,12 @@ public final class Run implements Displayable {
         return Double.isNaN(plan.rate());
     }
 
-    /** A probe against the number of steps; of a flow against its time, or the logarithm of it where only that is representable. */
+    /**
+     * A probe against the number of steps; of a flow against its time, or the logarithm of it where only that is representable.
+     *
+     * @param probe one that was recorded
+     * @return a chart with a line for each number that the probe gives; a partial run says so in a note
+     */
     public Chart plot(Probe probe) {
         if (isFlow()) {
             boolean representable = Arrays.stream(times()).allMatch(Double::isFinite);
@@ -138,12 +162,22 @@ public final class Run implements Displayable {
         return chart(probe, "step", x);
     }
 
-    /** A probe against the time of gradient flow. */
+    /**
+     * A probe against the time of gradient flow.
+     *
+     * @param probe one that was recorded
+     * @return a chart with a line for each number that the probe gives
+     */
     public Chart plotAgainstTime(Probe probe) {
         return chart(probe, "t", times());
     }
 
-    /** A probe against the logarithm of the time of gradient flow. */
+    /**
+     * A probe against the logarithm of the time of gradient flow.
+     *
+     * @param probe one that was recorded
+     * @return a chart with a line for each number that the probe gives, without the start, whose log t is −∞
+     */
     public Chart plotAgainstLogTime(Probe probe) {
         return chart(probe, "log t", logTimes);
     }

@@ -6,7 +6,13 @@ import java.util.function.Supplier;
 public final class Stop {
     /** A condition of one's own; it may throw. */
     public interface Condition {
-        /** Whether to end here. */
+        /**
+         * Whether to end here.
+         *
+         * @param state the run at one of its recorded times
+         * @return true to end the run here
+         * @throws Exception for any failure, which ends the run as {@link Ending#PROBE_FAILED}
+         */
         boolean holds(State state) throws Exception;
     }
 
@@ -26,22 +32,43 @@ public final class Stop {
         this.condition = condition;
     }
 
-    /** Ends once the training loss is below the bound. */
+    /**
+     * Ends once the training loss is below the bound.
+     *
+     * @param bound in the units of the loss
+     * @return the rule
+     */
     public static Stop lossBelow(double bound) {
         return new Stop("loss < " + bound, state -> state.lossValue() < bound);
     }
 
-    /** Ends once the norm of the gradient of the objective is below the bound. */
+    /**
+     * Ends once the norm of the gradient of the objective is below the bound.
+     *
+     * @param bound of the Euclidean norm over all parameters
+     * @return the rule
+     */
     public static Stop gradientBelow(double bound) {
         return new Stop("‖∇L‖ < " + bound, state -> state.gradientNorm() < bound);
     }
 
-    /** Ends once every training sample has a margin above the bound; 0 asks for separated data. */
+    /**
+     * Ends once every training sample has a margin above the bound; 0 asks for separated data.
+     *
+     * @param bound of the smallest margin, in the units of the outputs
+     * @return the rule
+     */
     public static Stop marginAbove(double bound) {
         return new Stop("margin > " + bound, state -> state.margin() > bound);
     }
 
-    /** Ends where the lambda says so. */
+    /**
+     * Ends where the lambda says so.
+     *
+     * @param name what the run says about its end
+     * @param condition true to end
+     * @return the rule
+     */
     public static Stop when(String name, Condition condition) {
         return new Stop(name, condition);
     }
@@ -49,6 +76,9 @@ public final class Stop {
     /**
      * Ends when a probe says so, for example {@code Stop.when(Probe.testError(test)).stopsFalling(20)}; of several numbers the first is
      * looked at.
+     *
+     * @param probe what is measured; it need not be recorded
+     * @return the choice of a rule for it
      */
     public static When when(Probe probe) {
         return new When(probe);
@@ -62,22 +92,44 @@ public final class Stop {
             this.probe = probe;
         }
 
-        /** Ends once the probe is below the bound. */
+        /**
+         * Ends once the probe is below the bound.
+         *
+         * @param bound in the units of the probe
+         * @return the rule
+         */
         public Stop below(double bound) {
             return new Stop(probe.name() + " < " + bound, state -> probe.measure(state)[0] < bound);
         }
 
-        /** Ends once the probe is above the bound. */
+        /**
+         * Ends once the probe is above the bound.
+         *
+         * @param bound in the units of the probe
+         * @return the rule
+         */
         public Stop above(double bound) {
             return new Stop(probe.name() + " > " + bound, state -> probe.measure(state)[0] > bound);
         }
 
-        /** Ends once the probe has been measured so often without a new lowest value; a run that is resumed counts anew. */
+        /**
+         * Ends once the probe has been measured so often without a new lowest value; a run that is resumed counts anew.
+         *
+         * @param patience measurements, ≥ 1
+         * @return the rule
+         * @throws IllegalArgumentException if it is below 1
+         */
         public Stop stopsFalling(int patience) {
             return stalled(patience, 1, "falling");
         }
 
-        /** Ends once the probe has been measured so often without a new highest value; a run that is resumed counts anew. */
+        /**
+         * Ends once the probe has been measured so often without a new highest value; a run that is resumed counts anew.
+         *
+         * @param patience measurements, ≥ 1
+         * @return the rule
+         * @throws IllegalArgumentException if it is below 1
+         */
         public Stop stopsRising(int patience) {
             return stalled(patience, -1, "rising");
         }

@@ -11,7 +11,13 @@ public abstract class Times {
 
     Times() {}
 
-    /** Every {@code period} steps. */
+    /**
+     * Every {@code period} steps.
+     *
+     * @param period in steps, ≥ 1
+     * @return the steps period, 2 · period, …; a run refuses more than fit in memory
+     * @throws IllegalArgumentException if the period is below 1
+     */
     public static Times every(int period) {
         if (period < 1) {
             throw new IllegalArgumentException("Probes measure every 1 or more steps, not every " + period + ".");
@@ -28,7 +34,13 @@ public abstract class Times {
         };
     }
 
-    /** About the given number of steps in each factor of ten, evenly spaced on a logarithmic axis. */
+    /**
+     * About the given number of steps in each factor of ten, evenly spaced on a logarithmic axis.
+     *
+     * @param perDecade ≥ 1
+     * @return the steps 10^{k/perDecade}, rounded
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public static Times logarithmic(int perDecade) {
         if (perDecade < 1) {
             throw new IllegalArgumentException(
@@ -45,7 +57,12 @@ public abstract class Times {
         };
     }
 
-    /** Exactly the given steps. */
+    /**
+     * Exactly the given steps.
+     *
+     * @param steps from 0; those after the end of a run are left out, a negative one is refused when the run begins
+     * @return the steps
+     */
     public static Times at(int... steps) {
         int[] chosen = steps.clone();
         return new Times() {

@@ -34,6 +34,8 @@ public record AlphaBetaCoefficients(double start, double[] alpha, double[] beta,
      * Those of the data themselves, \(X^\top X\).
      *
      * @param start τ₀ &gt; 0
+     * @return α = (1, 0, 0, 1), β = (1, 0, 0), both diagonals τ₀²
+     * @throws IllegalArgumentException if τ₀ is not positive and finite
      */
     public static AlphaBetaCoefficients input(double start) {
         if (!(start > 0) || Double.isInfinite(start)) {
@@ -43,7 +45,14 @@ public record AlphaBetaCoefficients(double start, double[] alpha, double[] beta,
         return new AlphaBetaCoefficients(start, new double[] {1, 0, 0, 1}, new double[] {1, 0, 0}, square, square);
     }
 
-    /** Those of a network of the given activations, the first layer first. */
+    /**
+     * Those of a network of the given activations, the first layer first. Cost: some thousand values of each activation.
+     *
+     * @param start τ₀ &gt; 0
+     * @param activations σ of each layer, at least once differentiable almost everywhere
+     * @return the numbers after the last layer
+     * @throws IllegalArgumentException if τ₀ is not positive and finite
+     */
     public static AlphaBetaCoefficients of(double start, Activation... activations) {
         AlphaBetaCoefficients end = input(start);
         for (Activation activation : activations) {
@@ -52,7 +61,12 @@ public record AlphaBetaCoefficients(double start, double[] alpha, double[] beta,
         return end;
     }
 
-    /** After one more layer; its activation is centred here. */
+    /**
+     * After one more layer; its activation is centred here.
+     *
+     * @param activation σ of that layer
+     * @return the numbers after it
+     */
     public AlphaBetaCoefficients next(Activation activation) {
         CentredMoments m = CentredMoments.of(activation, Math.sqrt(square));
         double e11 = m.first() * m.first();
@@ -70,10 +84,14 @@ public record AlphaBetaCoefficients(double start, double[] alpha, double[] beta,
     /**
      * Those of the equilibrium of \(z=\sigma(\sigma_aAz+\sigma_bBx)/\sqrt m\) with independent standard normal A, B and m → ∞.
      *
+     * @param start τ₀ &gt; 0
      * @param recurrent σ_a ≥ 0
      * @param input σ_b &gt; 0
-     * @throws ArithmeticException if the variance has no fixed point, with the residual, or if \(\sigma_a^2E\sigma'^2\ge1\), so that
-     *     there is no equilibrium
+     * @param activation σ
+     * @return the numbers of the equilibrium
+     * @throws ArithmeticException if the variance has no fixed point, with the residual, or if \(\sigma_a^2E\sigma'^2\ge1\), so
+     *     that there is no equilibrium
+     * @throws IllegalArgumentException if τ₀ or σ_b is not positive, or σ_a is negative
      */
     public static AlphaBetaCoefficients equilibrium(
             double start, double recurrent, double input, Activation activation) {
@@ -116,13 +134,27 @@ public record AlphaBetaCoefficients(double start, double[] alpha, double[] beta,
                 .kernel(alpha[0], alpha[1], alpha[2], square, start);
     }
 
-    /** The equivalent of the NTK on a sample of a mixture, as {@link #conjugateKernel}. */
+    /**
+     * The equivalent of the NTK on a sample of a mixture, as {@link #conjugateKernel}.
+     *
+     * @param data n × p, a row for each sample
+     * @param classes of each sample, from 0
+     * @param means μ_a, a row of p numbers for each class
+     * @param covariances C_a, p × p each
+     * @return n × n
+     * @throws IllegalArgumentException if shapes or classes do not fit, with both
+     */
     public Matrix tangentKernel(Matrix data, int[] classes, double[][] means, Matrix... covariances) {
         return new MixtureStatistics(data, classes, means, covariances)
                 .kernel(beta[0], beta[1], beta[2], tangentSquare, start);
     }
 
-    /** The largest difference to other coefficients in \(\alpha_1,\alpha_2,\alpha_3\) and τ²: 0 for equivalent conjugate kernels. */
+    /**
+     * The largest difference to other coefficients in \(\alpha_1,\alpha_2,\alpha_3\) and τ²: 0 for equivalent conjugate kernels.
+     *
+     * @param other those of another network
+     * @return a number ≥ 0
+     */
     public double distance(AlphaBetaCoefficients other) {
         double[] apart = new double[4];
         for (int k = 0; k < 3; k++) {

@@ -12,7 +12,12 @@ public final class ArcCosine {
 
     private ArcCosine() {}
 
-    /** J(φ), φ in [0, π], to a relative 10⁻¹³ also where φ is so small that sine and cosine term cancel. */
+    /**
+     * J(φ), φ in [0, π], to a relative 10⁻¹³ also where φ is so small that sine and cosine term cancel.
+     *
+     * @param phi φ in radians, from 0 to π
+     * @return J(φ), from 0 to π
+     */
     public static double first(double phi) {
         if (!(phi < SMALL)) {
             return Math.sin(phi) - phi * Math.cos(phi);

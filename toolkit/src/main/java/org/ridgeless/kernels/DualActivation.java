@@ -70,7 +70,13 @@ public final class DualActivation {
         return leakyRelu(1, 1).named("abs");
     }
 
-    /** \(\varsigma_+\max(t,0) + \varsigma_-\max(-t,0)\). */
+    /**
+     * \(\varsigma_+\max(t,0) + \varsigma_-\max(-t,0)\).
+     *
+     * @param right ς₊, the slope for t &gt; 0
+     * @param left ς₋, minus the slope for t &lt; 0
+     * @return the activation with its kernel
+     */
     public static DualActivation leakyRelu(double right, double left) {
         return ofAngle(
                 String.format(Locale.ROOT, "leaky ReLU (%.3g, %.3g)", right, left),
@@ -115,7 +121,14 @@ public final class DualActivation {
                 "Gaussian", t -> Math.exp(-t * t / 2), (aa, bb, ab) -> 1 / Math.sqrt((1 + aa) * (1 + bb) - ab * ab));
     }
 
-    /** \(\zeta_2t^2 + \zeta_1t + \zeta_0\). */
+    /**
+     * \(\zeta_2t^2 + \zeta_1t + \zeta_0\).
+     *
+     * @param second ζ₂
+     * @param first ζ₁
+     * @param constant ζ₀
+     * @return the activation with its kernel
+     */
     public static DualActivation quadratic(double second, double first, double constant) {
         return new DualActivation(
                 String.format(Locale.ROOT, "quadratic (%.3g, %.3g, %.3g)", second, first, constant),
@@ -184,11 +197,17 @@ public final class DualActivation {
         return (apart + parity * opposite) / 2;
     }
 
+    /** What the nonlinearity is called in tables and figures. */
     public String name() {
         return name;
     }
 
-    /** σ(t). */
+    /**
+     * σ(t).
+     *
+     * @param t any number
+     * @return σ(t)
+     */
     public double apply(double t) {
         return function.applyAsDouble(t);
     }
@@ -199,6 +218,9 @@ public final class DualActivation {
      * @param aa \(\|a\|^2\)
      * @param bb \(\|b\|^2\)
      * @param ab \(a^{\mathsf T}b\)
+     * @return Φ(a, b)
+     * @throws IllegalArgumentException if no two vectors have these numbers: a norm is negative, or |ab| is larger than Cauchy
+     *     and Schwarz allow
      */
     public double kernel(double aa, double bb, double ab) {
         if (!(aa >= 0 && bb >= 0 && Math.abs(ab) <= Math.sqrt(aa) * Math.sqrt(bb) * (1 + 1e-9))) {
@@ -234,7 +256,13 @@ public final class DualActivation {
         return product;
     }
 
-    /** The mean of Φ(x, x) over the columns of X. */
+    /**
+     * The mean of Φ(x, x) over the columns of X.
+     *
+     * @param x inputs × n, samples in columns, row by row
+     * @param inputs the number of rows
+     * @return the mean of n numbers
+     */
     public double diagonalMean(double[] x, int inputs) {
         double sum = 0;
         double[] norms = squaredNorms(x, inputs);

@@ -68,8 +68,10 @@ public final class InfiniteNetwork {
      * The limit of a network of dense, convolutional, locally connected and residual layers, average pooling, layer normalization and
      * activations after linear layers; any layer without parameters may come first.
      *
-     * @throws IllegalArgumentException naming the first layer that has no limit here, or if the covariances of all pairs of places
-     *     do not fit into memory, with what they need
+     * @param net whose layers, init and parametrization are taken, not its parameters
+     * @return its limit
+     * @throws IllegalArgumentException naming the first layer that has no limit here, or if the covariances of all pairs of
+     *     places do not fit into memory, with what they need
      * @throws IllegalStateException if the weights do not start as independent Gaussian numbers
      */
     public static InfiniteNetwork of(Net net) {
@@ -104,22 +106,52 @@ public final class InfiniteNetwork {
         return layer.parameterCount() == 0 && !layer.couplesSamples() && !layer.random() && !(layer instanceof Patches);
     }
 
-    /** The covariance of the outputs at initialization for two inputs, of one output. */
+    /**
+     * The covariance of the outputs at initialization for two inputs, of one output.
+     *
+     * @param x an input of the network
+     * @param z another one, or the same
+     * @return K(x, z)
+     * @throws IllegalArgumentException if an input has another length than the network takes
+     */
     public double gaussianProcess(double[] x, double[] z) {
         return run(x, z).covariance();
     }
 
-    /** The tangent kernel at initialization for two inputs, of one output; different outputs have none between them. */
+    /**
+     * The tangent kernel at initialization for two inputs, of one output; different outputs have none between them.
+     *
+     * @param x an input of the network
+     * @param z another one, or the same
+     * @return Θ(x, z)
+     * @throws IllegalArgumentException if an input has another length than the network takes
+     */
     public double tangent(double[] x, double[] z) {
         return run(x, z).tangent();
     }
 
-    /** The NNGP between the rows of two sets of inputs. */
+    /**
+     * The NNGP between the rows of two sets of inputs; half the work if both are the same array.
+     *
+     * @param rows n inputs
+     * @param columns m inputs
+     * @return n × m
+     * @throws IllegalArgumentException if an input has another length than the network takes
+     * @throws java.util.concurrent.CancellationException if interrupted
+     */
     public Matrix gaussianProcess(double[][] rows, double[][] columns) {
         return matrix(rows, columns, false);
     }
 
-    /** The NTK between the rows of two sets of inputs. */
+    /**
+     * The NTK between the rows of two sets of inputs; half the work if both are the same array.
+     *
+     * @param rows n inputs
+     * @param columns m inputs
+     * @return n × m
+     * @throws IllegalArgumentException if an input has another length than the network takes
+     * @throws java.util.concurrent.CancellationException if interrupted
+     */
     public Matrix tangent(double[][] rows, double[][] columns) {
         return matrix(rows, columns, true);
     }

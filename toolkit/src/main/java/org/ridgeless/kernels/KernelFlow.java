@@ -34,8 +34,11 @@ public final class KernelFlow {
     /**
      * The flow for a kernel on the training inputs and their labels.
      *
-     * @throws IllegalArgumentException if the kernel is not symmetric of the labels' order, or has an eigenvalue below
-     *     −1e-10 of the largest modulus
+     * @param kernel Θ on the training inputs, n × n, symmetric
+     * @param labels y, n numbers
+     * @return the flow from f = 0
+     * @throws IllegalArgumentException if the kernel is not symmetric of the labels' order, or has an eigenvalue below −1e-10
+     *     of the largest modulus
      */
     public static KernelFlow of(Matrix kernel, double... labels) {
         return ofOutputs(kernel, new double[][] {labels});
@@ -44,7 +47,10 @@ public final class KernelFlow {
     /**
      * The flow of several outputs, which do not interact: each has the same kernel, as at infinite width.
      *
+     * @param kernel Θ on the training inputs, n × n, symmetric
      * @param targets a row for each training input, a column for each output
+     * @return the flow from f = 0
+     * @throws IllegalArgumentException as for one output
      */
     public static KernelFlow of(Matrix kernel, double[][] targets) {
         return ofOutputs(kernel, Matrix.of(targets).transpose().toArray());
@@ -75,13 +81,28 @@ public final class KernelFlow {
         return new KernelFlow(n, values, vectors, turned);
     }
 
-    /** The outputs at other inputs at time t ≥ 0, which may be infinite; cross has a row for each of them. */
+    /**
+     * The outputs at other inputs at time t ≥ 0, which may be infinite; cross has a row for each of them.
+     *
+     * @param cross Θ(x, X), m × n
+     * @param time t ≥ 0, may be infinite
+     * @return m numbers
+     * @throws IllegalArgumentException if the time is negative or NaN, or there are not n columns
+     * @throws IllegalStateException if the flow has several outputs
+     */
     public double[] predict(Matrix cross, double time) {
         requireOneOutput();
         return predictAll(cross, time)[0];
     }
 
-    /** As {@link #predict} for several outputs: a row for each output, a column for each input. */
+    /**
+     * As {@link #predict} for several outputs: a row for each output, a column for each input.
+     *
+     * @param cross Θ(x, X), m × n
+     * @param time t ≥ 0, may be infinite
+     * @return C × m numbers
+     * @throws IllegalArgumentException if the time is negative or NaN, or there are not n columns
+     */
     public double[][] predictAll(Matrix cross, double time) {
         requireTime(time);
         double floor = Math.ulp(values[n - 1]) * n;
@@ -94,13 +115,28 @@ public final class KernelFlow {
         });
     }
 
-    /** The outputs of ridge regression with \(\frac1n\sum(f-y)^2+\lambda\|f\|^2\), λ &gt; 0. */
+    /**
+     * The outputs of ridge regression with \(\frac1n\sum(f-y)^2+\lambda\|f\|^2\), λ &gt; 0.
+     *
+     * @param cross Θ(x, X), m × n
+     * @param lambda λ &gt; 0; the matrix that is inverted is Θ + nλ
+     * @return m numbers
+     * @throws IllegalArgumentException if λ is not positive, or there are not n columns
+     * @throws IllegalStateException if the flow has several outputs
+     */
     public double[] ridge(Matrix cross, double lambda) {
         requireOneOutput();
         return ridgeAll(cross, lambda)[0];
     }
 
-    /** As {@link #ridge} for several outputs: a row for each output, a column for each input. */
+    /**
+     * As {@link #ridge} for several outputs: a row for each output, a column for each input.
+     *
+     * @param cross Θ(x, X), m × n
+     * @param lambda λ &gt; 0; the matrix that is inverted is Θ + nλ
+     * @return C × m numbers
+     * @throws IllegalArgumentException if λ is not positive, or there are not n columns
+     */
     public double[][] ridgeAll(Matrix cross, double lambda) {
         if (!(lambda > 0)) {
             throw new IllegalArgumentException("a ridge is positive, got " + lambda);
@@ -112,7 +148,11 @@ public final class KernelFlow {
      * The posterior variances \(k(x,x)-k(x,X)(K+n\lambda)^{-1}k(X,x)\) of the Gaussian process with this kernel and noise of variance nλ,
      * whose posterior mean is {@link #ridge}.
      *
+     * @param cross k(x, X), m × n
      * @param own k(x, x), one for each row of cross
+     * @param lambda λ &gt; 0
+     * @return m variances, of the function without its noise
+     * @throws IllegalArgumentException if the shapes do not fit or λ is not positive
      */
     public double[] variances(Matrix cross, double[] own, double lambda) {
         if (cross.columns() != n || cross.rows() != own.length || !(lambda > 0)) {
@@ -133,7 +173,13 @@ public final class KernelFlow {
         return variances;
     }
 
-    /** The training loss \(\frac1{2n}\sum(f_t(x_i)-y_i)^2\) at time t, summed over the outputs. */
+    /**
+     * The training loss \(\frac1{2n}\sum(f_t(x_i)-y_i)^2\) at time t, summed over the outputs.
+     *
+     * @param time t ≥ 0, may be infinite
+     * @return a number ≥ 0
+     * @throws IllegalArgumentException if the time is negative or NaN
+     */
     public double loss(double time) {
         requireTime(time);
         double sum = 0;

@@ -24,8 +24,13 @@ public final class RidgeReadout {
     }
 
     /**
-     * @param design F, features × samples, row by row
+     * The problem with its Gram matrix, which costs 2 · features · samples² flops.
+     *
+     * @param design F, features × samples, row by row; used, not copied
      * @param labels y, one for each sample
+     * @return the problem, to be solved for any ridge
+     * @throws IllegalArgumentException if the design has not as many columns as there are labels, of which there is at least
+     *     one
      */
     public static RidgeReadout of(double[] design, double[] labels) {
         int n = labels.length;
@@ -46,7 +51,14 @@ public final class RidgeReadout {
         return gram.clone();
     }
 
-    /** The fit at one ridge λ > 0. */
+    /**
+     * The fit at one ridge λ > 0.
+     *
+     * @param ridge λ &gt; 0
+     * @return weights and training error; n³/3 flops
+     * @throws IllegalArgumentException if λ is not positive
+     * @throws ArithmeticException if rounding makes the matrix indefinite, as for a tiny λ
+     */
     public Fit fit(double ridge) {
         double[] dual = factored(ridge).solve(labels);
         double square = 0;
@@ -60,7 +72,14 @@ public final class RidgeReadout {
         return new Fit(weights, ridge * ridge * square / n);
     }
 
-    /** The resolvent \((\frac1nF^{\mathsf T}F+\lambda I)^{-1}\) at one ridge λ > 0, n × n. */
+    /**
+     * The resolvent \((\frac1nF^{\mathsf T}F+\lambda I)^{-1}\) at one ridge λ > 0, n × n.
+     *
+     * @param ridge λ &gt; 0
+     * @return n² numbers, row by row
+     * @throws IllegalArgumentException if λ is not positive
+     * @throws ArithmeticException if rounding makes the matrix indefinite, as for a tiny λ
+     */
     public double[] resolvent(double ridge) {
         return factored(ridge).inverse();
     }
@@ -76,9 +95,20 @@ public final class RidgeReadout {
         return Cholesky.of(shifted, n);
     }
 
-    /** The weights at one ridge, and the error they leave on the training samples. */
+    /**
+     * The weights at one ridge, and the error they leave on the training samples.
+     *
+     * @param weights β, one for each feature
+     * @param train the mean squared error on the training samples, without the ridge
+     */
     public record Fit(double[] weights, double train) {
-        /** The mean squared error on other samples. */
+        /**
+         * The mean squared error on other samples.
+         *
+         * @param design F of these samples, features × samples, row by row
+         * @param targets y of them
+         * @return the mean of (y − Fᵀβ)²
+         */
         public double test(double[] design, double[] targets) {
             int tests = targets.length;
             double[] score = Products.transposeLeft(design, weights, tests, weights.length, 1);

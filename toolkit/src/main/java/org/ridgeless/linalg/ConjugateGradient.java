@@ -15,7 +15,17 @@ package org.ridgeless.linalg;
 public record ConjugateGradient(double[] x, double residual, int steps) {
     private static final double TOLERANCE = 1e-10;
 
-    /** The solution to a relative residual of 1e-10 in at most ten times as many steps as the order. */
+    /**
+     * The solution to a relative residual of 1e-10 in at most ten times as many steps as the order.
+     *
+     * @param operator A, symmetric positive definite, p × p
+     * @param b p finite numbers
+     * @return the solution with its residual
+     * @throws IllegalArgumentException if b is of another length than the order, or not finite
+     * @throws ArithmeticException if A is found not to be positive definite, or the residual stays above the tolerance, with
+     *     what it came to
+     * @throws java.util.concurrent.CancellationException if interrupted
+     */
     public static ConjugateGradient solve(SymmetricOperator operator, double[] b) {
         return solve(operator, b, TOLERANCE, 10 * operator.order());
     }
@@ -23,12 +33,16 @@ public record ConjugateGradient(double[] x, double residual, int steps) {
     /**
      * The solution to a relative residual.
      *
+     * @param operator A, symmetric positive definite, p × p
+     * @param b p finite numbers
      * @param tolerance of ‖b − A x‖/‖b‖, in (0, 1)
-     * @param most steps
-     * @throws IllegalArgumentException if b is of another length than the order, or not finite
-     * @throws ArithmeticException if A is found not to be positive definite, with the curvature of the direction that shows it, or if
-     *     the residual stays above the tolerance, with what it came to
+     * @param most steps, ≥ 1
+     * @return the solution with its residual
+     * @throws ArithmeticException if A is found not to be positive definite, with the curvature of the direction that shows it,
+     *     or if the residual stays above the tolerance, with what it came to
      * @throws java.util.concurrent.CancellationException if interrupted
+     * @throws IllegalArgumentException if b is of another length than the order, or not finite, if the tolerance is outside of
+     *     (0, 1), or if there is no step
      */
     public static ConjugateGradient solve(SymmetricOperator operator, double[] b, double tolerance, int most) {
         operator.requireLength("a right-hand side", b);

@@ -21,13 +21,33 @@ public final class Diagonal {
         this.entries = entries;
     }
 
-    /** From so many products, at least 10. */
+    /**
+     * From so many products, at least 10.
+     *
+     * @param operator symmetric, p × p
+     * @param products with vectors of random signs, ≥ 10
+     * @param seeds of the vectors
+     * @return the estimates; p · products numbers are held meanwhile
+     * @throws IllegalArgumentException if there are fewer than 10 products
+     * @throws ArithmeticException if a product is not finite
+     * @throws java.util.concurrent.CancellationException if interrupted
+     */
     public static Diagonal hutchinson(SymmetricOperator operator, int products, Seeds seeds) {
         StochasticEstimate.requireDraws("products", products);
         return estimate(operator, new double[0][], products, seeds.child("diagonal").stream());
     }
 
-    /** From so many products, at least 30: a third for the basis, a third for its exact part, a third for the rest. */
+    /**
+     * From so many products, at least 30: a third for the basis, a third for its exact part, a third for the rest.
+     *
+     * @param operator symmetric, p × p
+     * @param products of all three kinds together, ≥ 30
+     * @param seeds of the vectors
+     * @return the estimates; about p · products numbers are held meanwhile
+     * @throws IllegalArgumentException if there are fewer than 30 products
+     * @throws ArithmeticException if a product is not finite
+     * @throws java.util.concurrent.CancellationException if interrupted
+     */
     public static Diagonal deflated(SymmetricOperator operator, int products, Seeds seeds) {
         int probes = products / 3;
         StochasticEstimate.requireDraws("products for the rest, a third of all", probes);
@@ -68,7 +88,12 @@ public final class Diagonal {
         return Arrays.stream(entries).mapToDouble(StochasticEstimate::value).toArray();
     }
 
-    /** Entry i with its interval. */
+    /**
+     * Entry i with its interval.
+     *
+     * @param i from 0 to p − 1
+     * @return the estimate of a_ii
+     */
     public StochasticEstimate entry(int i) {
         return entries[i];
     }

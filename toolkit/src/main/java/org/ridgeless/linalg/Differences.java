@@ -29,6 +29,10 @@ public final class Differences {
      * and by more than 10⁻⁶ of its size; points at which the function is not finite are left out.
      *
      * @param what how the derivative is called in the error, for example {@code "the derivative of the activation square"}
+     * @param function f
+     * @param derivative what is claimed to be f′
+     * @param points where they are compared; {@link #points} for example
+     * @throws IllegalArgumentException at the first point where they differ, with both numbers
      */
     public static void require(
             String what, DoubleUnaryOperator function, DoubleUnaryOperator derivative, double... points) {

@@ -37,10 +37,14 @@ public final class Eigenpairs {
     /**
      * The k largest.
      *
+     * @param operator symmetric, p × p
      * @param count k, 1 to the order
-     * @throws ArithmeticException if they do not settle to a residual of 1e-8 of the largest modulus, with what it came to, or if a
-     *     product is not finite
+     * @param seeds of the starts; what is found depends on them up to rounding only
+     * @return the pairs in ascending order, the largest last
+     * @throws ArithmeticException if they do not settle to a residual of 1e-8 of the largest modulus, with what it came to, or
+     *     if a product is not finite
      * @throws java.util.concurrent.CancellationException if interrupted
+     * @throws IllegalArgumentException if k is not in 1..p, with both
      */
     public static Eigenpairs largest(SymmetricOperator operator, int count, Seeds seeds) {
         if (count < 1 || count > operator.order()) {
@@ -61,7 +65,17 @@ public final class Eigenpairs {
         return of(operator, found.subList(0, count));
     }
 
-    /** The k smallest, as {@link #largest}. */
+    /**
+     * The k smallest, as {@link #largest}.
+     *
+     * @param operator symmetric, p × p
+     * @param count k, 1 to p
+     * @param seeds of the starts
+     * @return the pairs in ascending order, the smallest first
+     * @throws IllegalArgumentException if k is not in 1..p, with both
+     * @throws ArithmeticException if they do not settle, or if a product is not finite
+     * @throws java.util.concurrent.CancellationException if interrupted
+     */
     public static Eigenpairs smallest(SymmetricOperator operator, int count, Seeds seeds) {
         Eigenpairs opposite = largest(operator.scaled(-1), count, seeds);
         double[] values = new double[count];
@@ -112,7 +126,12 @@ public final class Eigenpairs {
         return values.clone();
     }
 
-    /** The unit eigenvector of value i. */
+    /**
+     * The unit eigenvector of value i.
+     *
+     * @param i from 0, in the order of {@link #values}
+     * @return p numbers, whose sign is of no meaning; a copy
+     */
     public double[] vector(int i) {
         return vectors[i].clone();
     }
@@ -122,13 +141,25 @@ public final class Eigenpairs {
         return residuals.clone();
     }
 
-    /** ‖UᵀV‖²_F/k of two spaces of dimension k: 1 for the same, about k/p for random ones in dimension p. */
+    /**
+     * ‖UᵀV‖²_F/k of two spaces of dimension k: 1 for the same, about k/p for random ones in dimension p.
+     *
+     * @param other pairs in the same dimension; of different k the smaller one divides
+     * @return from 0 to 1
+     * @throws IllegalArgumentException if the dimensions differ
+     */
     public double overlap(Eigenpairs other) {
         double[] inner = inner(other);
         return Vectors.squares(inner) / Math.min(vectors.length, other.vectors.length);
     }
 
-    /** The principal angles of the two spaces in radians, ascending; small ones from their sines. */
+    /**
+     * The principal angles of the two spaces in radians, ascending; small ones from their sines.
+     *
+     * @param other pairs in the same dimension
+     * @return as many angles in [0, π/2] as the smaller space has dimensions
+     * @throws IllegalArgumentException if the dimensions differ
+     */
     public double[] angles(Eigenpairs other) {
         Eigenpairs small = vectors.length <= other.vectors.length ? this : other;
         Eigenpairs large = small == this ? other : this;
@@ -159,7 +190,13 @@ public final class Eigenpairs {
         return inner;
     }
 
-    /** ‖Uᵀg‖²/‖g‖²: how much of a vector, a gradient for example, lies in the space; not a number for g = 0. */
+    /**
+     * ‖Uᵀg‖²/‖g‖²: how much of a vector, a gradient for example, lies in the space; not a number for g = 0.
+     *
+     * @param vector g, of length p
+     * @return from 0 to 1
+     * @throws IllegalArgumentException if g has another length
+     */
     public double share(double... vector) {
         double[] unit = Vectors.unit(vector);
         double sum = 0;

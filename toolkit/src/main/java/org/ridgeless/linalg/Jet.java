@@ -12,41 +12,87 @@ package org.ridgeless.linalg;
  * @param third f‴
  */
 public record Jet(double value, double first, double second, double third) {
-    /** The variable itself. */
+    /**
+     * The variable itself.
+     *
+     * @param value where the derivatives are taken
+     * @return (value, 1, 0, 0)
+     */
     public static Jet variable(double value) {
         return new Jet(value, 1, 0, 0);
     }
 
-    /** A constant. */
+    /**
+     * A constant.
+     *
+     * @param value c
+     * @return (c, 0, 0, 0)
+     */
     public static Jet constant(double value) {
         return new Jet(value, 0, 0, 0);
     }
 
+    /**
+     * f + g.
+     *
+     * @param g the summand
+     * @return the sum
+     */
     public Jet plus(Jet g) {
         return new Jet(value + g.value, first + g.first, second + g.second, third + g.third);
     }
 
+    /**
+     * f + c.
+     *
+     * @param c a constant
+     * @return the sum
+     */
     public Jet plus(double c) {
         return new Jet(value + c, first, second, third);
     }
 
+    /**
+     * f − g.
+     *
+     * @param g what is subtracted
+     * @return the difference
+     */
     public Jet minus(Jet g) {
         return plus(g.negate());
     }
 
+    /**
+     * f − c.
+     *
+     * @param c a constant
+     * @return the difference
+     */
     public Jet minus(double c) {
         return plus(-c);
     }
 
+    /** −f. */
     public Jet negate() {
         return times(-1);
     }
 
+    /**
+     * c f.
+     *
+     * @param c a constant
+     * @return the product
+     */
     public Jet times(double c) {
         return new Jet(c * value, c * first, c * second, c * third);
     }
 
-    /** The product by Leibniz' rule. */
+    /**
+     * The product by Leibniz' rule.
+     *
+     * @param g the other factor
+     * @return f g
+     */
     public Jet times(Jet g) {
         return new Jet(
                 value * g.value,
@@ -55,11 +101,22 @@ public record Jet(double value, double first, double second, double third) {
                 third * g.value + 3 * second * g.first + 3 * first * g.second + value * g.third);
     }
 
+    /**
+     * f/c.
+     *
+     * @param c a constant other than 0
+     * @return the quotient
+     */
     public Jet over(double c) {
         return new Jet(value / c, first / c, second / c, third / c);
     }
 
-    /** The quotient q, from f = q g derivative by derivative, which stays finite where g is large. */
+    /**
+     * The quotient q, from f = q g derivative by derivative, which stays finite where g is large.
+     *
+     * @param g the divisor; where it is 0 the quotient is infinite or NaN
+     * @return f/g
+     */
     public Jet over(Jet g) {
         double g1 = g.first / g.value;
         double g2 = g.second / g.value;
@@ -80,11 +137,13 @@ public record Jet(double value, double first, double second, double third) {
                 h3 * first * first * first + 3 * h2 * first * second + h1 * third);
     }
 
+    /** e^f. */
     public Jet exp() {
         double e = Math.exp(value);
         return then(e, e, e, e);
     }
 
+    /** The natural logarithm of f; NaN for f &lt; 0. */
     public Jet log() {
         double r = 1 / value;
         return then(Math.log(value), r, -r * r, 2 * r * r * r);
@@ -96,24 +155,28 @@ public record Jet(double value, double first, double second, double third) {
         return then(Math.log1p(value), r, -r * r, 2 * r * r * r);
     }
 
+    /** sin f, in radians. */
     public Jet sin() {
         double s = Math.sin(value);
         double c = Math.cos(value);
         return then(s, c, -s, -c);
     }
 
+    /** cos f, in radians. */
     public Jet cos() {
         double s = Math.sin(value);
         double c = Math.cos(value);
         return then(c, -s, -c, s);
     }
 
+    /** tanh f. */
     public Jet tanh() {
         double t = Math.tanh(value);
         double d = 1 - t * t;
         return then(t, d, -2 * t * d, d * (6 * t * t - 2));
     }
 
+    /** arctan f. */
     public Jet atan() {
         double d = 1 / (1 + value * value);
         return then(Math.atan(value), d, -2 * value * d * d, (6 * value * value - 2) * d * d * d);
@@ -132,11 +195,17 @@ public record Jet(double value, double first, double second, double third) {
         return then(Math.max(value, 0) + Math.log1p(Math.exp(-Math.abs(value))), s.value, s.first, s.second);
     }
 
+    /** √f; its derivatives are infinite or NaN at 0, and all is NaN below. */
     public Jet sqrt() {
         return pow(0.5);
     }
 
-    /** fᵖ; an integer power of any f, another of f &gt; 0. */
+    /**
+     * fᵖ; an integer power of any f, another of f &gt; 0.
+     *
+     * @param p the power
+     * @return the power of f; NaN for f &lt; 0 where p is no integer
+     */
     public Jet pow(double p) {
         return then(
                 Math.pow(value, p),
@@ -145,6 +214,7 @@ public record Jet(double value, double first, double second, double third) {
                 p == 0 || p == 1 || p == 2 ? 0 : p * (p - 1) * (p - 2) * Math.pow(value, p - 3));
     }
 
+    /** f². */
     public Jet square() {
         return times(this);
     }
@@ -154,12 +224,22 @@ public record Jet(double value, double first, double second, double third) {
         return value > 0 ? this : negate();
     }
 
-    /** max(f, c); at a kink the derivatives of the constant. */
+    /**
+     * max(f, c); at a kink the derivatives of the constant.
+     *
+     * @param c a constant
+     * @return the larger
+     */
     public Jet max(double c) {
         return value > c ? this : constant(c);
     }
 
-    /** min(f, c); at a kink the derivatives of the constant. */
+    /**
+     * min(f, c); at a kink the derivatives of the constant.
+     *
+     * @param c a constant
+     * @return the smaller
+     */
     public Jet min(double c) {
         return value < c ? this : constant(c);
     }

@@ -31,8 +31,13 @@ public final class Lanczos {
      * So many steps from a random Gaussian start. Ends early where the Krylov space is exhausted, whose Ritz values then are
      * eigenvalues.
      *
+     * @param operator symmetric, p × p
+     * @param steps k ≥ 1; more than p are p
+     * @param seeds of the start
+     * @return at most k Ritz values with their weights
      * @throws CancellationException if the thread is interrupted: fewer steps would be another quadrature
      * @throws ArithmeticException if the operator gives what is not finite
+     * @throws IllegalArgumentException if k is below 1
      */
     public static Lanczos of(SymmetricOperator operator, int steps, Seeds seeds) {
         int order = operator.order();

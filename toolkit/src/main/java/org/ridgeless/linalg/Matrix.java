@@ -22,7 +22,13 @@ public final class Matrix {
         this.columns = columns;
     }
 
-    /** The matrix with the given rows. */
+    /**
+     * The matrix with the given rows.
+     *
+     * @param rows equally long, at least one with at least one entry; copied
+     * @return the matrix
+     * @throws IllegalArgumentException if there is none, rows differ in length, or the matrix does not fit into memory
+     */
     public static Matrix of(double[]... rows) {
         if (rows.length == 0) {
             throw new IllegalArgumentException("a matrix needs at least one row");
@@ -39,7 +45,15 @@ public final class Matrix {
         return new Matrix(flat, rows.length, columns);
     }
 
-    /** The matrix whose entries stand row by row in an array; the array is used and must not be changed any more. */
+    /**
+     * The matrix whose entries stand row by row in an array; the array is used and must not be changed any more.
+     *
+     * @param entries rows · columns numbers
+     * @param rows ≥ 1
+     * @param columns ≥ 1
+     * @return the matrix
+     * @throws IllegalArgumentException if there are not as many entries, or the shape is not possible
+     */
     public static Matrix wrap(double[] entries, int rows, int columns) {
         if (entries.length != entries(rows, columns)) {
             throw new IllegalArgumentException("a " + rows + " × " + columns + " matrix has " + (long) rows * columns
@@ -51,6 +65,9 @@ public final class Matrix {
     /**
      * The number of entries of a matrix of that shape, once it is known that it fits into the memory of this process.
      *
+     * @param rows ≥ 1
+     * @param columns ≥ 1
+     * @return rows · columns
      * @throws IllegalArgumentException if there is no such matrix, or no room for it
      */
     public static int entries(int rows, int columns) {
@@ -65,14 +82,23 @@ public final class Matrix {
         return (int) count;
     }
 
+    /** The number of rows. */
     public int rows() {
         return rows;
     }
 
+    /** The number of columns. */
     public int columns() {
         return columns;
     }
 
+    /**
+     * The entry of a row and a column.
+     *
+     * @param row from 0
+     * @param column from 0, below the number of columns, which is not checked
+     * @return the entry
+     */
     public double get(int row, int column) {
         return entries[row * columns + column];
     }
@@ -91,6 +117,7 @@ public final class Matrix {
         return array;
     }
 
+    /** The transposed matrix; a copy. */
     public Matrix transpose() {
         double[] flipped = new double[entries.length];
         for (int i = 0; i < rows; i++) {
@@ -104,6 +131,8 @@ public final class Matrix {
     /**
      * The sum with a matrix of the same shape.
      *
+     * @param other n × d, as this one
+     * @return the sum
      * @throws IllegalArgumentException naming both shapes if they differ
      */
     public Matrix plus(Matrix other) {
@@ -113,13 +142,20 @@ public final class Matrix {
     /**
      * The difference to a matrix of the same shape.
      *
+     * @param other n × d, as this one
+     * @return the difference
      * @throws IllegalArgumentException naming both shapes if they differ
      */
     public Matrix minus(Matrix other) {
         return combine(other, -1);
     }
 
-    /** Each entry times a factor. */
+    /**
+     * Each entry times a factor.
+     *
+     * @param factor any number
+     * @return the scaled matrix
+     */
     public Matrix scaled(double factor) {
         return new Matrix(Vectors.scale(entries, factor), rows, columns);
     }
@@ -137,7 +173,13 @@ public final class Matrix {
         return new Matrix(Vectors.addScaled(entries.clone(), factor, other.entries), rows, columns);
     }
 
-    /** The product with another matrix. */
+    /**
+     * The product with another matrix. Cost: 2 n d k flops for n × d times d × k.
+     *
+     * @param other with as many rows as this one has columns
+     * @return the product, n × k
+     * @throws IllegalArgumentException if the shapes do not fit, with both
+     */
     public Matrix times(Matrix other) {
         if (columns != other.rows) {
             throw new IllegalArgumentException(
@@ -146,12 +188,21 @@ public final class Matrix {
         return new Matrix(Products.multiply(entries, other.entries, rows, columns, other.columns), rows, other.columns);
     }
 
-    /** The product with a column. */
+    /**
+     * The product with a column.
+     *
+     * @param column as many numbers as there are columns
+     * @return as many numbers as there are rows
+     * @throws IllegalArgumentException if the length does not fit
+     */
     public double[] times(double... column) {
         return times(wrap(column.clone(), column.length, 1)).entries;
     }
 
-    /** The singular values, descending, computed from the matrix itself and never from its Gram matrix. */
+    /**
+     * The singular values, descending, computed from the matrix itself and never from its Gram matrix. Cost: O(n d min(n, d))
+     * flops.
+     */
     public double[] singularValues() {
         return SingularValues.of(entries, rows, columns);
     }
@@ -162,19 +213,33 @@ public final class Matrix {
         return values[0] / values[values.length - 1];
     }
 
-    /** The eigenvalues of a symmetric matrix, ascending. */
+    /**
+     * The eigenvalues of a symmetric matrix, ascending. Cost: O(n³) flops.
+     *
+     * @throws IllegalArgumentException if the matrix is not square, or two opposite entries differ by more than 1e-12 of the
+     *     largest one
+     */
     public double[] symmetricEigenvalues() {
         requireSymmetric();
         return SymmetricEigen.values(entries, rows);
     }
 
-    /** The eigenvalues of a symmetric matrix, ascending, and its eigenvectors. */
+    /**
+     * The eigenvalues of a symmetric matrix, ascending, and its eigenvectors. Cost: O(n³) flops.
+     *
+     * @throws IllegalArgumentException if the matrix is not square, or two opposite entries differ by more than 1e-12 of the
+     *     largest one
+     */
     public SymmetricEigen symmetricEigen() {
         requireSymmetric();
         return SymmetricEigen.of(entries, rows);
     }
 
-    /** The complex eigenvalues of a square matrix. */
+    /**
+     * The complex eigenvalues of a square matrix. Cost: O(n³) flops.
+     *
+     * @throws IllegalArgumentException if the matrix is not square
+     */
     public GeneralEigenvalues eigenvalues() {
         if (rows != columns) {
             throw new IllegalArgumentException("eigenvalues need a square matrix, got " + shape());
@@ -187,7 +252,14 @@ public final class Matrix {
         return SingularDecomposition.of(entries, rows, columns);
     }
 
-    /** The least-squares solution of smallest norm of A x = b. */
+    /**
+     * The least-squares solution of smallest norm of A x = b.
+     *
+     * @param b as many numbers as there are rows
+     * @return x, as many numbers as there are columns
+     * @throws IllegalArgumentException if b has another length, or an entry is not finite
+     * @throws ArithmeticException if LAPACK does not converge
+     */
     public double[] solve(double... b) {
         return LeastSquares.minimumNorm(entries, rows, columns, b);
     }

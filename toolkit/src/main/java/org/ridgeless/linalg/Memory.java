@@ -9,7 +9,12 @@ import java.util.Locale;
 public final class Memory {
     private Memory() {}
 
-    /** Whether so many numbers in double precision fit. */
+    /**
+     * Whether so many numbers in double precision fit.
+     *
+     * @param numbers how many
+     * @return whether they take at most half of the heap that this process may have
+     */
     public static boolean fits(double numbers) {
         return Double.BYTES * numbers <= Runtime.getRuntime().maxMemory() / 2.0;
     }
@@ -18,6 +23,8 @@ public final class Memory {
      * Refuses more numbers in double precision than fit.
      *
      * @param what what needs them, at the start of a sentence
+     * @param numbers how many, 8 bytes each
+     * @throws IllegalArgumentException if they do not fit, with what they need and what there is
      */
     public static void require(String what, double numbers) {
         if (!fits(numbers)) {
@@ -25,7 +32,12 @@ public final class Memory {
         }
     }
 
-    /** So many numbers against what there is, in words. */
+    /**
+     * So many numbers against what there is, in words.
+     *
+     * @param numbers how many, 8 bytes each
+     * @return the end of a sentence, in gigabytes
+     */
     public static String need(double numbers) {
         return String.format(
                 Locale.ROOT,

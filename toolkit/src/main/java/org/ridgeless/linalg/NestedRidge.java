@@ -31,6 +31,8 @@ public final class NestedRidge {
      * @param design Φ, one row for each sample and one column for each feature, in the order in which they are added
      * @param targets y, one for each sample
      * @param ridge λ, positive
+     * @return the factored problem, from which weights of every width come
+     * @throws IllegalArgumentException if the ridge is not positive and finite, or there are not as many targets as rows
      */
     public static NestedRidge of(Matrix design, double[] targets, double ridge) {
         if (!(ridge > 0) || Double.isInfinite(ridge)) {
@@ -52,7 +54,13 @@ public final class NestedRidge {
         return new NestedRidge(width, factor, factor.forward(width, right));
     }
 
-    /** The weights of the first p features. */
+    /**
+     * The weights of the first p features.
+     *
+     * @param p from 1 to the width of the design
+     * @return p weights
+     * @throws IllegalArgumentException if p is not, with the range
+     */
     public double[] weights(int p) {
         if (p < 1 || p > width) {
             throw new IllegalArgumentException("the design has 1 to " + width + " features, got " + p);

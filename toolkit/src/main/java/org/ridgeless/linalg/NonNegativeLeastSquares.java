@@ -43,6 +43,8 @@ public final class NonNegativeLeastSquares {
      * min ‖target − Σ u_i c_i‖ over u ≥ 0.
      *
      * @param columns the vectors c_i, as long as the target; vectors of zeros get the weight 0
+     * @param target the vector to come near to
+     * @return weights and residual; for a target of 0 all weights are 0
      * @throws ArithmeticException if it is not found within ten exchanges for each column
      */
     public static Solution solve(double[][] columns, double[] target) {

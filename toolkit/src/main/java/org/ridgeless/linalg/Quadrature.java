@@ -49,9 +49,14 @@ public final class Quadrature {
     /**
      * The rule on an interval.
      *
+     * @param low lower end, finite
+     * @param high upper end, finite, above the lower
      * @param widest no panel is wider
      * @param narrowest how wide panels may be at the points
      * @param points where the integrand changes fast; those outside the interval count by their distance to it
+     * @return 16 nodes for each panel
+     * @throws IllegalArgumentException if low &lt; high does not hold, a width is not positive, a point is NaN, or more than
+     *     65,536 panels are needed
      */
     public static Quadrature on(double low, double high, double widest, double narrowest, double... points) {
         if (!(low < high) || Double.isInfinite(high - low) || !(widest > 0 && narrowest > 0)) {

@@ -27,9 +27,11 @@ public final class SpectralDensity {
      * The density from random starts.
      *
      * @param operator symmetric, p × p; only products with vectors are used
-     * @param steps Lanczos steps of each start, at least 1; more than p are p. The resolution is about the width of the spectrum
-     *     over the steps
+     * @param steps Lanczos steps of each start, at least 1; more than p are p. The resolution is about the width of the
+     *     spectrum over the steps
      * @param starts independent starts, at least 1; intervals are over starts and need 10
+     * @param seeds of the starts; start i draws from child i
+     * @return the density
      * @throws IllegalArgumentException if steps or starts are fewer than 1
      * @throws java.util.concurrent.CancellationException if the thread is interrupted: fewer starts would be another estimate
      * @throws ArithmeticException if the operator gives what is not finite
@@ -45,13 +47,24 @@ public final class SpectralDensity {
         return new SpectralDensity(runs, operator.order());
     }
 
-    /** The density at x, each Ritz value widened to a Gaussian of the given width. */
+    /**
+     * The density at x, each Ritz value widened to a Gaussian of the given width.
+     *
+     * @param x where
+     * @param width standard deviation of the Gaussians, &gt; 0, in the units of the eigenvalues
+     * @return a density whose integral over x is 1
+     */
     public double at(double x, double width) {
         return mean(
                 value -> Math.exp(-(x - value) * (x - value) / (2 * width * width)) / (width * Math.sqrt(2 * Math.PI)));
     }
 
-    /** The share of eigenvalues up to x, each Ritz value counted whole. */
+    /**
+     * The share of eigenvalues up to x, each Ritz value counted whole.
+     *
+     * @param x where
+     * @return from 0 to 1
+     */
     public double cdf(double x) {
         return mean(value -> value <= x ? 1 : 0);
     }
@@ -61,6 +74,8 @@ public final class SpectralDensity {
      * below and above x bound the share of each start (inequalities of Chebyshev, Markov and Stieltjes; Golub and Meurant, 2010,
      * Theorem 2.18), and the interval goes from the lower end for the lower bounds to the upper end for the upper ones.
      *
+     * @param x where
+     * @return the share with an interval in [0, 1]
      * @throws IllegalArgumentException if there are fewer than 10 starts
      */
     public StochasticEstimate share(double x) {
@@ -74,7 +89,12 @@ public final class SpectralDensity {
                 Math.min(1, high.high()));
     }
 
-    /** The mean of a function over the eigenvalues, \(\tfrac1p\,\mathrm{tr}\,f(A)\). */
+    /**
+     * The mean of a function over the eigenvalues, \(\tfrac1p\,\mathrm{tr}\,f(A)\).
+     *
+     * @param f a function of an eigenvalue
+     * @return the mean over the starts of their quadratures; no interval
+     */
     public double mean(DoubleUnaryOperator f) {
         return runs.stream().mapToDouble(run -> run.mean(f)).sum() / runs.size();
     }
@@ -83,6 +103,8 @@ public final class SpectralDensity {
      * tr f(A) with a 99 % interval over the starts: for polynomials of degree up to 2k − 1, and for other functions as far as k steps
      * integrate them exactly.
      *
+     * @param f a function of an eigenvalue
+     * @return the trace with its interval
      * @throws IllegalArgumentException if there are fewer than 10 starts
      */
     public StochasticEstimate trace(DoubleUnaryOperator f) {

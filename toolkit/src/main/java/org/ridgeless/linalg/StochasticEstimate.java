@@ -63,7 +63,12 @@ public record StochasticEstimate(double value, double standardError, int draws, 
         }
     }
 
-    /** Whether a number is in the interval. */
+    /**
+     * Whether a number is in the interval.
+     *
+     * @param truth any number
+     * @return whether low ≤ truth ≤ high
+     */
     public boolean covers(double truth) {
         return low <= truth && truth <= high;
     }

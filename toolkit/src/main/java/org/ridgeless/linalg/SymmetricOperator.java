@@ -16,6 +16,8 @@ public interface SymmetricOperator extends LinearOperator {
      *
      * @param order n ≥ 1
      * @param products adds A v to its second argument
+     * @return the operator; symmetry is not checked
+     * @throws IllegalArgumentException if the order is below 1
      */
     static SymmetricOperator of(int order, LinearOperator products) {
         if (order < 1) {
@@ -42,6 +44,8 @@ public interface SymmetricOperator extends LinearOperator {
     /**
      * A matrix as an operator.
      *
+     * @param matrix symmetric to 1e-12 of its largest entry
+     * @return the operator, at 2 n² flops a product
      * @throws IllegalArgumentException if it is not symmetric, with the first entry that differs
      */
     static SymmetricOperator of(Matrix matrix) {
@@ -54,6 +58,8 @@ public interface SymmetricOperator extends LinearOperator {
     /**
      * A v.
      *
+     * @param v n numbers
+     * @return n numbers
      * @throws IllegalArgumentException if the length of v is not the order, with both
      */
     default double[] times(double... v) {
@@ -63,7 +69,13 @@ public interface SymmetricOperator extends LinearOperator {
         return product;
     }
 
-    /** Refuses a vector of another length than the order. */
+    /**
+     * Refuses a vector of another length than the order.
+     *
+     * @param what v is called in the error
+     * @param v a vector
+     * @throws IllegalArgumentException if the length of v is not the order, with both
+     */
     default void requireLength(String what, double... v) {
         if (v.length != order()) {
             throw new IllegalArgumentException(
@@ -74,6 +86,11 @@ public interface SymmetricOperator extends LinearOperator {
     /**
      * The rows and columns from one index up to but not including another: the block of a layer, for example. A product costs as
      * much as one with the whole.
+     *
+     * @param from the first index, from 0
+     * @param to one past the last, at most the order
+     * @return an operator of order to − from
+     * @throws IllegalArgumentException if 0 ≤ from &lt; to ≤ order does not hold
      */
     default SymmetricOperator part(int from, int to) {
         if (from < 0 || to > order() || from >= to) {
@@ -90,7 +107,12 @@ public interface SymmetricOperator extends LinearOperator {
         });
     }
 
-    /** A + s I. */
+    /**
+     * A + s I.
+     *
+     * @param shift s
+     * @return the operator
+     */
     default SymmetricOperator shifted(double shift) {
         return of(order(), (v, into) -> {
             apply(v, into);
@@ -98,12 +120,23 @@ public interface SymmetricOperator extends LinearOperator {
         });
     }
 
-    /** c A. */
+    /**
+     * c A.
+     *
+     * @param factor c
+     * @return the operator
+     */
     default SymmetricOperator scaled(double factor) {
         return of(order(), (v, into) -> Vectors.addScaled(into, factor, times(v)));
     }
 
-    /** A + B. */
+    /**
+     * A + B.
+     *
+     * @param other B, of the same order
+     * @return the operator, two products each
+     * @throws IllegalArgumentException if the orders differ, with both
+     */
     default SymmetricOperator plus(SymmetricOperator other) {
         if (other.order() != order()) {
             throw new IllegalArgumentException(

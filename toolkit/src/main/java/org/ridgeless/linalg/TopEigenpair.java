@@ -28,13 +28,23 @@ public record TopEigenpair(double value, double[] vector, double residual) {
     /**
      * The pair of an operator, from a fixed random start.
      *
+     * @param operator symmetric, p × p
+     * @return the pair, after at most 600 products; fewer where so many vectors of length p would take more than a quarter of
+     *     the memory
      * @throws ArithmeticException if it does not settle, with the last Ritz value and its residual
      */
     public static TopEigenpair of(SymmetricOperator operator) {
         return of(operator, Math.min(MOST, fitting(operator.order())));
     }
 
-    /** As {@link #of(SymmetricOperator)} with at most so many steps. */
+    /**
+     * As {@link #of(SymmetricOperator)} with at most so many steps.
+     *
+     * @param operator symmetric, p × p
+     * @param steps the most products, ≥ 1
+     * @return the pair
+     * @throws ArithmeticException if it does not settle, with the last Ritz value and its residual
+     */
     public static TopEigenpair of(SymmetricOperator operator, int steps) {
         int n = operator.order();
         double[] start = Lanczos.gaussian(n, Seeds.of(0).child("lanczos"));
@@ -44,8 +54,12 @@ public record TopEigenpair(double value, double[] vector, double residual) {
     /**
      * The pair of a dense n × n matrix: O(n²) for each step, and a few dozen steps where the eigenvalue stands apart.
      *
+     * @param matrix n² numbers, row by row, symmetric, which is not checked
+     * @param n its order, ≥ 1
      * @param start any vector that is not orthogonal to the wanted one
+     * @return the pair
      * @throws ArithmeticException if it does not settle, with the last Ritz value and its residual
+     * @throws IllegalArgumentException if the lengths of matrix and start are not n² and n
      */
     public static TopEigenpair of(double[] matrix, int n, double[] start) {
         if (n < 1 || matrix.length != (long) n * n) {

@@ -20,7 +20,10 @@ public final class Trace {
     /**
      * The mean of zᵀAz over vectors of random signs.
      *
+     * @param operator symmetric, p × p
      * @param products how many, at least 10
+     * @param seeds of the vectors
+     * @return the trace with its interval
      * @throws IllegalArgumentException if there are fewer
      * @throws ArithmeticException if a product is not finite
      * @throws java.util.concurrent.CancellationException if interrupted
@@ -43,7 +46,13 @@ public final class Trace {
      * A third of the products finds a basis Q of the largest eigenvalues, a third takes its trace exactly, and a third estimates the
      * rest \((I-QQ^\top)A(I-QQ^\top)\) as {@link #hutchinson} does. Where 2/3 of the products reach the rank, nothing is left to estimate.
      *
+     * @param operator symmetric, p × p
      * @param products at least 30
+     * @param seeds of the vectors
+     * @return the trace with its interval
+     * @throws IllegalArgumentException if there are fewer than 30 products
+     * @throws ArithmeticException if a product is not finite
+     * @throws java.util.concurrent.CancellationException if interrupted
      */
     public static StochasticEstimate hutchPlusPlus(SymmetricOperator operator, int products, Seeds seeds) {
         int probes = products / 3;
@@ -71,7 +80,13 @@ public final class Trace {
      * Every vector both finds the basis and estimates the rest, of the basis without it; the standard error is that of the m
      * exchangeable estimates.
      *
+     * @param operator symmetric, p × p
      * @param products an even number, at least 20 and at most twice the order less 2
+     * @param seeds of the vectors
+     * @return the trace with its interval
+     * @throws IllegalArgumentException if there are fewer than 20 products or more than 2(p − 1)
+     * @throws ArithmeticException if a product is not finite
+     * @throws java.util.concurrent.CancellationException if interrupted
      */
     public static StochasticEstimate xTrace(SymmetricOperator operator, int products, Seeds seeds) {
         int n = operator.order();
@@ -99,7 +114,15 @@ public final class Trace {
         return StochasticEstimate.around(value, Math.sqrt(squares / (m - 1.0) / m), m, 0x1p-46 * size);
     }
 
-    /** ‖A‖_F from the trace of A² by {@link #hutchinson}, which costs two products each. */
+    /**
+     * ‖A‖_F from the trace of A² by {@link #hutchinson}, which costs two products each.
+     *
+     * @param operator symmetric, p × p
+     * @param probes vectors of random signs, ≥ 10, two products each
+     * @param seeds of the vectors
+     * @return the norm with its interval, the root of that of tr A²
+     * @throws IllegalArgumentException if there are fewer than 10 probes
+     */
     public static StochasticEstimate frobeniusNorm(SymmetricOperator operator, int probes, Seeds seeds) {
         StochasticEstimate square = hutchinson(operator.squared(), probes, seeds);
         double value = Math.sqrt(Math.max(0, square.value()));

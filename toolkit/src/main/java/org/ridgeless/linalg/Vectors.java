@@ -13,13 +13,28 @@ public final class Vectors {
 
     private Vectors() {}
 
-    /** ⟨a, b⟩. */
+    /**
+     * ⟨a, b⟩.
+     *
+     * @param a n numbers
+     * @param b n numbers
+     * @return the sum, from the first entry to the last
+     * @throws IllegalArgumentException if the lengths differ
+     */
     public static double dot(double[] a, double[] b) {
         requireSameLength(a, b);
         return dot(a, b, 0, a.length);
     }
 
-    /** ⟨a, b⟩ of the parts from one index up to but not including another. */
+    /**
+     * ⟨a, b⟩ of the parts from one index up to but not including another.
+     *
+     * @param a numbers, at least {@code to}
+     * @param b numbers, at least {@code to}
+     * @param from the first index, from 0
+     * @param to one past the last
+     * @return the sum, from the first entry to the last
+     */
     public static double dot(double[] a, double[] b, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {
@@ -28,22 +43,46 @@ public final class Vectors {
         return sum;
     }
 
-    /** Σ aᵢ². */
+    /**
+     * Σ aᵢ².
+     *
+     * @param a any number of entries
+     * @return the sum; infinite where it overflows, for which {@link #norm(double...)} does not
+     */
     public static double squares(double... a) {
         return squares(a, 0, a.length);
     }
 
-    /** Σ aᵢ² from one index up to but not including another. */
+    /**
+     * Σ aᵢ² from one index up to but not including another.
+     *
+     * @param a numbers, at least {@code to}
+     * @param from the first index, from 0
+     * @param to one past the last
+     * @return the sum
+     */
     public static double squares(double[] a, int from, int to) {
         return dot(a, a, from, to);
     }
 
-    /** The Euclidean norm, also where the squares of the entries underflow or overflow; NaN if an entry is. */
+    /**
+     * The Euclidean norm, also where the squares of the entries underflow or overflow; NaN if an entry is.
+     *
+     * @param a any number of entries
+     * @return ‖a‖; 0 for no entries
+     */
     public static double norm(double... a) {
         return norm(a, 0, a.length);
     }
 
-    /** The Euclidean norm of the part from one index up to but not including another, as {@link #norm(double...)}. */
+    /**
+     * The Euclidean norm of the part from one index up to but not including another, as {@link #norm(double...)}.
+     *
+     * @param a numbers, at least {@code to}
+     * @param from the first index, from 0
+     * @param to one past the last
+     * @return the norm of the part
+     */
     public static double norm(double[] a, int from, int to) {
         double sum = squares(a, from, to);
         if (sum > SMALLEST_SQUARE && sum < LARGEST_SQUARE) {
@@ -61,7 +100,12 @@ public final class Vectors {
         return largest * Math.sqrt(scaled);
     }
 
-    /** max |aᵢ|; 0 for no entries, NaN if an entry is. */
+    /**
+     * max |aᵢ|; 0 for no entries, NaN if an entry is.
+     *
+     * @param a any number of entries
+     * @return the largest modulus
+     */
     public static double largest(double... a) {
         return largest(a, 0, a.length);
     }
@@ -78,6 +122,11 @@ public final class Vectors {
      * The angle between two vectors in [0, π], to rounding also where they are nearly parallel or opposite, where the arc
      * cosine of their cosine is wrong by 10⁻⁸ (W. Kahan, <i>How Futile are Mindless Assessments of Roundoff</i>, 2006, Section
      * 12); π/2 where one is 0.
+     *
+     * @param a n numbers
+     * @param b n numbers
+     * @return the angle in radians
+     * @throws IllegalArgumentException if the lengths differ
      */
     public static double angle(double[] a, double[] b) {
         double lengthA = norm(a);
@@ -97,7 +146,12 @@ public final class Vectors {
         return 2 * Math.atan2(Math.sqrt(apart), Math.sqrt(together));
     }
 
-    /** Σ aᵢ. */
+    /**
+     * Σ aᵢ.
+     *
+     * @param a any number of entries
+     * @return the sum, from the first entry to the last
+     */
     public static double sum(double... a) {
         double sum = 0;
         for (double entry : a) {
@@ -106,24 +160,47 @@ public final class Vectors {
         return sum;
     }
 
-    /** The mean of the entries; NaN for none. */
+    /**
+     * The mean of the entries; NaN for none.
+     *
+     * @param a any number of entries
+     * @return their mean
+     */
     public static double mean(double... a) {
         return sum(a) / a.length;
     }
 
-    /** The vector of f(0), …, f(n − 1). */
+    /**
+     * The vector of f(0), …, f(n − 1).
+     *
+     * @param n length, ≥ 0
+     * @param f the entry at an index from 0
+     * @return n numbers
+     */
     public static double[] of(int n, IntToDoubleFunction f) {
         double[] values = new double[n];
         Arrays.setAll(values, f);
         return values;
     }
 
-    /** f of each entry. */
+    /**
+     * f of each entry.
+     *
+     * @param a the arguments
+     * @param f the function
+     * @return as many numbers
+     */
     public static double[] map(double[] a, DoubleUnaryOperator f) {
         return of(a.length, i -> f.applyAsDouble(a[i]));
     }
 
-    /** c a. */
+    /**
+     * c a.
+     *
+     * @param a a vector
+     * @param c a factor
+     * @return a new vector
+     */
     public static double[] scale(double[] a, double c) {
         double[] scaled = a.clone();
         for (int i = 0; i < a.length; i++) {
@@ -132,7 +209,12 @@ public final class Vectors {
         return scaled;
     }
 
-    /** a/‖a‖, also where squares of the entries underflow or overflow; not a number for a = 0. */
+    /**
+     * a/‖a‖, also where squares of the entries underflow or overflow; not a number for a = 0.
+     *
+     * @param a a vector
+     * @return a new vector of norm 1
+     */
     public static double[] unit(double... a) {
         double norm = norm(a);
         double[] unit = new double[a.length];
@@ -140,17 +222,39 @@ public final class Vectors {
         return unit;
     }
 
-    /** a + b. */
+    /**
+     * a + b.
+     *
+     * @param a n numbers
+     * @param b n numbers
+     * @return n new numbers
+     * @throws IllegalArgumentException if the lengths differ
+     */
     public static double[] add(double[] a, double[] b) {
         return addScaled(a.clone(), 1, b);
     }
 
-    /** a − b. */
+    /**
+     * a − b.
+     *
+     * @param a n numbers
+     * @param b n numbers
+     * @return n new numbers
+     * @throws IllegalArgumentException if the lengths differ
+     */
     public static double[] subtract(double[] a, double[] b) {
         return addScaled(a.clone(), -1, b);
     }
 
-    /** Adds c b to a in place, and returns a. */
+    /**
+     * Adds c b to a in place, and returns a.
+     *
+     * @param a n numbers, changed
+     * @param c a factor
+     * @param b n numbers
+     * @return a itself
+     * @throws IllegalArgumentException if the lengths differ
+     */
     public static double[] addScaled(double[] a, double c, double[] b) {
         requireSameLength(a, b);
         for (int i = 0; i < a.length; i++) {
@@ -159,7 +263,12 @@ public final class Vectors {
         return a;
     }
 
-    /** Whether no entry is infinite or not a number. */
+    /**
+     * Whether no entry is infinite or not a number.
+     *
+     * @param a any number of entries
+     * @return true for no entries
+     */
     public static boolean areFinite(double... a) {
         for (double entry : a) {
             if (!Double.isFinite(entry)) {

@@ -63,46 +63,101 @@ public final class Blueprint {
         return shape;
     }
 
-    /** A dense layer on all numbers. */
+    /**
+     * A dense layer on all numbers.
+     *
+     * @param width units, ≥ 1
+     * @param activation of each unit
+     * @return the network with the layer, without biases; width · inputs weights
+     * @throws IllegalArgumentException if the width is below 1
+     */
     public Blueprint dense(int width, Activation activation) {
         return then(Dense.of(shape.size(), width, activation), Shape.vector(width));
     }
 
-    /** A convolution: the same weights at each position of the window. */
+    /**
+     * A convolution: the same weights at each position of the window.
+     *
+     * @param channels of the output, ≥ 1
+     * @param window side, stride and padding; it must fit on the present shape
+     * @param activation of each unit
+     * @return the network with the layer, whose shape is channels × the places of the window
+     * @throws IllegalArgumentException if there is no channel or the window does not fit
+     */
     public Blueprint convolution(int channels, Window window, Activation activation) {
         Patches patches = new Patches(shape, window);
         return then(patches.shared(channels, activation), patches.grid().channels(channels));
     }
 
-    /** A layer that sees what a convolution sees, with other weights at each position. */
+    /**
+     * A layer that sees what a convolution sees, with other weights at each position.
+     *
+     * @param channels of the output, ≥ 1
+     * @param window side, stride and padding; it must fit on the present shape
+     * @param activation of each unit
+     * @return the network with the layer; as many weights as a convolution times the places
+     * @throws IllegalArgumentException if there is no channel or the window does not fit
+     */
     public Blueprint locallyConnected(int channels, Window window, Activation activation) {
         Patches patches = new Patches(shape, window);
         return then(patches.separate(channels, activation), patches.grid().channels(channels));
     }
 
-    /** The mean in each window, channel by channel. */
+    /**
+     * The mean in each window, channel by channel.
+     *
+     * @param window without padding
+     * @return the network with the layer, which has no parameters
+     * @throws IllegalArgumentException if the window is padded or does not fit
+     */
     public Blueprint averagePool(Window window) {
         Pool pool = new Pool(shape, window, Pool.Kind.AVERAGE);
         return then(pool, pool.output());
     }
 
-    /** The largest number in each window, channel by channel. */
+    /**
+     * The largest number in each window, channel by channel.
+     *
+     * @param window without padding
+     * @return the network with the layer, which has no parameters
+     * @throws IllegalArgumentException if the window is padded or does not fit
+     */
     public Blueprint maximumPool(Window window) {
         Pool pool = new Pool(shape, window, Pool.Kind.MAXIMUM);
         return then(pool, pool.output());
     }
 
-    /** A dense layer whose weight matrix has at most the given rank. */
+    /**
+     * A dense layer whose weight matrix has at most the given rank.
+     *
+     * @param width units, ≥ 1
+     * @param rank from 1 to the smaller of inputs and width
+     * @param activation of each unit
+     * @return the network with the layer; rank · (inputs + width) weights
+     * @throws IllegalArgumentException if the rank is not, with the range
+     */
     public Blueprint lowRank(int width, int rank, Activation activation) {
         return then(LowRank.of(shape.size(), width, rank, activation), Shape.vector(width));
     }
 
-    /** The same dense layer so many times, of the present width. */
+    /**
+     * The same dense layer so many times, of the present width.
+     *
+     * @param times how often, ≥ 1
+     * @param activation of each unit
+     * @return the network with the layers, which share their weights
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public Blueprint recurrent(int times, Activation activation) {
         return then(Tied.times(times, Dense.of(shape.size(), shape.size(), activation)), shape);
     }
 
-    /** An activation by itself. */
+    /**
+     * An activation by itself.
+     *
+     * @param activation of each number
+     * @return the network with the activation
+     */
     public Blueprint activation(Activation activation) {
         return then(new Elementwise(shape.size(), activation), shape);
     }
@@ -110,12 +165,22 @@ public final class Blueprint {
     /**
      * Each channel less its mean over the batch and the places, divided by √(variance + ε); the statistics are those of the batch
      * at hand. {@link #gain} follows it where wanted.
+     *
+     * @param epsilon ε, finite and ≥ 0, in the units of a variance
+     * @return the network with the layer, in which the samples of a batch are coupled
+     * @throws IllegalArgumentException if ε is negative or not finite
      */
     public Blueprint batchNormalization(double epsilon) {
         return eachPlace(new Standardize(shape.channels(), epsilon, Standardize.Over.BATCH));
     }
 
-    /** All numbers of a sample less their mean, divided by √(variance + ε). */
+    /**
+     * All numbers of a sample less their mean, divided by √(variance + ε).
+     *
+     * @param epsilon ε, finite and ≥ 0, in the units of a variance; more than 0 for a single number
+     * @return the network with the layer
+     * @throws IllegalArgumentException if ε is not
+     */
     public Blueprint layerNormalization(double epsilon) {
         return then(new Standardize(shape.size(), epsilon, Standardize.Over.UNITS), shape);
     }
@@ -129,17 +194,36 @@ public final class Blueprint {
         return then(shape.places() == 1 ? layer : new Sliced(layer, shape.places()), shape);
     }
 
-    /** In training, zero with the given probability, independently for each number, sample and step. */
+    /**
+     * In training, zero with the given probability, independently for each number, sample and step.
+     *
+     * @param probability in [0, 1)
+     * @return the network with the layer
+     * @throws IllegalArgumentException if the probability is outside of [0, 1)
+     */
     public Blueprint dropout(double probability) {
         return then(new Dropout(shape.size(), probability, Seeds.hash(part, layers.size())), shape);
     }
 
-    /** x + F(x), where the branch F continues from the present shape and comes back to it. */
+    /**
+     * x + F(x), where the branch F continues from the present shape and comes back to it.
+     *
+     * @param branch F, from a blueprint of the present shape
+     * @return the network with the block
+     * @throws IllegalArgumentException if the branch ends in another shape, with both
+     */
     public Blueprint residual(UnaryOperator<Blueprint> branch) {
         return residual(branch, same -> same);
     }
 
-    /** F(x) + S(x), where branch and shortcut both continue from the present shape to the same one. */
+    /**
+     * F(x) + S(x), where branch and shortcut both continue from the present shape to the same one.
+     *
+     * @param branch F, from a blueprint of the present shape
+     * @param shortcut S, likewise
+     * @return the network with the block
+     * @throws IllegalArgumentException if they end in different shapes, with both
+     */
     public Blueprint residual(UnaryOperator<Blueprint> branch, UnaryOperator<Blueprint> shortcut) {
         long here = Seeds.hash(part, layers.size());
         Blueprint f = branch.apply(new Blueprint(shape, List.of(), Seeds.hash(here, 1)));
@@ -158,7 +242,14 @@ public final class Blueprint {
         return layers.size() == 1 ? layers.get(0) : new Chain(layers);
     }
 
-    /** The weights of the last layer as lengths times directions. */
+    /**
+     * The weights of the last layer as lengths times directions.
+     *
+     * @param per whether each unit or the whole matrix has a length
+     * @return the network with its last layer changed
+     * @throws IllegalStateException if there is no layer yet
+     * @throws IllegalArgumentException if the last layer has no weights, or has them normalized already
+     */
     public Blueprint weightNormalized(WeightNormalized.Per per) {
         List<Layer> changed = new ArrayList<>(layers);
         if (changed.isEmpty()) {
@@ -168,7 +259,13 @@ public final class Blueprint {
         return new Blueprint(shape, changed, part).then(new WeightNormalized(last, per), shape);
     }
 
-    /** Any other layer that takes the present number of inputs; its outputs have no place. */
+    /**
+     * Any other layer that takes the present number of inputs; its outputs have no place.
+     *
+     * @param layer with as many inputs as the present shape has numbers
+     * @return the network with the layer
+     * @throws IllegalArgumentException if the layer takes another number of inputs, with both
+     */
     public Blueprint layer(Layer layer) {
         if (layer.inputs() != shape.size()) {
             throw new IllegalArgumentException("The layer (" + layer + ") takes " + layer.inputs()
@@ -177,7 +274,11 @@ public final class Blueprint {
         return then(layer, Shape.vector(layer.outputs()));
     }
 
-    /** The network. */
+    /**
+     * The network, with {@code Init.LECUN} and the seed 0 until {@code init} and {@code seed} say otherwise.
+     *
+     * @throws IllegalStateException if there is no layer
+     */
     public Net net() {
         if (layers.isEmpty()) {
             throw new IllegalStateException(

@@ -31,6 +31,8 @@ public final class InputDerivatives {
     /**
      * The derivatives of a network.
      *
+     * @param net one whose samples are not coupled
+     * @return its derivatives at its present parameters
      * @throws IllegalStateException if the output of a sample depends on its batch
      */
     public static InputDerivatives of(Net net) {
@@ -45,13 +47,22 @@ public final class InputDerivatives {
      * ∂f_j/∂x, a vector of length d.
      *
      * @param output j, from 0
+     * @param x input of length d
+     * @return the gradient
+     * @throws IllegalArgumentException if there is no output j or x has another length than d
      */
     public double[] gradient(int output, double... x) {
         forward(x);
         return evaluator.reverseToInputs(w, unit(output), 1, null).clone();
     }
 
-    /** ∂f/∂x, a row for each of the C outputs, a column for each of the d inputs. */
+    /**
+     * ∂f/∂x, a row for each of the C outputs, a column for each of the d inputs.
+     *
+     * @param x input of length d
+     * @return C × d numbers
+     * @throws IllegalArgumentException if x has another length than d
+     */
     public double[][] jacobian(double... x) {
         double[][] rows = new double[net.outputs()][];
         forward(x);
@@ -64,7 +75,11 @@ public final class InputDerivatives {
     /**
      * ∂²f_j/∂x² as an operator of order d, by its products. It is used by itself, before another derivative is taken here.
      *
+     * @param output j, from 0
+     * @param x input of length d
+     * @return the Hessian of output j at x
      * @throws UnsupportedOperationException if the engine of the network has no second derivatives in the inputs
+     * @throws IllegalArgumentException if there is no output j or x has another length than d
      */
     public SymmetricOperator hessian(int output, double... x) {
         double[] seed = unit(output);
@@ -83,7 +98,16 @@ public final class InputDerivatives {
         });
     }
 
-    /** ∂ℓ(f(x_i), y_i)/∂x_i, one row for each sample: the direction in which an input raises its loss. */
+    /**
+     * ∂ℓ(f(x_i), y_i)/∂x_i, one row for each sample: the direction in which an input raises its loss.
+     *
+     * @param net one whose samples are not coupled
+     * @param data n samples of the shape of the network
+     * @param loss ℓ, defined for the targets
+     * @return n × d numbers, not divided by n
+     * @throws IllegalArgumentException if network, data and loss do not fit
+     * @throws IllegalStateException if the output of a sample depends on its batch
+     */
     public static double[][] lossGradients(Net net, Data data, Loss loss) {
         Risk.requireFit(net, data);
         loss.require(data.targets(), net.outputs());

@@ -45,7 +45,11 @@ public final class Net {
         return redrawn(architecture.map(Layer::biased), init, seed);
     }
 
-    /** This network, once it is certain that f(cW; x) = c^degree f(W; x) for all c &gt; 0; otherwise an error says why not. */
+    /**
+     * This network, once it is certain that f(cW; x) = c^degree f(W; x) for all c &gt; 0.
+     *
+     * @throws IllegalStateException if it is not positively homogeneous, with what is accepted
+     */
     public Net homogeneous() {
         if (Double.isNaN(degree())) {
             throw new IllegalStateException("Not positively homogeneous: " + architecture
@@ -55,7 +59,12 @@ public final class Net {
         return this;
     }
 
-    /** This network with fresh parameters by the given rule. */
+    /**
+     * This network with fresh parameters by the given rule.
+     *
+     * @param rule for the weights; biases start at 0, gains at 1
+     * @return the network, to be drawn from its seed
+     */
     public Net init(Init rule) {
         return redrawn(architecture, rule, seed);
     }
@@ -65,7 +74,12 @@ public final class Net {
         return init;
     }
 
-    /** This network with fresh parameters from the given seed. */
+    /**
+     * This network with fresh parameters from the given seed.
+     *
+     * @param newSeed any number
+     * @return the network, to be drawn from it
+     */
     public Net seed(long newSeed) {
         return redrawn(architecture, init, newSeed);
     }
@@ -73,6 +87,9 @@ public final class Net {
     /**
      * This network in another parametrization, with fresh parameters; all but the standard one start from standard normal
      * weights.
+     *
+     * @param parametrization which constant each layer has
+     * @return the network, to be drawn from its seed
      */
     public Net parametrization(Parametrization parametrization) {
         List<Layer> layers = architecture.layers();
@@ -85,7 +102,13 @@ public final class Net {
         return new Net(architecture, init, seed, engine, null);
     }
 
-    /** This network with the given parameters, one for each of {@link #parameterCount}. */
+    /**
+     * This network with the given parameters, one for each of {@link #parameterCount}.
+     *
+     * @param values in the order of {@link #parameters}; copied
+     * @return the network at this point
+     * @throws IllegalArgumentException if there are not as many as parameters, with both numbers
+     */
     public Net withParameters(double... values) {
         if (values.length != parameterCount()) {
             throw new IllegalArgumentException(
@@ -97,22 +120,44 @@ public final class Net {
     /**
      * Writes the description and the parameters to a file that is one of NumPy's, too: {@code numpy.load(file)} gives an array for each
      * block of parameters, weights with a row for each output as in PyTorch.
+     *
+     * @param file path, best with .npz; one that is there is overwritten
+     * @return the path
+     * @throws java.io.UncheckedIOException if it cannot be written
      */
     public Path save(String file) {
         return save(Path.of(file));
     }
 
-    /** Writes the description and the parameters to a .npz file. */
+    /**
+     * Writes the description and the parameters to a .npz file.
+     *
+     * @param file path, best with .npz; one that is there is overwritten
+     * @return the path
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
     public Path save(Path file) {
         return NetFile.save(this, file);
     }
 
-    /** The network in a file that {@link #save} wrote. Drawn afresh, its parameters would follow {@link Init#LECUN}. */
+    /**
+     * The network in a file that {@link #save} wrote. Drawn afresh, its parameters would follow {@link Init#LECUN}.
+     *
+     * @param file path of a file that {@code save} wrote
+     * @return the network with its parameters bit for bit, run by {@link Engine#FUSED}
+     * @throws IllegalArgumentException if there is no such file, or it holds no network, with the reason
+     */
     public static Net load(String file) {
         return load(Path.of(file));
     }
 
-    /** The network in a file that {@link #save} wrote. */
+    /**
+     * The network in a file that {@link #save} wrote.
+     *
+     * @param file path of a file that {@code save} wrote
+     * @return the network with its parameters bit for bit, run by {@link Engine#FUSED}
+     * @throws IllegalArgumentException if there is no such file, or it holds no network, with the reason
+     */
     public static Net load(Path file) {
         return NetFile.load(file);
     }
@@ -122,6 +167,10 @@ public final class Net {
      * for name, p in model.named_parameters()})}. The arrays are those of the blocks by name, or else in the same order; weights have a
      * row for each output, biases are vectors. Weights of PyTorch's convolutions are refused: they number channels before places, ours
      * places before channels.
+     *
+     * @param file path of a .npz file
+     * @return the network with these parameters
+     * @throws IllegalArgumentException if number or shapes of the arrays are not those of the blocks, with both lists
      */
     public Net withParametersOf(String file) {
         return withParameters(NetFile.parameters(this, Path.of(file)));
@@ -130,6 +179,10 @@ public final class Net {
     /**
      * This network with the mean and variance of every batch normalization fixed to those of the data, as one evaluates on other
      * samples what was trained on these. The parameters stay.
+     *
+     * @param data with the shape of the network
+     * @return a network whose samples are no longer coupled
+     * @throws IllegalArgumentException if the data have another shape
      */
     public Net withStatisticsOf(Data data) {
         Risk.requireFit(this, data);
@@ -137,7 +190,12 @@ public final class Net {
         return new Net(architecture.withStatistics(w, data.flatInputs(), data.samples()), init, seed, engine, w);
     }
 
-    /** This network with every parameter multiplied by {@code factor}. */
+    /**
+     * This network with every parameter multiplied by {@code factor}.
+     *
+     * @param factor any number
+     * @return the network at factor · w, biases and gains too
+     */
     public Net scaled(double factor) {
         double[] w = parameters();
         for (int i = 0; i < w.length; i++) {
@@ -146,7 +204,11 @@ public final class Net {
         return new Net(architecture, init, seed, engine, w);
     }
 
-    /** This network with every weight matrix W_k replaced by V_k = W_k / ‖W_k‖_F. */
+    /**
+     * This network with every weight matrix W_k replaced by V_k = W_k / ‖W_k‖_F.
+     *
+     * @throws IllegalStateException if a weight matrix is 0, with its name
+     */
     public Net normalized() {
         double[] w = parameters();
         for (Block block : architecture.weights()) {
@@ -158,7 +220,12 @@ public final class Net {
         return new Net(architecture, init, seed, engine, w);
     }
 
-    /** This network run by another engine, with the same parameters; what is trained or derived from it runs there, too. */
+    /**
+     * This network run by another engine, with the same parameters; what is trained or derived from it runs there, too.
+     *
+     * @param other an engine, see {@link Engine}
+     * @return the network; outputs agree up to rounding
+     */
     public Net on(Engine other) {
         return new Net(architecture, init, seed, other, drawn());
     }
@@ -215,6 +282,10 @@ public final class Net {
     /**
      * The weight matrix W_k, k from 1, one row for each output of the layer and one column for each input; a copy. Where a layer
      * has a matrix for each place, they stand side by side.
+     *
+     * @param k from 1 to {@link #depth}
+     * @return outputs × inputs numbers
+     * @throws IllegalArgumentException if there is no matrix k, with the range
      */
     public double[][] weights(int k) {
         Block block = weightBlock(k);
@@ -229,7 +300,14 @@ public final class Net {
         return matrix;
     }
 
-    /** V_k = W_k / ‖W_k‖_F, k from 1. */
+    /**
+     * V_k = W_k / ‖W_k‖_F, k from 1.
+     *
+     * @param k from 1 to {@link #depth}
+     * @return outputs × inputs numbers of Frobenius norm 1
+     * @throws IllegalArgumentException if there is no matrix k
+     * @throws IllegalStateException if the matrix is 0
+     */
     public double[][] direction(int k) {
         double rho = length(weightBlock(k), drawn());
         double[][] matrix = weights(k);
@@ -241,7 +319,13 @@ public final class Net {
         return matrix;
     }
 
-    /** ρ_k = ‖W_k‖_F, k from 1. */
+    /**
+     * ρ_k = ‖W_k‖_F, k from 1.
+     *
+     * @param k from 1 to {@link #depth}
+     * @return a number ≥ 0
+     * @throws IllegalArgumentException if there is no matrix k
+     */
     public double rho(int k) {
         return frobenius(weightBlock(k), drawn());
     }
@@ -262,7 +346,13 @@ public final class Net {
         return norms;
     }
 
-    /** A norm of the whole network. */
+    /**
+     * A norm of the whole network.
+     *
+     * @param norm which; see there what networks have it
+     * @return a number ≥ 0
+     * @throws IllegalArgumentException if the network has no such norm, with the layer that is in the way
+     */
     public double norm(Norm norm) {
         return norm.of(this);
     }
@@ -289,7 +379,14 @@ public final class Net {
         return rho;
     }
 
-    /** f(W; x) for one sample. */
+    /**
+     * f(W; x) for one sample.
+     *
+     * @param x input of length d
+     * @return outputs of length C
+     * @throws IllegalArgumentException if x has another length, with both
+     * @throws IllegalStateException if the output of a sample depends on its batch, as with batch normalization
+     */
     public double[] apply(double... x) {
         if (architecture.couplesSamples()) {
             throw new IllegalStateException("The output of a sample depends on the batch it is in (" + architecture
@@ -298,7 +395,13 @@ public final class Net {
         return Arrays.copyOf(outputs(x, 1), outputs());
     }
 
-    /** f(W; x) for each row of {@code samples}. */
+    /**
+     * f(W; x) for each row of {@code samples}.
+     *
+     * @param samples n × d numbers
+     * @return n × C numbers
+     * @throws IllegalArgumentException if a row has another length than d, naming it
+     */
     public double[][] applyAll(double[][] samples) {
         int d = inputs();
         double[] flat = new double[samples.length * d];
@@ -315,7 +418,14 @@ public final class Net {
         return rows;
     }
 
-    /** f(W; x) for n samples given one after the other; the outputs follow one another likewise. */
+    /**
+     * f(W; x) for n samples given one after the other; the outputs follow one another likewise.
+     *
+     * @param flatSamples n · d numbers
+     * @param n samples, ≥ 0
+     * @return n · C numbers
+     * @throws IllegalArgumentException if there are not n · d numbers
+     */
     public double[] outputs(double[] flatSamples, int n) {
         if (flatSamples.length != n * inputs()) {
             throw new IllegalArgumentException("The network takes " + inputs() + " inputs, but " + n

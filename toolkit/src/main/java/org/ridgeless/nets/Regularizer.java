@@ -23,7 +23,12 @@ public final class Regularizer {
         }
     }
 
-    /** R(w). */
+    /**
+     * R(w).
+     *
+     * @param w P parameters
+     * @return Σ λ_b ‖w_b‖²/2
+     */
     public double value(double[] w) {
         double sum = 0;
         for (int k = 0; k < from.length; k++) {
@@ -36,7 +41,13 @@ public final class Regularizer {
         return sum;
     }
 
-    /** Adds {@code scale} · Λ v, which is the gradient of R at v as well as its Hessian times v. */
+    /**
+     * Adds {@code scale} · Λ v, which is the gradient of R at v as well as its Hessian times v.
+     *
+     * @param v P numbers
+     * @param scale a factor
+     * @param into P numbers, to which the product is added
+     */
     public void add(double[] v, double scale, double[] into) {
         for (int k = 0; k < from.length; k++) {
             double factor = scale * strength[k];

@@ -61,24 +61,53 @@ public final class Risk {
         this.regularizer = regularizer;
     }
 
-    /** The regularized objective L(w) + R(w) instead; it shares the workspace of this risk. */
+    /**
+     * The regularized objective L(w) + R(w) instead; it shares the workspace of this risk.
+     *
+     * @param decay λ_b of each block
+     * @return the objective
+     * @throws IllegalArgumentException if it names a block that the network does not have
+     */
     public Risk decay(WeightDecay decay) {
         return new Risk(this, decay.on(architecture));
     }
 
-    /** The risk of networks with the given net's architecture on the data. */
+    /**
+     * The risk of networks with the given net's architecture on the data.
+     *
+     * @param net whose architecture is taken; the parameters come with each call
+     * @param data n samples of the shape of the network
+     * @param loss ℓ, defined for the targets
+     * @return the risk, with a workspace for all n samples at once
+     * @throws IllegalArgumentException if network, data and loss do not fit
+     */
     public static Risk of(Net net, Data data, Loss loss) {
         return of(net, data, loss, net.engine());
     }
 
-    /** As {@link #of(Net, Data, Loss)}, run by the given engine instead of that of the network. */
+    /**
+     * As {@link #of(Net, Data, Loss)}, run by the given engine instead of that of the network.
+     *
+     * @param net whose architecture is taken; the parameters come with each call
+     * @param data n samples of the shape of the network
+     * @param loss ℓ, defined for the targets
+     * @param engine what runs it
+     * @return the risk, with a workspace for all n samples at once
+     * @throws IllegalArgumentException if network, data and loss do not fit
+     */
     public static Risk of(Net net, Data data, Loss loss, Engine engine) {
         requireFit(net, data);
         loss.require(data.targets(), net.outputs());
         return new Risk(net.architecture(), data, loss, engine);
     }
 
-    /** Refuses data whose shape is not that of the network, naming both. */
+    /**
+     * Refuses data whose shape is not that of the network, naming both.
+     *
+     * @param net whose widths are wanted
+     * @param data whose widths are asked
+     * @throws IllegalArgumentException if inputs or outputs differ, with both numbers
+     */
     public static void requireFit(Net net, Data data) {
         if (net.inputs() != data.dimension()) {
             throw new IllegalArgumentException(
@@ -112,17 +141,32 @@ public final class Risk {
         return evaluator.forward(w, x, n);
     }
 
-    /** f(w; x_i), sample after sample. */
+    /**
+     * f(w; x_i), sample after sample.
+     *
+     * @param w P parameters
+     * @return n · C numbers
+     */
     public double[] outputs(double[] w) {
         return forward(w).clone();
     }
 
-    /** L(w). */
+    /**
+     * L(w).
+     *
+     * @param w P parameters
+     * @return the mean loss and the decay, if any
+     */
     public double value(double[] w) {
         return loss.value(forward(w), y, n, c) + regularizer.value(w);
     }
 
-    /** log L(w), without overflow. */
+    /**
+     * log L(w), without overflow.
+     *
+     * @param w P parameters
+     * @return log L, down to values of L that no double holds; −∞ where L is 0
+     */
     public double logValue(double[] w) {
         return logSum(loss.logValue(forward(w), y, n, c), regularizer.value(w));
     }
@@ -136,14 +180,25 @@ public final class Risk {
         return high + Math.log(Math.exp(a - high) + r * Math.exp(-high));
     }
 
-    /** ∇L(w). */
+    /**
+     * ∇L(w).
+     *
+     * @param w P parameters
+     * @return P numbers
+     */
     public double[] gradient(double[] w) {
         double[] g = new double[parameterCount()];
         gradient(w, g);
         return g;
     }
 
-    /** Writes ∇L(w) and returns L(w). */
+    /**
+     * Writes ∇L(w) and returns L(w).
+     *
+     * @param w P parameters
+     * @param into P numbers, overwritten
+     * @return L(w)
+     */
     public double gradient(double[] w, double[] into) {
         Arrays.fill(into, 0);
         double value = loss.gradient(forward(w), y, n, c, residual);
@@ -152,7 +207,12 @@ public final class Risk {
         return value + regularizer.value(w);
     }
 
-    /** ∇ log L(w), finite even where L is not representable. */
+    /**
+     * ∇ log L(w), finite even where L is not representable.
+     *
+     * @param w P parameters
+     * @return P numbers
+     */
     public double[] logGradient(double[] w) {
         double[] g = new double[parameterCount()];
         double logL = loss.logGradient(forward(w), y, n, c, residual);
@@ -167,7 +227,14 @@ public final class Risk {
         return g;
     }
 
-    /** ∇²L(w) v (Pearlmutter, 1994). */
+    /**
+     * ∇²L(w) v (Pearlmutter, 1994). Cost: a forward and a reverse pass to linearize, then a tangent and a reverse pass for the
+     * product; for several products at one point see {@link #linearize}.
+     *
+     * @param w P parameters
+     * @param v P numbers
+     * @return P numbers
+     */
     public double[] hessianProduct(double[] w, double[] v) {
         double[] into = new double[parameterCount()];
         linearize(w);
@@ -175,7 +242,11 @@ public final class Risk {
         return into;
     }
 
-    /** Prepares {@link #hessianProductAt} at the point w, which is then much cheaper than {@link #hessianProduct}. */
+    /**
+     * Prepares {@link #hessianProductAt} at the point w, which is then much cheaper than {@link #hessianProduct}.
+     *
+     * @param w P parameters
+     */
     public void linearize(double[] w) {
         double[] outputs = forward(w);
         loss.gradient(outputs, y, n, c, residual);
@@ -186,6 +257,10 @@ public final class Risk {
     /**
      * Adds ∇²L(w) v to {@code into}. Cheap at the point of the last {@link #linearize}, as long as neither this risk nor one that
      * shares its workspace has computed anything else since; otherwise it linearizes at w first.
+     *
+     * @param w P parameters
+     * @param v P numbers
+     * @param into P numbers, to which the product is added
      */
     public void hessianProductAt(double[] w, double[] v, double[] into) {
         if (!linearization.holds(w)) {
@@ -200,6 +275,10 @@ public final class Risk {
      * The derivatives 0 to 3 of t ↦ L(w + t v) at t = 0, exactly, from the Taylor coefficients of the outputs (A. Griewank and A.
      * Walther, <i>Evaluating Derivatives</i>, 2008, chapter 13): the value, the slope ⟨∇L, v⟩, the curvature ⟨v, ∇²L v⟩ and the
      * third derivative ∇³L[v, v, v], by which the curvature changes. It costs about seven forward passes.
+     *
+     * @param w P parameters
+     * @param v P numbers, the direction
+     * @return four numbers: value, slope, curvature, third derivative
      */
     public double[] alongLine(double[] w, double[] v) {
         double[] f = forward(w);
@@ -223,7 +302,13 @@ public final class Risk {
         };
     }
 
-    /** The Gauss–Newton product (1/n) Σ_i J_iᵀ (∂²ℓ/∂f²) J_i v, the part of ∇²L(w) v that keeps f linear in w. */
+    /**
+     * The Gauss–Newton product (1/n) Σ_i J_iᵀ (∂²ℓ/∂f²) J_i v, the part of ∇²L(w) v that keeps f linear in w.
+     *
+     * @param w P parameters
+     * @param v P numbers
+     * @return P numbers, with the decay if there is one
+     */
     public double[] gaussNewtonProduct(double[] w, double[] v) {
         double[] into = new double[parameterCount()];
         double[] outputs = forward(w);
@@ -236,6 +321,10 @@ public final class Risk {
     /**
      * (1/n) Σ_i g_i ⟨g_i, v⟩ for the gradients g_i of single samples, without forming them; without the decay, as these are. Where
      * samples are coupled, g_i is the derivative through the output of sample i.
+     *
+     * @param w P parameters
+     * @param v P numbers
+     * @return P numbers
      */
     public double[] empiricalFisherProduct(double[] w, double[] v) {
         double[] into = new double[parameterCount()];
@@ -252,7 +341,13 @@ public final class Risk {
         return into;
     }
 
-    /** The gradients ∇ℓ(f(w; x_i), y_i), one row for each sample. */
+    /**
+     * The gradients ∇ℓ(f(w; x_i), y_i), one row for each sample.
+     *
+     * @param w P parameters
+     * @return n × P numbers
+     * @throws IllegalArgumentException if twice as many do not fit into memory
+     */
     public double[][] sampleGradients(double[] w) {
         double[] rows = new double[entriesHeld(n, parameterCount(), 2, "sample gradients")];
         loss.gradient(forward(w), y, n, c, residual);
@@ -260,7 +355,13 @@ public final class Risk {
         return unflatten(rows);
     }
 
-    /** The Jacobian of the outputs, one row for each sample and output: row i C + j is ∂f_j(w; x_i)/∂w. */
+    /**
+     * The Jacobian of the outputs, one row for each sample and output: row i C + j is ∂f_j(w; x_i)/∂w.
+     *
+     * @param w P parameters
+     * @return nC × P numbers
+     * @throws IllegalArgumentException if they do not fit into memory
+     */
     public double[][] jacobian(double[] w) {
         double[] rows = new double[entriesHeld(n, parameterCount(), c + 1, "Jacobian")];
         double[][] jacobian = new double[n * c][];
@@ -276,13 +377,25 @@ public final class Risk {
         return jacobian;
     }
 
-    /** J v, the directional derivative of all outputs, sample after sample. */
+    /**
+     * J v, the directional derivative of all outputs, sample after sample.
+     *
+     * @param w P parameters
+     * @param v P numbers
+     * @return n · C numbers
+     */
     public double[] jacobianProduct(double[] w, double[] v) {
         forward(w);
         return evaluator.tangent(w, v).clone();
     }
 
-    /** Jᵀ s for one number s for each sample and output. */
+    /**
+     * Jᵀ s for one number s for each sample and output.
+     *
+     * @param w P parameters
+     * @param s n · C numbers, sample after sample
+     * @return P numbers
+     */
     public double[] jacobianTransposedProduct(double[] w, double[] s) {
         double[] into = new double[parameterCount()];
         forward(w);
@@ -293,6 +406,11 @@ public final class Risk {
     /**
      * The empirical neural tangent kernel of a network with one output, K_ij = ⟨∇f(w; x_i), ∇f(w; x_j)⟩, computed layer by
      * layer from products of n × n matrices without forming a gradient.
+     *
+     * @param w P parameters
+     * @return n × n numbers, not divided by n
+     * @throws IllegalStateException if the network has several outputs
+     * @throws IllegalArgumentException if four times n² numbers do not fit into memory
      */
     public double[][] kernel(double[] w) {
         double[] flat = new double[entriesHeld(n, n, 4, "tangent kernel")];
@@ -302,7 +420,13 @@ public final class Risk {
         return rows;
     }
 
-    /** The tangent kernel averaged over the outputs, (1/C) Σ_j ⟨∇f_j(w; x_i), ∇f_j(w; x_k)⟩: at infinite width that of each of them. */
+    /**
+     * The tangent kernel averaged over the outputs, (1/C) Σ_j ⟨∇f_j(w; x_i), ∇f_j(w; x_k)⟩: at infinite width that of each of them.
+     *
+     * @param w P parameters
+     * @return n × n numbers, not divided by n
+     * @throws IllegalArgumentException if four times n² numbers do not fit into memory
+     */
     public double[][] meanKernel(double[] w) {
         double[] flat = new double[entriesHeld(n, n, 4, "tangent kernel")];
         forward(w);
@@ -317,7 +441,13 @@ public final class Risk {
         return rows;
     }
 
-    /** As {@link #kernel(double[])}, row after row into an array of n² numbers. */
+    /**
+     * As {@link #kernel(double[])}, row after row into an array of n² numbers.
+     *
+     * @param w P parameters
+     * @param into n² numbers, overwritten
+     * @throws IllegalStateException if the network has several outputs
+     */
     public void kernel(double[] w, double[] into) {
         if (c != 1) {
             throw new IllegalStateException("The tangent kernel as one n × n matrix needs one output, not " + c
@@ -329,7 +459,13 @@ public final class Risk {
         evaluator.addGram(w, ones, into);
     }
 
-    /** ∇²L(w), P × P; for networks that are small enough to hold it. */
+    /**
+     * ∇²L(w), P × P; for networks that are small enough to hold it.
+     *
+     * @param w P parameters
+     * @return P × P numbers, with the decay if there is one
+     * @throws IllegalArgumentException if twice P² numbers do not fit into memory
+     */
     public double[][] hessian(double[] w) {
         int p = parameterCount();
         double[] flat = new double[entriesHeld(p, p, 2, "Hessian")];
@@ -339,7 +475,12 @@ public final class Risk {
         return rows;
     }
 
-    /** As {@link #hessian(double[])}, row after row into an array of P² numbers. */
+    /**
+     * As {@link #hessian(double[])}, row after row into an array of P² numbers.
+     *
+     * @param w P parameters
+     * @param into P² numbers, overwritten
+     */
     public void hessian(double[] w, double[] into) {
         if (hessian == null) {
             hessian = Hessian.of(architecture, n, c);

@@ -35,17 +35,36 @@ public final class WeightDecay {
         return NONE;
     }
 
-    /** The same λ ≥ 0 for all parameters. */
+    /**
+     * The same λ ≥ 0 for all parameters.
+     *
+     * @param lambda finite and ≥ 0
+     * @return the decay
+     * @throws IllegalArgumentException if λ is negative or not finite
+     */
     public static WeightDecay all(double lambda) {
         return new WeightDecay(require(lambda), lambda, Map.of());
     }
 
-    /** λ ≥ 0 for the weight matrices, nothing for the biases. */
+    /**
+     * λ ≥ 0 for the weight matrices, nothing for the biases.
+     *
+     * @param lambda finite and ≥ 0
+     * @return the decay
+     * @throws IllegalArgumentException if λ is negative or not finite
+     */
     public static WeightDecay weights(double lambda) {
         return new WeightDecay(require(lambda), 0, Map.of());
     }
 
-    /** The same with another λ ≥ 0 for the block of that name, for example {@code W2}. */
+    /**
+     * The same with another λ ≥ 0 for the block of that name, for example {@code W2}.
+     *
+     * @param name of a block, as {@code net.architecture().blocks()} lists them
+     * @param lambda finite and ≥ 0
+     * @return the changed decay
+     * @throws IllegalArgumentException if λ is negative or not finite
+     */
     public WeightDecay block(String name, double lambda) {
         Map<String, Double> more = new LinkedHashMap<>(blocks);
         more.put(name, require(lambda));
@@ -64,7 +83,13 @@ public final class WeightDecay {
         return weights == 0 && biases == 0 && blocks.values().stream().allMatch(lambda -> lambda == 0);
     }
 
-    /** The regularizer of networks of the given architecture; refuses names of blocks that it does not have. */
+    /**
+     * The regularizer of networks of the given architecture; refuses names of blocks that it does not have.
+     *
+     * @param architecture whose blocks decay
+     * @return R of its parameters
+     * @throws IllegalArgumentException if a named block is not there, with those that are
+     */
     public Regularizer on(Architecture architecture) {
         for (String name : blocks.keySet()) {
             if (architecture.blocks().stream().noneMatch(b -> b.name().equals(name))) {

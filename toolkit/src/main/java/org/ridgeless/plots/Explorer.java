@@ -31,7 +31,14 @@ public final class Explorer implements Plot {
         this.start = start;
     }
 
-    /** A slider with rising values, at least two. */
+    /**
+     * A slider with rising values, at least two.
+     *
+     * @param name of the quantity
+     * @param values finite, rising, at least two
+     * @return the slider, to be shown or followed by a second one
+     * @throws IllegalArgumentException if there are fewer than two values, or they do not rise
+     */
     public static OneSlider slider(String name, double... values) {
         return new OneSlider(new Slider(name, values));
     }
@@ -44,12 +51,24 @@ public final class Explorer implements Plot {
             this.first = first;
         }
 
-        /** A second slider. */
+        /**
+         * A second slider.
+         *
+         * @param name of the quantity
+         * @param values finite, rising, at least two
+         * @return both sliders, to be shown
+         * @throws IllegalArgumentException if there are fewer than two values, or they do not rise
+         */
         public TwoSliders slider(String name, double... values) {
             return new TwoSliders(first, new Slider(name, values));
         }
 
-        /** Draws the chart at each value. */
+        /**
+         * Draws the chart at each value.
+         *
+         * @param chart the chart at a value; called once for each
+         * @return the charts on common axes, at the middle value
+         */
         public Explorer show(DoubleFunction<Chart> chart) {
             List<Chart> charts = new ArrayList<>();
             for (double value : first.values()) {
@@ -69,7 +88,12 @@ public final class Explorer implements Plot {
             this.second = second;
         }
 
-        /** Draws the chart at each pair of values. */
+        /**
+         * Draws the chart at each pair of values.
+         *
+         * @param chart the chart at a pair of values; called once for each
+         * @return the charts on common axes, at the middle values
+         */
         public Explorer show(ChartOfTwo chart) {
             List<Chart> charts = new ArrayList<>();
             for (double one : first.values()) {
@@ -88,10 +112,23 @@ public final class Explorer implements Plot {
     /** A chart for two numbers. */
     @FunctionalInterface
     public interface ChartOfTwo {
+        /**
+         * The chart at a pair of values.
+         *
+         * @param first value of the first slider
+         * @param second value of the second slider
+         * @return the chart
+         */
         Chart apply(double first, double second);
     }
 
-    /** The same with the sliders at these values, one for each, instead of in the middle. */
+    /**
+     * The same with the sliders at these values, one for each, instead of in the middle.
+     *
+     * @param values one of each slider's own
+     * @return the same charts, starting there
+     * @throws IllegalArgumentException if there are not as many values as sliders, or a slider does not have its value
+     */
     public Explorer start(double... values) {
         if (values.length != sliders.size()) {
             throw new IllegalArgumentException(

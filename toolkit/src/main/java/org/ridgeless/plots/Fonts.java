@@ -53,7 +53,12 @@ final class Fonts {
         try (InputStream stream = open(style)) {
             return Font.createFont(Font.TRUETYPE_FONT, stream);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // So Java reports that a native library is missing, and does not say which.
+            throw new UncheckedIOException(
+                    "Java cannot read the font " + FILES[style]
+                            + "; it takes libfreetype6 and libharfbuzz0b, which packages"
+                            + " of OpenJDK may do no more than recommend (see lab doctor)",
+                    e);
         } catch (FontFormatException e) {
             throw new IllegalStateException("the font " + FILES[style] + " is damaged", e);
         }

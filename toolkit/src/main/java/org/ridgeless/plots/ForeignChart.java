@@ -20,7 +20,12 @@ public final class ForeignChart implements Plot {
         return IChart.class;
     }
 
-    /** Whether this is a chart of XChart in a version of a notebook's own, which has classes of its own. */
+    /**
+     * Whether this is a chart of XChart in a version of a notebook's own, which has classes of its own.
+     *
+     * @param value anything, or null
+     * @return false for charts of the version that the toolkit brings
+     */
     public static boolean isOfAnotherVersion(Object value) {
         if (value == null || value instanceof IChart) {
             return false;
@@ -33,7 +38,12 @@ public final class ForeignChart implements Plot {
         return false;
     }
 
-    /** Wraps a chart of XChart, of whatever version. */
+    /**
+     * Wraps a chart of XChart, of whatever version.
+     *
+     * @param chart of XChart
+     * @return a picture that shows itself
+     */
     public static Plot of(Object chart) {
         return new ForeignChart(chart instanceof IChart own ? own : new OfAnotherVersion(chart));
     }

@@ -22,16 +22,29 @@ public final class Panels implements Plot {
         this.columns = Math.min(columns, plots.size());
     }
 
-    /** Pictures one below the other. */
+    /**
+     * Pictures one below the other.
+     *
+     * @param plots from top to bottom, at least one
+     * @return the panels
+     * @throws IllegalArgumentException if there is none
+     */
     public static Panels of(Plot... plots) {
         return new Panels(Arrays.asList(plots), 1);
     }
 
-    /** The same pictures in so many columns. */
+    /**
+     * The same pictures in so many columns.
+     *
+     * @param count ≥ 1; not more than there are pictures
+     * @return the panels, row by row
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public Panels columns(int count) {
         return new Panels(plots, count);
     }
 
+    /** The pictures in their order. */
     public List<Plot> plots() {
         return plots;
     }

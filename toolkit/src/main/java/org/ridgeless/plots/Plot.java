@@ -18,7 +18,11 @@ public interface Plot extends Displayable {
     /** The logical height in CSS pixels. */
     int height();
 
-    /** Paints the picture at its logical size, with the origin in its upper left corner. */
+    /**
+     * Paints the picture at its logical size, with the origin in its upper left corner.
+     *
+     * @param graphics to paint on
+     */
     void paint(Graphics2D graphics);
 
     /** One line that says what the picture shows. */
@@ -29,7 +33,13 @@ public interface Plot extends Displayable {
         return png(2);
     }
 
-    /** The picture as PNG with so many pixels for each logical pixel, 0.1 to 20; 4 is enough for print. */
+    /**
+     * The picture as PNG with so many pixels for each logical pixel, 0.1 to 20; 4 is enough for print.
+     *
+     * @param scale pixels for each logical pixel, 0.1 to 20
+     * @return the bytes of the file
+     * @throws IllegalArgumentException if the scale is outside of that range, or the picture would have too many pixels
+     */
     default byte[] png(double scale) {
         return Bitmap.png(this, scale);
     }
@@ -44,12 +54,27 @@ public interface Plot extends Displayable {
         return Pdf.of(this);
     }
 
-    /** Writes the picture to a file whose name ends in .png, .svg or .pdf. */
+    /**
+     * Writes the picture to a file whose name ends in .png, .svg or .pdf.
+     *
+     * @param file path; folders are made, a file that is there is overwritten
+     * @return the path
+     * @throws IllegalArgumentException if the name has another ending
+     * @throws UncheckedIOException if it cannot be written
+     */
     default Path save(Path file) {
         return save(file, 2);
     }
 
-    /** The same; {@code scale} is the number of pixels for each logical pixel in a PNG, and the others have no pixels. */
+    /**
+     * The same; {@code scale} is the number of pixels for each logical pixel in a PNG, and the others have no pixels.
+     *
+     * @param file path; folders are made, a file that is there is overwritten
+     * @param scale 0.1 to 20
+     * @return the path
+     * @throws IllegalArgumentException if the name has another ending, or the scale is outside of the range
+     * @throws UncheckedIOException if it cannot be written
+     */
     default Path save(Path file, double scale) {
         Path name = file.getFileName();
         String ending =
@@ -71,12 +96,27 @@ public interface Plot extends Displayable {
         }
     }
 
-    /** Writes the picture to a file whose name ends in .png, .svg or .pdf. */
+    /**
+     * Writes the picture to a file whose name ends in .png, .svg or .pdf.
+     *
+     * @param file path; folders are made, a file that is there is overwritten
+     * @return the path
+     * @throws IllegalArgumentException if the name has another ending
+     * @throws UncheckedIOException if it cannot be written
+     */
     default Path save(String file) {
         return save(Path.of(file));
     }
 
-    /** The same; {@code scale} is the number of pixels for each logical pixel in a PNG. */
+    /**
+     * The same; {@code scale} is the number of pixels for each logical pixel in a PNG.
+     *
+     * @param file path; folders are made, a file that is there is overwritten
+     * @param scale 0.1 to 20
+     * @return the path
+     * @throws IllegalArgumentException if the name has another ending, or the scale is outside of the range
+     * @throws UncheckedIOException if it cannot be written
+     */
     default Path save(String file, double scale) {
         return save(Path.of(file), scale);
     }

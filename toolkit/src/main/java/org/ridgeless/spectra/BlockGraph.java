@@ -24,6 +24,9 @@ public final class BlockGraph {
      * @param n vertices, even
      * @param inside probability of an edge inside a community
      * @param across probability of an edge between communities
+     * @param seeds of the edges
+     * @return the graph, held as n² truth values
+     * @throws IllegalArgumentException if n is odd or below 2, or a probability is outside of 0..1
      */
     public static BlockGraph draw(int n, double inside, double across, Seeds seeds) {
         if (n < 2 || n % 2 != 0 || !(inside >= 0 && inside <= 1) || !(across >= 0 && across <= 1)) {
@@ -41,7 +44,13 @@ public final class BlockGraph {
         return new BlockGraph(joined);
     }
 
-    /** Whether two vertices are joined. */
+    /**
+     * Whether two vertices are joined.
+     *
+     * @param i a vertex, from 0
+     * @param j another
+     * @return whether there is an edge
+     */
     public boolean joins(int i, int j) {
         return joined[i][j];
     }
@@ -69,7 +78,12 @@ public final class BlockGraph {
         return matrix;
     }
 
-    /** The Bethe–Hessian (r² − 1)I + D − rA, flat n × n. */
+    /**
+     * The Bethe–Hessian (r² − 1)I + D − rA, flat n × n.
+     *
+     * @param r √(mean degree) to tell two communities apart
+     * @return n² numbers, row by row
+     */
     public double[] betheHessian(double r) {
         double[] degrees = degrees();
         double[] matrix = new double[Matrix.entries(n, n)];

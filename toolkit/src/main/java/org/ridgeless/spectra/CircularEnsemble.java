@@ -27,7 +27,13 @@ public final class CircularEnsemble {
         this.beta = beta;
     }
 
-    /** Of n points, β = 2 unless told otherwise. */
+    /**
+     * Of n points, β = 2 unless told otherwise.
+     *
+     * @param n points, ≥ 1
+     * @return the unitary ensemble
+     * @throws IllegalArgumentException if n is below 1
+     */
     public static CircularEnsemble of(int n) {
         if (n < 1) {
             throw new IllegalArgumentException("an ensemble has at least 1 point, got " + n);
@@ -35,7 +41,13 @@ public final class CircularEnsemble {
         return new CircularEnsemble(n, 2);
     }
 
-    /** At another inverse temperature β &gt; 0. */
+    /**
+     * At another inverse temperature β &gt; 0.
+     *
+     * @param inverseTemperature β, finite and &gt; 0
+     * @return the ensemble at that β
+     * @throws IllegalArgumentException if β is not
+     */
     public CircularEnsemble beta(double inverseTemperature) {
         if (!(inverseTemperature > 0) || Double.isInfinite(inverseTemperature)) {
             throw new IllegalArgumentException("β is a number > 0, got " + inverseTemperature);
@@ -43,7 +55,13 @@ public final class CircularEnsemble {
         return new CircularEnsemble(n, inverseTemperature);
     }
 
-    /** One draw of the angles in [0, 2π), ascending. */
+    /**
+     * One draw of the angles in [0, 2π), ascending.
+     *
+     * @param seeds equal seeds give equal draws
+     * @return n angles
+     * @throws java.util.concurrent.CancellationException if interrupted
+     */
     public double[] angles(Seeds seeds) {
         UniformRandomProvider random = seeds.stream();
         double[] modulus = new double[n - 1];

@@ -14,7 +14,13 @@ public final class CircularLaw {
         this.radius = radius;
     }
 
-    /** Entries of variance σ²/n. */
+    /**
+     * Entries of variance σ²/n.
+     *
+     * @param variance σ², finite and &gt; 0
+     * @return the law on the disc of radius σ
+     * @throws IllegalArgumentException if the variance is not
+     */
     public static CircularLaw ofVariance(double variance) {
         if (!(variance > 0) || Double.isInfinite(variance)) {
             throw new IllegalArgumentException("a variance is positive and finite, got " + variance);
@@ -27,7 +33,13 @@ public final class CircularLaw {
         return radius;
     }
 
-    /** The density in the plane. */
+    /**
+     * The density in the plane.
+     *
+     * @param re real part
+     * @param im imaginary part
+     * @return 1/(πσ²) inside of the disc, 0 elsewhere
+     */
     public double density(double re, double im) {
         return Math.hypot(re, im) < radius ? 1 / (Math.PI * radius * radius) : 0;
     }
@@ -42,7 +54,14 @@ public final class CircularLaw {
         return Semicircle.ofVariance(radius * radius / 4);
     }
 
-    /** Independent points of the law, pairs of real and imaginary part. */
+    /**
+     * Independent points of the law, pairs of real and imaginary part.
+     *
+     * @param count ≥ 1
+     * @param seeds equal seeds give equal draws
+     * @return count × 2 numbers
+     * @throws IllegalArgumentException if the count is below 1
+     */
     public double[][] sample(int count, Seeds seeds) {
         double[] moduli = modulus().sample(count, seeds.child("modulus"));
         var angles = seeds.child("angle").stream();

@@ -31,6 +31,9 @@ public final class ClassMixture extends TransformLaw {
      * @param spectra spectra[a][i]: eigenvalue of the covariance of class a in the common direction i, at least 0
      * @param proportions the share of each class, which sum to 1
      * @param samples n
+     * @return the law for the ratio p/n, p the number of directions
+     * @throws IllegalArgumentException if numbers of classes or directions differ, a share is not positive, they do not sum to
+     *     1, or an eigenvalue is negative, or all are 0
      */
     public static ClassMixture of(double[][] spectra, double[] proportions, int samples) {
         if (spectra.length == 0 || spectra.length != proportions.length || samples < 1) {

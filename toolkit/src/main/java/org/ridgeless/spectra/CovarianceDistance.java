@@ -40,6 +40,8 @@ public final class CovarianceDistance {
      * @param eigenvalues of \(\hat C_1^{-1}\hat C_2\), ascending, positive
      * @param n1 samples behind Ĉ₁, more than there are eigenvalues
      * @param n2 samples behind Ĉ₂, more than there are eigenvalues
+     * @return the distances
+     * @throws IllegalArgumentException if an eigenvalue is not positive, or a sample is not larger than their number
      */
     public static CovarianceDistance of(double[] eigenvalues, int n1, int n2) {
         int p = eigenvalues.length;
@@ -51,7 +53,12 @@ public final class CovarianceDistance {
         return new CovarianceDistance(eigenvalues.clone(), n1, n2);
     }
 
-    /** The mean of f over the population's eigenvalues, for f analytic off the negative axis. */
+    /**
+     * The mean of f over the population's eigenvalues, for f analytic off the negative axis.
+     *
+     * @param f of a complex number, real on the positive axis
+     * @return the estimate, by 600 values of f
+     */
     public double mean(UnaryOperator<Complex> f) {
         double centre = (Math.log(low) + Math.log(high)) / 2;
         double half = (Math.log(high) - Math.log(low)) / 2 + BEYOND;

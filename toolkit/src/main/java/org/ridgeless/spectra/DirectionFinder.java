@@ -26,6 +26,8 @@ public final class DirectionFinder {
      * @param real R, p × n
      * @param imaginary I, p × n
      * @param sources k, from 1 to p − 1
+     * @return the finder; one eigendecomposition of order 2p
+     * @throws IllegalArgumentException if the two shapes differ, or k is not in 1..p − 1
      */
     public static DirectionFinder of(Matrix real, Matrix imaginary, int sources) {
         int p = real.rows();
@@ -65,7 +67,13 @@ public final class DirectionFinder {
         return (1 - c / (l * l)) / (1 + c / l);
     }
 
-    /** The unit vector of a direction: real parts, then imaginary parts. */
+    /**
+     * The unit vector of a direction: real parts, then imaginary parts.
+     *
+     * @param sensors p
+     * @param degrees from −90 to 90, 0 straight ahead
+     * @return 2p numbers
+     */
     public static double[] steering(int sensors, double degrees) {
         double[] a = new double[2 * sensors];
         for (int k = 0; k < sensors; k++) {
@@ -76,12 +84,22 @@ public final class DirectionFinder {
         return a;
     }
 
-    /** MUSIC at a direction: small where a source is. */
+    /**
+     * MUSIC at a direction: small where a source is.
+     *
+     * @param degrees from −90 to 90, 0 straight ahead
+     * @return from 0 to 1
+     */
     public double music(double degrees) {
         return value(degrees, false);
     }
 
-    /** G-MUSIC at a direction: near 0 where a source is. */
+    /**
+     * G-MUSIC at a direction: near 0 where a source is.
+     *
+     * @param degrees from −90 to 90, 0 straight ahead
+     * @return at most 1; below 0 by fluctuation
+     */
     public double gMusic(double degrees) {
         return value(degrees, true);
     }

@@ -14,17 +14,33 @@ public final class EdelmanSquare {
 
     private EdelmanSquare() {}
 
-    /** The distribution function of κ/n. */
+    /**
+     * The distribution function of κ/n.
+     *
+     * @param x κ/n
+     * @return from 0 to 1
+     */
     public static double cdf(double x) {
         return x <= 0 ? 0 : Math.exp(-2 / x - 2 / (x * x));
     }
 
-    /** The density of κ/n. */
+    /**
+     * The density of κ/n.
+     *
+     * @param x κ/n
+     * @return ≥ 0; 0 for x ≤ 0
+     */
     public static double density(double x) {
         return x <= 0 ? 0 : (2 * x + 4) / (x * x * x) * cdf(x);
     }
 
-    /** The quantile function of κ/n. */
+    /**
+     * The quantile function of κ/n.
+     *
+     * @param probability strictly between 0 and 1
+     * @return κ/n
+     * @throws IllegalArgumentException if the probability is not
+     */
     public static double quantile(double probability) {
         requireProbability(probability);
         return 2 / (Math.sqrt(1 - 2 * Math.log(probability)) - 1);
@@ -56,6 +72,8 @@ public final class EdelmanSquare {
      * σ_max², \(\tfrac12E\log\sigma_{\max}^2-\log2\sqrt n\), which is −0.021 at n = 100 and falls like \(n^{-2/3}\).
      *
      * @param n at least 2
+     * @return the mean, for standard normal entries
+     * @throws IllegalArgumentException if n is below 2
      */
     public static double meanLog(int n) {
         Distribution largest = WishartEdges.of(n, n).largest();
@@ -64,12 +82,23 @@ public final class EdelmanSquare {
         return meanLog() + logMean / 2 - Math.log(2 * Math.sqrt(n));
     }
 
-    /** The distribution function of n σ_min². */
+    /**
+     * The distribution function of n σ_min².
+     *
+     * @param x n σ_min²
+     * @return from 0 to 1
+     */
     public static double smallestCdf(double x) {
         return x <= 0 ? 0 : -Math.expm1(-x / 2 - Math.sqrt(x));
     }
 
-    /** The quantile function of n σ_min². */
+    /**
+     * The quantile function of n σ_min².
+     *
+     * @param probability strictly between 0 and 1
+     * @return n σ_min²
+     * @throws IllegalArgumentException if the probability is not
+     */
     public static double smallestQuantile(double probability) {
         requireProbability(probability);
         double root = Math.sqrt(1 - 2 * Math.log1p(-probability)) - 1;

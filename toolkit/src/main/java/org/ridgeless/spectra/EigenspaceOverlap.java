@@ -27,6 +27,8 @@ public final class EigenspaceOverlap {
      *
      * @param law of the sample covariance
      * @param eigenvalue of the population, positive
+     * @return the overlaps
+     * @throws IllegalArgumentException if the eigenvalue is not positive and finite
      */
     public static EigenspaceOverlap of(SampleCovariance law, double eigenvalue) {
         if (!(eigenvalue > 0) || Double.isInfinite(eigenvalue)) {
@@ -35,7 +37,12 @@ public final class EigenspaceOverlap {
         return new EigenspaceOverlap(law, eigenvalue);
     }
 
-    /** The density of the overlaps at an eigenvalue x of a bulk; 0 outside of the bulks. */
+    /**
+     * The density of the overlaps at an eigenvalue x of a bulk; 0 outside of the bulks.
+     *
+     * @param x a sample eigenvalue
+     * @return ≥ 0
+     */
     public double density(double x) {
         if (law.support().stream().noneMatch(i -> i.holds(x)) || x <= 0) {
             return 0;
@@ -45,7 +52,12 @@ public final class EigenspaceOverlap {
         return eigenvalue * alpha.im() / (Math.PI * x * away * away);
     }
 
-    /** The share of the vector in the span of the eigenvectors of a bulk, by an integral over the bulk. */
+    /**
+     * The share of the vector in the span of the eigenvectors of a bulk, by an integral over the bulk.
+     *
+     * @param bulk its number in the support of the law, from 0
+     * @return from 0 to 1
+     */
     public double inBulk(int bulk) {
         Interval interval = law.support().get(bulk);
         double sum = 0;
@@ -62,6 +74,8 @@ public final class EigenspaceOverlap {
      *
      * @param low outside of the bulks, positive
      * @param high outside of the bulks
+     * @return from 0 to 1; the sum over all bulks and outliers is 1, but for the mass at 0
+     * @throws IllegalArgumentException unless 0 &lt; low &lt; high
      */
     public double between(double low, double high) {
         if (!(low > 0 && high > low)) {

@@ -14,12 +14,22 @@ public final class FixedSpectrum implements SpectralLaw {
         this.atoms = atoms;
     }
 
-    /** Equal mass at each eigenvalue. */
+    /**
+     * Equal mass at each eigenvalue.
+     *
+     * @param eigenvalues at least one, in any order
+     * @return the law, with one atom for equal ones
+     */
     public static FixedSpectrum of(double... eigenvalues) {
         return of(Law.uniform(eigenvalues));
     }
 
-    /** The nodes and weights of a law. */
+    /**
+     * The nodes and weights of a law.
+     *
+     * @param law of any measure with finitely many nodes
+     * @return the law; nodes of weight 0 are left out
+     */
     public static FixedSpectrum of(Law law) {
         TreeMap<Double, Double> masses = new TreeMap<>();
         for (int i = 0; i < law.size(); i++) {

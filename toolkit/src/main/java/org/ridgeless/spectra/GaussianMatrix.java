@@ -27,7 +27,14 @@ public final class GaussianMatrix {
         this.columns = columns;
     }
 
-    /** The ensemble of matrices of that shape. */
+    /**
+     * The ensemble of matrices of that shape.
+     *
+     * @param rows n ≥ 1
+     * @param columns d ≥ 1
+     * @return the ensemble
+     * @throws IllegalArgumentException if n or d is below 1
+     */
     public static GaussianMatrix of(int rows, int columns) {
         if (rows < 1 || columns < 1) {
             throw new IllegalArgumentException(
@@ -36,7 +43,13 @@ public final class GaussianMatrix {
         return new GaussianMatrix(rows, columns);
     }
 
-    /** A matrix of the ensemble. */
+    /**
+     * A matrix of the ensemble.
+     *
+     * @param seeds equal seeds give equal draws
+     * @return n × d numbers
+     * @throws IllegalArgumentException if it does not fit into memory
+     */
     public Matrix draw(Seeds seeds) {
         double[] entries = new double[Matrix.entries(rows, columns)];
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
@@ -46,17 +59,32 @@ public final class GaussianMatrix {
         return Matrix.wrap(entries, rows, columns);
     }
 
-    /** A matrix of the ensemble. */
+    /**
+     * A matrix of the ensemble.
+     *
+     * @param seed of {@code Seeds.of}
+     * @return n × d numbers
+     */
     public Matrix draw(long seed) {
         return draw(Seeds.of(seed));
     }
 
-    /** The singular values of a matrix of the ensemble, descending. */
+    /**
+     * The singular values of a matrix of the ensemble, descending.
+     *
+     * @param seeds equal seeds give equal draws
+     * @return min(n, d) numbers
+     */
     public double[] singularValues(Seeds seeds) {
         return draw(seeds).singularValues();
     }
 
-    /** Numbers with the law of {@link #singularValues}, without ever drawing the matrix. */
+    /**
+     * Numbers with the law of {@link #singularValues}, without ever drawing the matrix.
+     *
+     * @param seeds equal seeds give equal draws, but not those of the matrix
+     * @return min(n, d) numbers, descending
+     */
     public double[] fastSingularValues(Seeds seeds) {
         int smaller = smaller();
         ChiSampler chi = ChiSampler.of(seeds);
@@ -75,6 +103,9 @@ public final class GaussianMatrix {
      * The largest and the smallest singular value of several draws, from decomposed matrices: the ends of
      * {@link #singularValues} for the children {@code from}, {@code from} + 1, … of the seeds.
      *
+     * @param seeds their children are the seeds of the draws
+     * @param from number of the first child
+     * @param count how many draws
      * @return for each draw the pair (σ_max, σ_min)
      */
     public double[][] ends(Seeds seeds, int from, int count) {
@@ -90,6 +121,9 @@ public final class GaussianMatrix {
      * The largest and the smallest singular value of several draws, from the bidiagonal matrix in O(m) operations each: the
      * ends of {@link #fastSingularValues} for the children {@code from}, {@code from} + 1, … of the seeds.
      *
+     * @param seeds their children are the seeds of the draws
+     * @param from number of the first child
+     * @param count how many draws
      * @return for each draw the pair (σ_max, σ_min)
      */
     public double[][] fastEnds(Seeds seeds, int from, int count) {
@@ -112,12 +146,22 @@ public final class GaussianMatrix {
         return pairs;
     }
 
-    /** The condition number of a matrix of the ensemble, through the matrix. */
+    /**
+     * The condition number of a matrix of the ensemble, through the matrix.
+     *
+     * @param seeds equal seeds give equal draws
+     * @return σ_max/σ_min ≥ 1
+     */
     public double conditionNumber(Seeds seeds) {
         return ratio(singularValues(seeds));
     }
 
-    /** A number with the law of {@link #conditionNumber}, through the ends of the bidiagonal matrix. */
+    /**
+     * A number with the law of {@link #conditionNumber}, through the ends of the bidiagonal matrix.
+     *
+     * @param seeds equal seeds give equal draws, but not those of the matrix
+     * @return σ_max/σ_min ≥ 1
+     */
     public double fastConditionNumber(Seeds seeds) {
         double[] ends = fastEnds(seeds, 0, 1)[0];
         return ends[0] / ends[1];

@@ -31,6 +31,10 @@ public final class Manova extends QuadratureLaw {
     /**
      * The law for m rows of X, n rows of Y and p columns of both.
      *
+     * @param m rows of X
+     * @param n rows of Y
+     * @param p columns of both
+     * @return the law, on [0, 1]
      * @throws IllegalArgumentException unless all are positive and p &lt; m + n, so that A + B can be inverted
      */
     public static Manova of(int m, int n, int p) {

@@ -30,6 +30,8 @@ public final class Maronna {
      *
      * @param a positive; larger values trust large samples more, and a → ∞ is the sample covariance
      * @param ratio c = p/n with c(1 + a) &lt; 1
+     * @return the estimator, for samples of any scale
+     * @throws IllegalArgumentException if a or c is not positive, or c(1 + a) is not below 1
      */
     public static Maronna of(double a, double ratio) {
         if (!(a > 0) || !(ratio > 0) || !(ratio * (1 + a) < 1)) {
@@ -39,12 +41,22 @@ public final class Maronna {
         return new Maronna(a, ratio);
     }
 
-    /** u. */
+    /**
+     * u.
+     *
+     * @param x ≥ 0
+     * @return u(x) = (1 + a)/(a + x)
+     */
     public double weight(double x) {
         return (1 + a) / (a + x);
     }
 
-    /** v = u∘g⁻¹: the weight of a sample whose form, left out of the estimate itself, is d. */
+    /**
+     * v = u∘g⁻¹: the weight of a sample whose form, left out of the estimate itself, is d.
+     *
+     * @param d ≥ 0
+     * @return v(d), which falls in d
+     */
     public double leaveOneOutWeight(double d) {
         double b = a - d * (1 - ratio * (1 + a));
         // x² + bx − da = 0, without cancellation.
@@ -52,7 +64,12 @@ public final class Maronna {
         return weight(b > 0 ? 2 * a * d / (b + root) : (root - b) / 2);
     }
 
-    /** γ for these τ. */
+    /**
+     * γ for these τ.
+     *
+     * @param taus τ, positive
+     * @return γ, to the last bit or two
+     */
     public double gamma(double... taus) {
         double low = 0;
         double high = 1;
@@ -82,7 +99,12 @@ public final class Maronna {
         return sum - 1;
     }
 
-    /** The factors τ_i v(γτ_i) of the samples in Ŝ, for {@link SeparableCovariance}. */
+    /**
+     * The factors τ_i v(γτ_i) of the samples in Ŝ, for {@link SeparableCovariance}.
+     *
+     * @param taus τ, positive
+     * @return as many factors
+     */
     public double[] factors(double... taus) {
         double gamma = gamma(taus);
         return java.util.Arrays.stream(taus)
@@ -90,7 +112,12 @@ public final class Maronna {
                 .toArray();
     }
 
-    /** No eigenvalue of Ŝ without spikes lies beyond this, whatever the τ, for C = I: \((1+a)(1+\sqrt c)^2/(\gamma(1-c(1+a)))\). */
+    /**
+     * No eigenvalue of Ŝ without spikes lies beyond this, whatever the τ, for C = I: \((1+a)(1+\sqrt c)^2/(\gamma(1-c(1+a)))\).
+     *
+     * @param taus τ, positive
+     * @return the bound
+     */
     public double edge(double... taus) {
         double root = 1 + Math.sqrt(ratio);
         return (1 + a) * root * root / (gamma(taus) * (1 - ratio * (1 + a)));
@@ -177,7 +204,14 @@ public final class Maronna {
         return largest;
     }
 
-    /** The largest absolute eigenvalue of the difference of two symmetric matrices over that of the second. */
+    /**
+     * The largest absolute eigenvalue of the difference of two symmetric matrices over that of the second.
+     *
+     * @param one p² numbers, row by row, symmetric
+     * @param other p² numbers, likewise
+     * @param p the order
+     * @return a number ≥ 0; three sets of O(p³) flops at most
+     */
     public static double relativeDistance(double[] one, double[] other, int p) {
         double[] difference = one.clone();
         for (int i = 0; i < difference.length; i++) {

@@ -71,10 +71,12 @@ public final class MatrixExpression {
         return new MatrixExpression(leaf(Kind.FIXED, n, n).kind, n, n, List.of(), diagonal.clone(), 1);
     }
 
+    /** The number of rows. */
     public int rows() {
         return rows;
     }
 
+    /** The number of columns. */
     public int columns() {
         return columns;
     }
@@ -95,7 +97,13 @@ public final class MatrixExpression {
         return factor;
     }
 
-    /** The sum with a matrix of the same shape. */
+    /**
+     * The sum with a matrix of the same shape.
+     *
+     * @param other of the same shape
+     * @return the sum
+     * @throws IllegalArgumentException if the shapes differ, with both
+     */
     public MatrixExpression plus(MatrixExpression other) {
         if (other.rows != rows || other.columns != columns) {
             throw new IllegalArgumentException("a " + shape() + " matrix and a " + other.shape() + " one have no sum");
@@ -103,11 +111,24 @@ public final class MatrixExpression {
         return new MatrixExpression(Kind.SUM, rows, columns, List.of(this, other), null, 1);
     }
 
+    /**
+     * The difference to a matrix of the same shape.
+     *
+     * @param other of the same shape
+     * @return the difference
+     * @throws IllegalArgumentException if the shapes differ, with both
+     */
     public MatrixExpression minus(MatrixExpression other) {
         return plus(other.times(-1));
     }
 
-    /** The sum with a multiple of the identity. */
+    /**
+     * The sum with a multiple of the identity.
+     *
+     * @param shift finite
+     * @return the sum
+     * @throws IllegalArgumentException if this is not square, or the shift is not finite
+     */
     public MatrixExpression plus(double shift) {
         requireSquare("a multiple of the identity is added to");
         double[] diagonal = new double[rows];
@@ -115,7 +136,13 @@ public final class MatrixExpression {
         return plus(fixed(diagonal));
     }
 
-    /** The matrix product. */
+    /**
+     * The matrix product.
+     *
+     * @param other with as many rows as this has columns
+     * @return the product
+     * @throws IllegalArgumentException if the shapes do not fit, with both
+     */
     public MatrixExpression times(MatrixExpression other) {
         if (columns != other.rows) {
             throw new IllegalArgumentException(
@@ -124,6 +151,13 @@ public final class MatrixExpression {
         return new MatrixExpression(Kind.PRODUCT, rows, other.columns, List.of(this, other), null, 1);
     }
 
+    /**
+     * A multiple of the matrix.
+     *
+     * @param factor finite, not 0
+     * @return the product
+     * @throws IllegalArgumentException if the factor is 0 or not finite
+     */
     public MatrixExpression times(double factor) {
         if (!Double.isFinite(factor) || factor == 0) {
             throw new IllegalArgumentException("a factor is a finite number other than 0, got " + factor);
@@ -131,6 +165,7 @@ public final class MatrixExpression {
         return new MatrixExpression(Kind.SCALED, rows, columns, List.of(this), null, factor);
     }
 
+    /** The transpose; of a symmetric matrix itself. */
     public MatrixExpression transpose() {
         boolean symmetric = kind == Kind.WIGNER || kind == Kind.FIXED;
         return symmetric
@@ -145,6 +180,11 @@ public final class MatrixExpression {
         return times(transpose());
     }
 
+    /**
+     * The inverse of a square matrix.
+     *
+     * @throws IllegalArgumentException if this is not square
+     */
     public MatrixExpression inverse() {
         requireSquare("an inverse is taken of");
         return new MatrixExpression(Kind.INVERSE, rows, rows, List.of(this), null, 1);
@@ -167,7 +207,12 @@ public final class MatrixExpression {
         return all.distinct().toList();
     }
 
-    /** One draw; leaf k of the expression takes the child k of the seed. */
+    /**
+     * One draw; leaf k of the expression takes the child k of the seed.
+     *
+     * @param seeds equal seeds give equal draws
+     * @return rows × columns numbers
+     */
     public Matrix draw(Seeds seeds) {
         Map<MatrixExpression, Matrix> drawn = new IdentityHashMap<>();
         List<MatrixExpression> leaves = leaves();
@@ -177,7 +222,12 @@ public final class MatrixExpression {
         return Draws.evaluate(this, drawn);
     }
 
-    /** One draw. */
+    /**
+     * One draw.
+     *
+     * @param seed of {@code Seeds.of}
+     * @return rows × columns numbers
+     */
     public Matrix draw(long seed) {
         return draw(Seeds.of(seed));
     }
@@ -185,6 +235,8 @@ public final class MatrixExpression {
     /**
      * The eigenvalues of one draw.
      *
+     * @param seed of {@code Seeds.of}
+     * @return as many eigenvalues as rows
      * @throws IllegalArgumentException if the expression is not symmetric
      */
     public Spectrum spectrum(long seed) {

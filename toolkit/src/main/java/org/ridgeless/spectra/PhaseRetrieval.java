@@ -33,6 +33,8 @@ public final class PhaseRetrieval {
      *
      * @param preprocessing f, bounded above, positive somewhere
      * @param ratio c = p/n
+     * @return the method; expectations are by Gaussian quadrature of 400 nodes
+     * @throws IllegalArgumentException if c is not positive and finite, or f is not bounded and positive somewhere on the nodes
      */
     public static PhaseRetrieval of(DoubleUnaryOperator preprocessing, double ratio) {
         if (!(ratio > 0) || Double.isInfinite(ratio)) {
@@ -46,7 +48,13 @@ public final class PhaseRetrieval {
         return method;
     }
 
-    /** The preprocessing that finds the direction from the fewest samples, for c &lt; 2: (y − 1)/(y + √(2/c) − 1). */
+    /**
+     * The preprocessing that finds the direction from the fewest samples, for c &lt; 2: (y − 1)/(y + √(2/c) − 1).
+     *
+     * @param ratio c = p/n, in (0, 2)
+     * @return f of y; negative y count as 0
+     * @throws IllegalArgumentException if c is 2 or more
+     */
     public static DoubleUnaryOperator optimal(double ratio) {
         double shift = Math.sqrt(2 / ratio) - 1;
         if (!(shift > 0)) {

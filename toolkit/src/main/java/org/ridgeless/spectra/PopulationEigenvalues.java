@@ -13,7 +13,13 @@ import org.ridgeless.linalg.SecularEquation;
 public final class PopulationEigenvalues {
     private PopulationEigenvalues() {}
 
-    /** The zeros η of the companion transform, ascending: each at most the sample eigenvalue of its place. */
+    /**
+     * The zeros η of the companion transform, ascending: each at most the sample eigenvalue of its place.
+     *
+     * @param sample p sample eigenvalues, ascending, none negative
+     * @param samples n
+     * @return p zeros
+     */
     public static double[] zeros(double[] sample, int samples) {
         return SecularEquation.roots(sample, sample, -1.0 / samples);
     }
@@ -25,6 +31,8 @@ public final class PopulationEigenvalues {
      * @param samples n ≥ p
      * @param multiplicities of the population eigenvalues, ascending; they sum to p
      * @return an estimate for each
+     * @throws IllegalArgumentException if there are fewer samples than eigenvalues, one is not positive, or the multiplicities
+     *     do not sum to p
      */
     public static double[] estimate(double[] sample, int samples, int... multiplicities) {
         if (samples < sample.length || Arrays.stream(multiplicities).sum() != sample.length || !(sample[0] > 0)) {

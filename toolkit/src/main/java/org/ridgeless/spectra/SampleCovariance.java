@@ -47,6 +47,9 @@ public final class SampleCovariance extends QuadratureLaw {
      *
      * @param population the eigenvalues of C with their weights, none negative, not all 0
      * @param ratio positive and finite
+     * @return the law
+     * @throws IllegalArgumentException if the ratio is not positive and finite, or the population has a negative eigenvalue, or
+     *     zeros alone
      */
     public static SampleCovariance of(Law population, double ratio) {
         if (!(ratio > 0) || Double.isInfinite(ratio)) {
@@ -60,11 +63,19 @@ public final class SampleCovariance extends QuadratureLaw {
         return new SampleCovariance(population, ratio);
     }
 
-    /** The law for n samples of a population with the given p eigenvalues. */
+    /**
+     * The law for n samples of a population with the given p eigenvalues.
+     *
+     * @param populationEigenvalues p numbers, none negative, not all 0
+     * @param samples n ≥ 1
+     * @return the law for the ratio p/n
+     * @throws IllegalArgumentException if an eigenvalue is negative, all are 0, or there is no sample
+     */
     public static SampleCovariance of(double[] populationEigenvalues, int samples) {
         return of(Law.uniform(populationEigenvalues), (double) populationEigenvalues.length / samples);
     }
 
+    /** The spectrum ν of C. */
     public Law population() {
         return population;
     }
@@ -74,12 +85,22 @@ public final class SampleCovariance extends QuadratureLaw {
         return ratio;
     }
 
-    /** ψ(α): the place in the sample spectrum of a population eigenvalue α off the support of ν. */
+    /**
+     * ψ(α): the place in the sample spectrum of a population eigenvalue α off the support of ν.
+     *
+     * @param alpha α, not an eigenvalue of C
+     * @return ψ(α)
+     */
     public double inverse(double alpha) {
         return alpha * (1 + ratio * population.expect(t -> t == 0 ? 0 : t / (alpha - t)));
     }
 
-    /** \(\psi'(\alpha)=1-c\int\frac{t^2\nu(dt)}{(\alpha-t)^2}\). */
+    /**
+     * \(\psi'(\alpha)=1-c\int\frac{t^2\nu(dt)}{(\alpha-t)^2}\).
+     *
+     * @param alpha α, not an eigenvalue of C
+     * @return ψ′(α); positive where α is seen outside of the bulks
+     */
     public double inverseSlope(double alpha) {
         return 1 - ratio * population.expect(t -> t == 0 ? 0 : t / (alpha - t) * (t / (alpha - t)));
     }
@@ -91,6 +112,8 @@ public final class SampleCovariance extends QuadratureLaw {
      *
      * @param edge its number in {@link #edges}, from 0
      * @param samples n
+     * @return the law, mirrored at a left edge
+     * @throws IllegalArgumentException if there is no such edge, or no sample
      */
     public Distribution nearest(int edge, int samples) {
         if (edge < 0 || edge >= turns.length || samples < 1) {
@@ -198,7 +221,13 @@ public final class SampleCovariance extends QuadratureLaw {
         return mass > 0 ? List.of(new Atom(0, mass)) : List.of();
     }
 
-    /** α(z), the point of the upper half plane (or outside the support of the real line) that ψ carries to z. */
+    /**
+     * α(z), the point of the upper half plane (or outside the support of the real line) that ψ carries to z.
+     *
+     * @param z with Im z &gt; 0, or real and outside the support
+     * @return α(z)
+     * @throws IllegalArgumentException if z lies on the support or below the real axis
+     */
     public Complex alpha(Complex z) {
         requireOutside(z);
         return z.im() > 0 ? above(z) : Complex.real(outside(z.re()));
@@ -326,7 +355,13 @@ public final class SampleCovariance extends QuadratureLaw {
         return stieltjesAt(alpha(z));
     }
 
-    /** The transform of the companion \(\frac1nX^{\mathsf T}X\). */
+    /**
+     * The transform of the companion \(\frac1nX^{\mathsf T}X\).
+     *
+     * @param z with Im z &gt; 0, or real and outside the support
+     * @return m̃(z) = −1/α(z)
+     * @throws IllegalArgumentException if z lies on the support or below the real axis
+     */
     public Complex companion(Complex z) {
         return alpha(z).inverse().negate();
     }

@@ -20,7 +20,14 @@ public final class ScaledSamples {
         this.columns = columns;
     }
 
-    /** n samples of a population with these p variances. */
+    /**
+     * n samples of a population with these p variances.
+     *
+     * @param variances p numbers, none negative
+     * @param samples n ≥ 1
+     * @return the samples, with D = I
+     * @throws IllegalArgumentException if there is no variable or no sample, or a variance is negative or not finite
+     */
     public static ScaledSamples of(double[] variances, int samples) {
         double[] ones = new double[samples];
         Arrays.fill(ones, 1);
@@ -32,6 +39,8 @@ public final class ScaledSamples {
      *
      * @param rows p variances, none negative
      * @param columns n squared factors, none negative
+     * @return the samples, of which none is drawn yet
+     * @throws IllegalArgumentException if there is no variable or no sample, or a number is negative or not finite
      */
     public static ScaledSamples of(double[] rows, double[] columns) {
         if (rows.length == 0 || columns.length == 0) {
@@ -53,7 +62,12 @@ public final class ScaledSamples {
         }
     }
 
-    /** X, p × n. */
+    /**
+     * X, p × n.
+     *
+     * @param seeds equal seeds give equal draws
+     * @return p × n numbers
+     */
     public Matrix draw(Seeds seeds) {
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
         double[] x = new double[Matrix.entries(rows.length, columns.length)];
@@ -65,12 +79,22 @@ public final class ScaledSamples {
         return Matrix.wrap(x, rows.length, columns.length);
     }
 
-    /** \(\frac1nXX^{\mathsf T}\) of a draw, flat. */
+    /**
+     * \(\frac1nXX^{\mathsf T}\) of a draw, flat.
+     *
+     * @param seeds equal seeds give equal draws
+     * @return p² numbers, row by row
+     */
     public double[] covariance(Seeds seeds) {
         return covariance(draw(seeds));
     }
 
-    /** \(\frac1nXX^{\mathsf T}\) of samples in columns, flat p × p; the mean is not subtracted. */
+    /**
+     * \(\frac1nXX^{\mathsf T}\) of samples in columns, flat p × p; the mean is not subtracted.
+     *
+     * @param x p × n
+     * @return p² numbers, row by row; 2np² flops
+     */
     public static double[] covariance(Matrix x) {
         double[] square = Products.transposeRight(x.flat(), x.flat(), x.rows(), x.columns(), x.rows());
         for (int i = 0; i < square.length; i++) {
@@ -79,7 +103,12 @@ public final class ScaledSamples {
         return square;
     }
 
-    /** The p eigenvalues of \(\frac1nXX^{\mathsf T}\) of a draw, ascending. */
+    /**
+     * The p eigenvalues of \(\frac1nXX^{\mathsf T}\) of a draw, ascending.
+     *
+     * @param seeds equal seeds give equal draws
+     * @return p numbers
+     */
     public double[] eigenvalues(Seeds seeds) {
         return SymmetricEigen.values(covariance(seeds), rows.length);
     }

@@ -36,6 +36,9 @@ public final class SeparableCovariance extends TransformLaw {
      *
      * @param rows eigenvalues of C, none negative, not all 0
      * @param columns values of D, not all 0
+     * @param ratio c, positive and finite
+     * @return the law
+     * @throws IllegalArgumentException if the ratio is not positive and finite, C has a negative eigenvalue, or C or D is 0
      */
     public static SeparableCovariance of(Law rows, Law columns, double ratio) {
         if (!(ratio > 0) || Double.isInfinite(ratio)) {

@@ -24,7 +24,13 @@ public final class ShrunkTyler {
         this.shrinkage = shrinkage;
     }
 
-    /** The estimator with shrinkage ρ, above max(0, 1 − n/p) and at most 1. */
+    /**
+     * The estimator with shrinkage ρ, above max(0, 1 − n/p) and at most 1.
+     *
+     * @param shrinkage ρ in (0, 1]
+     * @return the estimator
+     * @throws IllegalArgumentException if ρ is outside of (0, 1]
+     */
     public static ShrunkTyler of(double shrinkage) {
         if (!(shrinkage > 0 && shrinkage <= 1)) {
             throw new IllegalArgumentException("shrinkage lies above 0 and is at most 1, got " + shrinkage);
@@ -35,7 +41,10 @@ public final class ShrunkTyler {
     /**
      * The estimate from samples in columns, flat p × p.
      *
+     * @param x p × n, none of the samples 0
+     * @return p² numbers, row by row; a factorization of order p for each iteration
      * @throws ArithmeticException if the iteration does not converge, with its last change
+     * @throws IllegalArgumentException if ρ is not above 1 − n/p
      */
     public double[] estimate(Matrix x) {
         int p = x.rows();
@@ -85,7 +94,13 @@ public final class ShrunkTyler {
         return next;
     }
 
-    /** Ŝ for samples z in columns, p × n, of a population with these variances; flat p × p. */
+    /**
+     * Ŝ for samples z in columns, p × n, of a population with these variances; flat p × p.
+     *
+     * @param z p × n
+     * @param population p variances
+     * @return p² numbers, row by row
+     */
     public double[] near(Matrix z, double... population) {
         int p = z.rows();
         double weight = (1 - shrinkage) / (1 - (1 - shrinkage) * p / z.columns()) / delta(population);
@@ -96,7 +111,14 @@ public final class ShrunkTyler {
         return near;
     }
 
-    /** The portfolio of least variance for an estimate: Ĉ⁻¹1/(1ᵀĈ⁻¹1). */
+    /**
+     * The portfolio of least variance for an estimate: Ĉ⁻¹1/(1ᵀĈ⁻¹1).
+     *
+     * @param estimate p² numbers, row by row, positive definite
+     * @param p the order
+     * @return p weights that sum to 1
+     * @throws ArithmeticException if the estimate is not positive definite
+     */
     public static double[] portfolio(double[] estimate, int p) {
         double[] ones = new double[p];
         java.util.Arrays.fill(ones, 1);
@@ -111,6 +133,7 @@ public final class ShrunkTyler {
      *
      * @param population p variances
      * @param samples n
+     * @return the risk
      */
     public double risk(double[] population, int samples) {
         double delta = delta(population);
@@ -128,7 +151,12 @@ public final class ShrunkTyler {
         return delta * delta / (delta * delta - c * beta * (1 - shrinkage) * (1 - shrinkage)) * above / (below * below);
     }
 
-    /** δ, by bisection: the right side over δ falls. */
+    /**
+     * δ, by bisection: the right side over δ falls.
+     *
+     * @param population p variances
+     * @return δ &gt; 0, to the last bit or two
+     */
     public double delta(double... population) {
         double low = 0;
         double high = java.util.Arrays.stream(population).max().orElseThrow() / shrinkage;

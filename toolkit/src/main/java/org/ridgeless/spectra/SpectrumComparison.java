@@ -29,10 +29,12 @@ public final class SpectrumComparison implements Displayable {
         this.outliers = outliers;
     }
 
+    /** The measured eigenvalues. */
     public Spectrum spectrum() {
         return spectrum;
     }
 
+    /** The predicted law. */
     public SpectralLaw law() {
         return law;
     }
@@ -95,7 +97,10 @@ public final class SpectrumComparison implements Displayable {
     /**
      * The eigenvalues that lie outside every bulk and atom by more than the margin.
      *
-     * @param margin at least 0, in the unit of the eigenvalues; an edge of n eigenvalues fluctuates by about n^(−2/3) of the bulk
+     * @param margin at least 0, in the unit of the eigenvalues; an edge of n eigenvalues fluctuates by about n^(−2/3) of the
+     *     bulk
+     * @return those eigenvalues, ascending
+     * @throws IllegalArgumentException if the margin is negative or NaN
      */
     public double[] outside(double margin) {
         if (!(margin >= 0)) {

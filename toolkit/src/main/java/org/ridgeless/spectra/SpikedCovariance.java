@@ -31,12 +31,27 @@ public final class SpikedCovariance {
         this.samples = samples;
     }
 
-    /** Spikes on a population of unit variance: the population's covariance is I but for these eigenvalues. */
+    /**
+     * Spikes on a population of unit variance: the population's covariance is I but for these eigenvalues.
+     *
+     * @param ratio c = p/n, positive and finite
+     * @param spikes population eigenvalues, positive, other than 1
+     * @return the model
+     * @throws IllegalArgumentException if the ratio is not, or a spike is 1, not positive or not finite
+     */
     public static SpikedCovariance of(double ratio, double... spikes) {
         return of(Law.point(1), ratio, spikes);
     }
 
-    /** Spikes on any population spectrum. */
+    /**
+     * Spikes on any population spectrum.
+     *
+     * @param population the eigenvalues of the bulk with their weights
+     * @param ratio c = p/n, positive and finite
+     * @param spikes population eigenvalues, positive, none of the bulk's
+     * @return the model
+     * @throws IllegalArgumentException if the ratio is not, or a spike is one of the population's, not positive or not finite
+     */
     public static SpikedCovariance of(Law population, double ratio, double... spikes) {
         SampleCovariance bulk = SampleCovariance.of(population, ratio);
         for (double spike : spikes) {
@@ -52,7 +67,13 @@ public final class SpikedCovariance {
         return new SpikedCovariance(bulk, spikes.clone(), Double.NaN);
     }
 
-    /** With the number n of samples, which the fluctuations need. */
+    /**
+     * With the number n of samples, which the fluctuations need.
+     *
+     * @param n ≥ 1
+     * @return the model with it
+     * @throws IllegalArgumentException if n is below 1
+     */
     public SpikedCovariance samples(int n) {
         if (n < 1) {
             throw new IllegalArgumentException("there is at least 1 sample, got " + n);
@@ -106,6 +127,8 @@ public final class SpikedCovariance {
      * The population eigenvalue behind an eigenvalue seen beyond the right edge, ψ⁻¹: its estimate without the bias of
      * sampling.
      *
+     * @param seen a sample eigenvalue outside of the bulks
+     * @return α with ψ(α) = seen
      * @throws IllegalArgumentException if it lies inside a bulk
      */
     public double estimate(double seen) {

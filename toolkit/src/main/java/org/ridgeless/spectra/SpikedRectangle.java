@@ -16,7 +16,14 @@ public final class SpikedRectangle {
         this.ratio = ratio;
     }
 
-    /** The model for p × n matrices. */
+    /**
+     * The model for p × n matrices.
+     *
+     * @param p rows, ≥ 1
+     * @param n columns, ≥ 1
+     * @return the model for the ratio p/n
+     * @throws IllegalArgumentException if p or n is below 1
+     */
     public static SpikedRectangle of(int p, int n) {
         if (p < 1 || n < 1) {
             throw new IllegalArgumentException("the model needs p, n ≥ 1, got " + p + " × " + n);
@@ -34,13 +41,25 @@ public final class SpikedRectangle {
         return Math.sqrt(Math.sqrt(ratio));
     }
 
-    /** The squared singular value and the overlap of its left vector with u. */
+    /**
+     * The squared singular value and the overlap of its left vector with u.
+     *
+     * @param theta θ, finite and &gt; 0
+     * @return position and overlap; the deviation is NaN
+     * @throws IllegalArgumentException if θ is not
+     */
     public Outlier left(double theta) {
         double square = square(theta);
         return outlier(theta, 1 - ratio * (1 + square) / (square * (square + ratio)));
     }
 
-    /** The squared singular value and the overlap of its right vector with v. */
+    /**
+     * The squared singular value and the overlap of its right vector with v.
+     *
+     * @param theta θ, finite and &gt; 0
+     * @return position and overlap; the deviation is NaN
+     * @throws IllegalArgumentException if θ is not
+     */
     public Outlier right(double theta) {
         double square = square(theta);
         return outlier(theta, 1 - (ratio + square) / (square * (square + 1)));

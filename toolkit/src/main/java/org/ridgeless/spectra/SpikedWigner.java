@@ -17,12 +17,25 @@ public final class SpikedWigner {
         this.n = n;
     }
 
-    /** A standard Wigner matrix of order n: bulk on [−2, 2]. */
+    /**
+     * A standard Wigner matrix of order n: bulk on [−2, 2].
+     *
+     * @param n order, ≥ 1
+     * @return the model for σ = 1
+     * @throws IllegalArgumentException if n is below 1
+     */
     public static SpikedWigner of(int n) {
         return of(n, 1);
     }
 
-    /** A Wigner matrix of order n whose entries have variance σ²/n. */
+    /**
+     * A Wigner matrix of order n whose entries have variance σ²/n.
+     *
+     * @param n order, ≥ 1
+     * @param variance σ², positive and finite
+     * @return the model
+     * @throws IllegalArgumentException if n is below 1, or the variance is not positive and finite
+     */
     public static SpikedWigner of(int n, double variance) {
         if (n < 1 || !(variance > 0) || Double.isInfinite(variance)) {
             throw new IllegalArgumentException(
@@ -31,6 +44,7 @@ public final class SpikedWigner {
         return new SpikedWigner(variance, n);
     }
 
+    /** The law of all other eigenvalues, on [−2σ, 2σ]. */
     public Semicircle bulk() {
         return Semicircle.ofVariance(variance);
     }
@@ -40,7 +54,13 @@ public final class SpikedWigner {
         return Math.sqrt(variance);
     }
 
-    /** What becomes of a spike θ ≠ 0 of either sign. */
+    /**
+     * What becomes of a spike θ ≠ 0 of either sign.
+     *
+     * @param theta θ, finite, not 0
+     * @return position, deviation and overlap
+     * @throws IllegalArgumentException if θ is 0 or not finite
+     */
     public Outlier outlier(double theta) {
         if (!(Math.abs(theta) > 0) || Double.isInfinite(theta)) {
             throw new IllegalArgumentException("a spike is finite and not 0, got " + theta);

@@ -29,6 +29,9 @@ public final class VarianceProfile extends TransformLaw {
      *
      * @param variances symmetric, none negative, no row all 0
      * @param shares of the rows in each block, which sum to 1
+     * @return the law
+     * @throws IllegalArgumentException if shapes or symmetry are wrong, a share is not positive, they do not sum to 1, or a
+     *     block has no variance
      */
     public static VarianceProfile of(double[][] variances, double... shares) {
         double total = 0;

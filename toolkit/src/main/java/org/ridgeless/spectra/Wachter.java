@@ -30,6 +30,10 @@ public final class Wachter extends QuadratureLaw {
     /**
      * The law for m and n samples in dimension p.
      *
+     * @param m samples of the first covariance
+     * @param n samples of the second, which is inverted
+     * @param p dimension
+     * @return the law
      * @throws IllegalArgumentException unless m, p ≥ 1 and p &lt; n, so that the second covariance can be inverted
      */
     public static Wachter of(int m, int n, int p) {

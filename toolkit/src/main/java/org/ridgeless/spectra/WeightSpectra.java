@@ -24,7 +24,12 @@ public final class WeightSpectra implements Displayable {
         this.layers = layers;
     }
 
-    /** All weight matrices of a network, W1 first. */
+    /**
+     * All weight matrices of a network, W1 first.
+     *
+     * @param net of any layers with weight matrices
+     * @return their spectra; O(r c min(r, c)) for each r × c matrix
+     */
     public static WeightSpectra of(Net net) {
         List<WeightSpectrum> layers = new ArrayList<>();
         for (int k = 1; k <= net.depth(); k++) {
@@ -33,7 +38,13 @@ public final class WeightSpectra implements Displayable {
         return new WeightSpectra(layers);
     }
 
-    /** Given matrices, for example read from a file; their names are W1, W2, … */
+    /**
+     * Given matrices, for example read from a file; their names are W1, W2, …
+     *
+     * @param matrices at least one
+     * @return their spectra
+     * @throws IllegalArgumentException if there is none
+     */
     public static WeightSpectra of(Matrix... matrices) {
         if (matrices.length == 0) {
             throw new IllegalArgumentException("a table over layers needs at least one matrix");
@@ -45,11 +56,18 @@ public final class WeightSpectra implements Displayable {
         return new WeightSpectra(layers);
     }
 
+    /** The spectra, W1 first. */
     public List<WeightSpectrum> layers() {
         return List.copyOf(layers);
     }
 
-    /** Layer k, from 1. */
+    /**
+     * Layer k, from 1.
+     *
+     * @param k from 1
+     * @return its spectrum
+     * @throws IllegalArgumentException if there is no such layer
+     */
     public WeightSpectrum layer(int k) {
         if (k < 1 || k > layers.size()) {
             throw new IllegalArgumentException("layers are numbered 1 to " + layers.size() + ", got " + k);
@@ -77,7 +95,13 @@ public final class WeightSpectra implements Displayable {
                 .numbers("tail distance", column(l -> l.tail().distance()));
     }
 
-    /** The table with the plausibility of each power law by so many samples. */
+    /**
+     * The table with the plausibility of each power law by so many samples.
+     *
+     * @param samples ≥ 1 for each layer
+     * @param seed any number
+     * @return the table with one column more; NaN where a layer has too few eigenvalues
+     */
     public Results table(int samples, long seed) {
         return table().numbers(
                         "plausibility",

@@ -23,12 +23,19 @@ public final class WeightSpectrum {
         this.spectrum = spectrum;
     }
 
-    /** The spectrum of a weight matrix, in either orientation. */
+    /**
+     * The spectrum of a weight matrix, in either orientation.
+     *
+     * @param name for tables
+     * @param weights r × c
+     * @return the spectrum of min(r, c) eigenvalues
+     */
     public static WeightSpectrum of(String name, Matrix weights) {
         Matrix tall = weights.rows() >= weights.columns() ? weights : weights.transpose();
         return new WeightSpectrum(name, tall, Spectrum.covariance(tall));
     }
 
+    /** The name for tables. */
     public String name() {
         return name;
     }
@@ -43,6 +50,7 @@ public final class WeightSpectrum {
         return weights.columns();
     }
 
+    /** The eigenvalues of WᵀW/N. */
     public Spectrum spectrum() {
         return spectrum;
     }
@@ -70,6 +78,9 @@ public final class WeightSpectrum {
     /**
      * The spectrum of the same entries in random order: what the matrix would have without correlations. Spikes that stay are
      * due to single large entries.
+     *
+     * @param seeds equal seeds give equal orders
+     * @return the eigenvalues of the shuffled matrix
      */
     public Spectrum shuffled(Seeds seeds) {
         double[] entries = weights.flat();

@@ -18,7 +18,13 @@ public final class WignerEdge {
         this.n = n;
     }
 
-    /** The edge of matrices of order n ≥ 2. */
+    /**
+     * The edge of matrices of order n ≥ 2.
+     *
+     * @param n order, ≥ 2
+     * @return the edge
+     * @throws IllegalArgumentException if n is below 2
+     */
     public static WignerEdge of(int n) {
         if (n < 2) {
             throw new IllegalArgumentException("the edge needs a matrix of order 2 at least, got " + n);

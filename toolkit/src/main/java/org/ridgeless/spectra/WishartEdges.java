@@ -40,6 +40,9 @@ public final class WishartEdges {
     /**
      * The edges for n × d matrices.
      *
+     * @param rows n ≥ 2
+     * @param columns d ≥ 2
+     * @return the edges, the same for n and d exchanged
      * @throws IllegalArgumentException if n or d is less than 2
      */
     public static WishartEdges of(int rows, int columns) {
@@ -50,7 +53,13 @@ public final class WishartEdges {
         return new WishartEdges(Math.max(rows, columns), Math.min(rows, columns), 1);
     }
 
-    /** The edges where the entries have this variance σ² in place of 1: all eigenvalues times σ². */
+    /**
+     * The edges where the entries have this variance σ² in place of 1: all eigenvalues times σ².
+     *
+     * @param variance σ², positive and finite
+     * @return the edges in that unit
+     * @throws IllegalArgumentException if it is not
+     */
     public WishartEdges variance(double variance) {
         if (!(variance > 0) || Double.isInfinite(variance)) {
             throw new IllegalArgumentException("a variance is positive and finite, got " + variance);

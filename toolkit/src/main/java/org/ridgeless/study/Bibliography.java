@@ -37,6 +37,8 @@ public final class Bibliography {
     /**
      * A BibTeX file in UTF-8. LaTeX accents become letters; every entry needs author, title and year.
      *
+     * @param file path of the BibTeX file
+     * @return the papers in the order of the file
      * @throws IllegalArgumentException if the file is not BibTeX, a key is there twice or a field is missing or malformed; the
      *     message has file, line and key
      * @throws UncheckedIOException if the file cannot be read
@@ -49,7 +51,14 @@ public final class Bibliography {
         }
     }
 
-    /** The same from a text, for studies written in a cell. */
+    /**
+     * The same from a text, for studies written in a cell.
+     *
+     * @param bibtex entries, as in a file
+     * @return the papers in their order
+     * @throws IllegalArgumentException if it is not BibTeX, a key is there twice or a field is missing or malformed; the
+     *     message has line and key
+     */
     public static Bibliography parse(String bibtex) {
         return parse(bibtex, "the bibliography");
     }
@@ -76,6 +85,10 @@ public final class Bibliography {
     }
 
     /**
+     * The paper of a key.
+     *
+     * @param key as in the file
+     * @return the paper
      * @throws IllegalArgumentException if the key is not in the bibliography; the message names near ones
      */
     public Paper paper(String key) {
@@ -93,6 +106,7 @@ public final class Bibliography {
         return List.copyOf(papers.keySet());
     }
 
+    /** All papers in the order of the file. */
     public Collection<Paper> papers() {
         return papers.values();
     }

@@ -65,8 +65,10 @@ public final class Card implements Displayable {
      * The card in the file beside the class: {@code momentum-edge.md} for {@code MomentumEdge}. Its papers are those of
      * {@code papers.bib} beside it, or the toolkit's where there is no such file.
      *
-     * @throws IllegalArgumentException if there is no such file, its front matter or a section is malformed, title, claim or papers
-     *     are missing, or a paper is not in the bibliography; the message has the file and what is accepted
+     * @param type class beside whose file the card stands
+     * @return the card, read once for each class
+     * @throws IllegalArgumentException if there is no such file, its front matter or a section is malformed, title, claim or
+     *     papers are missing, or a paper is not in the bibliography; the message has the file and what is accepted
      */
     public static Card of(Class<?> type) {
         return READ.get(type);
@@ -104,6 +106,8 @@ public final class Card implements Displayable {
      * A card without a file.
      *
      * @param name by which people ask for the study: lower case words joined by hyphens
+     * @return a card without title or claim, with the toolkit's bibliography
+     * @throws IllegalArgumentException if the name is not made of such words
      */
     public static Card named(String name) {
         if (!name.matches(WORDS)) {
@@ -130,41 +134,85 @@ public final class Card implements Displayable {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** The number under which the phenomenon is listed, for example {@code B01}. */
+    /**
+     * The number under which the phenomenon is listed, for example {@code B01}.
+     *
+     * @param number of the entry
+     * @return the card with it
+     */
     public Card entry(String number) {
         return set(Part.ENTRY, number);
     }
 
-    /** A tag, for example {@code random-matrices}; a card may have several. */
+    /**
+     * A tag, for example {@code random-matrices}; a card may have several.
+     *
+     * @param tag lower case words joined by hyphens
+     * @return the card with it
+     * @throws IllegalArgumentException if the tag is not, or the card has it
+     */
     public Card theme(String tag) {
         return more(Part.THEMES, theme(tag, themes()));
     }
 
+    /**
+     * The heading of the card.
+     *
+     * @param text one line of Markdown
+     * @return the card with it
+     */
     public Card title(String text) {
         return set(Part.TITLE, text);
     }
 
-    /** What is claimed, in one or two sentences of Markdown. */
+    /**
+     * What is claimed, in one or two sentences of Markdown.
+     *
+     * @param text may cite papers, as in {@code [@edelman1988eigenvalues]}
+     * @return the card with it
+     */
     public Card claim(String text) {
         return set(Part.CLAIM, text);
     }
 
-    /** How long the teaching and the paper size take on two cores. */
+    /**
+     * How long the teaching and the paper size take on two cores.
+     *
+     * @param teaching for example {@code 20 s}
+     * @param paper for example {@code 1 h}
+     * @return the card with them
+     */
     public Card cost(String teaching, String paper) {
         return set(Part.COST, teaching + " / " + paper);
     }
 
-    /** A formula in LaTeX, without dollars, and where it is valid. */
+    /**
+     * A formula in LaTeX, without dollars, and where it is valid.
+     *
+     * @param latex without dollars
+     * @param valid the range of parameters or the limit, in Markdown
+     * @return the card with one formula more
+     */
     public Card formula(String latex, String valid) {
         return more(Part.FORMULAS, CardFile.formula(latex, valid));
     }
 
-    /** One assumption of the theorem. */
+    /**
+     * One assumption of the theorem.
+     *
+     * @param text one line of Markdown
+     * @return the card with one assumption more
+     */
     public Card assumes(String text) {
         return more(Part.ASSUMPTIONS, text);
     }
 
-    /** A pitfall, a correction of the source, or a pointer, in Markdown. */
+    /**
+     * A pitfall, a correction of the source, or a pointer, in Markdown.
+     *
+     * @param text Markdown
+     * @return the card with one remark more
+     */
     public Card remark(String text) {
         return more(Part.REMARKS, text);
     }
@@ -172,6 +220,9 @@ public final class Card implements Displayable {
     /**
      * A paper of the bibliography (the toolkit's, for a card without a file) and the theorem, equation or section in it.
      *
+     * @param key as in the bibliography
+     * @param where for example {@code Theorem 6.1}; empty for the paper as a whole
+     * @return the card with one paper more
      * @throws IllegalArgumentException if the key is not there, naming near ones, or the card has the paper already
      */
     public Card cites(String key, String where) {
@@ -180,6 +231,10 @@ public final class Card implements Displayable {
     }
 
     /**
+     * A paper that need not be in the bibliography.
+     *
+     * @param paper made by {@link Paper#by} or taken from a bibliography
+     * @return the card with one paper more
      * @throws IllegalArgumentException if the card has the paper already
      */
     public Card paper(Paper paper) {
@@ -209,10 +264,12 @@ public final class Card implements Displayable {
         return this;
     }
 
+    /** The name by which people ask for the study. */
     public String name() {
         return name;
     }
 
+    /** The number under which the phenomenon is listed; empty if none was given. */
     public String entry() {
         return get(Part.ENTRY);
     }
@@ -222,6 +279,7 @@ public final class Card implements Displayable {
         return all(Part.THEMES);
     }
 
+    /** The heading; empty if none was given. */
     public String title() {
         return get(Part.TITLE);
     }
@@ -231,6 +289,7 @@ public final class Card implements Displayable {
         return resolved(get(Part.CLAIM));
     }
 
+    /** How long teaching and paper size take, as {@code 20 s / 1 h}; empty if it was not given. */
     public String cost() {
         return get(Part.COST);
     }
@@ -245,6 +304,7 @@ public final class Card implements Displayable {
         return resolved(all(Part.FORMULAS));
     }
 
+    /** The assumptions in Markdown, their citations resolved. */
     public List<String> assumptions() {
         return resolved(all(Part.ASSUMPTIONS));
     }

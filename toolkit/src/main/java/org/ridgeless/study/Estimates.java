@@ -15,7 +15,14 @@ import org.ridgeless.verdict.Estimate;
 public record Estimates(List<Estimate> all) {
     private static final double SHOWN = 0.99;
 
-    /** One estimate for each item. */
+    /**
+     * One estimate for each item.
+     *
+     * @param <I> the items
+     * @param items in the order in which they are shown
+     * @param estimate of an item
+     * @return as many estimates as items
+     */
     public static <I> Estimates of(Collection<I> items, Function<? super I, Estimate> estimate) {
         return new Estimates(items.stream().<Estimate>map(estimate::apply).toList());
     }
@@ -35,7 +42,15 @@ public record Estimates(List<Estimate> all) {
         return column(estimate -> estimate.interval(SHOWN).high());
     }
 
-    /** The chart with these as points that carry their intervals. */
+    /**
+     * The chart with these as points that carry their intervals.
+     *
+     * @param chart to be drawn on
+     * @param label for the legend
+     * @param x a place for each estimate
+     * @return the chart with points and intervals
+     * @throws IllegalArgumentException if there are not as many places as estimates
+     */
     public Chart on(Chart chart, String label, double... x) {
         return chart.errors(label, x, values(), low(), high());
     }

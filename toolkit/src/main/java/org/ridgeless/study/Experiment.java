@@ -51,7 +51,9 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
     /**
      * The experiment that a recipe tells of.
      *
+     * @param recipe that {@link #recipe} has written
      * @param loader finds its class
+     * @return the experiment with its options and seed
      * @throws IllegalArgumentException if there is none, or if it has no such options
      */
     public static Experiment<?> of(Recipe recipe, ClassLoader loader) {
@@ -76,7 +78,12 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
         return size(Size.PAPER);
     }
 
-    /** All options of the experiment as that size has them; seed, threads and images stay. */
+    /**
+     * All options of the experiment as that size has them; seed, threads and images stay.
+     *
+     * @param size tiny, teaching or paper
+     * @return the experiment at that size
+     */
     public S size(Size size) {
         Settings fresh = Settings.none();
         for (String kept : List.of(SEED, THREADS, IMAGES)) {
@@ -85,12 +92,23 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
         return copy(fresh.with(SIZE, size.label()));
     }
 
-    /** The root of all randomness; equal seeds give equal results, bit by bit. */
+    /**
+     * The root of all randomness; equal seeds give equal results, bit by bit.
+     *
+     * @param value any number; 1 unless given
+     * @return the experiment with it
+     */
     public S seed(long value) {
         return copy(settings.with(SEED, value));
     }
 
-    /** The number of threads, at least 1; the results do not depend on it. */
+    /**
+     * The number of threads, at least 1; the results do not depend on it.
+     *
+     * @param count ≥ 1; as many as processors unless given
+     * @return the experiment on them
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public S threads(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("threads must be at least 1, got " + count);
@@ -102,6 +120,10 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
      * Takes the user's own images in the place of the shipped handwritten digits, from a folder of IDX files (see {@link
      * Data#idx}); what an experiment does with generated data stays as it is. The claims hold for any images, the tolerances were
      * chosen for the digits.
+     *
+     * @param folder with training images and their classes, see {@link Data#idx}; of them the first 5,000 are taken
+     * @return the experiment on them
+     * @throws IllegalArgumentException if no image can be read from the folder
      */
     public S images(Path folder) {
         Data.idx(folder, 1);
@@ -111,6 +133,9 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
     /**
      * Sets an option by its name, as the command line does.
      *
+     * @param option its name, as {@link #options} lists it
+     * @param value its text, such as {@code 100}, {@code 0.1, 0.2} or {@code true}
+     * @return the experiment with it
      * @throws IllegalArgumentException if there is no such option, or if the text is not a value in its range
      */
     public S set(String option, String value) {
@@ -131,7 +156,12 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
         };
     }
 
-    /** Computes the cells elsewhere than on threads of this JVM, for example in others; the results do not depend on it. */
+    /**
+     * Computes the cells elsewhere than on threads of this JVM, for example in others; the results do not depend on it.
+     *
+     * @param elsewhere a runner
+     * @return the experiment on it
+     */
     public S on(Runner elsewhere) {
         S copy = copy();
         ((Experiment<?>) copy).runner = elsewhere;
@@ -142,6 +172,7 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
      * Keeps each finished cell in this folder, so that a run that is killed goes on where it was when it is started again.
      *
      * @param folder empty, or one in which the same experiment was kept, with the same options and seed
+     * @return the experiment with the store, which is opened when it runs
      */
     public S store(Path folder) {
         S copy = copy();
@@ -149,7 +180,12 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
         return copy;
     }
 
-    /** Keeps each finished cell in this folder. */
+    /**
+     * Keeps each finished cell in this folder.
+     *
+     * @param folder empty, or one in which the same experiment was kept, with the same options and seed
+     * @return the experiment with the store, which is opened when it runs
+     */
     public S store(String folder) {
         return store(Path.of(folder));
     }
@@ -212,6 +248,8 @@ public abstract class Experiment<S extends Experiment<S>> implements Displayable
     /**
      * The options of this experiment, without seed, threads and images: those of its superclasses first, in the order of their
      * declaration.
+     *
+     * @throws IllegalStateException if two of them have one name
      */
     public List<Option<?>> options() {
         Map<String, Option<?>> found = new LinkedHashMap<>();

@@ -44,7 +44,13 @@ public final class Gallery implements Displayable {
                 .overrideClassLoaders(Experiment.class.getClassLoader())));
     }
 
-    /** A gallery of these experiments alone. */
+    /**
+     * A gallery of these experiments alone.
+     *
+     * @param experiments with different names
+     * @return the gallery
+     * @throws IllegalArgumentException if two have one name
+     */
     public static Gallery of(Experiment<?>... experiments) {
         return new Gallery(List.of()).with(experiments);
     }
@@ -53,6 +59,8 @@ public final class Gallery implements Displayable {
      * This gallery with the experiments of a jar or a folder of classes: subclasses of {@link Experiment} that are not abstract
      * and have a constructor without parameters.
      *
+     * @param jar file, or folder of classes
+     * @return the gallery with those whose names are not taken
      * @throws IllegalArgumentException if there is no such file or no experiment in it
      */
     public Gallery with(Path jar) {
@@ -73,6 +81,8 @@ public final class Gallery implements Displayable {
     /**
      * This gallery with studies of one's own.
      *
+     * @param more with different names
+     * @return the larger gallery
      * @throws IllegalArgumentException if a name is taken
      */
     public Gallery with(Experiment<?>... more) {
@@ -87,12 +97,24 @@ public final class Gallery implements Displayable {
         return new Gallery(all);
     }
 
-    /** The experiment of that name, for example {@code condition-number}, or the first of that entry, {@code B01}. */
+    /**
+     * The experiment of that name, for example {@code condition-number}, or the first of that entry, {@code B01}.
+     *
+     * @param nameOrEntry name, entry or panel
+     * @return the experiment at its present size
+     * @throws IllegalArgumentException if there is none, with the names there are
+     */
     public Experiment<?> find(String nameOrEntry) {
         return select(nameOrEntry).get(0);
     }
 
-    /** The experiment of that name, or all experiments of that entry or of those {@linkplain #panels panels}, which may have several. */
+    /**
+     * The experiment of that name, or all experiments of that entry or of those {@linkplain #panels panels}, which may have several.
+     *
+     * @param nameOrEntry name, entry or panel
+     * @return at least one experiment
+     * @throws IllegalArgumentException if there is none, with the names there are
+     */
     public List<Experiment<?>> select(String nameOrEntry) {
         List<Panel> panels = Panels.under(nameOrEntry);
         List<Experiment<?>> chosen = experiments.stream()
@@ -124,6 +146,7 @@ public final class Gallery implements Displayable {
         return Panels.under(name);
     }
 
+    /** The experiments, in the order of their entries and then of their names. */
     public List<Experiment<?>> experiments() {
         return experiments;
     }

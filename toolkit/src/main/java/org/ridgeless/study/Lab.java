@@ -65,7 +65,13 @@ public final class Lab {
         this.notes = notes;
     }
 
-    /** This laboratory, repeating each cell so many times with seeds of its own. */
+    /**
+     * This laboratory, repeating each cell so many times with seeds of its own.
+     *
+     * @param count repetitions, ≥ 1
+     * @return a view of this laboratory, which shares all else
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public Lab repeat(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("a cell is repeated at least once, got " + count);
@@ -76,9 +82,14 @@ public final class Lab {
     /**
      * Announces a group of cells, one for each item and repetition.
      *
+     * @param <I> what tells the cells apart
+     * @param <T> what a cell brings
      * @param group a name that no other group of the study has
      * @param items with texts that tell them apart, such as numbers, enums and records
      * @param body a function of item and trial alone, which returns plain values; it should poll interruption if it is long
+     * @return the values, which run all pending groups when they are first asked for
+     * @throws IllegalArgumentException if the group's name is taken
+     * @throws IllegalStateException if it is called from within a cell
      */
     public <I, T> Rows<I, T> each(String group, Collection<I> items, CellBody<? super I, T> body) {
         Rows<I, T> rows = bench.each(group, items, repetitions, body);
@@ -86,12 +97,30 @@ public final class Lab {
         return rows;
     }
 
-    /** Announces a group of cells, one for each number and repetition. */
+    /**
+     * Announces a group of cells, one for each number and repetition.
+     *
+     * @param <T> what a cell brings
+     * @param group a name that no other group of the study has
+     * @param items different numbers
+     * @param body a function of item and trial alone
+     * @return the values
+     * @throws IllegalArgumentException if the group's name is taken
+     */
     public <T> Rows<Integer, T> each(String group, int[] items, CellBody<? super Integer, T> body) {
         return each(group, Arrays.stream(items).boxed().toList(), body);
     }
 
-    /** Announces a group of cells, one for each number and repetition. */
+    /**
+     * Announces a group of cells, one for each number and repetition.
+     *
+     * @param <T> what a cell brings
+     * @param group a name that no other group of the study has
+     * @param items different numbers
+     * @param body a function of item and trial alone
+     * @return the values
+     * @throws IllegalArgumentException if the group's name is taken
+     */
     public <T> Rows<Double, T> each(String group, double[] items, CellBody<? super Double, T> body) {
         return each(group, Arrays.stream(items).boxed().toList(), body);
     }
@@ -101,17 +130,29 @@ public final class Lab {
         return seeds;
     }
 
-    /** Makes a claim of this study, to be judged with all the others at one level. */
+    /**
+     * Makes a claim of this study, to be judged with all the others at one level.
+     *
+     * @param check what is claimed, with its tolerance and rival
+     */
     public void check(Check check) {
         notes.checks.add(check);
     }
 
-    /** Shows these plots, one below the other, in the figure of the study. */
+    /**
+     * Shows these plots, one below the other, in the figure of the study.
+     *
+     * @param panels below those that were shown before
+     */
     public void figure(Plot... panels) {
         notes.figures.addAll(Arrays.asList(panels));
     }
 
-    /** The numbers behind the figure. */
+    /**
+     * The numbers behind the figure.
+     *
+     * @param results in the place of earlier ones
+     */
     public void table(Results results) {
         notes.table = results;
     }

@@ -42,27 +42,53 @@ public final class Option<T> {
         this.reason = reason;
     }
 
-    /** A whole number, at least 1 unless another range is given. */
+    /**
+     * A whole number, at least 1 unless another range is given.
+     *
+     * @param name by which it is set
+     * @return the option, without values yet
+     */
     public static Option<Integer> count(String name) {
         return new Option<>(name, "", Option::whole, new Range(1, false, Integer.MAX_VALUE, false), Map.of());
     }
 
-    /** A finite number. */
+    /**
+     * A finite number.
+     *
+     * @param name by which it is set
+     * @return the option, without values yet
+     */
     public static Option<Double> number(String name) {
         return new Option<>(name, "", Option::decimal, Range.FINITE, Map.of());
     }
 
-    /** Yes or no; no at every size unless given. */
+    /**
+     * Yes or no; no at every size unless given.
+     *
+     * @param name by which it is set
+     * @return the option
+     */
     public static Option<Boolean> flag(String name) {
         return new Option<>(name, "", text -> yesOrNo(name, text), Range.FINITE, Map.of()).always(false);
     }
 
-    /** Several finite numbers; the range holds for each of them. */
+    /**
+     * Several finite numbers; the range holds for each of them.
+     *
+     * @param name by which it is set
+     * @return the option, without values yet
+     */
     public static Option<Grid> grid(String name) {
         return new Option<>(name, "", Option::numbers, Range.FINITE, Map.of());
     }
 
-    /** One of several names. */
+    /**
+     * One of several names.
+     *
+     * @param name by which it is set
+     * @param names what it may be
+     * @return the option, without values yet
+     */
     public static Option<String> choice(String name, String... names) {
         List<String> known = List.of(names);
         Function<String, String> parse = text -> {
@@ -74,53 +100,115 @@ public final class Option<T> {
         return new Option<>(name, "", parse, Range.FINITE, Map.of());
     }
 
-    /** What the option is, in a sentence without a full stop. */
+    /**
+     * What the option is, in a sentence without a full stop.
+     *
+     * @param sentence what it is
+     * @return the option with it
+     */
     public Option<T> help(String sentence) {
         return new Option<>(name, sentence, parse, range, values, reason);
     }
 
-    /** Values no smaller than this. */
+    /**
+     * Values no smaller than this.
+     *
+     * @param low smallest value
+     * @return the option with the range
+     * @throws IllegalArgumentException if the end is NaN, or a value given before is out of the range
+     */
     public Option<T> atLeast(double low) {
         return within(new Range(low, false, range.high(), range.openHigh()));
     }
 
-    /** Values no larger than this. */
+    /**
+     * Values no larger than this.
+     *
+     * @param high largest value
+     * @return the option with the range
+     * @throws IllegalArgumentException if the end is NaN, or a value given before is out of the range
+     */
     public Option<T> atMost(double high) {
         return within(new Range(range.low(), range.openLow(), high, false));
     }
 
-    /** Values larger than this. */
+    /**
+     * Values larger than this.
+     *
+     * @param low what values exceed
+     * @return the option with the range
+     * @throws IllegalArgumentException if the end is NaN, or a value given before is out of the range
+     */
     public Option<T> above(double low) {
         return within(new Range(low, true, range.high(), range.openHigh()));
     }
 
-    /** Values smaller than this. */
+    /**
+     * Values smaller than this.
+     *
+     * @param high what values stay below
+     * @return the option with the range
+     * @throws IllegalArgumentException if the end is NaN, or a value given before is out of the range
+     */
     public Option<T> below(double high) {
         return within(new Range(range.low(), range.openLow(), high, true));
     }
 
-    /** Which assumption a value out of range would break; told with the error, without a full stop. */
+    /**
+     * Which assumption a value out of range would break; told with the error, without a full stop.
+     *
+     * @param assumption of the theorem
+     * @return the option with it
+     */
     public Option<T> because(String assumption) {
         return new Option<>(name, help, parse, range, values, assumption);
     }
 
+    /**
+     * The value at size tiny.
+     *
+     * @param value in the range
+     * @return the option with it
+     * @throws IllegalArgumentException if the value is out of range
+     */
     public Option<T> tiny(T value) {
         return at(Size.TINY, value);
     }
 
+    /**
+     * The value at size teaching.
+     *
+     * @param value in the range
+     * @return the option with it
+     * @throws IllegalArgumentException if the value is out of range
+     */
     public Option<T> teaching(T value) {
         return at(Size.TEACHING, value);
     }
 
+    /**
+     * The value at size paper.
+     *
+     * @param value in the range
+     * @return the option with it
+     * @throws IllegalArgumentException if the value is out of range
+     */
     public Option<T> paper(T value) {
         return at(Size.PAPER, value);
     }
 
-    /** The same value at every size. */
+    /**
+     * The same value at every size.
+     *
+     * @param value in the range
+     * @return the option with it
+     * @throws IllegalArgumentException if the value is out of range
+     */
     public Option<T> always(T value) {
         return tiny(value).teaching(value).paper(value);
     }
 
+    /** The name by which it is set. */
     public String name() {
         return name;
     }

@@ -38,38 +38,82 @@ public final class Paper implements Displayable {
         this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    /** A paper of these authors, each {@code Alan Edelman} or {@code Edelman, Alan}; {@code others} stands for et al. */
+    /**
+     * A paper of these authors, each {@code Alan Edelman} or {@code Edelman, Alan}; {@code others} stands for et al.
+     *
+     * @param authors in the order of the paper
+     * @return a paper that lacks all else
+     */
     public static Paper by(String... authors) {
         return new Paper("", "", List.of(authors), Map.of());
     }
 
+    /**
+     * The title of the paper.
+     *
+     * @param title plain Unicode
+     * @return the paper with it
+     */
     public Paper titled(String title) {
         return with("title", title);
     }
 
-    /** @param year of publication */
+    /**
+     * The year of the paper.
+     *
+     * @param year of publication
+     * @return the paper with it
+     */
     public Paper in(int year) {
         return with("year", Integer.toString(year));
     }
 
+    /**
+     * The journal that printed it.
+     *
+     * @param name in full
+     * @return the paper with it
+     */
     public Paper journal(String name) {
         return with("journal", name);
     }
 
-    /** The proceedings or the book that the paper is a part of. */
+    /**
+     * The proceedings or the book that the paper is a part of.
+     *
+     * @param name of the proceedings or book
+     * @return the paper with it
+     */
     public Paper booktitle(String name) {
         return with("booktitle", name);
     }
 
+    /**
+     * The volume of the journal.
+     *
+     * @param volume as printed
+     * @return the paper with it
+     */
     public Paper volume(String volume) {
         return with("volume", volume);
     }
 
+    /**
+     * The number of the issue.
+     *
+     * @param number as printed
+     * @return the paper with it
+     */
     public Paper number(String number) {
         return with("number", number);
     }
 
-    /** First and last page, for example {@code 1–37}. */
+    /**
+     * First and last page, for example {@code 1–37}.
+     *
+     * @param pages with any dash, or one page
+     * @return the paper with them
+     */
     public Paper pages(String pages) {
         return with("pages", pages.replaceAll("\\s*-+\\s*", "–"));
     }
@@ -77,6 +121,8 @@ public final class Paper implements Displayable {
     /**
      * The digital object identifier, with or without {@code https://doi.org/}.
      *
+     * @param doi the identifier or its address
+     * @return the paper with it
      * @throws IllegalArgumentException if it does not look like {@code 10.1137/0609045}
      */
     public Paper doi(String doi) {
@@ -86,22 +132,35 @@ public final class Paper implements Displayable {
     /**
      * The arXiv number, for example {@code 1912.06190} or {@code math/0211159}.
      *
+     * @param number of the new or the old form
+     * @return the paper with it
      * @throws IllegalArgumentException if it looks like neither
      */
     public Paper arXiv(String number) {
         return with("eprint", Identifiers.arXiv(number)).with("archiveprefix", "arXiv");
     }
 
-    /** The key under which it is cited; without one it is made of family name, year and first word of the title. */
+    /**
+     * The key under which it is cited; without one it is made of family name, year and first word of the title.
+     *
+     * @param citationKey without spaces or braces
+     * @return the paper with it
+     */
     public Paper key(String citationKey) {
         return new Paper(kind, Identifiers.key(citationKey), names, fields);
     }
 
-    /** The theorem, equation or section that is meant. */
+    /**
+     * The theorem, equation or section that is meant.
+     *
+     * @param where for example {@code Theorem 6.1}
+     * @return the paper with it
+     */
     public Paper at(String where) {
         return with(NOTE, where);
     }
 
+    /** The key under which it is cited, or one made of family name, year and first word of the title. */
     public String key() {
         return key.isEmpty() ? AuthorNames.key(names, field("year"), field("title")) : key;
     }
@@ -111,34 +170,42 @@ public final class Paper implements Displayable {
         return names.stream().map(AuthorNames::given).toList();
     }
 
+    /** The title; empty if there is none. */
     public String title() {
         return field("title");
     }
 
+    /** The year; 0 if there is none. */
     public int year() {
         return field("year").isEmpty() ? 0 : Integer.parseInt(field("year"));
     }
 
+    /** The journal; empty if there is none. */
     public String journal() {
         return field("journal");
     }
 
+    /** The proceedings or the book; empty if there is none. */
     public String booktitle() {
         return field("booktitle");
     }
 
+    /** The volume; empty if there is none. */
     public String volume() {
         return field("volume");
     }
 
+    /** The number of the issue; empty if there is none. */
     public String number() {
         return field("number");
     }
 
+    /** First and last page with an en dash; empty if there are none. */
     public String pages() {
         return field("pages");
     }
 
+    /** The DOI without an address before it; empty if there is none. */
     public String doi() {
         return field("doi");
     }

@@ -53,6 +53,7 @@ public final class Result implements Displayable {
         return table;
     }
 
+    /** All claims of the run, judged together at one level. */
     public Verdict verdict() {
         return verdict;
     }
@@ -67,6 +68,7 @@ public final class Result implements Displayable {
         return Text.plain(card.bibtex());
     }
 
+    /** What the experiment is about. */
     public Card card() {
         return card;
     }
@@ -76,7 +78,7 @@ public final class Result implements Displayable {
         return settings;
     }
 
-    /** How long the run took. */
+    /** How long the run took, in seconds of wall time. */
     public double seconds() {
         return seconds;
     }

@@ -25,12 +25,22 @@ public final class Settings {
         return new Settings(Collections.unmodifiableMap(more));
     }
 
-    /** Whether the option is set. */
+    /**
+     * Whether the option is set.
+     *
+     * @param name of an option
+     * @return whether it has a value
+     */
     public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    /** The value of an option; null if it is not set. */
+    /**
+     * The value of an option; null if it is not set.
+     *
+     * @param name of an option
+     * @return a number, text, truth value or grid; null if it is not set
+     */
     public Object get(String name) {
         return values.get(name);
     }

@@ -13,7 +13,13 @@ public enum Size {
     /** Large enough to be shown in a paper. */
     PAPER;
 
-    /** The size of that name in lower case. */
+    /**
+     * The size of that name in lower case.
+     *
+     * @param name tiny, teaching or paper
+     * @return the size
+     * @throws IllegalArgumentException if there is no such size, with those there are
+     */
     public static Size of(String name) {
         // Each look at an option of an experiment comes by here.
         for (Size size : ALL) {

@@ -36,6 +36,14 @@ public final class Study extends Experiment<Study> {
     /** What is measured in a cell, from its place on the grid and its seeds. */
     @FunctionalInterface
     public interface Measure {
+        /**
+         * One measurement.
+         *
+         * @param place on the grid
+         * @param seeds of this cell alone
+         * @return the number
+         * @throws Exception for any failure, which marks this cell and leaves the others
+         */
         double at(double place, Seeds seeds) throws Exception;
     }
 
@@ -58,6 +66,8 @@ public final class Study extends Experiment<Study> {
      * An empty study.
      *
      * @param name by which it is listed: words, of which case, spaces and signs become hyphens
+     * @return a study that lacks claim, cells, prediction and tolerance
+     * @throws IllegalArgumentException if the name has neither letters a to z nor digits
      */
     public static Study named(String name) {
         String kebab = name.toLowerCase(java.util.Locale.ROOT)
@@ -66,14 +76,27 @@ public final class Study extends Experiment<Study> {
         return new Study(Card.named(kebab).title(name));
     }
 
-    /** What is claimed, in a sentence. */
+    /**
+     * What is claimed, in a sentence.
+     *
+     * @param sentence in Markdown
+     * @return the study with it
+     */
     public Study claim(String sentence) {
         Study copy = copy();
         copy.card = card.claim(sentence);
         return copy;
     }
 
-    /** What is measured: at each place of the grid so many independent repetitions, at least 2. */
+    /**
+     * What is measured: at each place of the grid so many independent repetitions, at least 2.
+     *
+     * @param places the grid, at least one value
+     * @param count repetitions at each place, ≥ 2
+     * @param body a function of place and seeds alone
+     * @return the study with them
+     * @throws IllegalArgumentException if there is no place, or there are fewer than 2 repetitions
+     */
     public Study cells(Grid places, int count, Measure body) {
         if (places.size() == 0 || count < 2) {
             throw new IllegalArgumentException(
@@ -86,31 +109,60 @@ public final class Study extends Experiment<Study> {
         return copy;
     }
 
-    /** What theory predicts at each place. */
+    /**
+     * What theory predicts at each place.
+     *
+     * @param law from a place to the predicted number
+     * @return the study with it
+     */
     public Study predicts(DoubleUnaryOperator law) {
         Study copy = copy();
         copy.theory = law;
         return copy;
     }
 
-    /** What theory predicts at every place. */
+    /**
+     * What theory predicts at every place.
+     *
+     * @param value the predicted number
+     * @return the study with it
+     */
     public Study predicts(double value) {
         return predicts(place -> value);
     }
 
-    /** Accepts prediction ± tolerance. */
+    /**
+     * Accepts prediction ± tolerance.
+     *
+     * @param room half the width of what is accepted, &gt; 0, in the units of the measurement
+     * @return the study with it, instead of another tolerance
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
     public Study within(double room) {
         requireTolerance(room);
         return accepting(observation -> observation.within(room));
     }
 
-    /** Accepts prediction ± so large a part of its absolute value. */
+    /**
+     * Accepts prediction ± so large a part of its absolute value.
+     *
+     * @param part for example 0.02, &gt; 0
+     * @return the study with it, instead of another tolerance
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
     public Study withinRelative(double part) {
         requireTolerance(part);
         return accepting(observation -> observation.withinRelative(part));
     }
 
-    /** A wrong theory with what it predicts at each place. */
+    /**
+     * A wrong theory with what it predicts at each place.
+     *
+     * @param name what the theory is
+     * @param law from a place to the number that it predicts; NaN where it predicts none
+     * @return the study with one rival more
+     * @throws IllegalArgumentException if the name is blank or taken
+     */
     public Study rival(String name, DoubleUnaryOperator law) {
         if (name.isBlank() || rivals.containsKey(name)) {
             throw new IllegalArgumentException("a rival needs a name of its own, got \"" + name + "\"");
@@ -121,7 +173,14 @@ public final class Study extends Experiment<Study> {
         return copy;
     }
 
-    /** A wrong theory with what it predicts at every place. */
+    /**
+     * A wrong theory with what it predicts at every place.
+     *
+     * @param name what the theory is
+     * @param value the number that it predicts
+     * @return the study with one rival more
+     * @throws IllegalArgumentException if the name is blank or taken
+     */
     public Study rival(String name, double value) {
         return rival(name, place -> value);
     }
@@ -133,7 +192,12 @@ public final class Study extends Experiment<Study> {
         return copy;
     }
 
-    /** The name of the grid's axis. */
+    /**
+     * The name of the grid's axis.
+     *
+     * @param label for figure and table; x unless given
+     * @return the study with it
+     */
     public Study axis(String label) {
         Study copy = copy();
         copy.axis = label;

@@ -35,9 +35,12 @@ public final class Bench {
     private volatile boolean running;
 
     /**
+     * A bench without any group yet.
+     *
      * @param label shown with the progress
      * @param recipe of the study whose cells these are
      * @param seeds from which those of all cells descend
+     * @param runner that computes the cells
      */
     public Bench(String label, Recipe recipe, Seeds seeds, Runner runner) {
         this.label = label;
@@ -49,9 +52,15 @@ public final class Bench {
     /**
      * Announces a group of cells.
      *
+     * @param <I> what tells cells of the group apart
+     * @param <T> what a cell brings, a plain value
      * @param group a name that no other group has
      * @param items with different texts that say what they are
      * @param repetitions of each item, 1 or more
+     * @param body what is computed in each cell
+     * @return the values, which run all pending groups when they are first asked for
+     * @throws IllegalArgumentException if there are no repetitions, or the group's name is taken
+     * @throws IllegalStateException if it is called from within a cell
      */
     public <I, T> Rows<I, T> each(String group, Collection<I> items, int repetitions, CellBody<? super I, T> body) {
         if (repetitions < 1) {
@@ -101,7 +110,11 @@ public final class Bench {
         }
     }
 
-    /** Runs nothing of what was announced and not run yet, and marks it with the reason. */
+    /**
+     * Runs nothing of what was announced and not run yet, and marks it with the reason.
+     *
+     * @param reason shown in the place of what is missing
+     */
     public void abandon(String reason) {
         pending.forEach(group -> group.abandon(reason));
         pending.clear();

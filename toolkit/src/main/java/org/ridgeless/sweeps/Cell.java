@@ -41,7 +41,13 @@ public final class Cell {
         this.seeds = node.child("trial").child(trial);
     }
 
-    /** The value of a parameter that is a number. */
+    /**
+     * The value of a parameter that is a number.
+     *
+     * @param name of the parameter
+     * @return its value
+     * @throws IllegalArgumentException if there is no such parameter, or it is no number
+     */
     public double number(String name) {
         if (get(name) instanceof Number number) {
             return number.doubleValue();
@@ -49,12 +55,25 @@ public final class Cell {
         throw new IllegalArgumentException("the parameter \"" + name + "\" is no number, it is " + text(name));
     }
 
-    /** The value of a parameter that is a whole number. */
+    /**
+     * The value of a parameter that is a whole number.
+     *
+     * @param name of the parameter
+     * @return its value
+     * @throws IllegalArgumentException if there is no such parameter, or it is no whole number that fits an int
+     */
     public int integer(String name) {
         return Grid.whole(number(name));
     }
 
-    /** The value of a parameter of any kind, as it was given; numbers without a name of their own are {@code Double}. */
+    /**
+     * The value of a parameter of any kind, as it was given; numbers without a name of their own are {@code Double}.
+     *
+     * @param <T> its type, which is not checked here
+     * @param name of the parameter
+     * @return its value
+     * @throws IllegalArgumentException if there is no such parameter, with those there are
+     */
     @SuppressWarnings("unchecked")
     public <T> T get(String name) {
         Object value = values.get(name);
@@ -64,7 +83,13 @@ public final class Cell {
         return (T) value;
     }
 
-    /** The text of a parameter: a word itself, the name of anything else. */
+    /**
+     * The text of a parameter: a word itself, the name of anything else.
+     *
+     * @param name of the parameter
+     * @return its text, by which it is called in tables
+     * @throws IllegalArgumentException if there is no such parameter, with those there are
+     */
     public String text(String name) {
         get(name);
         return texts.get(name);

@@ -8,5 +8,13 @@ package org.ridgeless.sweeps;
  */
 @FunctionalInterface
 public interface CellBody<I, T> {
+    /**
+     * What the cell of an item brings in one repetition.
+     *
+     * @param item the item
+     * @param trial the repetition with its seeds
+     * @return a plain value, not null
+     * @throws Exception for any failure, which marks this cell and leaves the others
+     */
     T at(I item, Trial trial) throws Exception;
 }

@@ -33,12 +33,23 @@ public final class Cells {
         this.drawing = drawing;
     }
 
-    /** Tasks that are shown under this label while they run, on as many threads as the machine has processors. */
+    /**
+     * Tasks that are shown under this label while they run, on as many threads as the machine has processors.
+     *
+     * @param label of the progress
+     * @return the pool, which has not started anything
+     */
     public static Cells named(String label) {
         return new Cells(label, Runtime.getRuntime().availableProcessors(), Optional::empty);
     }
 
-    /** The same on so many threads. */
+    /**
+     * The same on so many threads.
+     *
+     * @param count threads, ≥ 1
+     * @return the pool with them
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public Cells threads(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("tasks need at least 1 thread, got " + count);
@@ -51,7 +62,14 @@ public final class Cells {
         return new Cells(label, threads, figure);
     }
 
-    /** Runs the tasks 0 to count − 1. A task should poll {@link Thread#interrupted()} if it is long. */
+    /**
+     * Runs the tasks 0 to count − 1. A task should poll {@link Thread#interrupted()} if it is long.
+     *
+     * @param <T> what a task brings
+     * @param count how many tasks, ≥ 0
+     * @param task from its number to its result, which is not null
+     * @return what was finished; all unless interrupted
+     */
     public <T> Finished<T> run(int count, IntFunction<T> task) {
         return run(count, task, (result, index) -> {});
     }
@@ -65,7 +83,11 @@ public final class Cells {
         return run.on(Math.max(1, Math.min(threads, count)));
     }
 
-    /** What a run has brought. */
+    /**
+     * What a run has brought.
+     *
+     * @param <T> what a task brings
+     */
     public static final class Finished<T> {
         private final Object[] results;
         private final boolean interrupted;
@@ -80,11 +102,23 @@ public final class Cells {
             return interrupted;
         }
 
+        /**
+         * Whether a task was finished.
+         *
+         * @param index its number
+         * @return true if there is a result
+         */
         public boolean has(int index) {
             return results[index] != null;
         }
 
-        /** The result of a task; there is none if the run was interrupted before. */
+        /**
+         * The result of a task; there is none if the run was interrupted before.
+         *
+         * @param index its number
+         * @return its result
+         * @throws IllegalStateException if it was not finished before the interruption
+         */
         @SuppressWarnings("unchecked")
         public T get(int index) {
             if (results[index] == null) {

@@ -8,6 +8,13 @@ package org.ridgeless.sweeps;
  */
 @FunctionalInterface
 public interface Continuation<S> {
-    /** @param before what the neighbour has handed on; null in the first cell of the axis */
+    /**
+     * What one cell of the axis measures and hands on.
+     *
+     * @param cell its parameters and seeds
+     * @param before what the neighbour has handed on; null in the first cell of the axis
+     * @return the numbers, and the state for the next cell
+     * @throws Exception for any failure, which marks this cell and those that would go on from it
+     */
     Step<S> at(Cell cell, S before) throws Exception;
 }

@@ -20,7 +20,16 @@ public final class Grid {
         this.values = values;
     }
 
-    /** Whole numbers from the first to the last in equal steps; the last is included where a step hits it. */
+    /**
+     * Whole numbers from the first to the last in equal steps; the last is included where a step hits it.
+     *
+     * @param from the first
+     * @param to not below the first
+     * @param step ≥ 1
+     * @return the numbers, ascending
+     * @throws IllegalArgumentException if the step is below 1, the end below the beginning, or there are more than 10,000,000
+     *     numbers
+     */
     public static Grid ints(int from, int to, int step) {
         if (step < 1) {
             throw new IllegalArgumentException("the step of a grid must be at least 1, got " + step);
@@ -34,12 +43,26 @@ public final class Grid {
                 .toArray());
     }
 
-    /** Numbers as listed. */
+    /**
+     * Numbers as listed.
+     *
+     * @param values finite, in any order
+     * @return the grid in this order
+     * @throws IllegalArgumentException if one is not finite
+     */
     public static Grid of(double... values) {
         return new Grid(values.clone());
     }
 
-    /** So many numbers in equal distances, both ends included. */
+    /**
+     * So many numbers in equal distances, both ends included.
+     *
+     * @param from the first, finite
+     * @param to the last, finite
+     * @param count 2 to 10,000,000
+     * @return the grid
+     * @throws IllegalArgumentException if an end is not finite or the count is out of range
+     */
     public static Grid linear(double from, double to, int count) {
         requireCount(count);
         return new Grid(IntStream.range(0, count)
@@ -47,7 +70,15 @@ public final class Grid {
                 .toArray());
     }
 
-    /** So many positive numbers in equal ratios, both ends included. */
+    /**
+     * So many positive numbers in equal ratios, both ends included.
+     *
+     * @param from the first, &gt; 0
+     * @param to the last, &gt; 0
+     * @param count 2 to 10,000,000
+     * @return the grid, with both ends exactly
+     * @throws IllegalArgumentException if an end is not positive and finite or the count is out of range
+     */
     public static Grid logarithmic(double from, double to, int count) {
         requireCount(count);
         if (!(from > 0 && to > 0)) {
@@ -59,15 +90,21 @@ public final class Grid {
                 .toArray());
     }
 
+    /** The number of values. */
     public int size() {
         return values.length;
     }
 
+    /** The values in their order; a copy. */
     public double[] values() {
         return values.clone();
     }
 
-    /** The values as whole numbers; refused where one is not whole. */
+    /**
+     * The values as whole numbers.
+     *
+     * @throws IllegalArgumentException if one is not whole or does not fit an int
+     */
     public int[] integers() {
         int[] ints = new int[values.length];
         for (int i = 0; i < ints.length; i++) {

@@ -3,7 +3,11 @@ package org.ridgeless.sweeps;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** What a cell of a {@link Continuation} brings: what it hands on to the next, and what was measured. */
+/**
+ * What a cell of a {@link Continuation} brings: what it hands on to the next, and what was measured.
+ *
+ * @param <S> what is handed on, a plain value
+ */
 public final class Step<S> {
     private final S state;
     private final double[] numbers;
@@ -14,8 +18,12 @@ public final class Step<S> {
     }
 
     /**
+     * What a cell brings.
+     *
+     * @param <S> what is handed on
      * @param state for the next cell, a plain value
      * @param numbers in the order of their names
+     * @return both; a state of null is refused
      */
     public static <S> Step<S> of(S state, double... numbers) {
         Objects.requireNonNull(state, "a cell hands on a value, got null");

@@ -47,27 +47,61 @@ public final class Sweep implements Cloneable {
 
     private Sweep() {}
 
-    /** A sweep over numbers. */
+    /**
+     * A sweep over numbers.
+     *
+     * @param name of the parameter
+     * @param grid its values
+     * @return the sweep, with nothing to measure yet
+     * @throws IllegalArgumentException if the name is empty, begins with a bracket or holds " = ", or two values are equal
+     */
     public static Sweep over(String name, Grid grid) {
         return new Sweep().and(name, grid);
     }
 
-    /** A sweep over words. */
+    /**
+     * A sweep over words.
+     *
+     * @param name of the parameter
+     * @param words its values, different ones, at least one
+     * @return the sweep, with nothing to measure yet
+     * @throws IllegalArgumentException if the name is not possible, or two words are equal
+     */
     public static Sweep over(String name, String... words) {
         return new Sweep().and(name, words);
     }
 
-    /** A sweep over values whose texts tell them apart, such as enums, records and layers. */
+    /**
+     * A sweep over values whose texts tell them apart, such as enums, records and layers.
+     *
+     * @param name of the parameter
+     * @param values with different texts, at least one
+     * @return the sweep, with nothing to measure yet
+     * @throws IllegalArgumentException if the name is not possible, a value has no text of its own, as a lambda, or two have
+     *     the same
+     */
     public static Sweep over(String name, Collection<?> values) {
         return new Sweep().and(name, values);
     }
 
-    /** A sweep over anything, by names; a map without an order is taken in the order of the names. */
+    /**
+     * A sweep over anything, by names; a map without an order is taken in the order of the names.
+     *
+     * @param name of the parameter
+     * @param named values by their names, at least one, none of them null
+     * @return the sweep, with nothing to measure yet
+     * @throws IllegalArgumentException if the name is not possible, or a value is null
+     */
     public static Sweep over(String name, Map<String, ?> named) {
         return new Sweep().and(name, named);
     }
 
-    /** A sweep that other JVMs can make, too, because it has the name of a class. */
+    /**
+     * A sweep that other JVMs can make, too, because it has the name of a class.
+     *
+     * @param source of a class with a name; a lambda gives a sweep that other JVMs cannot make
+     * @return its sweep
+     */
     public static Sweep of(SweepSource source) {
         Sweep made = source.sweep().copy();
         boolean nameless = source.getClass().isHidden() || source.getClass().isAnonymousClass();
@@ -75,42 +109,98 @@ public final class Sweep implements Cloneable {
         return made;
     }
 
-    /** The sweep that a recipe tells of. */
+    /**
+     * The sweep that a recipe tells of.
+     *
+     * @param recipe that {@link #recipe} has written
+     * @param loader where the class of the sweep is
+     * @return the sweep
+     * @throws IllegalArgumentException if there is no such class, or it is of another version
+     */
     public static Sweep of(Recipe recipe, ClassLoader loader) {
         return SweepMaker.sweep(recipe, loader);
     }
 
-    /** What the store in a folder holds, whether or not a run works on it: table, figures and record, without computing anything. */
+    /**
+     * What the store in a folder holds, whether or not a run works on it: table, figures and record, without computing anything.
+     *
+     * @param folder that {@link #store(Path)} named
+     * @return the cells that have ended
+     * @throws IllegalArgumentException if the folder keeps an experiment and no sweep
+     */
     public static SweepResult load(Path folder) {
         return StoredSweep.read(Contents.of(folder));
     }
 
-    /** What the store in a folder holds. */
+    /**
+     * What the store in a folder holds.
+     *
+     * @param folder that {@link #store(String)} named
+     * @return the cells that have ended
+     * @throws IllegalArgumentException if the folder keeps an experiment and no sweep
+     */
     public static SweepResult load(String folder) {
         return load(Path.of(folder));
     }
 
-    /** The same sweep over one parameter more; all combinations are run. */
+    /**
+     * The same sweep over one parameter more; all combinations are run.
+     *
+     * @param name of the parameter
+     * @param grid its values
+     * @return the larger sweep
+     * @throws IllegalArgumentException if the name is taken or not possible, two values are equal, or there are more cells than
+     *     an int counts
+     */
     public Sweep and(String name, Grid grid) {
         return with(Axis.of(name, Arrays.stream(grid.values()).boxed().toList()));
     }
 
-    /** The same sweep over words, too. */
+    /**
+     * The same sweep over words, too.
+     *
+     * @param name of the parameter
+     * @param words its values, different ones, at least one
+     * @return the larger sweep
+     * @throws IllegalArgumentException if the name is taken or not possible, or two words are equal
+     */
     public Sweep and(String name, String... words) {
         return with(Axis.of(name, List.of(words)));
     }
 
-    /** The same sweep over values whose texts tell them apart, too. */
+    /**
+     * The same sweep over values whose texts tell them apart, too.
+     *
+     * @param name of the parameter
+     * @param values with different texts, at least one
+     * @return the larger sweep
+     * @throws IllegalArgumentException if the name is taken or not possible, a value has no text of its own, or two have the
+     *     same
+     */
     public Sweep and(String name, Collection<?> values) {
         return with(Axis.of(name, values));
     }
 
-    /** The same sweep over anything, by names. */
+    /**
+     * The same sweep over anything, by names.
+     *
+     * @param name of the parameter
+     * @param named values by their names, at least one, none of them null
+     * @return the larger sweep
+     * @throws IllegalArgumentException if the name is taken or not possible, or a value is null
+     */
     public Sweep and(String name, Map<String, ?> named) {
         return with(Axis.of(name, named));
     }
 
-    /** Other values of a parameter: numbers with commas between, or some of its names. */
+    /**
+     * Other values of a parameter: numbers with commas between, or some of its names.
+     *
+     * @param name of a parameter of this sweep
+     * @param values for example {@code "10, 20, 40"} or {@code "normal"}
+     * @return the sweep over these values
+     * @throws IllegalArgumentException if there is no such parameter, or a value is none of it
+     */
     public Sweep set(String name, String values) {
         Sweep copy = copy();
         copy.space = space.with(space.axis(name).with(values));
@@ -118,7 +208,13 @@ public final class Sweep implements Cloneable {
         return copy;
     }
 
-    /** How often each cell is repeated, with seeds of its own. */
+    /**
+     * How often each cell is repeated, with seeds of its own.
+     *
+     * @param count ≥ 1
+     * @return the sweep with so many trials a place
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public Sweep repeat(int count) {
         Sweep copy = copy();
         copy.repetitions = repetitions.startingWith(count);
@@ -126,7 +222,13 @@ public final class Sweep implements Cloneable {
         return copy;
     }
 
-    /** The same as {@link #repeat}. */
+    /**
+     * The same as {@link #repeat}.
+     *
+     * @param count ≥ 1
+     * @return the sweep with so many trials a place
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public Sweep trials(int count) {
         return repeat(count);
     }
@@ -138,6 +240,10 @@ public final class Sweep implements Cloneable {
      * @param measure that was named before
      * @param width of the interval
      * @param most repetitions of a place
+     * @return the adaptive sweep
+     * @throws IllegalArgumentException if there is no such measure, the width is not positive, or fewer than 2 repetitions are
+     *     allowed
+     * @throws IllegalStateException if nothing is measured yet
      */
     public Sweep repeatUntil(String measure, double width, int most) {
         int column = requireMeasured().names().indexOf(measure);
@@ -154,19 +260,35 @@ public final class Sweep implements Cloneable {
         return copy.withoutName();
     }
 
-    /** The root of all randomness. */
+    /**
+     * The root of all randomness.
+     *
+     * @param value any number; 0 unless given
+     * @return the sweep with it
+     */
     public Sweep seed(long value) {
         Sweep copy = copy();
         copy.seed = value;
         return copy;
     }
 
-    /** The number of threads; the results do not depend on it. */
+    /**
+     * The number of threads; the results do not depend on it.
+     *
+     * @param count ≥ 1; as many as processors unless given
+     * @return the sweep on them
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public Sweep threads(int count) {
         return on(Threads.of(count));
     }
 
-    /** Computes the cells elsewhere, for example in child processes; the results do not depend on it. */
+    /**
+     * Computes the cells elsewhere, for example in child processes; the results do not depend on it.
+     *
+     * @param elsewhere a runner
+     * @return the sweep on it
+     */
     public Sweep on(Runner elsewhere) {
         Sweep copy = copy();
         copy.runner = elsewhere;
@@ -177,6 +299,7 @@ public final class Sweep implements Cloneable {
      * Keeps each finished cell in this folder, so that a run that is killed goes on where it was when it is started again.
      *
      * @param folder empty, or one in which the same sweep was kept
+     * @return the sweep with the store, which is opened when it runs
      */
     public Sweep store(Path folder) {
         Sweep copy = copy();
@@ -184,7 +307,12 @@ public final class Sweep implements Cloneable {
         return copy;
     }
 
-    /** Keeps each finished cell in this folder. */
+    /**
+     * Keeps each finished cell in this folder.
+     *
+     * @param folder empty, or one in which the same sweep was kept
+     * @return the sweep with the store, which is opened when it runs
+     */
     public Sweep store(String folder) {
         return store(Path.of(folder));
     }
@@ -196,13 +324,27 @@ public final class Sweep implements Cloneable {
         return copy;
     }
 
-    /** What to measure in each cell, beside what is measured already. */
+    /**
+     * What to measure in each cell, beside what is measured already.
+     *
+     * @param name of the column
+     * @param measure a function of the cell and its seeds
+     * @return the sweep with the measure
+     * @throws IllegalArgumentException if the name is taken, or the sweep goes along an axis
+     */
     public Sweep measure(String name, Measure measure) {
         Measures single = cell -> new double[] {measure.at(cell)};
         return with(Measured.of(single, List.of(name), measure.getClass().getClassLoader()));
     }
 
-    /** Several numbers from one simulation of each cell, beside what is measured already. */
+    /**
+     * Several numbers from one simulation of each cell, beside what is measured already.
+     *
+     * @param several a function of the cell and its seeds
+     * @param columnNames different ones, as many as numbers
+     * @return the sweep with the measures
+     * @throws IllegalArgumentException if there is no name, one is taken, or the sweep goes along an axis
+     */
     public Sweep measures(Measures several, String... columnNames) {
         return with(Measured.of(several, names(columnNames), several.getClass().getClassLoader()));
     }
@@ -210,12 +352,28 @@ public final class Sweep implements Cloneable {
     /**
      * Measures along an axis step by step, in the order of its values: each cell goes on from what its neighbour has handed on, and
      * what it hands on is kept with it.
+     *
+     * @param <S> what is handed on, a plain value
+     * @param axis a parameter of this sweep
+     * @param continuation what a cell makes of what its neighbour has handed on
+     * @param columnNames of the numbers, different ones
+     * @return the sweep along the axis
+     * @throws IllegalArgumentException if there is no such axis or no name, or something is measured already
      */
     public <S> Sweep along(String axis, Continuation<S> continuation, String... columnNames) {
         return passage(new Passage(axis, false), continuation, columnNames);
     }
 
-    /** The same there and back again, which shows hysteresis; a column says which way. */
+    /**
+     * The same there and back again, which shows hysteresis; a column says which way.
+     *
+     * @param <S> what is handed on, a plain value
+     * @param axis a parameter of this sweep
+     * @param continuation what a cell makes of what its neighbour has handed on
+     * @param columnNames of the numbers, different ones
+     * @return the sweep along the axis and back
+     * @throws IllegalArgumentException if there is no such axis or no name, or something is measured already
+     */
     public <S> Sweep thereAndBack(String axis, Continuation<S> continuation, String... columnNames) {
         return passage(new Passage(axis, true), continuation, columnNames);
     }

@@ -88,7 +88,10 @@ public final class SweepResult implements Displayable {
     /**
      * Computes the cell of a row again, on this thread, and gives what it measures.
      *
+     * @param row from 0, in the order of {@link #table}
+     * @return the numbers in the order of {@link #measures}
      * @throws IllegalStateException if it fails, caused by what it throws
+     * @throws IllegalArgumentException if there is no such row, with the numbers there are
      */
     public double[] rerun(int row) {
         if (row < 0 || row >= rows.size()) {
@@ -97,12 +100,24 @@ public final class SweepResult implements Displayable {
         return again.apply(row);
     }
 
-    /** The cells that have brought numbers, grouped by one axis or several. */
+    /**
+     * The cells that have brought numbers, grouped by one axis or several.
+     *
+     * @param axis a column of the table
+     * @param more further columns
+     * @return a group for each combination
+     */
     public Groups by(String axis, String... more) {
         return valued().by(axis, more);
     }
 
-    /** Mean, its 95 % interval and the number of cells behind it, at each place. */
+    /**
+     * Mean, its 95 % interval and the number of cells behind it, at each place.
+     *
+     * @param measure one of {@link #measures}
+     * @return a row for each place
+     * @throws IllegalArgumentException if there is no such measure, with those there are
+     */
     public Results summary(String measure) {
         return Bands.of(form, valued(), measure).table();
     }
@@ -110,37 +125,80 @@ public final class SweepResult implements Displayable {
     /**
      * A measure against the first axis of numbers that has several values: means with bands of 95 % confidence, a line for each
      * combination of the other axes.
+     *
+     * @param measure one of {@link #measures}
+     * @return the figure
+     * @throws IllegalArgumentException if there is no such measure, or there would be too many lines
      */
     public Chart plot(String measure) {
         return Bands.of(form, valued(), measure).chart();
     }
 
-    /** A measure against an axis, which may be of words. */
+    /**
+     * A measure against an axis, which may be of words.
+     *
+     * @param measure one of {@link #measures}
+     * @param axis a parameter
+     * @return the figure
+     * @throws IllegalArgumentException if there is no such measure or axis, or there would be too many lines
+     */
     public Chart plot(String measure, String axis) {
         return Bands.of(form, valued(), measure).chart(axis);
     }
 
-    /** The mean of a measure over the plane of two axes of numbers, averaged over all others. */
+    /**
+     * The mean of a measure over the plane of two axes of numbers, averaged over all others.
+     *
+     * @param measure one of {@link #measures}
+     * @param x horizontal axis, a parameter of numbers
+     * @param y vertical axis, a parameter of numbers
+     * @return the figure
+     * @throws IllegalArgumentException if there is no such measure or axis, or one has words
+     */
     public Chart heatMap(String measure, String x, String y) {
         return Bands.of(form, valued(), measure).heatMap(x, y);
     }
 
-    /** A column of numbers of the table. */
+    /**
+     * A column of numbers of the table.
+     *
+     * @param name of the column
+     * @return a number for each row
+     * @throws IllegalArgumentException if there is no such column, or it holds text
+     */
     public double[] numbers(String name) {
         return table().numbers(name);
     }
 
-    /** A column of the table as text. */
+    /**
+     * A column of the table as text.
+     *
+     * @param name of the column
+     * @return a text for each row
+     * @throws IllegalArgumentException if there is no such column
+     */
     public String[] texts(String name) {
         return table().texts(name);
     }
 
-    /** The rows of the table in which a number takes a value. */
+    /**
+     * The rows of the table in which a number takes a value.
+     *
+     * @param name of the column
+     * @param value to be equal to
+     * @return these rows
+     */
     public Results where(String name, double value) {
         return table().where(name, value);
     }
 
-    /** The rows of the table in which a column has a text. */
+    /**
+     * The rows of the table in which a column has a text.
+     *
+     * @param name of the column
+     * @param text to be equal to
+     * @return these rows
+     */
     public Results where(String name, String text) {
         return table().where(name, text);
     }

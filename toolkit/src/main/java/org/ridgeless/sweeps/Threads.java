@@ -12,7 +12,13 @@ public final class Threads implements Runner {
         this.count = count;
     }
 
-    /** So many threads, at least 1. */
+    /**
+     * So many threads, at least 1.
+     *
+     * @param count ≥ 1
+     * @return the runner
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public static Threads of(int count) {
         Cells.named("threads").threads(count);
         return new Threads(count);

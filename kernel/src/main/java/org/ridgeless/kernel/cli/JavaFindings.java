@@ -1,5 +1,6 @@
 package org.ridgeless.kernel.cli;
 
+import java.awt.Font;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ final class JavaFindings {
     private JavaFindings() {}
 
     static List<Finding> all() {
-        return List.of(version(), jshell(), memory(), processors(), vectors(), archive(), sources());
+        return List.of(version(), jshell(), memory(), processors(), vectors(), fonts(), archive(), sources());
     }
 
     private static Finding version() {
@@ -52,6 +53,19 @@ final class JavaFindings {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
                 ? Finding.good("Vector API", "jdk.incubator.vector is on")
                 : Finding.note("Vector API", "off", "linear algebra uses plain loops; start through the script lab");
+    }
+
+    /** Measures a letter, for which Java loads libraries that its packages may do no more than recommend. */
+    private static Finding fonts() {
+        try {
+            new Font(Font.SANS_SERIF, Font.PLAIN, 12).canDisplay('a');
+            return Finding.good("Fonts", "can be read");
+        } catch (LinkageError | InternalError e) {
+            return Finding.bad(
+                    "Fonts",
+                    "cannot be read: " + String.valueOf(e.getMessage()).replace('\n', ' '),
+                    "install libfreetype6 and libharfbuzz0b; no figure can be drawn without them");
+        }
     }
 
     private static Finding archive() {

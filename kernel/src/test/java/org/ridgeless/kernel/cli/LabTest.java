@@ -177,7 +177,7 @@ class LabTest {
     @Test
     void doctorLooksAtJavaAndJupyter() {
         lab("doctor");
-        assertThat(out.toString()).contains("Java", "JShell", "Processors", "Vector API", "Jupyter");
+        assertThat(out.toString()).contains("Java", "JShell", "Processors", "Vector API", "Fonts", "Jupyter");
     }
 
     @Test

@@ -24,7 +24,10 @@ public interface FunctionClass {
      * bias.
      *
      * @param count of draws, at least 1
+     * @param seeds of the signs
+     * @return as many draws
      * @throws java.util.concurrent.CancellationException if interrupted; nothing partial is returned
+     * @throws IllegalArgumentException if there is no draw
      */
     default double[] draws(int count, Seeds seeds) {
         if (count < 1) {
@@ -39,7 +42,13 @@ public interface FunctionClass {
         return draws;
     }
 
-    /** So many independent signs, ±1 with equal probability. */
+    /**
+     * So many independent signs, ±1 with equal probability.
+     *
+     * @param count ≥ 0
+     * @param stream one of its bits for each sign
+     * @return the signs
+     */
     static double[] signs(int count, UniformRandomProvider stream) {
         double[] signs = new double[count];
         for (int i = 0; i < count; i++) {

@@ -28,12 +28,26 @@ public final class LinearBall implements FunctionClass {
         this.euclidean = euclidean;
     }
 
-    /** ‖w‖₂ ≤ ρ; inputs are N × d. */
+    /**
+     * ‖w‖₂ ≤ ρ; inputs are N × d.
+     *
+     * @param inputs N × d, at least one
+     * @param radius ρ, finite and &gt; 0
+     * @return the class
+     * @throws IllegalArgumentException if there are no inputs, or the radius is not
+     */
     public static LinearBall euclidean(double[][] inputs, double radius) {
         return new LinearBall(inputs, radius, true);
     }
 
-    /** ‖w‖₁ ≤ ρ; inputs are N × d. */
+    /**
+     * ‖w‖₁ ≤ ρ; inputs are N × d.
+     *
+     * @param inputs N × d, at least one
+     * @param radius ρ, finite and &gt; 0
+     * @return the class
+     * @throws IllegalArgumentException if there are no inputs, or the radius is not
+     */
     public static LinearBall absolute(double[][] inputs, double radius) {
         return new LinearBall(inputs, radius, false);
     }
@@ -102,13 +116,25 @@ public final class LinearBall implements FunctionClass {
         return Math.sqrt(trace) * sum * step / (2 * Math.sqrt(Math.PI));
     }
 
-    /** E ‖g‖₂ of d standard normals, √2 Γ((d+1)/2)/Γ(d/2): √N times the complexity of the unit ball on standard normal inputs. */
+    /**
+     * E ‖g‖₂ of d standard normals, √2 Γ((d+1)/2)/Γ(d/2): √N times the complexity of the unit ball on standard normal inputs.
+     *
+     * @param d ≥ 1
+     * @return a number between √(d − 1) and √d
+     * @throws IllegalArgumentException if d is below 1
+     */
     public static double meanLength(int d) {
         requireDimension(d);
         return Math.sqrt(2) * Math.exp(LogGamma.value((d + 1) / 2.0) - LogGamma.value(d / 2.0));
     }
 
-    /** E max |g_j| of d standard normals: the same for the ball ‖w‖₁ ≤ 1; ∫ 1 − erf(t/√2)^d dt by quadrature. */
+    /**
+     * E max |g_j| of d standard normals: the same for the ball ‖w‖₁ ≤ 1; ∫ 1 − erf(t/√2)^d dt by quadrature.
+     *
+     * @param d ≥ 1
+     * @return the mean, which grows like √(2 ln d)
+     * @throws IllegalArgumentException if d is below 1
+     */
     public static double meanLargest(int d) {
         requireDimension(d);
         int cells = 4000;

@@ -25,6 +25,8 @@ public final class LowRankLayer {
      *
      * @param inputs N × d
      * @param outputs h, the rows of W, at least 1
+     * @return the layer
+     * @throws IllegalArgumentException if there is no output, or the inputs are not a matrix
      */
     public static LowRankLayer of(double[][] inputs, int outputs) {
         if (outputs < 1) {
@@ -38,7 +40,12 @@ public final class LowRankLayer {
         return Math.min(outputs, inputs.columns());
     }
 
-    /** (1/N) of the Ky Fan r-norm of Γᵀ X for r = 1, …, {@link #fullRank}, for one draw of Γ. */
+    /**
+     * (1/N) of the Ky Fan r-norm of Γᵀ X for r = 1, …, {@link #fullRank}, for one draw of Γ.
+     *
+     * @param stream of hN standard normal numbers
+     * @return an ascending sequence, entry r − 1 for rank r
+     */
     public double[] draw(UniformRandomProvider stream) {
         var normal = ZigguratSampler.NormalizedGaussian.of(stream);
         int n = inputs.rows();

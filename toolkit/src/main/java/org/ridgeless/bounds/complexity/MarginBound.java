@@ -33,6 +33,8 @@ public final class MarginBound {
      * @param margins m_n, one for each training sample, of a function of the class
      * @param complexity R of the class on the same samples, or an upper bound; in the units of the margins
      * @param delta the probability with which the bound may fail, between 0 and 1
+     * @return the bound, at every scale
+     * @throws IllegalArgumentException if there are no margins, R is negative or NaN, or δ is outside of (0, 1)
      */
     public static MarginBound of(double[] margins, double complexity, double delta) {
         if (margins.length == 0) {
@@ -47,7 +49,13 @@ public final class MarginBound {
         return new MarginBound(margins.clone(), complexity, delta);
     }
 
-    /** (1/N) Σ φ_η(m_n): the loss on the sample, at least the share of errors and at most the mean of e^{−m/η}. */
+    /**
+     * (1/N) Σ φ_η(m_n): the loss on the sample, at least the share of errors and at most the mean of e^{−m/η}.
+     *
+     * @param eta η, finite and &gt; 0, in the units of the margins
+     * @return from 0 to 1
+     * @throws IllegalArgumentException if η is not
+     */
     public double ramp(double eta) {
         requireScale(eta);
         return Arrays.stream(margins)
@@ -56,17 +64,35 @@ public final class MarginBound {
                 .orElseThrow();
     }
 
-    /** What the bound adds to the loss on the sample: an upper bound on the gap, for a scale chosen beforehand. */
+    /**
+     * What the bound adds to the loss on the sample: an upper bound on the gap, for a scale chosen beforehand.
+     *
+     * @param eta η, finite and &gt; 0, in the units of the margins
+     * @return 2R/η and the term of δ
+     * @throws IllegalArgumentException if η is not
+     */
     public double gap(double eta) {
         return gap(eta, delta);
     }
 
-    /** The bound on the probability of an error for a scale chosen beforehand; 1 or more says nothing. */
+    /**
+     * The bound on the probability of an error for a scale chosen beforehand; 1 or more says nothing.
+     *
+     * @param eta η, finite and &gt; 0, in the units of the margins
+     * @return loss and gap together
+     * @throws IllegalArgumentException if η is not
+     */
     public double at(double eta) {
         return ramp(eta) + gap(eta);
     }
 
-    /** The scale c 2^j at which the bound that holds for all of them is least. */
+    /**
+     * The scale c 2^j at which the bound that holds for all of them is least.
+     *
+     * @param unit c, chosen before the sample is seen, finite and &gt; 0
+     * @return c 2^j with j from −100 to 100
+     * @throws IllegalArgumentException if c is not
+     */
     public double bestScale(double unit) {
         return unit * Math.pow(2, bestExponent(unit));
     }
@@ -75,6 +101,8 @@ public final class MarginBound {
      * The least bound over the scales c 2^j, which holds whatever the margins: 1 or more says nothing.
      *
      * @param unit c, chosen before the sample is seen
+     * @return the bound, j from −100 to 100
+     * @throws IllegalArgumentException if c is not finite and &gt; 0
      */
     public double best(double unit) {
         return uniform(unit, bestExponent(unit));

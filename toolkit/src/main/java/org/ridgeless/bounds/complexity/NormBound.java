@@ -87,7 +87,14 @@ public enum NormBound {
         return net.norm(norm) * normalized(net, data);
     }
 
-    /** The bound for networks whose norm is 1, with which margins go that are divided by the norm. */
+    /**
+     * The bound for networks whose norm is 1, with which margins go that are divided by the norm.
+     *
+     * @param net with one output; see above for what its layers may be
+     * @param data of which only the inputs are used
+     * @return the bound over the norm of the network
+     * @throws IllegalArgumentException if the layers are not of that kind; the message names the layer
+     */
     public double normalized(Net net, Data data) {
         requireBall(net);
         return unit(net, data.inputs());
@@ -105,7 +112,14 @@ public enum NormBound {
 
     abstract double unit(Net net, double[][] x);
 
-    /** √(Σ‖x_n‖²)/N (1 + √(2(K − 1) ln 2)), given K, Σ‖x_n‖² and N. */
+    /**
+     * √(Σ‖x_n‖²)/N (1 + √(2(K − 1) ln 2)), given K, Σ‖x_n‖² and N.
+     *
+     * @param matrices K ≥ 1
+     * @param squares Σ‖x_n‖², ≥ 0
+     * @param samples N ≥ 1
+     * @return the bound for a product of norms of 1
+     */
     public static double frobenius(int matrices, double squares, int samples) {
         return Math.sqrt(squares) / samples * (1 + Math.sqrt(2 * (matrices - 1) * Math.log(2)));
     }

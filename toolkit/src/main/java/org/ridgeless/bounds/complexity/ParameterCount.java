@@ -10,6 +10,9 @@ public final class ParameterCount {
      * Learning</i>, 2018, Corollary 3.19). Linear functions of d inputs have h = d.
      *
      * @param dimension h, from 1 to N; with h > N the class fits any labels and the bound says nothing
+     * @param samples N
+     * @param delta δ, the probability with which the bound may fail, in (0, 1)
+     * @return a probability, or more than 1, which says nothing
      * @throws IllegalArgumentException if h is not in 1..N; the message has both numbers
      */
     public static double gap(int dimension, int samples, double delta) {

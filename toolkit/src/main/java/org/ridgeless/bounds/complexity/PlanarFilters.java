@@ -58,6 +58,7 @@ public final class PlanarFilters implements FunctionClass {
      * The class on N inputs of P patches each, patch after patch.
      *
      * @param inputs N × 2P
+     * @return the class, which keeps the inputs
      * @throws IllegalArgumentException if there are no inputs, or if they do not consist of pairs
      */
     public static PlanarFilters of(double[]... inputs) {
@@ -74,6 +75,9 @@ public final class PlanarFilters implements FunctionClass {
      * Σ_{k even} (2/π)² cos(kθ)/(k² − 1)². Harmonics up to 20 leave out 10⁻⁵ of the variance; of 256 angles the largest is within
      * 2 · 10⁻⁴ of the supremum. The first harmonic is half the linear functions: how far its amplitude is from its mean is taken off, which
      * leaves the mean of a draw and lessens its spread.
+     *
+     * @param stream of normal numbers; 23 are taken
+     * @return a draw
      */
     public static double limit(UniformRandomProvider stream) {
         var normal = ZigguratSampler.NormalizedGaussian.of(stream);

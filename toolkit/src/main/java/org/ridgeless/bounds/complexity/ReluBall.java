@@ -39,6 +39,8 @@ public final class ReluBall implements FunctionClass {
      * @param inputs N × d
      * @param seeds of the starts of the ascent
      * @param hidden the widths of the hidden layers, one or more
+     * @return the class of networks with one output
+     * @throws IllegalArgumentException if there are no inputs or no hidden layers
      */
     public static ReluBall of(double[][] inputs, Seeds seeds, int... hidden) {
         if (inputs.length == 0 || hidden.length == 0) {

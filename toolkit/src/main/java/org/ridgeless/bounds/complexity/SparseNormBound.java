@@ -65,9 +65,10 @@ public final class SparseNormBound {
     /**
      * The bounds for all networks of these layers with filters up to these norms.
      *
-     * @param net convolutions without padding, then dense layers, with one output, without biases, with activations of degree 1 and
-     *     slopes of at most 1
+     * @param net convolutions without padding, then dense layers, with one output, without biases, with activations of degree 1
+     *     and slopes of at most 1
      * @param data of which only the inputs are used
+     * @return the bounds, in the units of the output
      * @throws IllegalArgumentException if the layers are not of that kind; the message names the layer
      */
     public static SparseNormBound of(Net net, Data data) {

@@ -15,13 +15,24 @@ import java.util.Arrays;
  * @param group the units that are sorted together
  */
 public record GroupSort(int group) {
+    /**
+     * Sorting of groups of a size.
+     *
+     * @throws IllegalArgumentException if a group has fewer than 2 units
+     */
     public GroupSort {
         if (group < 2) {
             throw new IllegalArgumentException("a group that is sorted has at least 2 units, got " + group);
         }
     }
 
-    /** Each group in ascending order. */
+    /**
+     * Each group in ascending order.
+     *
+     * @param x units, a multiple of the group
+     * @return as many, sorted within each group
+     * @throws IllegalArgumentException if their number is no multiple of the group
+     */
     public double[] apply(double... x) {
         if (x.length % group != 0) {
             throw new IllegalArgumentException(
@@ -34,7 +45,15 @@ public record GroupSort(int group) {
         return sorted;
     }
 
-    /** The quadratic form between two inputs, with the multipliers (λ, γ, ν, τ) of each group in turn. */
+    /**
+     * The quadratic form between two inputs, with the multipliers (λ, γ, ν, τ) of each group in turn.
+     *
+     * @param x units at one input
+     * @param y units at another, as many
+     * @param multipliers (λ, γ, ν, τ), one row for each group
+     * @return the form, which is not negative for λ ≥ 0
+     * @throws IllegalArgumentException if the number of units is no multiple of the group
+     */
     public double constraint(double[] x, double[] y, double[]... multipliers) {
         double[] sx = apply(x);
         double[] sy = apply(y);
@@ -61,7 +80,14 @@ public record GroupSort(int group) {
         return form;
     }
 
-    /** The form \(2t\,\Delta\sigma_i(\Delta x_i-\Delta\sigma_i)\) of slopes in [0, 1] on each unit, which sorting does not have. */
+    /**
+     * The form \(2t\,\Delta\sigma_i(\Delta x_i-\Delta\sigma_i)\) of slopes in [0, 1] on each unit, which sorting does not have.
+     *
+     * @param x units at one input
+     * @param y units at another, as many
+     * @return the sum of the form over all units with t = 1
+     * @throws IllegalArgumentException if the number of units is no multiple of the group
+     */
     public double slopeConstraint(double[] x, double[] y) {
         double[] sx = apply(x);
         double[] sy = apply(y);

@@ -34,15 +34,27 @@ public final class LipschitzCertificate {
     }
 
     /**
+     * The bound for \(x \mapsto W_1\varphi(W_0x)\).
+     *
      * @param inner W₀, hidden × inputs
      * @param outer W₁, outputs × hidden
+     * @return the bound with its proof
+     * @throws IllegalArgumentException if the shapes do not fit or a weight is not finite
      */
     public static LipschitzCertificate of(Matrix inner, Matrix outer) {
         double[] zero = new double[Matrix.entries(outer.rows(), inner.columns())];
         return of(inner, outer, Matrix.wrap(zero, outer.rows(), inner.columns()));
     }
 
-    /** The bound for \(x \mapsto Sx + W_1\varphi(W_0x)\), S outputs × inputs. */
+    /**
+     * The bound for \(x \mapsto Sx + W_1\varphi(W_0x)\), S outputs × inputs.
+     *
+     * @param inner W₀, hidden × inputs
+     * @param outer W₁, outputs × hidden
+     * @param skip S, outputs × inputs
+     * @return the bound with its proof
+     * @throws IllegalArgumentException if the shapes do not fit or a weight is not finite
+     */
     public static LipschitzCertificate of(Matrix inner, Matrix outer, Matrix skip) {
         if (outer.columns() != inner.rows() || skip.rows() != outer.rows() || skip.columns() != inner.columns()) {
             throw new IllegalArgumentException(

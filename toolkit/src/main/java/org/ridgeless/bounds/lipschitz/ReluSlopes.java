@@ -10,7 +10,15 @@ public final class ReluSlopes {
 
     private ReluSlopes() {}
 
-    /** The largest spectral norm at that many standard normal inputs, which the Lipschitz constant reaches at least. */
+    /**
+     * The largest spectral norm at that many standard normal inputs, which the Lipschitz constant reaches at least.
+     *
+     * @param inner W₀, hidden × inputs
+     * @param outer W₁, outputs × hidden
+     * @param inputs how many draws
+     * @param random of the inputs
+     * @return a lower bound on the Lipschitz constant; one set of singular values a draw
+     */
     public static double sampled(Matrix inner, Matrix outer, int inputs, UniformRandomProvider random) {
         var normal = ZigguratSampler.NormalizedGaussian.of(random);
         double largest = 0;
@@ -25,7 +33,14 @@ public final class ReluSlopes {
         return largest;
     }
 
-    /** The largest spectral norm over all 2^h patterns, met by an input or not; at most 20 hidden units. */
+    /**
+     * The largest spectral norm over all 2^h patterns, met by an input or not; at most 20 hidden units.
+     *
+     * @param inner W₀, hidden × inputs
+     * @param outer W₁, outputs × hidden
+     * @return an upper bound on the Lipschitz constant, attained if all patterns occur
+     * @throws IllegalArgumentException if there are more than 20 hidden units
+     */
     public static double everyPattern(Matrix inner, Matrix outer) {
         int hidden = inner.rows();
         if (hidden > MOST) {

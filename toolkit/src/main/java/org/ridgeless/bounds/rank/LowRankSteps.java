@@ -31,7 +31,13 @@ public final class LowRankSteps {
     /**
      * The two matrices, so many steps apart.
      *
+     * @param before W_{T−n}
+     * @param now W_T, of the same shape
+     * @param steps n ≥ 1
+     * @param batch B ≥ 1
      * @param shrink 1 − ηλ, the factor of a step, from 0 to 1
+     * @return the two with what lies between
+     * @throws IllegalArgumentException if a number is out of range, the shapes differ or W_T is 0
      */
     public static LowRankSteps of(double[][] before, double[][] now, int steps, int batch, double shrink) {
         if (steps < 1 || batch < 1 || !(shrink >= 0 && shrink <= 1)) {
@@ -51,7 +57,12 @@ public final class LowRankSteps {
         return (int) Math.min((long) steps * batch, Math.min(now.length, now[0].length));
     }
 
-    /** The rank of what the steps have added, counting singular values above so much of ‖W_T‖. */
+    /**
+     * The rank of what the steps have added, counting singular values above so much of ‖W_T‖.
+     *
+     * @param part of the Frobenius norm, for example 1e-10
+     * @return a rank, at most {@link #mostRank} but for rounding
+     */
     public int addedRank(double part) {
         double[][] added = new double[now.length][now[0].length];
         double kept = Math.pow(shrink, steps);
@@ -81,6 +92,12 @@ public final class LowRankSteps {
     /**
      * The rank that a matrix of constant norm has at most up to a relative distance ε: B log(1/ε)/log(1/(1 − ηλ)), which for
      * small steps is B log(1/ε)/(ηλ); infinite without decay. It says something where it is below the sides of the matrix.
+     *
+     * @param batch B ≥ 1
+     * @param shrink 1 − ηλ, in (0, 1]
+     * @param epsilon ε, in (0, 1)
+     * @return the rank, not rounded
+     * @throws IllegalArgumentException if a number is out of range
      */
     public static double rankBound(int batch, double shrink, double epsilon) {
         if (batch < 1 || !(shrink > 0 && shrink <= 1) || !(epsilon > 0 && epsilon < 1)) {

@@ -21,6 +21,8 @@ public final class RankProfile {
     /**
      * The profile of a matrix.
      *
+     * @param matrix rows of finite numbers
+     * @return its profile
      * @throws IllegalArgumentException if an entry is not finite, or all are 0
      */
     public static RankProfile of(double[][] matrix) {
@@ -32,7 +34,13 @@ public final class RankProfile {
         return new RankProfile(singular);
     }
 
-    /** The singular values above so much of the largest; 0 ≤ part &lt; 1. */
+    /**
+     * The singular values above so much of the largest; 0 ≤ part &lt; 1.
+     *
+     * @param part from 0 to below 1
+     * @return from 1 to the number of singular values
+     * @throws IllegalArgumentException if the part is outside of [0, 1)
+     */
     public int above(double part) {
         if (!(part >= 0 && part < 1)) {
             throw new IllegalArgumentException("a part of the largest singular value is from 0 to 1, got " + part);
@@ -56,7 +64,13 @@ public final class RankProfile {
         return Math.exp(entropy);
     }
 
-    /** The Frobenius distance of W/‖W‖_F from the matrices of rank at most r, r ≥ 0. */
+    /**
+     * The Frobenius distance of W/‖W‖_F from the matrices of rank at most r, r ≥ 0.
+     *
+     * @param rank r
+     * @return from 0 to 1
+     * @throws IllegalArgumentException if r is negative
+     */
     public double distance(int rank) {
         if (rank < 0) {
             throw new IllegalArgumentException("a rank is at least 0, got " + rank);

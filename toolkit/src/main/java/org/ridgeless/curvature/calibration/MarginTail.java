@@ -19,7 +19,14 @@ public final class MarginTail {
         this.data = data;
     }
 
-    /** The tail of the outputs on the data, sample after sample. */
+    /**
+     * The tail of the outputs on the data, sample after sample.
+     *
+     * @param outputs n · K logits, sample after sample
+     * @param data n samples with K classes
+     * @return the tail
+     * @throws IllegalArgumentException if the data have no classes with one output each
+     */
     public static MarginTail of(double[] outputs, Data data) {
         if (data.targets() != Targets.CLASSES) {
             throw new IllegalArgumentException("calibration needs classes with one output each, the data ("
@@ -49,6 +56,10 @@ public final class MarginTail {
     /**
      * The expected calibration error: Σ over equal bins of confidence of |accuracy − mean confidence| times the share of the
      * samples in the bin.
+     *
+     * @param bins ≥ 1, of equal width from 0 to 1
+     * @return from 0 to 1
+     * @throws IllegalArgumentException if there is no bin
      */
     public double calibrationError(int bins) {
         if (bins < 1) {

@@ -38,7 +38,14 @@ public final class PartitionFunction {
         this.slopes = slopes;
     }
 
-    /** The partition function of the given logits, which change at the given rates. */
+    /**
+     * The partition function of the given logits, which change at the given rates.
+     *
+     * @param logits z, at least two finite numbers
+     * @param slopes a, as many finite numbers
+     * @return F, up to a factor and a common slope, which move no zero
+     * @throws IllegalArgumentException if there are fewer than two logits, not as many slopes, or a number is not finite
+     */
     public static PartitionFunction of(double[] logits, double[] slopes) {
         if (logits.length != slopes.length || logits.length < 2) {
             throw new IllegalArgumentException("as many slopes as logits and at least two, got " + logits.length
@@ -60,7 +67,14 @@ public final class PartitionFunction {
                 Arrays.stream(slopes).map(a -> a - middle).toArray());
     }
 
-    /** The exact radius of two classes with logit gap δ and slope gap Δ. */
+    /**
+     * The exact radius of two classes with logit gap δ and slope gap Δ.
+     *
+     * @param logitGap δ, of either sign
+     * @param slopeGap Δ, other than 0
+     * @return ρ*, in units of parameter norm
+     * @throws IllegalArgumentException if Δ is 0
+     */
     public static double binaryRadius(double logitGap, double slopeGap) {
         requireSpread(Math.abs(slopeGap));
         return Math.hypot(logitGap, Math.PI) / Math.abs(slopeGap);
@@ -81,6 +95,10 @@ public final class PartitionFunction {
      * The Taylor coefficients \(c_1,\dots,c_n\) of \(\log F\) in units of the radius bound: entry n − 1 is
      * \(c_n\rho_a^n\) up to the term linear in τ, which depends on a common shift of the slopes. From
      * \(F\,(\log F)'=F'\): \(n c_n = n f_n - \sum_{k\lt n} k c_k f_{n-k}\). Cost O(n²).
+     *
+     * @param count n ≥ 0
+     * @return n numbers
+     * @throws IllegalArgumentException if all slopes agree
      */
     public double[] taylor(int count) {
         requireSpread(slopeSpread());
@@ -108,8 +126,11 @@ public final class PartitionFunction {
      * The radius of convergence read off the Taylor coefficients: with one dominant conjugate pair \(b_n=nc_n\) satisfies
      * \(b_n^2-b_{n-1}b_{n+1}=4\rho^{-2n}\sin^2\theta\), so that a ratio of neighbours gives ρ whatever the phase θ.
      *
+     * @param count of coefficients, ≥ 8
+     * @return ρ*, in units of parameter norm
      * @throws ArithmeticException if it has not settled at that order: the coefficients underflow, as at large logit gaps, or
      *     several pairs of zeros are about as near
+     * @throws IllegalArgumentException if there are fewer than 8, or all slopes agree
      */
     public double radiusFromTaylor(int count) {
         if (count < LEAST_COEFFICIENTS) {
@@ -154,6 +175,11 @@ public final class PartitionFunction {
     /**
      * The number of zeros of F within a radius, by the argument principle: the winding of F along the circle. Counts
      * without looking for any zero.
+     *
+     * @param radius in units of parameter norm
+     * @return how many zeros, conjugate ones included
+     * @throws IllegalArgumentException if all slopes agree
+     * @throws ArithmeticException if there are too many to count
      */
     public int zerosWithin(double radius) {
         requireSpread(slopeSpread());

@@ -21,6 +21,8 @@ public final class StepRadius {
      *
      * @param logitSlopes derivatives of the logits along a unit direction, sample after sample
      * @param classes the number of logits of a sample
+     * @return ρ_a; infinite if all slopes of each sample agree
+     * @throws IllegalArgumentException if there are fewer than two classes, no sample, or a part of one
      */
     public static double of(double[] logitSlopes, int classes) {
         if (classes < 2 || logitSlopes.length == 0 || logitSlopes.length % classes != 0) {
@@ -40,7 +42,13 @@ public final class StepRadius {
         return Math.PI / spread;
     }
 
-    /** The factor min(1, ρ/length) that keeps a step within a radius; NaN if one of the two is. */
+    /**
+     * The factor min(1, ρ/length) that keeps a step within a radius; NaN if one of the two is.
+     *
+     * @param length of the step
+     * @param radius ρ
+     * @return from 0 to 1
+     */
     public static double clip(double length, double radius) {
         return length <= radius ? 1 : radius / length;
     }
@@ -49,9 +57,14 @@ public final class StepRadius {
      * How far one can go in a direction before the loss is above its start, in units of a radius: the first of the ratios
      * \(r_0, r_0q, r_0q^2,\dots\) at which it is. Costs one value of the loss each.
      *
+     * @param risk whose value is looked at
+     * @param w the start, P weights
+     * @param direction of Euclidean norm 1, P numbers
+     * @param radius the unit of length
      * @param from the first ratio, above 0
      * @param factor by which ratios grow, above 1
      * @return infinity if the loss is not above its start up to 10⁶ times the first ratio
+     * @throws IllegalArgumentException if the first ratio is not above 0, or the factor not above 1
      */
     public static double onset(Risk risk, double[] w, double[] direction, double radius, double from, double factor) {
         if (!(from > 0) || !(factor > 1)) {

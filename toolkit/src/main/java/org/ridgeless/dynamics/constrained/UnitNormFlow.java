@@ -26,7 +26,17 @@ public final class UnitNormFlow {
         this.step = step;
     }
 
-    /** The flow of a bias-free network with one output, from the directions of its layers, on data with labels ±1. */
+    /**
+     * The flow of a bias-free network with one output, from the directions of its layers, on data with labels ±1.
+     *
+     * @param net with one output, without biases, homogeneous of degree one in each layer
+     * @param data samples with labels ±1
+     * @param law which of the printed forms
+     * @param step h, finite and &gt; 0
+     * @return the flow
+     * @throws IllegalArgumentException if the step is not, or the network is not a product in its layers
+     * @throws IllegalStateException if the network is not homogeneous
+     */
     public static UnitNormFlow of(Net net, Data data, FlowLaw law, double step) {
         if (!(step > 0) || Double.isInfinite(step)) {
             throw new IllegalArgumentException("the flow needs a positive step, got " + step);
@@ -35,7 +45,14 @@ public final class UnitNormFlow {
         return new UnitNormFlow(new FlowField(net.normalized(), data, law), step);
     }
 
-    /** Takes so many steps from ρ and keeps about {@code records} of the states. Ends early where a number overflows. */
+    /**
+     * Takes so many steps from ρ and keeps about {@code records} of the states. Ends early where a number overflows.
+     *
+     * @param rho ρ at the start
+     * @param steps how many
+     * @param records how many states are kept, about
+     * @return the path; an interrupted one ends early
+     */
     public FlowPath run(double rho, int steps, int records) {
         double[] state = field.start(rho);
         List<double[]> rows = new ArrayList<>();

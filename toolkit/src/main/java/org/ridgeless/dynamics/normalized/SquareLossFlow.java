@@ -55,6 +55,10 @@ public final class SquareLossFlow {
      * @param net homogeneous, with one output
      * @param data with labels ±1
      * @param lambda λ ≥ 0
+     * @return the flow
+     * @throws IllegalArgumentException if there are several outputs or other targets, λ is negative or not finite, or the
+     *     network is not a product in its layers
+     * @throws IllegalStateException if the network is not homogeneous
      */
     public static SquareLossFlow of(Net net, Data data, double lambda) {
         if (data.targets() != Targets.BINARY || net.outputs() != 1) {
@@ -94,6 +98,12 @@ public final class SquareLossFlow {
     /**
      * Flows until the relative velocities of ρ and V, in units of the decay of the loss, are below the tolerance, or for so many
      * steps.
+     *
+     * @param rho ρ at the start, &gt; 0
+     * @param tolerance of the relative velocities, &gt; 0
+     * @param steps at most
+     * @return where it came to; {@link End#atRest} tells whether it settled
+     * @throws IllegalArgumentException if ρ or the tolerance is not positive
      */
     public End run(double rho, double tolerance, int steps) {
         if (!(rho > 0) || !(tolerance > 0)) {

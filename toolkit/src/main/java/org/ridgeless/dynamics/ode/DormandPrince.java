@@ -65,7 +65,16 @@ public final class DormandPrince {
         }
     }
 
-    /** An integrator for so many unknowns, with the relative and absolute tolerance of a step. */
+    /**
+     * An integrator for so many unknowns, with the relative and absolute tolerance of a step.
+     *
+     * @param f the right-hand side
+     * @param dimension n ≥ 1
+     * @param relative rtol, finite and ≥ 0
+     * @param absolute atol, in the units of the unknowns, finite and ≥ 0; not both 0
+     * @return the integrator, which {@link #start} or {@link #resume} sets going; it holds 14 n numbers
+     * @throws IllegalArgumentException if n is below 1 or a tolerance is out of range
+     */
     public static DormandPrince of(RightHandSide f, int dimension, double relative, double absolute) {
         if (dimension < 1) {
             throw new IllegalArgumentException("An equation has at least 1 unknown, not " + dimension + ".");
@@ -81,6 +90,10 @@ public final class DormandPrince {
      * Accepts steps of this size whatever their error, 0 unless given. It is for right-hand sides with jumps: where they push
      * towards the jump from both sides the solution slides along it (Filippov), the error of a step is of the order of its
      * length, and the tolerance alone would make the steps as small as itself.
+     *
+     * @param size in the units of time, finite and ≥ 0
+     * @return this integrator, changed
+     * @throws IllegalArgumentException if the size is negative or not finite
      */
     public DormandPrince smallestStep(double size) {
         if (!(size >= 0) || Double.isInfinite(size)) {
@@ -90,7 +103,13 @@ public final class DormandPrince {
         return this;
     }
 
-    /** Starts from the state at a time; what follows goes forwards. */
+    /**
+     * Starts from the state at a time; what follows goes forwards.
+     *
+     * @param time t
+     * @param state n numbers; copied
+     * @throws IllegalArgumentException if the state has another length than n
+     */
     public void start(double time, double... state) {
         if (state.length != n) {
             throw new IllegalArgumentException("The equation has " + n + " unknowns, not " + state.length + ".");
@@ -119,7 +138,12 @@ public final class DormandPrince {
         return memory;
     }
 
-    /** Goes on, instead of a start, where an integrator of the same equation and tolerances had the given memory. */
+    /**
+     * Goes on, instead of a start, where an integrator of the same equation and tolerances had the given memory.
+     *
+     * @param memory what {@link #memory} gave
+     * @throws IllegalArgumentException if it has another length
+     */
     public void resume(double... memory) {
         int length = NUMBERS + kept().length * n;
         if (memory.length != length) {
@@ -176,8 +200,10 @@ public final class DormandPrince {
     /**
      * Takes one accepted step that does not pass the limit.
      *
+     * @param limit a time after the present one
      * @return false, leaving the state as it was, if no step above the resolution of time keeps the error, as where the
      *     solution ceases to exist or the right-hand side is not finite
+     * @throws IllegalArgumentException if the limit is not after the present time
      */
     public boolean step(double limit) {
         if (!(limit > t)) {
@@ -213,7 +239,11 @@ public final class DormandPrince {
         }
     }
 
-    /** Takes one step of the given size whatever its error. */
+    /**
+     * Takes one step of the given size whatever its error.
+     *
+     * @param size in the units of time
+     */
     public void fixedStep(double size) {
         stages(size);
         accept(size, t + size);
@@ -324,7 +354,13 @@ public final class DormandPrince {
         denseReady = true;
     }
 
-    /** Writes the state at a time within the last step, with an error of order 4. */
+    /**
+     * Writes the state at a time within the last step, with an error of order 4.
+     *
+     * @param time within the last step
+     * @param into n numbers, overwritten
+     * @throws IllegalArgumentException if the time is not within the last step, with its ends
+     */
     public void at(double time, double[] into) {
         if (!(time >= previous && time <= t)) {
             throw new IllegalArgumentException("The last step went from " + previous + " to " + t

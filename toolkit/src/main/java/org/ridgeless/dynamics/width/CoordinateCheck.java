@@ -60,24 +60,55 @@ public final class CoordinateCheck {
         this.seeds = seeds;
     }
 
-    /** A check of a family of networks, by width, on data; 3 steps, 4 seeds, widths 64, 128, 256, 512 unless told otherwise. */
+    /**
+     * A check of a family of networks, by width, on data; 3 steps, 4 seeds, widths 64, 128, 256, 512 unless told otherwise.
+     *
+     * @param net from a width to a network; the seed is set here
+     * @param data samples of the shape of the networks
+     * @return a check that lacks loss and rate
+     */
     public static CoordinateCheck of(IntFunction<Net> net, Data data) {
         int[] widths = {64, 128, 256, 512};
         return new CoordinateCheck(net, data, null, Optimizer.gradientDescent(), Double.NaN, widths, 3, 4);
     }
 
+    /**
+     * The loss to be trained with.
+     *
+     * @param loss defined for the targets
+     * @return the check with it
+     */
     public CoordinateCheck loss(Loss loss) {
         return new CoordinateCheck(net, data, loss, optimizer, rate, widths, steps, seeds);
     }
 
+    /**
+     * The optimizer to be trained with; gradient descent unless given.
+     *
+     * @param optimizer with rates by the width, for example {@link Optimizer#maximalUpdate}
+     * @return the check with it
+     */
     public CoordinateCheck optimizer(Optimizer optimizer) {
         return new CoordinateCheck(net, data, loss, optimizer, rate, widths, steps, seeds);
     }
 
+    /**
+     * The step size, the same at every width.
+     *
+     * @param rate &gt; 0
+     * @return the check with it
+     */
     public CoordinateCheck rate(double rate) {
         return new CoordinateCheck(net, data, loss, optimizer, rate, widths, steps, seeds);
     }
 
+    /**
+     * The widths that are compared.
+     *
+     * @param widths at least two different ones, each ≥ 1
+     * @return the check with them
+     * @throws IllegalArgumentException if there are fewer than two, or one is below 1
+     */
     public CoordinateCheck widths(int... widths) {
         if (widths.length < 2
                 || Arrays.stream(widths).distinct().count() < 2
@@ -88,10 +119,24 @@ public final class CoordinateCheck {
         return new CoordinateCheck(net, data, loss, optimizer, rate, widths.clone(), steps, seeds);
     }
 
+    /**
+     * The number of steps of training.
+     *
+     * @param steps ≥ 1
+     * @return the check with it
+     * @throws IllegalArgumentException if it is below 1
+     */
     public CoordinateCheck steps(int steps) {
         return new CoordinateCheck(net, data, loss, optimizer, rate, widths, requirePositive("step", steps), seeds);
     }
 
+    /**
+     * The number of seeds, over which sizes are averaged: 0, 1, ….
+     *
+     * @param seeds ≥ 1
+     * @return the check with it
+     * @throws IllegalArgumentException if it is below 1
+     */
     public CoordinateCheck seeds(int seeds) {
         return new CoordinateCheck(net, data, loss, optimizer, rate, widths, steps, requirePositive("seed", seeds));
     }

@@ -15,7 +15,9 @@ public final class LinearMachine {
      * @param data with labels ±1; none of its samples is 0
      * @param penalty λ &gt; 0
      * @param accuracy of the objective in units of λ: w is within the square root of twice this number of the minimizer
+     * @return w, one number for each input
      * @throws ArithmeticException if the duality gap stays larger, with the gap
+     * @throws IllegalArgumentException if the data have no labels ±1, a sample is 0, or λ is not positive
      */
     public static double[] solve(Data data, double penalty, double accuracy) {
         if (data.targets() != Targets.BINARY) {

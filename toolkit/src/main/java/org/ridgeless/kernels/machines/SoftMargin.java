@@ -26,7 +26,16 @@ public final class SoftMargin {
         this.penalty = penalty;
     }
 
-    /** The machine on a positive semidefinite kernel matrix, with labels −1 and 1 and penalty λ. */
+    /**
+     * The machine on a positive semidefinite kernel matrix, with labels −1 and 1 and penalty λ.
+     *
+     * @param kernel K, n × n, positive semidefinite with a positive diagonal; copied
+     * @param labels n numbers, each −1 or 1
+     * @param penalty λ, finite and &gt; 0
+     * @return the problem
+     * @throws IllegalArgumentException if the shapes do not fit, a label is another number, or the diagonal or λ is not
+     *     positive
+     */
     public static SoftMargin of(double[][] kernel, double[] labels, double penalty) {
         if (kernel.length == 0 || kernel.length != labels.length || kernel[0].length != kernel.length) {
             throw new IllegalArgumentException("a square kernel matrix with one label for each row, got "
@@ -51,6 +60,8 @@ public final class SoftMargin {
     /**
      * The coefficients α of the optimum, to a duality gap of at most the accuracy.
      *
+     * @param accuracy of the objective, &gt; 0
+     * @return α, n numbers; O(n²) flops a sweep over the samples
      * @throws ArithmeticException if the gap stays larger, with the gap
      */
     public double[] solve(double accuracy) {
@@ -76,7 +87,13 @@ public final class SoftMargin {
         throw new ArithmeticException("the support vector machine kept a duality gap of " + dualityGap(alpha));
     }
 
-    /** The coefficients before each of so many subgradient steps and after the last, from α = 0. */
+    /**
+     * The coefficients before each of so many subgradient steps and after the last, from α = 0.
+     *
+     * @param rate η
+     * @param steps how many
+     * @return steps + 1 rows of n coefficients
+     */
     public double[][] descend(double rate, int steps) {
         int n = labels.length;
         double[][] path = new double[steps + 1][];
@@ -92,7 +109,12 @@ public final class SoftMargin {
         return path;
     }
 
-    /** The value of the primal at the given coefficients. */
+    /**
+     * The value of the primal at the given coefficients.
+     *
+     * @param alpha α, n numbers
+     * @return mean hinge loss and penalty
+     */
     public double objective(double... alpha) {
         double[] g = predict(kernel, alpha);
         double hinge = 0;
@@ -104,7 +126,12 @@ public final class SoftMargin {
         return hinge + penalty / 2 * norm;
     }
 
-    /** Primal minus dual at dual-feasible coefficients: an upper bound on how far the objective is from the optimum. */
+    /**
+     * Primal minus dual at dual-feasible coefficients: an upper bound on how far the objective is from the optimum.
+     *
+     * @param alpha α, n numbers with 0 ≤ αᵢyᵢ ≤ 1/(nλ)
+     * @return a number ≥ 0 up to rounding
+     */
     public double dualityGap(double... alpha) {
         double[] g = predict(kernel, alpha);
         double linear = 0;
@@ -116,7 +143,13 @@ public final class SoftMargin {
         return objective(alpha) - penalty * (linear - norm / 2);
     }
 
-    /** The functions at other points, given their kernel with the training points (one row a point). */
+    /**
+     * The functions at other points, given their kernel with the training points (one row a point).
+     *
+     * @param cross a row of n numbers for each point
+     * @param alpha α, n numbers
+     * @return a value for each point
+     */
     public static double[] predict(double[][] cross, double... alpha) {
         double[] g = new double[cross.length];
         for (int i = 0; i < cross.length; i++) {

@@ -13,6 +13,11 @@ import org.ridgeless.linalg.lapack.Cholesky;
  * @param labels y
  */
 public record Interpolants(Matrix features, double[] labels) {
+    /**
+     * The interpolants of samples; the labels are copied.
+     *
+     * @throws IllegalArgumentException if there are fewer than 2 samples, not more features than samples, or not as many labels
+     */
     public Interpolants {
         if (features.rows() != labels.length || features.columns() <= features.rows() || features.rows() < 2) {
             throw new IllegalArgumentException("interpolants form a family if features outnumber samples; got "
@@ -30,6 +35,11 @@ public record Interpolants(Matrix features, double[] labels) {
     /**
      * CV_loo with the square loss by n fits without one sample each, for one standard normal z and its mirror image −z, so
      * that the term linear in c cancels.
+     *
+     * @param c size of what is added; 0 for the interpolants of smallest norm
+     * @param random of z
+     * @return the mean over the samples; n factorizations, O(n⁴ + n³p)
+     * @throws ArithmeticException if the rows without one are dependent
      */
     public double stability(double c, UniformRandomProvider random) {
         int n = features.rows();

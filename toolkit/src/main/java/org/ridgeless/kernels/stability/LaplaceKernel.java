@@ -8,13 +8,25 @@ import org.ridgeless.linalg.Matrix;
  * @param scale s, in the units of the inputs
  */
 public record LaplaceKernel(double scale) {
+    /**
+     * The kernel of a scale.
+     *
+     * @throws IllegalArgumentException if the scale is not positive and finite
+     */
     public LaplaceKernel {
         if (!(scale > 0) || Double.isInfinite(scale)) {
             throw new IllegalArgumentException("the scale of a Laplace kernel must be positive, got " + scale);
         }
     }
 
-    /** The kernel between the rows of two matrices, rows of the first × rows of the second. */
+    /**
+     * The kernel between the rows of two matrices, rows of the first × rows of the second.
+     *
+     * @param left n × d
+     * @param right m × d
+     * @return n × m numbers in [0, 1]
+     * @throws IllegalArgumentException if the numbers of columns differ
+     */
     public Matrix between(Matrix left, Matrix right) {
         if (left.columns() != right.columns()) {
             throw new IllegalArgumentException(

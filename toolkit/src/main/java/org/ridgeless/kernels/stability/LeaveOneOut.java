@@ -27,8 +27,13 @@ public final class LeaveOneOut {
     }
 
     /**
+     * All residuals from one factorization.
+     *
      * @param kernel K, n × n, positive definite
      * @param labels y, one for each sample
+     * @return the residuals and what bounds them
+     * @throws IllegalArgumentException if there are fewer than 2 samples, or the kernel is not n × n
+     * @throws ArithmeticException if the kernel is not positive definite
      */
     public static LeaveOneOut of(Matrix kernel, double... labels) {
         int n = requireFit(kernel, labels);
@@ -49,7 +54,15 @@ public final class LeaveOneOut {
         return new LeaveOneOut(residuals, distances, spectrum[n - 1] / spectrum[0] * Math.sqrt(square));
     }
 
-    /** The residuals by n fits of n − 1 samples each, O(n⁴): what the closed form is held against. */
+    /**
+     * The residuals by n fits of n − 1 samples each, O(n⁴): what the closed form is held against.
+     *
+     * @param kernel K, n × n, positive definite
+     * @param labels y, one for each sample
+     * @return n residuals
+     * @throws IllegalArgumentException if there are fewer than 2 samples, or the kernel is not n × n
+     * @throws ArithmeticException if the kernel without a sample is not positive definite
+     */
     public static double[] bruteForce(Matrix kernel, double... labels) {
         int n = requireFit(kernel, labels);
         double[] residuals = new double[n];
@@ -82,7 +95,12 @@ public final class LeaveOneOut {
         return bound;
     }
 
-    /** CV_loo with the square loss, when c times a standard normal vector of the null space is added to each fit. */
+    /**
+     * CV_loo with the square loss, when c times a standard normal vector of the null space is added to each fit.
+     *
+     * @param c size of what is added; 0 for the interpolants of smallest norm
+     * @return the mean over the samples
+     */
     public double stability(double c) {
         double sum = 0;
         for (int i = 0; i < residuals.length; i++) {

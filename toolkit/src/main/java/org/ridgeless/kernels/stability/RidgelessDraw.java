@@ -12,9 +12,22 @@ import org.ridgeless.random.Seeds;
 /**
  * One ridgeless fit of isotropic data \(y = x^{\mathsf T}\beta + \sigma\varepsilon\), standard normal x in d dimensions, β
  * uniform on the sphere of radius r: its excess risk \(\|\hat\beta - \beta\|^2\) and the condition number of the design.
+ *
+ * @param excess \(\|\hat\beta - \beta\|^2\)
+ * @param condition the ratio of the largest to the smallest nonzero singular value of the design
  */
 public record RidgelessDraw(double excess, double condition) {
-    /** A draw of n samples; O(nd min(n, d)). */
+    /**
+     * A draw of n samples; O(nd min(n, d)).
+     *
+     * @param n samples, ≥ 1
+     * @param d dimensions, ≥ 1
+     * @param radius r, the length of β
+     * @param sigma standard deviation of the noise
+     * @param seeds of data, target and noise
+     * @return the draw
+     * @throws ArithmeticException if the Gram matrix is singular to rounding, as may happen at n = d
+     */
     public static RidgelessDraw of(int n, int d, double radius, double sigma, Seeds seeds) {
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
         double[] beta = normal.samples(d).toArray();
@@ -51,6 +64,13 @@ public record RidgelessDraw(double excess, double condition) {
      * \(\chi_{m-i}\) beside them, and rotate β and ε into vectors of the same law, independent of L (A. Edelman, <i>Eigenvalues and
      * condition numbers of random matrices</i>, SIAM J. Matrix Anal. Appl. 9 (1988)). The fit then misses β by σL⁻¹ε, and by all of β
      * in the d − m directions that no sample has.
+     *
+     * @param n samples, ≥ 1
+     * @param d dimensions, ≥ 1
+     * @param radius r, the length of β
+     * @param sigma standard deviation of the noise
+     * @param seeds of data, target and noise
+     * @return the draw
      */
     public static RidgelessDraw fast(int n, int d, double radius, double sigma, Seeds seeds) {
         int order = Math.min(n, d);
@@ -112,6 +132,12 @@ public record RidgelessDraw(double excess, double condition) {
      *
      * <p>Reference: T. Hastie, A. Montanari, S. Rosset and R. J. Tibshirani, <i>Surprises in high-dimensional ridgeless least
      * squares interpolation</i>, Ann. Statist. 50 (2022), Theorem 1.
+     *
+     * @param gamma d/n, &gt; 0
+     * @param radius r, the length of β
+     * @param sigma standard deviation of the noise
+     * @return the limit
+     * @throws IllegalArgumentException if γ is not positive
      */
     public static double limit(double gamma, double radius, double sigma) {
         if (!(gamma > 0)) {

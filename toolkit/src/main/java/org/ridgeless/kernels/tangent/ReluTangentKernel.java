@@ -17,7 +17,14 @@ import org.ridgeless.linalg.Vectors;
 public final class ReluTangentKernel {
     private ReluTangentKernel() {}
 
-    /** The kernel of two inputs. */
+    /**
+     * The kernel of two inputs.
+     *
+     * @param x d numbers
+     * @param z d numbers
+     * @return Θ(x, z)
+     * @throws IllegalArgumentException if the lengths differ
+     */
     public static double of(double[] x, double[] z) {
         if (x.length != z.length) {
             throw new IllegalArgumentException("inputs of one dimension, got " + x.length + " and " + z.length);
@@ -25,7 +32,14 @@ public final class ReluTangentKernel {
         return outputPart(x, z) + hiddenPart(x, z);
     }
 
-    /** The matrix of the kernel between the rows of two sets of inputs. */
+    /**
+     * The matrix of the kernel between the rows of two sets of inputs.
+     *
+     * @param rows n inputs
+     * @param columns m inputs
+     * @return n × m numbers
+     * @throws IllegalArgumentException if two inputs differ in length
+     */
     public static double[][] matrix(double[][] rows, double[][] columns) {
         double[][] matrix = new double[rows.length][columns.length];
         for (int i = 0; i < rows.length; i++) {

@@ -34,7 +34,15 @@ public final class TangentNetwork {
         this.output = output;
     }
 
-    /** A network of so many units, half of them the mirror image of the other half. */
+    /**
+     * A network of so many units, half of them the mirror image of the other half.
+     *
+     * @param units m, even, ≥ 2
+     * @param dimension d of an input
+     * @param seeds of the weights
+     * @return the network, which is 0 everywhere
+     * @throws IllegalArgumentException if m is odd or below 2
+     */
     public static TangentNetwork antisymmetric(int units, int dimension, Seeds seeds) {
         if (units < 2 || units % 2 != 0) {
             throw new IllegalArgumentException("a mirrored network needs an even number of units, got " + units);
@@ -54,7 +62,13 @@ public final class TangentNetwork {
         return new TangentNetwork(units, dimension, hidden, output);
     }
 
-    /** The tangent kernel at the start between two inputs: the mean over units of the products of gradients. */
+    /**
+     * The tangent kernel at the start between two inputs: the mean over units of the products of gradients.
+     *
+     * @param x d numbers
+     * @param z d numbers
+     * @return the kernel, which tends to {@link ReluTangentKernel} as m grows
+     */
     public double kernel(double[] x, double[] z) {
         double sum = 0;
         double product = 0;
@@ -79,6 +93,10 @@ public final class TangentNetwork {
      * @param labels −1 or 1
      * @param rate the step size η
      * @param strength the strength λ of the penalty
+     * @param penalty what is pulled
+     * @param steps how many
+     * @param every steps from one record to the next, ≥ 1
+     * @return steps/every + 1 rows of outputs, one for each input; fewer after an interruption
      */
     public double[][] train(
             double[][] inputs, double[] labels, double rate, double strength, Penalty penalty, int steps, int every) {

@@ -33,7 +33,9 @@ public final class BestPolynomial {
      * The best approximation of |x|.
      *
      * @param degree n, even, from 2 to 64
+     * @return the polynomial with its error
      * @throws ArithmeticException if the exchange does not come to errors that agree to 10⁻¹⁰ of themselves
+     * @throws IllegalArgumentException if n is odd or outside of 2..64
      */
     public static BestPolynomial ofModulus(int degree) {
         if (degree < 2 || degree > LARGEST_DEGREE || degree % 2 != 0) {
@@ -59,6 +61,7 @@ public final class BestPolynomial {
                 + " exchanges its errors differ by a part of " + spread);
     }
 
+    /** The degree n. */
     public int degree() {
         return degree;
     }
@@ -68,17 +71,33 @@ public final class BestPolynomial {
         return error;
     }
 
-    /** The polynomial at x in [−1, 1]; outside, it grows like xⁿ. */
+    /**
+     * The polynomial at x in [−1, 1]; outside, it grows like xⁿ.
+     *
+     * @param x any number
+     * @return p(x²)
+     */
     public double modulus(double x) {
         return clenshaw(2 * x * x - 1);
     }
 
-    /** The polynomial that is closest to ReLU on [−R, R], within R E_n/2 of it. */
+    /**
+     * The polynomial that is closest to ReLU on [−R, R], within R E_n/2 of it.
+     *
+     * @param x in [−R, R]
+     * @param radius R &gt; 0
+     * @return the value
+     */
     public double relu(double x, double radius) {
         return (x + radius * modulus(x / radius)) / 2;
     }
 
-    /** Coefficients of 1, x, x², … of that polynomial; of good accuracy for small degrees only. */
+    /**
+     * Coefficients of 1, x, x², … of that polynomial; of good accuracy for small degrees only.
+     *
+     * @param radius R &gt; 0
+     * @return n + 1 coefficients, ascending
+     */
     public double[] reluCoefficients(double radius) {
         double[] before = {1};
         double[] now = {-1, 2};

@@ -23,7 +23,15 @@ public final class NearestPoint {
         this.inputs = inputs;
     }
 
-    /** N ≥ 1 points drawn uniformly on the torus of d ≥ 1 dimensions. */
+    /**
+     * N ≥ 1 points drawn uniformly on the torus of d ≥ 1 dimensions.
+     *
+     * @param count N
+     * @param inputs d
+     * @param stream of N d uniform numbers
+     * @return the points
+     * @throws IllegalArgumentException if N or d is below 1
+     */
     public static NearestPoint draw(int count, int inputs, UniformRandomProvider stream) {
         if (count < 1 || inputs < 1) {
             throw new IllegalArgumentException(
@@ -38,7 +46,12 @@ public final class NearestPoint {
         return new NearestPoint(points, inputs);
     }
 
-    /** The distance of x, with coordinates in [0, 1), to the nearest point. */
+    /**
+     * The distance of x, with coordinates in [0, 1), to the nearest point.
+     *
+     * @param x d coordinates in [0, 1)
+     * @return from 0 to √d/2
+     */
     public double at(double... x) {
         int count = points.length / inputs;
         double[] squares = new double[Math.min(CHUNK, count)];
@@ -68,6 +81,10 @@ public final class NearestPoint {
     /**
      * Its mean over points and places, V^{−1/d} Γ(1 + 1/d) Γ(N + 1)/Γ(N + 1 + 1/d) with V the volume of the unit ball, but for the
      * probability that a ball of radius ½ holds no point.
+     *
+     * @param count N ≥ 1
+     * @param inputs d ≥ 1
+     * @return the mean distance
      */
     public static double mean(int count, int inputs) {
         double d = inputs;

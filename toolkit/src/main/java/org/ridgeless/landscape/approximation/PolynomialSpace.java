@@ -13,6 +13,11 @@ import org.ridgeless.linalg.Vectors;
  * @param degree q, at least 0
  */
 public record PolynomialSpace(int inputs, int degree) {
+    /**
+     * The polynomials of a number of variables and a degree.
+     *
+     * @throws IllegalArgumentException if there is no variable or the degree is negative
+     */
     public PolynomialSpace {
         if (inputs < 1 || degree < 0) {
             throw new IllegalArgumentException(
@@ -30,6 +35,8 @@ public record PolynomialSpace(int inputs, int degree) {
      *
      * @param points n × d in [−1, 1], where products of Chebyshev polynomials are a basis of good condition
      * @param values one for each point
+     * @return a number ≥ 0
+     * @throws IllegalArgumentException if there are not as many values as points
      */
     public double distance(double[][] points, double[] values) {
         List<int[]> exponents = exponents();
@@ -43,7 +50,14 @@ public record PolynomialSpace(int inputs, int degree) {
         return distance(Matrix.of(design), values);
     }
 
-    /** The root mean square distance of values from the span of the columns of a matrix, by least squares. */
+    /**
+     * The root mean square distance of values from the span of the columns of a matrix, by least squares.
+     *
+     * @param columns n × k
+     * @param values n numbers
+     * @return a number ≥ 0
+     * @throws IllegalArgumentException if there are not n values
+     */
     public static double distance(Matrix columns, double[] values) {
         double[] fit = columns.times(columns.solve(values));
         return Vectors.norm(Vectors.subtract(values, fit)) / Math.sqrt(values.length);

@@ -8,13 +8,24 @@ package org.ridgeless.landscape.approximation;
  * @param teeth m, at least 0 and at most 25, beyond which rounding is as large as the error
  */
 public record Sawtooth(int teeth) {
+    /**
+     * The approximation with so many teeth.
+     *
+     * @throws IllegalArgumentException if there are not 0 to 25
+     */
     public Sawtooth {
         if (teeth < 0 || teeth > 25) {
             throw new IllegalArgumentException("0 to 25 teeth are composed, got " + teeth);
         }
     }
 
-    /** The approximation at x in [0, 1]. */
+    /**
+     * The approximation at x in [0, 1].
+     *
+     * @param x in [0, 1]
+     * @return x² up to 2^{−2m−2}
+     * @throws IllegalArgumentException if x is outside of [0, 1]
+     */
     public double square(double x) {
         if (!(x >= 0 && x <= 1)) {
             throw new IllegalArgumentException("the square is approximated on [0, 1], got " + x);

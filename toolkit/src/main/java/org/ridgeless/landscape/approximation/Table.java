@@ -22,12 +22,23 @@ public final class Table {
 
     /** A function of a point, which may not keep the array. */
     public interface OfPoint {
+        /**
+         * The value at a point.
+         *
+         * @param x d coordinates
+         * @return f(x)
+         */
         double at(double[] x);
     }
 
     /**
      * Takes M^d values of the function.
      *
+     * @param f what is tabulated
+     * @param inputs d
+     * @param perAxis M
+     * @param order 1 for constant on cells, 2 for multilinear
+     * @return the table, M^d numbers, at most 2²⁷
      * @throws IllegalArgumentException if the order is not 1 or 2, M is below the order, or the table is too large
      */
     public static Table of(OfPoint f, int inputs, int perAxis, int order) {
@@ -79,7 +90,12 @@ public final class Table {
         return new Table(first.order, first.inputs, first.perAxis, mean);
     }
 
-    /** The approximation at a point, which is moved into the cube if it lies outside. */
+    /**
+     * The approximation at a point, which is moved into the cube if it lies outside.
+     *
+     * @param x d coordinates
+     * @return the approximation; O(2^d) for order 2
+     */
     public double at(double[] x) {
         return order == 1 ? nearest(x) : multilinear(x, 0, 0);
     }

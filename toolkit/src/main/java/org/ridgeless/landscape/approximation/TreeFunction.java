@@ -32,6 +32,9 @@ public final class TreeFunction {
      *
      * @param inputs a power of two, at least 2
      * @param steepest the largest |a| and |b| of a constituent sin(2au + 2bv + c) cos(0.7uv); 1 makes about half a period
+     * @param seeds of the constituents
+     * @return the function
+     * @throws IllegalArgumentException if d is no power of two, or the slope is not positive
      */
     public static TreeFunction distinct(int inputs, double steepest, Seeds seeds) {
         requirePowerOfTwo(inputs);
@@ -45,7 +48,15 @@ public final class TreeFunction {
                         .toList());
     }
 
-    /** A random tree with one constituent for each level, so that log₂ d differ. */
+    /**
+     * A random tree with one constituent for each level, so that log₂ d differ.
+     *
+     * @param inputs a power of two, at least 2
+     * @param steepest the largest |a| and |b| of a constituent, &gt; 0
+     * @param seeds of the constituents
+     * @return the function
+     * @throws IllegalArgumentException if d is no power of two, or the slope is not positive
+     */
     public static TreeFunction shared(int inputs, double steepest, Seeds seeds) {
         return distinct(inputs, steepest, seeds).perLevel(level -> level.get(0));
     }
@@ -56,6 +67,7 @@ public final class TreeFunction {
         }
     }
 
+    /** The number of variables d. */
     public int inputs() {
         return inputs;
     }
@@ -76,6 +88,7 @@ public final class TreeFunction {
      * The values at points.
      *
      * @param points n × d, row by row, in [−1, 1]
+     * @return n values in [−1, 1]
      */
     public double[] values(double[] points) {
         double[] result = new double[points.length / inputs];
@@ -87,7 +100,13 @@ public final class TreeFunction {
         return result;
     }
 
-    /** Values at n points drawn uniformly from the cube [−1, 1]^d, as data to learn from or to test on. */
+    /**
+     * Values at n points drawn uniformly from the cube [−1, 1]^d, as data to learn from or to test on.
+     *
+     * @param n samples, ≥ 1
+     * @param seeds of the points
+     * @return data with d inputs and one real target
+     */
     public Data sample(int n, Seeds seeds) {
         UniformRandomProvider stream = seeds.stream();
         double[][] x = new double[n][inputs];
@@ -101,7 +120,13 @@ public final class TreeFunction {
         return Data.regression(x, y);
     }
 
-    /** The root mean square error of approximations on a sample, over the standard deviation of the function there. */
+    /**
+     * The root mean square error of approximations on a sample, over the standard deviation of the function there.
+     *
+     * @param values n approximations
+     * @param sample n samples with exact targets
+     * @return 0 for none; 1 is what the mean alone does
+     */
     public static double relativeError(double[] values, Data sample) {
         double[] exact = sample.flatTargets();
         double mean = Arrays.stream(exact).average().orElseThrow();
@@ -124,7 +149,14 @@ public final class TreeFunction {
         return level[0];
     }
 
-    /** The same tree of tables, one for each constituent that differs: M² numbers each. */
+    /**
+     * The same tree of tables, one for each constituent that differs: M² numbers each.
+     *
+     * @param perAxis M
+     * @param order 1 or 2
+     * @return the tree of tables
+     * @throws IllegalArgumentException if the order is not 1 or 2, or M is below it
+     */
     public TreeFunction tabulated(int perAxis, int order) {
         Map<Bivariate, Bivariate> tables = new IdentityHashMap<>();
         return new TreeFunction(
@@ -134,7 +166,14 @@ public final class TreeFunction {
                         .toList());
     }
 
-    /** A tree with one table for each level, the mean of the tables of that level: a model that shares weights. */
+    /**
+     * A tree with one table for each level, the mean of the tables of that level: a model that shares weights.
+     *
+     * @param perAxis M
+     * @param order 1 or 2
+     * @return the tree of tables, log₂ d of which differ
+     * @throws IllegalArgumentException if the order is not 1 or 2, or M is below it
+     */
     public TreeFunction tabulatedPerLevel(int perAxis, int order) {
         return perLevel(level ->
                 Table.mean(level.stream().map(g -> table(g, perAxis, order)).toList())::at);
@@ -155,7 +194,15 @@ public final class TreeFunction {
         return new TreeFunction(inputs, all);
     }
 
-    /** The function as a whole on a grid of M^d values, with nothing known of its tree; evaluated at points. */
+    /**
+     * The function as a whole on a grid of M^d values, with nothing known of its tree; evaluated at points.
+     *
+     * @param perAxis M
+     * @param order 1 or 2
+     * @param points n × d, row by row
+     * @return n values
+     * @throws IllegalArgumentException if the order is not 1 or 2, M is below it, or M^d exceeds 2²⁷
+     */
     public double[] gridValues(int perAxis, int order, double[] points) {
         double[] level = new double[inputs];
         Table table = Table.of(
@@ -175,7 +222,13 @@ public final class TreeFunction {
         return result;
     }
 
-    /** The largest distance between constituents of this tree and those of another at M² points of the square. */
+    /**
+     * The largest distance between constituents of this tree and those of another at M² points of the square.
+     *
+     * @param other a tree on as many variables
+     * @param perAxis M ≥ 2
+     * @return the largest modulus of a difference
+     */
     public double furthestConstituent(TreeFunction other, int perAxis) {
         double furthest = 0;
         for (int node = 0; node < constituents.size(); node++) {

@@ -29,6 +29,8 @@ public final class TrigonometricFit {
      * @param y M values
      * @param degree n ≥ 0
      * @param smoothness p ≥ 0
+     * @return the polynomial
+     * @throws IllegalArgumentException if there are no points, not as many values, or n or p is negative
      */
     public static TrigonometricFit of(double[] x, double[] y, int degree, double smoothness) {
         if (x.length == 0 || x.length != y.length) {
@@ -73,6 +75,8 @@ public final class TrigonometricFit {
      * The values at 2πi/L for i = 0, …, L − 1.
      *
      * @param points L, a multiple of 4
+     * @return L values
+     * @throws IllegalArgumentException if L is not a multiple of 4
      */
     public double[] onGrid(int points) {
         if (points < 4 || points % 4 != 0) {

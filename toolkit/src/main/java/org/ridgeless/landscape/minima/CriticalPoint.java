@@ -21,9 +21,13 @@ public record CriticalPoint(double[] weights, double value, double[] eigenvalues
      * Looks for a critical point by damped Newton steps on the equations ∇L = 0: \( \delta=-(H^2+\mu I)^{-1}H\,\nabla L \), which shrink
      * ‖∇L‖ and care for no direction of L.
      *
+     * @param landscape whose gradient is to vanish
      * @param start where to begin
      * @param most steps
-     * @return the point at which ‖∇L‖ is at most 10⁻¹¹ ‖H‖ ‖w‖; nothing where ‖∇L‖ came to rest without being 0 or kept falling as the weights grew
+     * @return the point at which ‖∇L‖ is at most 10⁻¹¹ ‖H‖ ‖w‖; nothing where ‖∇L‖ came to rest without being 0 or kept falling
+     *     as the weights grew
+     * @throws IllegalArgumentException if the start has another number of weights
+     * @throws java.util.concurrent.CancellationException if interrupted
      */
     public static Optional<CriticalPoint> from(Landscape landscape, double[] start, int most) {
         if (start.length != landscape.dimension()) {
@@ -56,7 +60,13 @@ public record CriticalPoint(double[] weights, double value, double[] eigenvalues
         return Optional.empty();
     }
 
-    /** The spectrum at any point, whether or not the gradient vanishes there. */
+    /**
+     * The spectrum at any point, whether or not the gradient vanishes there.
+     *
+     * @param landscape of W weights
+     * @param w W weights
+     * @return the point; O(W³) flops
+     */
     public static CriticalPoint at(Landscape landscape, double... w) {
         double[] spectrum = SymmetricEigen.values(landscape.hessian(w), w.length);
         return new CriticalPoint(w.clone(), landscape.value(w), spectrum);
@@ -75,13 +85,23 @@ public record CriticalPoint(double[] weights, double value, double[] eigenvalues
         return next;
     }
 
-    /** The dimension of the null space: eigenvalues of modulus at most {@code tolerance} times the largest. */
+    /**
+     * The dimension of the null space: eigenvalues of modulus at most {@code tolerance} times the largest.
+     *
+     * @param tolerance for example 1e-8
+     * @return from 0 to W
+     */
     public int nullDimension(double tolerance) {
         double cut = tolerance * Vectors.largest(eigenvalues);
         return (int) Arrays.stream(eigenvalues).filter(v -> Math.abs(v) <= cut).count();
     }
 
-    /** The number of negative eigenvalues beyond the same tolerance. */
+    /**
+     * The number of negative eigenvalues beyond the same tolerance.
+     *
+     * @param tolerance for example 1e-8
+     * @return from 0 to W
+     */
     public int index(double tolerance) {
         double cut = tolerance * Vectors.largest(eigenvalues);
         return (int) Arrays.stream(eigenvalues).filter(v -> v < -cut).count();

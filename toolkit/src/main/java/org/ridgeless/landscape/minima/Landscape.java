@@ -7,16 +7,36 @@ public interface Landscape {
     /** W. */
     int dimension();
 
-    /** L(w). */
+    /**
+     * L(w).
+     *
+     * @param w W weights
+     * @return a number
+     */
     double value(double... w);
 
-    /** ∇L(w). */
+    /**
+     * ∇L(w).
+     *
+     * @param w W weights
+     * @return W numbers
+     */
     double[] gradient(double... w);
 
-    /** ∇²L(w), row after row. */
+    /**
+     * ∇²L(w), row after row.
+     *
+     * @param w W weights
+     * @return W² numbers
+     */
     double[] hessian(double... w);
 
-    /** The risk of a network, meant for one thread as the risk is. */
+    /**
+     * The risk of a network, meant for one thread as the risk is.
+     *
+     * @param risk of W parameters
+     * @return the landscape, which holds no more than the risk
+     */
     static Landscape of(Risk risk) {
         return new Landscape() {
             @Override

@@ -34,7 +34,14 @@ public final class LevenbergMarquardt {
         this.start = start;
     }
 
-    /** Fits the network to the data from the weights that it has. */
+    /**
+     * Fits the network to the data from the weights that it has.
+     *
+     * @param net where it starts
+     * @param data samples of the shape of the network, whose targets are the right-hand sides
+     * @return the fit, which has not begun
+     * @throws IllegalArgumentException if inputs or outputs differ
+     */
     public static LevenbergMarquardt of(Net net, Data data) {
         return new LevenbergMarquardt(Risk.of(net, data, Loss.SQUARE), data.flatTargets(), net.parameters());
     }
@@ -47,6 +54,11 @@ public final class LevenbergMarquardt {
     /**
      * Steps until the loss is at most {@code accuracy}, until the gradient vanishes to rounding, until no step helps, until
      * there were {@code most} steps, or until the thread is interrupted.
+     *
+     * @param accuracy of the sum of squares, &gt; 0
+     * @param most accepted steps, ≥ 1
+     * @return where it came to, with the spectrum there, which costs O(W³)
+     * @throws IllegalArgumentException if the accuracy is not positive, or there is no step
      */
     public Minimum run(double accuracy, int most) {
         if (!(accuracy > 0) || most < 1) {

@@ -82,7 +82,12 @@ public final class Minimum {
         return dimension;
     }
 
-    /** The number of eigenvalues of modulus at most {@code tolerance} λ_max. Meaningful only once the loss is at rounding. */
+    /**
+     * The number of eigenvalues of modulus at most {@code tolerance} λ_max. Meaningful only once the loss is at rounding.
+     *
+     * @param tolerance for example 1e-8
+     * @return how many, from 0 to W
+     */
     public int nullDimension(double tolerance) {
         double cut = tolerance * top();
         int count = 0;
@@ -92,12 +97,22 @@ public final class Minimum {
         return count;
     }
 
-    /** The largest modulus among the {@code dimension} eigenvalues nearest to 0, over λ_max. */
+    /**
+     * The largest modulus among the {@code dimension} eigenvalues nearest to 0, over λ_max.
+     *
+     * @param dimension from 1 to W
+     * @return a number ≥ 0
+     */
     public double nullLevel(int dimension) {
         return moduli()[dimension - 1] / top();
     }
 
-    /** The smallest modulus among the other eigenvalues, over λ_max. */
+    /**
+     * The smallest modulus among the other eigenvalues, over λ_max.
+     *
+     * @param dimension from 0 to W − 1
+     * @return a number ≥ 0
+     */
     public double rangeLevel(int dimension) {
         return moduli()[dimension] / top();
     }
@@ -113,6 +128,12 @@ public final class Minimum {
      *
      * <p>Zero-loss weights form a manifold (Y. Cooper, <i>The loss landscape of overparameterized neural networks</i>, 2018)
      * and its tangent leaves it quadratically, so L grows as the fourth power along the null space and as the square across.
+     *
+     * @param distance from here, of either sign
+     * @param dimension of the null space
+     * @param along true for a direction in the null space, false for one across
+     * @param coordinates W numbers, of which those of the space count
+     * @return the mean of the losses on either side
      */
     public double lossAlong(double distance, int dimension, boolean along, double... coordinates) {
         Integer[] order = order();
@@ -137,6 +158,8 @@ public final class Minimum {
      *
      * @param displacement one number for each weight
      * @param dimension of the null space
+     * @return W numbers
+     * @throws IllegalArgumentException if the displacement has not W numbers, or the dimension is not in 0..W
      */
     public double[] nullPart(double[] displacement, int dimension) {
         if (displacement.length != weights.length || dimension < 0 || dimension > weights.length) {
@@ -153,7 +176,14 @@ public final class Minimum {
         return part;
     }
 
-    /** L at so many points between here and other weights, both ends included. */
+    /**
+     * L at so many points between here and other weights, both ends included.
+     *
+     * @param end W weights
+     * @param points ≥ 2
+     * @return as many losses, in equal steps
+     * @throws IllegalArgumentException if the end has not W weights, or there are fewer than 2 points
+     */
     public double[] lossOnSegment(double[] end, int points) {
         if (end.length != weights.length || points < 2) {
             throw new IllegalArgumentException("a segment ends at " + weights.length

@@ -21,7 +21,15 @@ public final class QuadraticMap implements Landscape {
         this.targets = targets;
     }
 
-    /** Equations with random coefficients; each is shifted by a constant so that the point w = 0 has random residuals. */
+    /**
+     * Equations with random coefficients; each is shifted by a constant so that the point w = 0 has random residuals.
+     *
+     * @param unknowns W ≥ 1
+     * @param equations N ≥ 1
+     * @param seeds of the coefficients
+     * @return the map, which holds N W² numbers
+     * @throws IllegalArgumentException if W or N is below 1
+     */
     public static QuadraticMap random(int unknowns, int equations, Seeds seeds) {
         if (unknowns < 1 || equations < 1) {
             throw new IllegalArgumentException(

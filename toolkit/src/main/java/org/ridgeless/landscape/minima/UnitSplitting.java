@@ -16,8 +16,11 @@ public final class UnitSplitting {
     /**
      * Splits a hidden unit of a network of two dense layers without biases.
      *
+     * @param net two dense layers without biases
      * @param unit from 1
      * @param share t, which the unit keeps; any real number
+     * @return the network with one hidden unit more, the last
+     * @throws IllegalArgumentException if the network is of another kind, or has no such unit
      */
     public static Net split(Net net, int unit, double share) {
         double[][] in = inputWeights(net);

@@ -33,7 +33,13 @@ public final class Homotopy {
         this.tracker = new Tracker(system, gammaRe, gammaIm);
     }
 
-    /** A homotopy to the system; the angle of g between 0 and 2π should be random. */
+    /**
+     * A homotopy to the system; the angle of g between 0 and 2π should be random.
+     *
+     * @param system N equations of degree k
+     * @param angle of g, in radians
+     * @return the homotopy
+     */
     public static Homotopy to(PolynomialSystem system, double angle) {
         return new Homotopy(system, angle);
     }

@@ -25,6 +25,12 @@ public final class PolynomialSystem {
      * \( \binom{k}{\alpha, k-|\alpha|} \), the multinomial coefficient. It has \( k^N \) complex zeros almost surely (Bézout)
      * and \( k^{N/2} \) real ones on average (M. Shub and S. Smale, <i>Complexity of Bezout's theorem II</i>, 1993; A. Edelman
      * and E. Kostlan, <i>How many zeros of a random polynomial are real?</i>, Bull. AMS 32 (1995) 1–37, Section 7).
+     *
+     * @param unknowns N ≥ 1
+     * @param degree k ≥ 1
+     * @param seeds of the coefficients
+     * @return the system, with C(N + k, k) coefficients in each equation
+     * @throws IllegalArgumentException if N or k is below 1
      */
     public static PolynomialSystem kostlan(int unknowns, int degree, Seeds seeds) {
         if (unknowns < 1 || degree < 1) {
@@ -44,7 +50,12 @@ public final class PolynomialSystem {
         return new PolynomialSystem(unknowns, degree, exponents, coefficients);
     }
 
-    /** One polynomial in one unknown from its coefficients, lowest power first. */
+    /**
+     * One polynomial in one unknown from its coefficients, lowest power first.
+     *
+     * @param ascending coefficients of 1, z, z², …
+     * @return the system with one unknown
+     */
     public static PolynomialSystem univariate(double... ascending) {
         int[][] exponents = new int[ascending.length][1];
         for (int m = 0; m < ascending.length; m++) {

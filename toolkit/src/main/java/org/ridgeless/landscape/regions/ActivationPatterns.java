@@ -29,7 +29,13 @@ public final class ActivationPatterns {
         this.dimension = rows[0].length;
     }
 
-    /** The patterns of the given rows. */
+    /**
+     * The patterns of the given rows.
+     *
+     * @param rows n rows of d numbers; copied
+     * @return their patterns, of which none is computed yet
+     * @throws IllegalArgumentException if there are none, or rows differ in length
+     */
     public static ActivationPatterns of(double[]... rows) {
         if (rows.length == 0 || rows[0].length == 0) {
             throw new IllegalArgumentException("activation patterns need at least one row with at least one number");
@@ -45,7 +51,13 @@ public final class ActivationPatterns {
         return new ActivationPatterns(copy);
     }
 
-    /** Cover's number \(2\sum_{k\lt d}\binom{n-1}{k}\) of patterns of n points in general position in d dimensions. */
+    /**
+     * Cover's number \(2\sum_{k\lt d}\binom{n-1}{k}\) of patterns of n points in general position in d dimensions.
+     *
+     * @param points n ≥ 1
+     * @param dimension d ≥ 1
+     * @return the number, exact while it fits a long
+     */
     public static long coverCount(int points, int dimension) {
         long sum = 0;
         long binomial = 1;
@@ -78,7 +90,13 @@ public final class ActivationPatterns {
         return sorted(found);
     }
 
-    /** The patterns of so many Gaussian directions, without repetition and in a fixed order. */
+    /**
+     * The patterns of so many Gaussian directions, without repetition and in a fixed order.
+     *
+     * @param directions how many are drawn
+     * @param seeds of the directions
+     * @return those that were met, at most as many as directions
+     */
     public BitSet[] sample(int directions, Seeds seeds) {
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("directions").stream());
         Set<BitSet> found = new HashSet<>();
@@ -92,7 +110,12 @@ public final class ActivationPatterns {
         return sorted(found);
     }
 
-    /** The pattern of one direction. */
+    /**
+     * The pattern of one direction.
+     *
+     * @param u d numbers
+     * @return bit i for row i, set where xᵢ · u ≥ 0
+     */
     public BitSet pattern(double... u) {
         BitSet pattern = new BitSet(rows.length);
         for (int i = 0; i < rows.length; i++) {

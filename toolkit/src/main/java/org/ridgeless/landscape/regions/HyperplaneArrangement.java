@@ -18,13 +18,25 @@ public final class HyperplaneArrangement {
         this.planes = planes;
     }
 
-    /** The arrangement of the given hyperplanes, each a normal followed by its offset. */
+    /**
+     * The arrangement of the given hyperplanes, each a normal followed by its offset.
+     *
+     * @param planes m rows of d + 1 numbers; copied
+     * @return the arrangement
+     */
     public static HyperplaneArrangement of(double[]... planes) {
         return new HyperplaneArrangement(
                 Arrays.stream(planes).map(double[]::clone).toArray(double[][]::new));
     }
 
-    /** So many hyperplanes with Gaussian normals and offsets, almost surely in general position. */
+    /**
+     * So many hyperplanes with Gaussian normals and offsets, almost surely in general position.
+     *
+     * @param count m
+     * @param dimension d
+     * @param seeds of the normals and offsets
+     * @return the arrangement
+     */
     public static HyperplaneArrangement gaussian(int count, int dimension, Seeds seeds) {
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("hyperplanes").stream());
         double[][] planes = new double[count][dimension + 1];
@@ -34,7 +46,13 @@ public final class HyperplaneArrangement {
         return new HyperplaneArrangement(planes);
     }
 
-    /** Zaslavsky's number \(\sum_{k\le d}\binom mk\) of regions in general position. */
+    /**
+     * Zaslavsky's number \(\sum_{k\le d}\binom mk\) of regions in general position.
+     *
+     * @param count m ≥ 0
+     * @param dimension d ≥ 0
+     * @return the number, exact while it fits a long
+     */
     public static long zaslavskyCount(int count, int dimension) {
         return ActivationPatterns.coverCount(count + 1, dimension + 1) / 2;
     }
@@ -54,7 +72,14 @@ public final class HyperplaneArrangement {
                 .count();
     }
 
-    /** The number of regions that so many random points see: a lower bound that misses small regions. */
+    /**
+     * The number of regions that so many random points see: a lower bound that misses small regions.
+     *
+     * @param points how many
+     * @param radius standard deviation of each coordinate
+     * @param seeds of the points
+     * @return at most the number of regions
+     */
     public int regionsHit(int points, double radius, Seeds seeds) {
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("probes").stream());
         ActivationPatterns patterns = ActivationPatterns.of(planes);

@@ -22,7 +22,13 @@ public final class NewtonPolygon {
         this.vertices = vertices;
     }
 
-    /** The polygon of the given exponents, each a pair. */
+    /**
+     * The polygon of the given exponents, each a pair.
+     *
+     * @param exponents at least one pair; those that are no vertices are dropped
+     * @return the polygon
+     * @throws IllegalArgumentException if there is none, or one is no pair
+     */
     public static NewtonPolygon of(long[]... exponents) {
         if (exponents.length == 0) {
             throw new IllegalArgumentException("a max-plus polynomial needs at least one term");
@@ -36,7 +42,12 @@ public final class NewtonPolygon {
         return new NewtonPolygon(hull(exponents));
     }
 
-    /** The polygon of f + g: the Minkowski sum. */
+    /**
+     * The polygon of f + g: the Minkowski sum.
+     *
+     * @param other that of g
+     * @return that of f + g
+     */
     public NewtonPolygon plus(NewtonPolygon other) {
         long[][] sums = new long[vertices.length * other.vertices.length][];
         int count = 0;
@@ -48,7 +59,12 @@ public final class NewtonPolygon {
         return new NewtonPolygon(hull(sums));
     }
 
-    /** The polygon of max(f, g): the hull of the union. */
+    /**
+     * The polygon of max(f, g): the hull of the union.
+     *
+     * @param other that of g
+     * @return that of max(f, g)
+     */
     public NewtonPolygon max(NewtonPolygon other) {
         long[][] union = Arrays.copyOf(vertices, vertices.length + other.vertices.length);
         System.arraycopy(other.vertices, 0, union, vertices.length, other.vertices.length);
@@ -58,6 +74,11 @@ public final class NewtonPolygon {
     /**
      * The number of linear regions of the sum of two max-plus polynomials, seen from directions on the circle: the
      * different pairs of terms that attain the maximum. Does not use the Minkowski sum.
+     *
+     * @param f one polynomial
+     * @param g the other
+     * @param directions how many, equally spaced
+     * @return at most the number of vertices of the Minkowski sum
      */
     public static int regionsOfSum(NewtonPolygon f, NewtonPolygon g, int directions) {
         Set<List<Integer>> seen = new HashSet<>();
@@ -94,7 +115,13 @@ public final class NewtonPolygon {
         return copy;
     }
 
-    /** The value of the max-plus polynomial. */
+    /**
+     * The value of the max-plus polynomial.
+     *
+     * @param x first variable
+     * @param y second variable
+     * @return max over the vertices of ⟨α, (x, y)⟩
+     */
     public double value(double x, double y) {
         double highest = Double.NEGATIVE_INFINITY;
         for (long[] vertex : vertices) {

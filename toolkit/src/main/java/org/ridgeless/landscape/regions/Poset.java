@@ -32,13 +32,25 @@ public final class Poset {
         this.above = above;
     }
 
-    /** The poset without relations. */
+    /**
+     * The poset without relations.
+     *
+     * @param size n, 1 to 20
+     * @return the poset
+     * @throws IllegalArgumentException if n is out of range
+     */
     public static Poset antichain(int size) {
         requireSize(size);
         return new Poset(size, new int[size]);
     }
 
-    /** The total order 0 &lt; 1 &lt; … . */
+    /**
+     * The total order 0 &lt; 1 &lt; … .
+     *
+     * @param size n, 1 to 20
+     * @return the poset
+     * @throws IllegalArgumentException if n is out of range
+     */
     public static Poset chain(int size) {
         Poset chain = antichain(size);
         for (int i = 0; i + 1 < size; i++) {
@@ -47,7 +59,14 @@ public final class Poset {
         return chain;
     }
 
-    /** This poset with a &lt; b and all that follows from it. */
+    /**
+     * This poset with a &lt; b and all that follows from it.
+     *
+     * @param a a point, from 0
+     * @param b another point
+     * @return the larger relation
+     * @throws IllegalArgumentException if there is no such point, both are one, or b &lt; a holds already
+     */
     public Poset with(int a, int b) {
         if (a < 0 || b < 0 || a >= size || b >= size || a == b) {
             throw new IllegalArgumentException(
@@ -66,7 +85,13 @@ public final class Poset {
         return new Poset(size, closed);
     }
 
-    /** Every poset on so many unlabelled points (1, 2, 5, 16, 63 for one to five), the fewest relations first. */
+    /**
+     * Every poset on so many unlabelled points (1, 2, 5, 16, 63 for one to five), the fewest relations first.
+     *
+     * @param size n, 1 to 5
+     * @return one of each isomorphism class
+     * @throws IllegalArgumentException if n is out of range
+     */
     public static List<Poset> all(int size) {
         requireSize(size);
         if (size > 5) {
@@ -92,11 +117,18 @@ public final class Poset {
         }
     }
 
+    /** The number of points. */
     public int size() {
         return size;
     }
 
-    /** Whether a &lt; b. */
+    /**
+     * Whether a &lt; b.
+     *
+     * @param a a point, from 0
+     * @param b a point, from 0
+     * @return whether a is strictly below b
+     */
     public boolean less(int a, int b) {
         return (above[a] >> b & 1) == 1;
     }
@@ -106,7 +138,13 @@ public final class Poset {
         return Arrays.stream(above).map(Integer::bitCount).sum();
     }
 
-    /** Whether b covers a: a &lt; b with nothing between, an edge of the Hasse diagram. */
+    /**
+     * Whether b covers a: a &lt; b with nothing between, an edge of the Hasse diagram.
+     *
+     * @param b the upper point
+     * @param a the lower point
+     * @return whether the Hasse diagram has the edge
+     */
     public boolean covers(int b, int a) {
         if (!less(a, b)) {
             return false;
@@ -165,7 +203,12 @@ public final class Poset {
         return volume;
     }
 
-    /** Whether a point of the unit cube lies in the order polytope. */
+    /**
+     * Whether a point of the unit cube lies in the order polytope.
+     *
+     * @param x n numbers
+     * @return whether x_a ≤ x_b wherever a &lt; b
+     */
     public boolean orders(double... x) {
         for (int a = 0; a < size; a++) {
             for (int b = 0; b < size; b++) {
@@ -177,7 +220,12 @@ public final class Poset {
         return true;
     }
 
-    /** The up-set on which the neuron attains its maximum at x: the linear region of x. */
+    /**
+     * The up-set on which the neuron attains its maximum at x: the linear region of x.
+     *
+     * @param x n numbers
+     * @return the up-set as a bit mask; of several the smallest
+     */
     public int region(double... x) {
         return region(upSets(), x);
     }

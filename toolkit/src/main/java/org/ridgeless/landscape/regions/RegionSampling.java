@@ -9,7 +9,14 @@ import org.ridgeless.random.Seeds;
 public final class RegionSampling {
     private RegionSampling() {}
 
-    /** The number of different linear regions of the poset neuron that so many Gaussian points hit. */
+    /**
+     * The number of different linear regions of the poset neuron that so many Gaussian points hit.
+     *
+     * @param poset of at most 20 points
+     * @param points how many are drawn; an interruption ends the draws
+     * @param seeds of the points
+     * @return a lower bound on the number of regions
+     */
     public static int regionsHit(Poset poset, int points, Seeds seeds) {
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("regions").stream());
         int[] upSets = poset.upSets();
@@ -24,7 +31,14 @@ public final class RegionSampling {
         return hit.cardinality();
     }
 
-    /** The share of uniform points of the cube that lie in the order polytope, an unbiased estimate of its volume. */
+    /**
+     * The share of uniform points of the cube that lie in the order polytope, an unbiased estimate of its volume.
+     *
+     * @param poset of at most 20 points
+     * @param points how many are drawn
+     * @param seeds of the points
+     * @return from 0 to 1; an interruption, after which fewer were looked at, makes it too small
+     */
     public static double orderPolytopeVolume(Poset poset, int points, Seeds seeds) {
         UniformRandomProvider random = seeds.child("volume").stream();
         double[] x = new double[poset.size()];

@@ -54,6 +54,13 @@ public final class LossSlice {
     /**
      * The plane of two Gaussian directions, each column of a weight matrix scaled to the length of that of the network, biases and
      * gains left as they are; 1 is then as far as the weights are long.
+     *
+     * @param net the centre
+     * @param data samples of the shape of the network
+     * @param loss defined for the targets
+     * @param seeds of the directions
+     * @return the slice from −1 to 1 each way
+     * @throws IllegalArgumentException if network, data and loss do not fit
      */
     public static LossSlice random(Net net, Data data, Loss loss, Seeds seeds) {
         return centred(
@@ -63,7 +70,12 @@ public final class LossSlice {
     /**
      * The plane of the unit eigenvectors of the two largest eigenvalues of the Hessian, the largest along x.
      *
+     * @param net the centre
+     * @param data samples of the shape of the network
+     * @param loss defined for the targets
+     * @return the slice from −1 to 1 each way
      * @throws ArithmeticException if these do not settle
+     * @throws IllegalArgumentException if network, data and loss do not fit
      */
     public static LossSlice eigenvectors(Net net, Data data, Loss loss) {
         Eigenpairs top = Eigenpairs.largest(Curvature.of(net, data, loss).hessian(), 2, Seeds.of(0));
@@ -74,6 +86,12 @@ public final class LossSlice {
      * The plane through three networks of one architecture, in distances: the first at (0, 0), the second on the x axis. The window holds
      * all three with a margin.
      *
+     * @param one the centre
+     * @param second a network on the x axis
+     * @param third a network on the side of positive y
+     * @param data samples of the shape of the networks
+     * @param loss defined for the targets
+     * @return the slice, with the second and third network marked
      * @throws IllegalArgumentException if they lie on one line, or differ in their number of parameters
      */
     public static LossSlice through(Net one, Net second, Net third, Data data, Loss loss) {
@@ -106,7 +124,13 @@ public final class LossSlice {
         }
     }
 
-    /** As far as r from the centre to each side. */
+    /**
+     * As far as r from the centre to each side.
+     *
+     * @param r finite and &gt; 0, in units of the directions
+     * @return the slice in that window
+     * @throws IllegalArgumentException if r is not
+     */
     public LossSlice range(double r) {
         if (!(r > 0) || Double.isInfinite(r)) {
             throw new IllegalArgumentException("a range is a number > 0, got " + r);
@@ -114,7 +138,13 @@ public final class LossSlice {
         return new LossSlice(net, risk, plane, new double[] {-r, r, -r, r}, grid, path);
     }
 
-    /** So many points along each axis, 41 unless given. */
+    /**
+     * So many points along each axis, 41 unless given.
+     *
+     * @param points ≥ 2
+     * @return the slice on that grid
+     * @throws IllegalArgumentException if there are fewer than 2
+     */
     public LossSlice grid(int points) {
         if (points < 2) {
             throw new IllegalArgumentException("a grid has at least 2 points along each axis, got " + points);
@@ -122,7 +152,13 @@ public final class LossSlice {
         return new LossSlice(net, risk, plane, window, points, path);
     }
 
-    /** Marks further networks at their projections on the plane, in their order, for example those of a run. */
+    /**
+     * Marks further networks at their projections on the plane, in their order, for example those of a run.
+     *
+     * @param nets of the same architecture
+     * @return the slice with them
+     * @throws IllegalArgumentException if a network has another number of parameters
+     */
     public LossSlice path(Net... nets) {
         List<double[]> longer = new ArrayList<>(path);
         for (Net other : nets) {
@@ -132,7 +168,13 @@ public final class LossSlice {
         return new LossSlice(net, risk, plane, window, grid, List.copyOf(longer));
     }
 
-    /** The coordinates of the projection of a network on the plane, by least squares. */
+    /**
+     * The coordinates of the projection of a network on the plane, by least squares.
+     *
+     * @param other of the same architecture
+     * @return x and y
+     * @throws IllegalArgumentException if the network has another number of parameters
+     */
     public double[] coordinates(Net other) {
         double[] apart = Vectors.subtract(other.parameters(), net.parameters());
         double uu = Vectors.squares(plane[0]);
@@ -144,7 +186,13 @@ public final class LossSlice {
         return new double[] {(vv * du - uv * dv) / determinant, (uu * dv - uv * du) / determinant};
     }
 
-    /** The network at a point of the plane. */
+    /**
+     * The network at a point of the plane.
+     *
+     * @param x in units of the first direction
+     * @param y in units of the second
+     * @return w + x u + y v
+     */
     public Net at(double x, double y) {
         return net.withParameters(weights(x, y));
     }

@@ -40,7 +40,16 @@ public final class ModeConnection implements Displayable {
         this.end = end;
     }
 
-    /** The straight line between two networks. */
+    /**
+     * The straight line between two networks.
+     *
+     * @param from the network at t = 0
+     * @param to the network at t = 1, of the same architecture, which only its number of parameters is asked for
+     * @param data samples of the shape of the networks
+     * @param loss defined for the targets
+     * @return the line
+     * @throws IllegalArgumentException if the numbers of parameters differ, or network, data and loss do not fit
+     */
     public static ModeConnection line(Net from, Net to, Data data, Loss loss) {
         double[] start = from.parameters();
         double[] end = to.parameters();
@@ -57,7 +66,9 @@ public final class ModeConnection implements Displayable {
      * mean over t is that of 16 nodes of Gauss and Legendre, so that a step is 16 gradients or more.
      *
      * @param steps at least 1
+     * @return the curve, no higher on the mean than this one
      * @throws java.util.concurrent.CancellationException if interrupted; nothing partial is returned
+     * @throws IllegalArgumentException if there is no step
      */
     public ModeConnection bent(int steps) {
         if (steps < 1) {
@@ -109,7 +120,13 @@ public final class ModeConnection implements Displayable {
         return Vectors.addScaled(point, t * t, end);
     }
 
-    /** The network at t in [0, 1]. */
+    /**
+     * The network at t in [0, 1].
+     *
+     * @param t from 0 to 1
+     * @return the network on the path
+     * @throws IllegalArgumentException if t is outside of [0, 1]
+     */
     public Net at(double t) {
         if (!(t >= 0 && t <= 1)) {
             throw new IllegalArgumentException("a path goes from t = 0 to 1, got " + t);
@@ -122,7 +139,12 @@ public final class ModeConnection implements Displayable {
         return net.withParameters(bend);
     }
 
-    /** The loss at equal steps of t from 0 to 1. */
+    /**
+     * The loss at equal steps of t from 0 to 1.
+     *
+     * @param points ≥ 2, both ends included
+     * @return as many losses
+     */
     public double[] losses(int points) {
         double[] losses = new double[points];
         for (int i = 0; i < points; i++) {

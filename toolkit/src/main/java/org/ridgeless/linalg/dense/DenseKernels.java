@@ -38,8 +38,19 @@ public interface DenseKernels {
     /**
      * C = α A B + 1 bᵀ, then max(·, 0) if asked; A is n × k, B is k × m, C is n × m.
      *
+     * @param n rows of A and C
+     * @param k columns of A
+     * @param m columns of B and C
+     * @param alpha α
+     * @param a holds A
+     * @param aOffset where A starts
+     * @param b holds B
+     * @param bOffset where B starts
      * @param bias a row of m numbers added to each row of C, or null
+     * @param biasOffset where the bias starts
      * @param rectified whether negative entries of C become zero
+     * @param c C, overwritten
+     * @param cOffset where C starts
      */
     void multiply(
             int n,
@@ -56,7 +67,20 @@ public interface DenseKernels {
             double[] c,
             int cOffset);
 
-    /** C += α A B; A is n × k, B is k × m, C is n × m. */
+    /**
+     * C += α A B; A is n × k, B is k × m, C is n × m.
+     *
+     * @param n rows of A and C
+     * @param k columns of A
+     * @param m columns of B and C
+     * @param alpha α
+     * @param a holds A
+     * @param aOffset where A starts
+     * @param b holds B
+     * @param bOffset where B starts
+     * @param c C, added to
+     * @param cOffset where C starts
+     */
     void multiplyAdd(
             int n,
             int k,
@@ -69,7 +93,20 @@ public interface DenseKernels {
             double[] c,
             int cOffset);
 
-    /** C += α Aᵀ B; A is n × k, B is n × m, C is k × m. */
+    /**
+     * C += α Aᵀ B; A is n × k, B is n × m, C is k × m.
+     *
+     * @param n rows of A and B
+     * @param k columns of A
+     * @param m columns of B and C
+     * @param alpha α
+     * @param a holds A
+     * @param aOffset where A starts
+     * @param b holds B
+     * @param bOffset where B starts
+     * @param c C, added to
+     * @param cOffset where C starts
+     */
     void multiplyTransposedAdd(
             int n,
             int k,
@@ -85,7 +122,17 @@ public interface DenseKernels {
     /**
      * C = α A Bᵀ, or C += α A Bᵀ; A is n × k, B is m × k, C is n × m.
      *
+     * @param n rows of A and C
+     * @param k columns of A and B
+     * @param m rows of B
+     * @param alpha α
+     * @param a holds A
+     * @param aOffset where A starts
+     * @param b holds B
+     * @param bOffset where B starts
      * @param adds whether C is added to
+     * @param c holds C
+     * @param cOffset where C starts
      */
     void multiplyByTransposed(
             int n,
@@ -103,35 +150,97 @@ public interface DenseKernels {
     /**
      * C = A Aᵀ, or C += A Aᵀ for a symmetric C; half of the work of the product where that pays.
      *
+     * @param n rows of A
+     * @param k columns of A
      * @param a n × k
+     * @param aOffset where A starts
+     * @param adds whether C is added to
      * @param c n × n
+     * @param cOffset where C starts
      */
     default void gram(int n, int k, double[] a, int aOffset, boolean adds, double[] c, int cOffset) {
         multiplyByTransposed(n, k, n, 1, a, aOffset, a, aOffset, adds, c, cOffset);
     }
 
-    /** B = Aᵀ; A is rows × columns. */
+    /**
+     * B = Aᵀ; A is rows × columns.
+     *
+     * @param rows of A
+     * @param columns of A
+     * @param a holds A
+     * @param aOffset where A starts
+     * @param b B, overwritten
+     * @param bOffset where B starts
+     */
     void transpose(int rows, int columns, double[] a, int aOffset, double[] b, int bOffset);
 
-    /** y += α · (sum of the rows of A); A is n × m. */
+    /**
+     * y += α · (sum of the rows of A); A is n × m.
+     *
+     * @param n rows of A
+     * @param m columns of A
+     * @param alpha α
+     * @param a holds A
+     * @param aOffset where A starts
+     * @param y m numbers, added to
+     * @param yOffset where y starts
+     */
     void addRowSums(int n, int m, double alpha, double[] a, int aOffset, double[] y, int yOffset);
 
-    /** c_i = a_i where gate_i is positive, else slope · a_i. */
+    /**
+     * c_i = a_i where gate_i is positive, else slope · a_i.
+     *
+     * @param n how many
+     * @param slope the factor where the gate is closed
+     * @param gate whose signs decide
+     * @param a factors
+     * @param c overwritten
+     */
     void gate(int n, double slope, double[] gate, double[] a, double[] c);
 
-    /** y_i = exp(x_i), to within a few units in the last place; x and y may be the same array. */
+    /**
+     * y_i = exp(x_i), to within a few units in the last place; x and y may be the same array.
+     *
+     * @param n how many
+     * @param x arguments
+     * @param y values, overwritten
+     */
     void exp(int n, double[] x, double[] y);
 
-    /** y_i = {@link Tanh#of tanh x_i}, the same bits in every implementation; x and y may be the same array. */
+    /**
+     * y_i = {@link Tanh#of tanh x_i}, the same bits in every implementation; x and y may be the same array.
+     *
+     * @param n how many
+     * @param x arguments
+     * @param y values, overwritten
+     */
     default void tanh(int n, double[] x, double[] y) {
         for (int i = 0; i < n; i++) {
             y[i] = Tanh.of(x[i]);
         }
     }
 
-    /** Σ x_i y_i. */
+    /**
+     * Σ x_i y_i.
+     *
+     * @param n how many
+     * @param x first vector
+     * @param xOffset where it starts
+     * @param y second vector
+     * @param yOffset where it starts
+     * @return the sum
+     */
     double dot(int n, double[] x, int xOffset, double[] y, int yOffset);
 
-    /** y += α x. */
+    /**
+     * y += α x.
+     *
+     * @param n how many
+     * @param alpha α
+     * @param x holds the vector
+     * @param xOffset where it starts
+     * @param y added to
+     * @param yOffset where it starts
+     */
     void axpy(int n, double alpha, double[] x, int xOffset, double[] y, int yOffset);
 }

@@ -24,7 +24,12 @@ public final class Tanh {
 
     private Tanh() {}
 
-    /** tanh x. */
+    /**
+     * tanh x.
+     *
+     * @param x any number
+     * @return from −1 to 1; NaN at NaN
+     */
     public static double of(double x) {
         double v = Math.min(2 * Math.abs(x), SATURATED);
         double rounded = v * LOG2_E + ROUNDER;

@@ -51,7 +51,14 @@ public final class BidiagonalEnds {
         settled = new boolean[lanes];
     }
 
-    /** Room for so many matrices of order n. */
+    /**
+     * Room for so many matrices of order n.
+     *
+     * @param n order, ≥ 1
+     * @param lanes how many matrices, ≥ 1
+     * @return matrices of zeros, 2 n numbers each
+     * @throws IllegalArgumentException if n or the number of matrices is below 1
+     */
     public static BidiagonalEnds ofOrder(int n, int lanes) {
         if (n < 1 || lanes < 1) {
             throw new IllegalArgumentException(
@@ -61,7 +68,14 @@ public final class BidiagonalEnds {
         return new BidiagonalEnds(n, lanes);
     }
 
-    /** Sets the squares of a diagonal entry and of the entry to its right, which counts only in rows before the last. */
+    /**
+     * Sets the squares of a diagonal entry and of the entry to its right, which counts only in rows before the last.
+     *
+     * @param lane which matrix, from 0
+     * @param row from 0
+     * @param diagonal square of the entry
+     * @param right square of the entry to its right
+     */
     public void setSquares(int lane, int row, double diagonal, double right) {
         q[row * lanes + lane] = diagonal;
         e[row * lanes + lane] = row < n - 1 ? right : 0;

@@ -13,8 +13,11 @@ public final class Cholesky {
     }
 
     /**
-     * Factors an n × n matrix.
+     * Factors an n × n matrix, of which one triangle is read, in n³/3 flops.
      *
+     * @param matrix n² numbers, row by row; copied
+     * @param n the order, ≥ 1
+     * @return the factor, n² numbers
      * @throws ArithmeticException when the matrix is not positive definite, with the leading minor that is not
      * @throws IllegalArgumentException when an entry is not finite, with its place
      */
@@ -38,6 +41,8 @@ public final class Cholesky {
     /**
      * The solution x of A x = b.
      *
+     * @param b n numbers
+     * @return n numbers; 2n² flops
      * @throws IllegalArgumentException if b is not of length n
      */
     public double[] solve(double[] b) {
@@ -67,6 +72,10 @@ public final class Cholesky {
     /**
      * The factor of A + x xᵀ in O(n²) operations, by one plane rotation a column (P. E. Gill, G. H. Golub, W. Murray and
      * M. A. Saunders, <i>Methods for modifying matrix factorizations</i>, Math. Comp. 28 (1974) 505–535, method C1).
+     *
+     * @param x n numbers
+     * @return the factor of the changed matrix
+     * @throws IllegalArgumentException if x is not of length n
      */
     public Cholesky updated(double... x) {
         return modified(x, 1);
@@ -75,7 +84,10 @@ public final class Cholesky {
     /**
      * The factor of A − x xᵀ in O(n²) operations.
      *
+     * @param x n numbers
+     * @return the factor of the changed matrix
      * @throws ArithmeticException when A − x xᵀ is not positive definite
+     * @throws IllegalArgumentException if x is not of length n
      */
     public Cholesky downdated(double... x) {
         return modified(x, -1);
@@ -116,7 +128,14 @@ public final class Cholesky {
         return sum;
     }
 
-    /** Entry (i, j), i ≥ j, of the lower triangular factor L with A = L Lᵀ. */
+    /**
+     * Entry (i, j), i ≥ j, of the lower triangular factor L with A = L Lᵀ.
+     *
+     * @param i row, from 0
+     * @param j column, from 0, at most i
+     * @return the entry
+     * @throws IndexOutOfBoundsException if i &lt; j, or there is no such entry
+     */
     public double factor(int i, int j) {
         if (i < j || j < 0 || i >= n) {
             throw new IndexOutOfBoundsException(
@@ -125,7 +144,14 @@ public final class Cholesky {
         return factor[j * n + i];
     }
 
-    /** Solves with the leading p × p block of L: L x = b. The leading block factors the leading block of A. */
+    /**
+     * Solves with the leading p × p block of L: L x = b. The leading block factors the leading block of A.
+     *
+     * @param p order of the block, 1 to n
+     * @param b p numbers; further ones do not count
+     * @return x, p numbers; p² flops
+     * @throws IllegalArgumentException if p is out of range
+     */
     public double[] forward(int p, double... b) {
         double[] x = java.util.Arrays.copyOf(b, requireLeading(p));
         for (int j = 0; j < p; j++) {
@@ -137,7 +163,14 @@ public final class Cholesky {
         return x;
     }
 
-    /** Solves with the transpose of the leading p × p block of L: Lᵀ x = b. */
+    /**
+     * Solves with the transpose of the leading p × p block of L: Lᵀ x = b.
+     *
+     * @param p order of the block, 1 to n
+     * @param b p numbers; further ones do not count
+     * @return x, p numbers; p² flops
+     * @throws IllegalArgumentException if p is out of range
+     */
     public double[] backward(int p, double... b) {
         double[] x = java.util.Arrays.copyOf(b, requireLeading(p));
         for (int j = p - 1; j >= 0; j--) {

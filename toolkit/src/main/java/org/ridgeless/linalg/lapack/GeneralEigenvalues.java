@@ -14,7 +14,15 @@ public final class GeneralEigenvalues {
         this.imaginary = imaginary;
     }
 
-    /** The eigenvalues of a flat row-major n × n matrix. */
+    /**
+     * The eigenvalues of a flat row-major n × n matrix.
+     *
+     * @param matrix n² finite numbers, row by row
+     * @param n the order, ≥ 1
+     * @return the eigenvalues; O(n³) flops
+     * @throws IllegalArgumentException if there are not n² entries, or one is not finite
+     * @throws ArithmeticException if LAPACK does not converge
+     */
     public static GeneralEigenvalues of(double[] matrix, int n) {
         Shapes.require(matrix, n, n);
         Shapes.requireFinite(matrix, n);

@@ -9,7 +9,17 @@ public final class LeastSquares {
 
     private LeastSquares() {}
 
-    /** The vector of smallest norm among those that minimize ‖A x − b‖, for an n × d matrix A. */
+    /**
+     * The vector of smallest norm among those that minimize ‖A x − b‖, for an n × d matrix A.
+     *
+     * @param matrix A, n × d, row by row; finite
+     * @param n rows
+     * @param d columns
+     * @param b n finite numbers
+     * @return d numbers; singular values below max(n, d) · 2⁻⁵² of the largest count as 0
+     * @throws IllegalArgumentException if there are not n right-hand sides or n d entries, or one is not finite
+     * @throws ArithmeticException if LAPACK does not converge
+     */
     public static double[] minimumNorm(double[] matrix, int n, int d, double[] b) {
         Shapes.require(matrix, n, d);
         Shapes.requireFinite(matrix, d);

@@ -23,22 +23,59 @@ public final class Products {
 
     private Products() {}
 
-    /** A B: n × k times k × m. */
+    /**
+     * A B: n × k times k × m.
+     *
+     * @param a A, row by row
+     * @param b B, row by row
+     * @param n rows of A
+     * @param k columns of A
+     * @param m columns of B
+     * @return n × m numbers; 2nkm flops
+     * @throws IllegalArgumentException if the lengths do not fit the shapes
+     */
     public static double[] multiply(double[] a, double[] b, int n, int k, int m) {
         return product("N", "N", a, b, n, k, m);
     }
 
-    /** Aᵀ B for A of k × n and B of k × m. */
+    /**
+     * Aᵀ B for A of k × n and B of k × m.
+     *
+     * @param a A, row by row
+     * @param b B, row by row
+     * @param n columns of A
+     * @param k rows of both
+     * @param m columns of B
+     * @return n × m numbers; 2nkm flops
+     * @throws IllegalArgumentException if the lengths do not fit the shapes
+     */
     public static double[] transposeLeft(double[] a, double[] b, int n, int k, int m) {
         return product("T", "N", a, b, n, k, m);
     }
 
-    /** A Bᵀ for A of n × k and B of m × k. */
+    /**
+     * A Bᵀ for A of n × k and B of m × k.
+     *
+     * @param a A, row by row
+     * @param b B, row by row
+     * @param n rows of A
+     * @param k columns of both
+     * @param m rows of B
+     * @return n × m numbers; 2nkm flops
+     * @throws IllegalArgumentException if the lengths do not fit the shapes
+     */
     public static double[] transposeRight(double[] a, double[] b, int n, int k, int m) {
         return product("N", "T", a, b, n, k, m);
     }
 
-    /** Adds A v to a vector, for a symmetric A of order n. */
+    /**
+     * Adds A v to a vector, for a symmetric A of order n.
+     *
+     * @param a n² numbers, symmetric, which is not checked
+     * @param n the order
+     * @param v n numbers
+     * @param into n numbers, to which the product is added
+     */
     public static void addSymmetric(double[] a, int n, double[] v, double[] into) {
         BLAS.dgemv("T", n, n, 1, a, n, v, 1, 1, into, 1);
     }

@@ -18,7 +18,16 @@ public final class SingularDecomposition {
         this.rightTransposed = rightTransposed;
     }
 
-    /** Decomposes a flat row-major matrix; where only the values are wanted, {@link SingularValues} is several times faster. */
+    /**
+     * Decomposes a flat row-major matrix; where only the values are wanted, {@link SingularValues} is several times faster.
+     *
+     * @param matrix n × d, row by row; finite
+     * @param n rows, ≥ 1
+     * @param d columns, ≥ 1
+     * @return the decomposition, m (n + d + 1) numbers
+     * @throws IllegalArgumentException if there are not n d entries, or one is not finite
+     * @throws ArithmeticException if LAPACK does not converge
+     */
     public static SingularDecomposition of(double[] matrix, int n, int d) {
         Shapes.require(matrix, n, d);
         Shapes.requireFinite(matrix, d);
@@ -77,7 +86,13 @@ public final class SingularDecomposition {
         return rightTransposed.clone();
     }
 
-    /** The best approximation of A of rank at most k, in every unitarily invariant norm (Eckart and Young). */
+    /**
+     * The best approximation of A of rank at most k, in every unitarily invariant norm (Eckart and Young).
+     *
+     * @param k from 0 to m
+     * @return n × d numbers, row by row
+     * @throws IllegalArgumentException if k is out of range
+     */
     public double[] truncated(int k) {
         if (k < 0 || k > values.length) {
             throw new IllegalArgumentException("a rank between 0 and " + values.length + " is wanted, got " + k);

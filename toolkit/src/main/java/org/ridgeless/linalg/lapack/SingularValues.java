@@ -6,7 +6,16 @@ import org.netlib.util.intW;
 public final class SingularValues {
     private SingularValues() {}
 
-    /** The min(n, d) singular values of an n × d matrix, descending. */
+    /**
+     * The min(n, d) singular values of an n × d matrix, descending.
+     *
+     * @param matrix n × d, row by row; finite
+     * @param n rows, ≥ 1
+     * @param d columns, ≥ 1
+     * @return min(n, d) numbers; O(n d min(n, d)) flops
+     * @throws IllegalArgumentException if there are not n d entries, or one is not finite
+     * @throws ArithmeticException if LAPACK does not converge
+     */
     public static double[] of(double[] matrix, int n, int d) {
         Shapes.require(matrix, n, d);
         Shapes.requireFinite(matrix, d);
@@ -81,6 +90,9 @@ public final class SingularValues {
      *
      * @param diagonal its n entries
      * @param superdiagonal its n − 1 entries
+     * @return n numbers
+     * @throws IllegalArgumentException if the numbers of entries do not fit, or one is not finite
+     * @throws ArithmeticException if LAPACK does not converge
      */
     public static double[] ofBidiagonal(double[] diagonal, double[] superdiagonal) {
         int n = diagonal.length;

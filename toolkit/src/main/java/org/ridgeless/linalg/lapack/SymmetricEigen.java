@@ -15,12 +15,28 @@ public final class SymmetricEigen {
         this.vectors = vectors;
     }
 
-    /** The eigenvalues alone, ascending. */
+    /**
+     * The eigenvalues alone, ascending.
+     *
+     * @param matrix n² finite numbers, row by row, one triangle of which is read
+     * @param n the order, ≥ 1
+     * @return n numbers; about 4n³/3 flops
+     * @throws IllegalArgumentException if there are not n² entries, or one is not finite
+     * @throws ArithmeticException if LAPACK does not converge
+     */
     public static double[] values(double[] matrix, int n) {
         return decompose(matrix, n, "N").values;
     }
 
-    /** Eigenvalues and eigenvectors. */
+    /**
+     * Eigenvalues and eigenvectors.
+     *
+     * @param matrix n² finite numbers, row by row, one triangle of which is read
+     * @param n the order, ≥ 1
+     * @return n values and n² numbers of vectors; O(n³) flops
+     * @throws IllegalArgumentException if there are not n² entries, or one is not finite
+     * @throws ArithmeticException if LAPACK does not converge
+     */
     public static SymmetricEigen of(double[] matrix, int n) {
         return decompose(matrix, n, "V");
     }
@@ -57,7 +73,12 @@ public final class SymmetricEigen {
         return vectors.clone();
     }
 
-    /** The unit eigenvector of the i-th smallest eigenvalue. */
+    /**
+     * The unit eigenvector of the i-th smallest eigenvalue.
+     *
+     * @param i from 0
+     * @return n numbers, whose sign is of no meaning
+     */
     public double[] vector(int i) {
         int n = values.length;
         return java.util.Arrays.copyOfRange(vectors, i * n, (i + 1) * n);

@@ -12,6 +12,9 @@ public final class TridiagonalEigenvalues {
      *
      * @param diagonal its n entries
      * @param beside the n − 1 entries beside it
+     * @return n numbers
+     * @throws IllegalArgumentException if the numbers of entries do not fit, or one is not finite
+     * @throws ArithmeticException if LAPACK does not converge
      */
     public static double[] of(double[] diagonal, double[] beside) {
         int n = diagonal.length;

@@ -43,7 +43,11 @@ public final class OpenBlas {
         return FOUND.library != null;
     }
 
-    /** What does the work of large matrices, and why, in words; throws and loads as {@link #works}. */
+    /**
+     * What does the work of large matrices, and why, in words; throws and loads as {@link #works}.
+     *
+     * @throws IllegalStateException if {@link #SWITCH} is neither on nor off
+     */
     public static String account() {
         if (FOUND.account == null) {
             throw new IllegalStateException(

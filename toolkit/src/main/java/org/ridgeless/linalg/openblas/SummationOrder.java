@@ -13,7 +13,12 @@ public final class SummationOrder {
 
     private SummationOrder() {}
 
-    /** The length of the next stretch when so many terms are left. */
+    /**
+     * The length of the next stretch when so many terms are left.
+     *
+     * @param left terms, ≥ 0
+     * @return at most {@value #DEEPEST}
+     */
     public static int stretch(int left) {
         if (left >= 2 * DEEPEST) {
             return DEEPEST;
@@ -21,7 +26,19 @@ public final class SummationOrder {
         return left > DEEPEST ? (left / 2 + UNIT - 1) / UNIT * UNIT : left;
     }
 
-    /** Entry (i, j) of start + α A B, for A with rows of k entries and B with rows of m entries. */
+    /**
+     * Entry (i, j) of start + α A B, for A with rows of k entries and B with rows of m entries.
+     *
+     * @param start what the entry is added to
+     * @param alpha α
+     * @param a A, row by row
+     * @param b B, row by row
+     * @param k columns of A
+     * @param m columns of B
+     * @param i row of the entry
+     * @param j column of the entry
+     * @return the entry with its roundings
+     */
     public static double entry(double start, double alpha, double[] a, double[] b, int k, int m, int i, int j) {
         double entry = start;
         for (int p = 0; p < k; ) {

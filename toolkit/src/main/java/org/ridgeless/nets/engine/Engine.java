@@ -14,6 +14,13 @@ public interface Engine {
     /** How the engine is called. */
     String name();
 
-    /** A workspace for the architecture and up to {@code capacity} samples at once; not for use by several threads. */
+    /**
+     * A workspace for the architecture and up to {@code capacity} samples at once; not for use by several threads.
+     *
+     * @param architecture of the network
+     * @param capacity samples of the largest batch, ≥ 1
+     * @return an evaluator, whose buffers are those of one thread
+     * @throws IllegalArgumentException if its buffers do not fit into memory
+     */
     Evaluator evaluator(Architecture architecture, int capacity);
 }

@@ -20,7 +20,13 @@ public final class Workspace {
         return EVALUATORS * numbers;
     }
 
-    /** Refuses a batch whose activations and signals this process could not hold. */
+    /**
+     * Refuses a batch whose activations and signals this process could not hold.
+     *
+     * @param architecture of the network
+     * @param capacity samples of the largest batch
+     * @throws IllegalArgumentException if they do not fit into half of the heap, with what they need
+     */
     public static void require(Architecture architecture, int capacity) {
         double numbers = numbers(architecture, capacity);
         long widest = 0;

@@ -31,7 +31,13 @@ public final class Activations {
 
     private Activations() {}
 
-    /** σ(z) = z for positive z, else {@code slope} · z. */
+    /**
+     * σ(z) = z for positive z, else {@code slope} · z.
+     *
+     * @param slope finite, of either sign
+     * @return the activation, homogeneous of degree 1
+     * @throws IllegalArgumentException if the slope is not finite
+     */
     public static Activation leakyRelu(double slope) {
         if (!Double.isFinite(slope)) {
             throw new IllegalArgumentException("The slope of a leaky ReLU must be a finite number, not " + slope + ".");
@@ -39,7 +45,13 @@ public final class Activations {
         return new LeakyRelu("leaky ReLU " + slope, slope);
     }
 
-    /** σ(z) = max(z, 0)ᵖ with an integer p ≥ 1, homogeneous of degree p. */
+    /**
+     * σ(z) = max(z, 0)ᵖ with an integer p ≥ 1, homogeneous of degree p.
+     *
+     * @param power p ≥ 1
+     * @return the activation; {@link #RELU} for 1
+     * @throws IllegalArgumentException if the power is below 1
+     */
     public static Activation powerRelu(int power) {
         if (power < 1) {
             throw new IllegalArgumentException("The power of a ReLU must be at least 1, not " + power + ".");
@@ -47,7 +59,13 @@ public final class Activations {
         return power == 1 ? RELU : new PowerRelu(power);
     }
 
-    /** σ(z) = Σ_k coefficients[k] zᵏ. */
+    /**
+     * σ(z) = Σ_k coefficients[k] zᵏ.
+     *
+     * @param coefficients finite, the constant first, at least one
+     * @return the activation
+     * @throws IllegalArgumentException if there is none, or one is not finite
+     */
     public static Activation polynomial(double... coefficients) {
         if (coefficients.length == 0) {
             throw new IllegalArgumentException("A polynomial activation needs at least one coefficient.");
@@ -64,6 +82,10 @@ public final class Activations {
     /**
      * An activation of one's own, written with jets, from which all its derivatives follow:
      * {@code Activations.of("swish", z -> z.times(z.sigmoid()))}.
+     *
+     * @param name in descriptions of networks
+     * @param function σ by operations of jets
+     * @return the activation
      */
     public static Activation of(String name, UnaryOperator<Jet> function) {
         return CustomActivation.of(name, function);
@@ -72,6 +94,12 @@ public final class Activations {
     /**
      * An activation of one's own with its first three derivatives.
      *
+     * @param name in descriptions of networks
+     * @param function σ
+     * @param first σ′
+     * @param second σ″
+     * @param third σ‴
+     * @return the activation
      * @throws IllegalArgumentException if a derivative is not that of the function, by differences at 24 points from −4 to 4
      */
     public static Activation of(

@@ -10,6 +10,11 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * @param hasBias whether there is b
  */
 public record Affine(int width, boolean hasBias) implements Layer {
+    /**
+     * Gains of a width.
+     *
+     * @throws IllegalArgumentException if the width is below 1
+     */
     public Affine {
         if (width < 1) {
             throw new IllegalArgumentException("The width of a layer must be at least 1, not " + width + ".");

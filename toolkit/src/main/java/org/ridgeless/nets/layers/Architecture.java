@@ -29,7 +29,13 @@ public final class Architecture {
         }
     }
 
-    /** The chain of the given layers; each must take what the one before it gives. */
+    /**
+     * The chain of the given layers; each must take what the one before it gives.
+     *
+     * @param layers from the input to the output, at least one
+     * @return the chain
+     * @throws IllegalArgumentException if there is none, or one takes another width than the one before it gives, naming both
+     */
     public static Architecture of(List<? extends Layer> layers) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("A network needs at least one layer.");
@@ -37,7 +43,13 @@ public final class Architecture {
         return new Architecture(List.copyOf(layers));
     }
 
-    /** The same chain with every layer replaced. */
+    /**
+     * The same chain with every layer replaced.
+     *
+     * @param change from a layer to the one in its place
+     * @return the changed chain
+     * @throws IllegalArgumentException if the new layers do not fit each other
+     */
     public Architecture map(UnaryOperator<Layer> change) {
         return of(layers.stream().map(change).collect(Collectors.toList()));
     }
@@ -57,7 +69,12 @@ public final class Architecture {
         return blocks.stream().filter(b -> b.role() == Block.Role.WEIGHT).collect(Collectors.toList());
     }
 
-    /** Where the parameters of layer k start, k from 0. */
+    /**
+     * Where the parameters of layer k start, k from 0.
+     *
+     * @param k from 0; the number of layers gives the end of the last one
+     * @return an index of the flat vector
+     */
     public int offset(int k) {
         return offsets[k];
     }
@@ -99,6 +116,11 @@ public final class Architecture {
     /**
      * The same chain with the statistics of every batch normalization fixed to those that the given n samples have at the
      * parameters w.
+     *
+     * @param w P parameters
+     * @param x n × d inputs
+     * @param n samples, ≥ 1
+     * @return the chain, in which samples are not coupled any more
      */
     public Architecture withStatistics(double[] w, double[] x, int n) {
         return of(Freezing.of(this, w, x, n));
@@ -109,7 +131,12 @@ public final class Architecture {
         return layers.stream().anyMatch(Layer::random);
     }
 
-    /** Refuses networks with layers that draw at random, for {@code what} follows one function. */
+    /**
+     * Refuses networks with layers that draw at random, for {@code what} follows one function.
+     *
+     * @param what needs one function, at the start of the message
+     * @throws IllegalStateException if a layer draws at random in training, naming it
+     */
     public void requireNotRandom(String what) {
         for (Layer layer : layers) {
             if (layer.random()) {
@@ -120,7 +147,12 @@ public final class Architecture {
         }
     }
 
-    /** Refuses networks that, homogeneous or not, are not a product in their blocks of weights: f(W; x) = Π ρ_k f(V; x). */
+    /**
+     * Refuses networks that, homogeneous or not, are not a product in their blocks of weights: f(W; x) = Π ρ_k f(V; x).
+     *
+     * @param what needs a product, at the start of the message
+     * @throws IllegalArgumentException if a layer does not factorize, naming it
+     */
     public void requireProduct(String what) {
         boolean weighted = false;
         for (Layer layer : layers) {
@@ -142,7 +174,14 @@ public final class Architecture {
         }
     }
 
-    /** Fresh parameters: every weight block drawn by the rule from its own stream, biases zero, gains one. */
+    /**
+     * Fresh parameters: every weight block drawn by the rule from its own stream, biases zero, gains one.
+     *
+     * @param init rule for the weights
+     * @param seeds each block has the child of its name
+     * @return P parameters
+     * @throws IllegalArgumentException if they do not fit into memory, with what they need
+     */
     public double[] draw(Init init, Seeds seeds) {
         requireMemory();
         double[] w = new double[parameterCount()];

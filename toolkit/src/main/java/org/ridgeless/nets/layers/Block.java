@@ -31,6 +31,11 @@ public record Block(String name, int offset, int matrices, int rows, int columns
 
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
+    /**
+     * A block by all its numbers.
+     *
+     * @throws IllegalArgumentException if it would end beyond the longest array
+     */
     public Block {
         double size = (double) matrices * rows * columns;
         if (offset + size > LONGEST) {
@@ -40,12 +45,29 @@ public record Block(String name, int offset, int matrices, int rows, int columns
         }
     }
 
-    /** A block whose inputs feed each of its columns once. */
+    /**
+     * A block whose inputs feed each of its columns once.
+     *
+     * @param name unique within an architecture
+     * @param offset where the block starts
+     * @param matrices number of matrices
+     * @param rows number of rows of each
+     * @param columns number of columns of each, and the fan-out
+     * @param role what the block does
+     */
     public Block(String name, int offset, int matrices, int rows, int columns, Role role) {
         this(name, offset, matrices, rows, columns, role, columns);
     }
 
-    /** A block of one matrix. */
+    /**
+     * A block of one matrix.
+     *
+     * @param name unique within an architecture
+     * @param offset where the block starts
+     * @param rows number of rows
+     * @param columns number of columns, and the fan-out
+     * @param role what the block does
+     */
     public Block(String name, int offset, int rows, int columns, Role role) {
         this(name, offset, 1, rows, columns, role);
     }

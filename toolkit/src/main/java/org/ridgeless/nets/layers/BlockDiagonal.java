@@ -11,6 +11,11 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * @param times number of slices
  */
 public record BlockDiagonal(Dense dense, int times) implements Layer {
+    /**
+     * A dense layer on so many slices, with parameters for each.
+     *
+     * @throws IllegalArgumentException if there is no slice
+     */
     public BlockDiagonal {
         if (times < 1) {
             throw new IllegalArgumentException("A block-diagonal layer needs at least one slice, not " + times + ".");

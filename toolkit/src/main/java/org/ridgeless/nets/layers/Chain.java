@@ -11,6 +11,11 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * @param parts the layers in their order; each takes what the one before it gives
  */
 public record Chain(List<Layer> parts) implements Layer {
+    /**
+     * Several layers as one.
+     *
+     * @throws IllegalArgumentException if there is none, or one takes another width than the one before it gives, naming both
+     */
     public Chain {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("A chain needs at least one layer.");
@@ -21,7 +26,13 @@ public record Chain(List<Layer> parts) implements Layer {
         }
     }
 
-    /** The given layers as one. */
+    /**
+     * The given layers as one.
+     *
+     * @param layers in their order, at least one
+     * @return the chain
+     * @throws IllegalArgumentException if there is none, or one takes another width than the one before it gives, naming both
+     */
     public static Chain of(Layer... layers) {
         return new Chain(List.of(layers));
     }

@@ -14,6 +14,11 @@ import org.ridgeless.linalg.dense.DenseKernels;
  */
 public record Dense(int inputs, int outputs, Activation activation, boolean hasBias, double multiplier)
         implements Layer {
+    /**
+     * A layer by all that it has.
+     *
+     * @throws IllegalArgumentException if a width is below 1
+     */
     public Dense {
         if (inputs < 1 || outputs < 1) {
             throw new IllegalArgumentException(
@@ -21,7 +26,15 @@ public record Dense(int inputs, int outputs, Activation activation, boolean hasB
         }
     }
 
-    /** A layer without bias in the standard parametrization. */
+    /**
+     * A layer without bias in the standard parametrization.
+     *
+     * @param inputs ≥ 1
+     * @param outputs ≥ 1
+     * @param activation σ
+     * @return the layer, with inputs · outputs weights
+     * @throws IllegalArgumentException if a width is below 1
+     */
     public static Dense of(int inputs, int outputs, Activation activation) {
         return new Dense(inputs, outputs, activation, false, 1);
     }

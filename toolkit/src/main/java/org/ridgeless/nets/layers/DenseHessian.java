@@ -50,7 +50,14 @@ public final class DenseHessian {
         this.scaledInputs = new double[widest * capacity];
     }
 
-    /** For the stages of a chain, or null if one of them is not a dense layer. */
+    /**
+     * For the stages of a chain, or null if one of them is not a dense layer.
+     *
+     * @param stages of a chain
+     * @param capacity samples of the largest batch
+     * @param kernels the matrix products to use
+     * @return the Hessian with its buffers, or null
+     */
     public static DenseHessian of(Stage[] stages, int capacity, DenseKernels kernels) {
         if (!Arrays.stream(stages).allMatch(DenseStage.class::isInstance)) {
             return null;
@@ -62,6 +69,7 @@ public final class DenseHessian {
     /**
      * After a forward and a reverse pass through the stages at w.
      *
+     * @param w all parameters
      * @param outputCurvature writes the second derivative of the loss times its first argument, n × C, into the second
      * @param scale a factor of the whole
      * @param into P × P, overwritten

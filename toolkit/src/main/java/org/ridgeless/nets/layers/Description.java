@@ -24,12 +24,24 @@ public final class Description {
 
     private Description() {}
 
-    /** The layers of an architecture. */
+    /**
+     * The layers of an architecture.
+     *
+     * @param architecture of layers and activations of this package
+     * @return an array with an object for each layer
+     * @throws IllegalArgumentException if a layer or activation is code of one's own
+     */
     public static JsonElement of(Architecture architecture) {
         return encode(architecture.layers());
     }
 
-    /** The architecture of these layers. */
+    /**
+     * The architecture of these layers.
+     *
+     * @param layers that {@link #of} has written
+     * @return the architecture, equal to the one that was written
+     * @throws IllegalArgumentException if there is no such layer in this version, or a component is missing or out of range
+     */
     public static Architecture read(JsonElement layers) {
         List<Layer> list = new ArrayList<>();
         for (JsonElement layer : layers.getAsJsonArray()) {

@@ -16,6 +16,11 @@ import org.ridgeless.random.Seeds;
 public record Dropout(int width, double probability, long stream) implements Layer {
     private static final double UNIT = 0x1.0p-53;
 
+    /**
+     * Dropout of a width.
+     *
+     * @throws IllegalArgumentException if the width is below 1, or the probability is outside of [0, 1)
+     */
     public Dropout {
         if (width < 1) {
             throw new IllegalArgumentException("The width of a layer must be at least 1, not " + width + ".");
@@ -54,7 +59,10 @@ public record Dropout(int width, double probability, long stream) implements Lay
     /**
      * The factors 0 and 1/(1 − p) of a step of training, sample after sample.
      *
+     * @param seed of the run
+     * @param step of the run
      * @param length how many of them; fewer samples have the first ones
+     * @param into at least so many numbers, overwritten
      */
     public void factors(long seed, long step, int length, double[] into) {
         long key = Seeds.hash(Seeds.hash(seed, stream), step);

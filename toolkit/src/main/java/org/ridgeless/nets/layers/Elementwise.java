@@ -10,6 +10,11 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * @param activation σ
  */
 public record Elementwise(int width, Activation activation) implements Layer {
+    /**
+     * An activation of a width.
+     *
+     * @throws IllegalArgumentException if the width is below 1
+     */
     public Elementwise {
         if (width < 1) {
             throw new IllegalArgumentException("The width of a layer must be at least 1, not " + width + ".");

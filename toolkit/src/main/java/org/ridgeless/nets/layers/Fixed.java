@@ -10,6 +10,11 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * @param scale s = √(variance + ε)
  */
 public record Fixed(List<Double> mean, List<Double> scale) implements Layer {
+    /**
+     * Fixed statistics of as many numbers as the layer has inputs.
+     *
+     * @throws IllegalArgumentException if there are none, or not as many means as scales
+     */
     public Fixed {
         mean = List.copyOf(mean);
         scale = List.copyOf(scale);

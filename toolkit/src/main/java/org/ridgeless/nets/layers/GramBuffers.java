@@ -9,7 +9,11 @@ public final class GramBuffers {
     private double[] inputs;
     private double[] slopes;
 
-    /** For up to so many samples; nothing is allocated before it is asked for. */
+    /**
+     * For up to so many samples; nothing is allocated before it is asked for.
+     *
+     * @param capacity n, samples of the largest batch
+     */
     public GramBuffers(int capacity) {
         this.capacity = capacity;
     }

@@ -41,7 +41,13 @@ public final class Init {
         this.scale = scale;
     }
 
-    /** Gaussian entries of the given standard deviation in every layer. */
+    /**
+     * Gaussian entries of the given standard deviation in every layer.
+     *
+     * @param deviation finite and ≥ 0
+     * @return the rule
+     * @throws IllegalArgumentException if the deviation is negative or not finite
+     */
     public static Init gaussian(double deviation) {
         if (!(deviation >= 0) || Double.isInfinite(deviation)) {
             throw new IllegalArgumentException(
@@ -50,7 +56,13 @@ public final class Init {
         return new Init("gaussian " + deviation, (in, out) -> deviation);
     }
 
-    /** This rule with every weight multiplied by {@code factor}. */
+    /**
+     * This rule with every weight multiplied by {@code factor}.
+     *
+     * @param factor finite
+     * @return the scaled rule
+     * @throws IllegalArgumentException if the factor is not finite
+     */
     public Init scaled(double factor) {
         if (Double.isNaN(factor) || Double.isInfinite(factor)) {
             throw new IllegalArgumentException("The scale of the weights must be a finite number, not " + factor + ".");
@@ -61,6 +73,8 @@ public final class Init {
     /**
      * The standard deviation of an entry of a block with independent Gaussian entries.
      *
+     * @param block of weights, whose rows are the fan-in
+     * @return the deviation, ≥ 0 unless scaled by a negative factor
      * @throws IllegalStateException if the entries are not independent, as with orthogonal weights
      */
     public double deviation(Block block) {

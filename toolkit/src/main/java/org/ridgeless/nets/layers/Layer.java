@@ -18,6 +18,9 @@ public interface Layer {
      * The degree of positive homogeneity of the output in all parameters up to this layer, given the degree of the input
      * (0 for the data themselves); NaN if the output is not positively homogeneous. The layer alone has the degree
      * {@code degree(0)} in its own parameters.
+     *
+     * @param inputDegree degree of the input, 0 for the data, or NaN
+     * @return the degree of the output, or NaN
      */
     double degree(double inputDegree);
 
@@ -40,7 +43,13 @@ public interface Layer {
         return this;
     }
 
-    /** This layer with the constants that the parametrization gives it; {@code last} if it gives the output of the network. */
+    /**
+     * This layer with the constants that the parametrization gives it; {@code last} if it gives the output of the network.
+     *
+     * @param parametrization which constants
+     * @param last whether the layer gives the output of the network
+     * @return the layer; one without constants is itself
+     */
     default Layer parametrized(Parametrization parametrization, boolean last) {
         return this;
     }
@@ -55,7 +64,12 @@ public interface Layer {
         return false;
     }
 
-    /** Makes freshly drawn parameters, which start at {@code offset}, fit each other. */
+    /**
+     * Makes freshly drawn parameters, which start at {@code offset}, fit each other.
+     *
+     * @param w all parameters, changed in place
+     * @param offset where those of the layer start
+     */
     default void settle(double[] w, int offset) {}
 
     /**
@@ -64,6 +78,7 @@ public interface Layer {
      * @param offset where the layer's parameters start in the flat vector
      * @param capacity the largest number of samples it will be given at once
      * @param kernels the matrix products to use
+     * @return a stage with buffers of its own, for one thread
      */
     Stage stage(int offset, int capacity, DenseKernels kernels);
 

@@ -8,11 +8,25 @@ package org.ridgeless.nets.layers;
  * @param second σ(· B + b)
  */
 public record LowRank(Dense first, Dense second) implements Composite {
+    /**
+     * Two thin layers as one.
+     *
+     * @throws IllegalArgumentException if the second does not take what the first gives
+     */
     public LowRank {
         Chain.requireFit(1, first, second, "factor");
     }
 
-    /** A layer of the given rank, without bias. */
+    /**
+     * A layer of the given rank, without bias.
+     *
+     * @param inputs ≥ 1
+     * @param outputs ≥ 1
+     * @param rank from 1 to the smaller of both
+     * @param activation σ
+     * @return the layer, with rank · (inputs + outputs) weights
+     * @throws IllegalArgumentException if the rank is out of range, with the range
+     */
     public static LowRank of(int inputs, int outputs, int rank, Activation activation) {
         if (rank < 1 || rank > Math.min(inputs, outputs)) {
             throw new IllegalArgumentException("The rank of a layer " + inputs + "→" + outputs + " is from 1 to "

@@ -13,6 +13,11 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * @param window what slides over it
  */
 public record Patches(Shape input, Window window) implements Layer {
+    /**
+     * Patches of an input.
+     *
+     * @throws IllegalArgumentException if the window does not fit on the input
+     */
     public Patches {
         window.on(input);
     }
@@ -37,12 +42,26 @@ public record Patches(Shape input, Window window) implements Layer {
         return input.channels() * window.height() * window.width();
     }
 
-    /** The convolution with so many output channels. */
+    /**
+     * The convolution with so many output channels.
+     *
+     * @param channels of the output, ≥ 1
+     * @param activation of each unit
+     * @return the layer; channels · patch weights in all
+     * @throws IllegalArgumentException if there is no channel
+     */
     public Layer shared(int channels, Activation activation) {
         return Chain.of(this, new Sliced(dense(channels, activation), grid().places()));
     }
 
-    /** The locally connected layer with so many output channels. */
+    /**
+     * The locally connected layer with so many output channels.
+     *
+     * @param channels of the output, ≥ 1
+     * @param activation of each unit
+     * @return the layer; channels · patch weights at each place
+     * @throws IllegalArgumentException if there is no channel
+     */
     public Layer separate(int channels, Activation activation) {
         return Chain.of(this, new BlockDiagonal(dense(channels, activation), grid().places()));
     }

@@ -20,6 +20,11 @@ public record Pool(Shape input, Window window, Kind kind) implements Layer {
         MAXIMUM
     }
 
+    /**
+     * Pooling of an input.
+     *
+     * @throws IllegalArgumentException if the window is padded, or does not fit on the input
+     */
     public Pool {
         if (window.above() > 0 || window.beside() > 0) {
             throw new IllegalArgumentException(

@@ -11,6 +11,11 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * @param shortcut S
  */
 public record Residual(Layer branch, Layer shortcut) implements Layer {
+    /**
+     * Two layers side by side whose outputs are added.
+     *
+     * @throws IllegalArgumentException if inputs or outputs differ, with both
+     */
     public Residual {
         if (branch.inputs() != shortcut.inputs() || branch.outputs() != shortcut.outputs()) {
             throw new IllegalArgumentException("A residual block adds equal shapes, but its branch (" + branch + ") is "
@@ -19,7 +24,13 @@ public record Residual(Layer branch, Layer shortcut) implements Layer {
         }
     }
 
-    /** y = x + F(x). */
+    /**
+     * y = x + F(x).
+     *
+     * @param branch with as many outputs as inputs
+     * @return the block with the identity as its shortcut
+     * @throws IllegalArgumentException if inputs and outputs differ
+     */
     public static Residual of(Layer branch) {
         return new Residual(branch, new Elementwise(branch.inputs(), Activations.LINEAR));
     }

@@ -9,6 +9,11 @@ package org.ridgeless.nets.layers;
  * @param width columns of the grid
  */
 public record Shape(int channels, int height, int width) {
+    /**
+     * A shape by its sides.
+     *
+     * @throws IllegalArgumentException if a side is below 1
+     */
     public Shape {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException(
@@ -16,17 +21,38 @@ public record Shape(int channels, int height, int width) {
         }
     }
 
-    /** Numbers without a place. */
+    /**
+     * Numbers without a place.
+     *
+     * @param numbers d ≥ 1
+     * @return d channels at one place
+     * @throws IllegalArgumentException if d is below 1
+     */
     public static Shape vector(int numbers) {
         return new Shape(numbers, 1, 1);
     }
 
-    /** A sequence with so many channels at each of {@code length} places. */
+    /**
+     * A sequence with so many channels at each of {@code length} places.
+     *
+     * @param channels ≥ 1
+     * @param length ≥ 1
+     * @return a grid of one row
+     * @throws IllegalArgumentException if a side is below 1
+     */
     public static Shape sequence(int channels, int length) {
         return new Shape(channels, 1, length);
     }
 
-    /** An image with so many channels at each of height × width places. */
+    /**
+     * An image with so many channels at each of height × width places.
+     *
+     * @param channels ≥ 1
+     * @param height ≥ 1
+     * @param width ≥ 1
+     * @return the shape
+     * @throws IllegalArgumentException if a side is below 1
+     */
     public static Shape image(int channels, int height, int width) {
         return new Shape(channels, height, width);
     }
@@ -41,7 +67,13 @@ public record Shape(int channels, int height, int width) {
         return Math.multiplyExact(height, width);
     }
 
-    /** The same grid with other channels. */
+    /**
+     * The same grid with other channels.
+     *
+     * @param number ≥ 1
+     * @return the shape
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public Shape channels(int number) {
         return new Shape(number, height, width);
     }

@@ -11,6 +11,11 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * @param times number of slices
  */
 public record Sliced(Layer layer, int times) implements Layer {
+    /**
+     * A layer on so many slices.
+     *
+     * @throws IllegalArgumentException if there is no slice
+     */
     public Sliced {
         if (times < 1) {
             throw new IllegalArgumentException("A sliced layer needs at least one slice, not " + times + ".");

@@ -23,6 +23,12 @@ public record Standardize(int width, double epsilon, Over over) implements Layer
         UNITS
     }
 
+    /**
+     * A normalization of a width.
+     *
+     * @throws IllegalArgumentException if the width is below 1, ε is negative or not finite, or one unit alone is normalized
+     *     without ε
+     */
     public Standardize {
         if (width < 1) {
             throw new IllegalArgumentException("The width of a layer must be at least 1, not " + width + ".");

@@ -12,6 +12,12 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * @param steps the layers in their order; their blocks have equal shapes
  */
 public record Tied(List<Layer> steps) implements Layer {
+    /**
+     * Layers that share the parameters of the first.
+     *
+     * @throws IllegalArgumentException if there is none, one does not take what the one before gives, or their blocks differ in
+     *     shape
+     */
     public Tied {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("Tied layers need at least one step.");
@@ -28,7 +34,14 @@ public record Tied(List<Layer> steps) implements Layer {
         }
     }
 
-    /** The layer applied so many times. */
+    /**
+     * The layer applied so many times.
+     *
+     * @param times how often, ≥ 1
+     * @param layer with as many outputs as inputs, if it is applied more than once
+     * @return the layer
+     * @throws IllegalArgumentException if the number is below 1, or above it and inputs and outputs differ
+     */
     public static Tied times(int times, Layer layer) {
         if (times < 1) {
             throw new IllegalArgumentException("A tied layer is applied at least once, not " + times + " times.");

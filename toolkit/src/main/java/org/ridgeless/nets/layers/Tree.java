@@ -29,6 +29,8 @@ public final class Tree {
      * @param leaves number of leaves, a power of 2 and at least 2
      * @param hidden number of units in each node
      * @param activation σ of these units
+     * @return the tree, to be made into a layer
+     * @throws IllegalArgumentException if the number of leaves is no power of 2, or below 2
      */
     public static Tree binary(int leaves, int hidden, Activation activation) {
         if (leaves < 2 || Integer.bitCount(leaves) != 1) {
@@ -37,7 +39,12 @@ public final class Tree {
         return new Tree(leaves, hidden, 1, activation);
     }
 
-    /** The same with so many numbers at each leaf and node. */
+    /**
+     * The same with so many numbers at each leaf and node.
+     *
+     * @param numbers ≥ 1
+     * @return the wider tree
+     */
     public Tree width(int numbers) {
         return new Tree(leaves, hidden, numbers, activation);
     }

@@ -21,6 +21,11 @@ public record WeightNormalized(Layer layer, Per per) implements Layer {
         BLOCK
     }
 
+    /**
+     * A layer with its weights in lengths and directions.
+     *
+     * @throws IllegalArgumentException if it has no weights, or they are normalized already
+     */
     public WeightNormalized {
         if (layer.blocks().stream().noneMatch(block -> block.role() == Block.Role.WEIGHT)) {
             throw new IllegalArgumentException("There are no weights to normalize in " + layer + ".");

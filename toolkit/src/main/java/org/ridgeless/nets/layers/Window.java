@@ -12,6 +12,11 @@ package org.ridgeless.nets.layers;
  * @param beside columns of zeros left and right of it
  */
 public record Window(int height, int width, int down, int along, int above, int beside) {
+    /**
+     * A window by all its numbers.
+     *
+     * @throws IllegalArgumentException if a side or stride is below 1, or a padding negative or not less than the side
+     */
     public Window {
         if (height < 1 || width < 1 || down < 1 || along < 1) {
             throw new IllegalArgumentException("The sides and strides of a window must be at least 1, not " + height
@@ -23,27 +28,58 @@ public record Window(int height, int width, int down, int along, int above, int 
         }
     }
 
-    /** So many places of a sequence, with stride 1 and no padding. */
+    /**
+     * So many places of a sequence, with stride 1 and no padding.
+     *
+     * @param length places, ≥ 1
+     * @return the window
+     * @throws IllegalArgumentException if the length is below 1
+     */
     public static Window line(int length) {
         return new Window(1, length, 1, 1, 0, 0);
     }
 
-    /** So many rows and columns of an image, with stride 1 and no padding. */
+    /**
+     * So many rows and columns of an image, with stride 1 and no padding.
+     *
+     * @param side rows and columns, ≥ 1
+     * @return the window
+     * @throws IllegalArgumentException if the side is below 1
+     */
     public static Window square(int side) {
         return new Window(side, side, 1, 1, 0, 0);
     }
 
-    /** A rectangle of an image, with stride 1 and no padding. */
+    /**
+     * A rectangle of an image, with stride 1 and no padding.
+     *
+     * @param height rows, ≥ 1
+     * @param width columns, ≥ 1
+     * @return the window
+     * @throws IllegalArgumentException if a side is below 1
+     */
     public static Window rectangle(int height, int width) {
         return new Window(height, width, 1, 1, 0, 0);
     }
 
-    /** The same window moved so many places at a time, in each direction in which it has more than one. */
+    /**
+     * The same window moved so many places at a time, in each direction in which it has more than one.
+     *
+     * @param places ≥ 1
+     * @return the window with the stride
+     * @throws IllegalArgumentException if the stride is below 1
+     */
     public Window stride(int places) {
         return new Window(height, width, height == 1 ? 1 : places, width == 1 ? 1 : places, above, beside);
     }
 
-    /** The same window on a grid surrounded by so many zeros, in each direction in which it has more than one place. */
+    /**
+     * The same window on a grid surrounded by so many zeros, in each direction in which it has more than one place.
+     *
+     * @param zeros at least 0, less than the side
+     * @return the window with the padding
+     * @throws IllegalArgumentException if the padding is out of range
+     */
     public Window padding(int zeros) {
         return new Window(height, width, down, along, height == 1 ? 0 : zeros, width == 1 ? 0 : zeros);
     }

@@ -28,6 +28,8 @@ public final class CentredSimilarity {
      * @param dimension p
      * @param labelled samples with labels
      * @param unlabelled samples without
+     * @return the method
+     * @throws IllegalArgumentException if the distance is not positive, or a number is below 1
      */
     public static CentredSimilarity of(double distance, int dimension, int labelled, int unlabelled) {
         if (!(distance > 0) || dimension < 1 || labelled < 1 || unlabelled < 1) {
@@ -38,7 +40,12 @@ public final class CentredSimilarity {
         return new CentredSimilarity(distance * distance, dimension, labelled, unlabelled);
     }
 
-    /** The error on unlabelled samples at θ between 0 and 1; NaN where there is no such θ. */
+    /**
+     * The error on unlabelled samples at θ between 0 and 1; NaN where there is no such θ.
+     *
+     * @param theta θ, strictly between 0 and 1
+     * @return from 0 to ½, or NaN
+     */
     public double error(double theta) {
         double xi = theta / (theta + squaredDistance / 4);
         double eta = xi * xi / ((1 - xi) * (1 - xi));

@@ -34,10 +34,13 @@ public final class ErmFit {
     /**
      * The weights β.
      *
+     * @param loss of the margin
      * @param x the signed samples \(y_ix_i\), n × p, one in each row
      * @param p the dimension
      * @param ridge γ > 0
+     * @return p weights
      * @throws ArithmeticException when Newton's method does not settle, with the norm of the gradient
+     * @throws IllegalArgumentException if the ridge is not positive
      */
     public static double[] newton(MarginLoss loss, double[] x, int p, double ridge) {
         if (!(ridge > 0)) {

@@ -91,15 +91,38 @@ public enum MarginLoss {
         }
     };
 
+    /**
+     * ℓ(u).
+     *
+     * @param u the margin
+     * @return a number ≥ 0
+     */
     public abstract double value(double u);
 
-    /** ℓ′(u), never positive for the logistic and the exponential loss. */
+    /**
+     * ℓ′(u), never positive for the logistic and the exponential loss.
+     *
+     * @param u the margin
+     * @return ℓ′(u)
+     */
     public abstract double slope(double u);
 
-    /** ℓ″(u), never negative. */
+    /**
+     * ℓ″(u), never negative.
+     *
+     * @param u the margin
+     * @return ℓ″(u)
+     */
     public abstract double curvature(double u);
 
-    /** The proximal map: the u with \(u + \delta\,\ell'(u) = r\), δ ≥ 0. */
+    /**
+     * The proximal map: the u with \(u + \delta\,\ell'(u) = r\), δ ≥ 0.
+     *
+     * @param r the score of a sample left out
+     * @param delta δ ≥ 0
+     * @return u, to rounding
+     * @throws ArithmeticException if Newton's method does not settle, with its bracket
+     */
     public abstract double prox(double r, double delta);
 
     /**

@@ -33,6 +33,9 @@ public final class RidgeDiscriminant {
      * @param difference of the means, μ₀ − μ₁
      * @param share of class 0 among the samples, between 0 and 1
      * @param samples n
+     * @return the classes
+     * @throws IllegalArgumentException if there are not a variance for each class and direction, the share is not between 0 and
+     *     1, or there are fewer than 2 samples
      */
     public static RidgeDiscriminant of(double[][] variances, double[] difference, double share, int samples) {
         if (variances.length != 2
@@ -52,7 +55,12 @@ public final class RidgeDiscriminant {
                 samples);
     }
 
-    /** Mean and variance of the score of one class. */
+    /**
+     * Mean and variance of the score of one class.
+     *
+     * @param mean of the score
+     * @param variance of the score
+     */
     public record Score(double mean, double variance) {
         /** The chance of a score of the wrong sign in class 0 (a positive score is right there). */
         double wrong(int label) {
@@ -60,7 +68,15 @@ public final class RidgeDiscriminant {
         }
     }
 
-    /** The score in a class at a ridge γ &gt; 0. */
+    /**
+     * The score in a class at a ridge γ &gt; 0.
+     *
+     * @param label 0 or 1
+     * @param ridge γ, &gt; 0
+     * @return the normal law of the score
+     * @throws IllegalArgumentException if there is no such class, or the ridge is not positive
+     * @throws ArithmeticException if the fixed point does not settle, with its residual
+     */
     public Score score(int label, double ridge) {
         if (label < 0 || label > 1 || !(ridge > 0)) {
             throw new IllegalArgumentException(
@@ -99,7 +115,13 @@ public final class RidgeDiscriminant {
         return new Score(mean, variance);
     }
 
-    /** The error rate of the sign of the score, each class with its share. */
+    /**
+     * The error rate of the sign of the score, each class with its share.
+     *
+     * @param ridge γ, &gt; 0
+     * @return from 0 to 1
+     * @throws IllegalArgumentException if the ridge is not positive
+     */
     public double error(double ridge) {
         return shares[0] * score(0, ridge).wrong(0)
                 + shares[1] * score(1, ridge).wrong(1);

@@ -41,6 +41,9 @@ public final class RidgeErm {
      * @param spectrum the eigenvalues of C, all positive
      * @param mean the coordinates of μ in the same basis
      * @param samples n
+     * @return the problem, at any loss and ridge
+     * @throws IllegalArgumentException if there is not one coordinate for each eigenvalue, or an eigenvalue or n is not
+     *     positive
      */
     public static RidgeErm of(double[] spectrum, double[] mean, double samples) {
         if (spectrum.length == 0 || spectrum.length != mean.length) {
@@ -59,7 +62,16 @@ public final class RidgeErm {
         return new RidgeErm(spectrum.clone(), mean.clone(), samples);
     }
 
-    /** The law of a fresh score and what it rests on; {@code residual} is the largest relative one of the system. */
+    /**
+     * The law of a fresh score and what it rests on.
+     *
+     * @param mean M
+     * @param deviation σ
+     * @param delta δ
+     * @param tau τ
+     * @param force E[f]
+     * @param residual the largest relative one of the system
+     */
     public record Solution(double mean, double deviation, double delta, double tau, double force, double residual) {
         /** The probability of the wrong sign, \(Q(M/\sigma)\). */
         public double error() {
@@ -70,7 +82,11 @@ public final class RidgeErm {
     /**
      * Solves the system.
      *
+     * @param loss of the margin
+     * @param ridge γ; positive, or 0 for the square loss with p &lt; n
+     * @return the solution with its residual
      * @throws ArithmeticException when the iteration does not settle, with its residual
+     * @throws IllegalArgumentException if the ridge is negative, or 0 where no minimizer exists
      */
     public Solution solve(MarginLoss loss, double ridge) {
         requireRidge(loss, ridge);
@@ -117,7 +133,15 @@ public final class RidgeErm {
         return FixedPoint.of(x -> step(loss, ridge, x)).from(start);
     }
 
-    /** What the system looks like when the iteration stops as soon as one coordinate stands still. */
+    /**
+     * What the system looks like when the iteration stops as soon as one coordinate stands still.
+     *
+     * @param loss of the margin
+     * @param ridge γ; positive, or 0 for the square loss with p &lt; n
+     * @param tolerance of the smallest relative change
+     * @return what it looks like there, with the residual that is left
+     * @throws IllegalArgumentException if the ridge is negative, or 0 where no minimizer exists
+     */
     public Solution stoppedAtFirstStillCoordinate(MarginLoss loss, double ridge, double tolerance) {
         requireRidge(loss, ridge);
         FixedPoint iteration = FixedPoint.of(x -> step(loss, ridge, x));

@@ -30,7 +30,16 @@ public final class KernelMatrix {
         this.p = p;
     }
 
-    /** Draws n samples \(\pm\mu+z\) of dimension p with \(\|\mu\|^2\) as given, the first half of them with +μ. */
+    /**
+     * Draws n samples \(\pm\mu+z\) of dimension p with \(\|\mu\|^2\) as given, the first half of them with +μ.
+     *
+     * @param p dimension
+     * @param n samples
+     * @param signal ρ = ‖μ‖² ≥ 0
+     * @param entries the law of z
+     * @param seeds of z
+     * @return the inner products, n² numbers
+     */
     public static KernelMatrix sample(int p, int n, double signal, Entries entries, Seeds seeds) {
         UniformRandomProvider stream = seeds.stream();
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(stream);
@@ -62,17 +71,34 @@ public final class KernelMatrix {
         return k;
     }
 
-    /** All eigenvalues, ascending. */
+    /**
+     * All eigenvalues, ascending.
+     *
+     * @param f the nonlinearity
+     * @return n numbers; O(n³) flops
+     */
     public double[] eigenvalues(Nonlinearity f) {
         return SymmetricEigen.values(matrix(f, 1), n);
     }
 
-    /** The smallest eigenvalue. */
+    /**
+     * The smallest eigenvalue.
+     *
+     * @param f the nonlinearity
+     * @return the eigenvalue; O(n²) flops for each step of Lanczos' method
+     * @throws ArithmeticException if it does not settle
+     */
     public double smallest(Nonlinearity f) {
         return -TopEigenpair.of(matrix(f, -1), n, ramp()).value();
     }
 
-    /** The largest eigenvalue with the squared overlap of its vector with the classes, and the share sorted rightly by it. */
+    /**
+     * The largest eigenvalue with the squared overlap of its vector with the classes, and the share sorted rightly by it.
+     *
+     * @param f the nonlinearity
+     * @return eigenvalue, overlap and share
+     * @throws ArithmeticException if it does not settle
+     */
     public Leading leading(Nonlinearity f) {
         TopEigenpair top = TopEigenpair.of(matrix(f, 1), n, ramp());
         double overlap = 0;
@@ -85,7 +111,13 @@ public final class KernelMatrix {
         return new Leading(top.value(), overlap * overlap / n, Math.max(right, n - right) / (double) n);
     }
 
-    /** What the leading eigenvector tells about the classes. */
+    /**
+     * What the leading eigenvector tells about the classes.
+     *
+     * @param eigenvalue the largest
+     * @param alignment squared overlap of its vector with the classes, from 0 to 1
+     * @param accuracy share of samples on the right side, from ½ to 1
+     */
     public record Leading(double eigenvalue, double alignment, double accuracy) {}
 
     /** A start that knows nothing of the classes but is orthogonal to no eigenvector in practice. */

@@ -38,12 +38,28 @@ public final class KernelSpectrum {
         this.ratio = ratio;
     }
 
-    /** The spectrum for a nonlinearity and the ratio c = p/n. */
+    /**
+     * The spectrum for a nonlinearity and the ratio c = p/n.
+     *
+     * @param f the nonlinearity, centred by itself
+     * @param ratio c, &gt; 0
+     * @return the spectrum
+     * @throws IllegalArgumentException if the ratio or ν is not positive
+     */
     public static KernelSpectrum of(Nonlinearity f, double ratio) {
         return withMoments(f.a1(), f.a2(), f.nu(), ratio);
     }
 
-    /** The spectrum for given moments; uniform puncturing with probability ε of keeping an entry has a₁ = ν = ε, a₂ = 0. */
+    /**
+     * The spectrum for given moments; uniform puncturing with probability ε of keeping an entry has a₁ = ν = ε, a₂ = 0.
+     *
+     * @param a1 a₁
+     * @param a2 a₂
+     * @param nu ν, at least a₁² and &gt; 0
+     * @param ratio c, &gt; 0
+     * @return the spectrum
+     * @throws IllegalArgumentException if ratio or ν is not positive, or ν is below a₁²
+     */
     public static KernelSpectrum withMoments(double a1, double a2, double nu, double ratio) {
         if (!(ratio > 0) || !(nu > 0) || !(nu >= a1 * a1 * (1 - 1e-9))) {
             throw new IllegalArgumentException("a kernel spectrum needs p/n > 0 and ν ≥ a1² with ν > 0, got p/n = "
@@ -52,7 +68,14 @@ public final class KernelSpectrum {
         return new KernelSpectrum(a1, a2, nu, ratio);
     }
 
-    /** The Stieltjes transform of the bulk, Im z > 0. */
+    /**
+     * The Stieltjes transform of the bulk, Im z > 0.
+     *
+     * @param z with Im z &gt; 0
+     * @return m(z)
+     * @throws IllegalArgumentException if Im z is not positive
+     * @throws ArithmeticException if Newton's method does not converge or leaves the branch
+     */
     public Complex stieltjes(Complex z) {
         double height = Math.max(10 * size(), z.im());
         Complex start = new Complex(z.re(), height).inverse().negate();
@@ -74,7 +97,13 @@ public final class KernelSpectrum {
         };
     }
 
-    /** The density of the bulk. */
+    /**
+     * The density of the bulk.
+     *
+     * @param x any number
+     * @return ≥ 0; 0 outside of the bulk
+     * @throws ArithmeticException if Newton's method does not converge or leaves the branch
+     */
     public double density(double x) {
         double height = 10 * size();
         Complex start = new Complex(x, height).inverse().negate();
@@ -108,7 +137,12 @@ public final class KernelSpectrum {
         return -1 / m - a1 * a1 * m / (ratio + a1 * m) - (nu - a1 * a1) * m / ratio;
     }
 
-    /** F, whose sign tells whether the classes are visible. */
+    /**
+     * F, whose sign tells whether the classes are visible.
+     *
+     * @param signal ρ
+     * @return F(ρ), positive above the threshold
+     */
     public double transition(double signal) {
         double x = signal;
         return (((x + 2) * x + 1 - ratio * nu / (a1 * a1)) * x - 2 * ratio) * x - ratio;
@@ -127,7 +161,12 @@ public final class KernelSpectrum {
         return Bracket.root(this::transition, 0, high);
     }
 
-    /** Where the informative eigenvalue sits; empty below the threshold. */
+    /**
+     * Where the informative eigenvalue sits; empty below the threshold.
+     *
+     * @param signal ρ ≥ 0
+     * @return the eigenvalue, or empty
+     */
     public Optional<Double> spike(double signal) {
         if (!(signal > threshold())) {
             return Optional.empty();
@@ -135,18 +174,34 @@ public final class KernelSpectrum {
         return Optional.of(a1 * ((signal + 1) / ratio + 1 / signal) + (nu - a1 * a1) / (a1 * (1 + signal)));
     }
 
-    /** The squared overlap of the informative eigenvector with the labels; zero below the threshold. */
+    /**
+     * The squared overlap of the informative eigenvector with the labels; zero below the threshold.
+     *
+     * @param signal ρ ≥ 0
+     * @return α, from 0 to 1
+     */
     public double alignment(double signal) {
         return signal > threshold() ? transition(signal) / (signal * Math.pow(1 + signal, 3)) : 0;
     }
 
-    /** The share of points on the right side of the informative eigenvector. */
+    /**
+     * The share of points on the right side of the informative eigenvector.
+     *
+     * @param signal ρ ≥ 0
+     * @return from ½ to 1
+     */
     public double accuracy(double signal) {
         double alpha = alignment(signal);
         return 1 - Gauss.tail(Math.sqrt(alpha / (1 - alpha)));
     }
 
-    /** The spikes without information for entries of the given kurtosis E[z⁴]; none for kurtosis one. */
+    /**
+     * The spikes without information for entries of the given kurtosis E[z⁴]; none for kurtosis one.
+     *
+     * @param kurtosis E[z⁴] ≥ 1
+     * @return none, one or two eigenvalues, ascending
+     * @throws IllegalArgumentException if the kurtosis is below 1
+     */
     public double[] spuriousSpikes(double kurtosis) {
         if (!(kurtosis >= 1)) {
             throw new IllegalArgumentException("the kurtosis of a unit-variance law is at least 1, got " + kurtosis);

@@ -32,7 +32,14 @@ public final class Nonlinearity {
         this.power = moment(t -> Math.pow(function.applyAsDouble(t), 2), jumps) - centre * centre;
     }
 
-    /** Any function, smooth except for kinks and jumps at the given places. */
+    /**
+     * Any function, smooth except for kinks and jumps at the given places.
+     *
+     * @param name for figures
+     * @param function f, not centred
+     * @param breaks where it has kinks or jumps, ascending
+     * @return the nonlinearity with its moments, by 4,000 values of f for each piece and moment
+     */
     public static Nonlinearity of(String name, DoubleUnaryOperator function, double... breaks) {
         return new Nonlinearity(name, function, breaks);
     }
@@ -42,6 +49,7 @@ public final class Nonlinearity {
         return of("linear", t -> t);
     }
 
+    /** tanh t. */
     public static Nonlinearity tanh() {
         return of("tanh", Math::tanh);
     }
@@ -56,13 +64,25 @@ public final class Nonlinearity {
         return of("sign", Math::signum, 0);
     }
 
-    /** Keeps the entries beyond \(\sqrt2 s\) and sets the others to zero. */
+    /**
+     * Keeps the entries beyond \(\sqrt2 s\) and sets the others to zero.
+     *
+     * @param level s, from 0 to 4
+     * @return the nonlinearity
+     * @throws IllegalArgumentException if s is out of range
+     */
     public static Nonlinearity sparse(double level) {
         double cut = cut(level);
         return of(label("sparse", level), t -> Math.abs(t) > cut ? t : 0, -cut, cut);
     }
 
-    /** The sign of the entries beyond \(\sqrt2 s\), zero for the others. */
+    /**
+     * The sign of the entries beyond \(\sqrt2 s\), zero for the others.
+     *
+     * @param level s, from 0 to 4
+     * @return the nonlinearity
+     * @throws IllegalArgumentException if s is out of range
+     */
     public static Nonlinearity ternary(double level) {
         double cut = cut(level);
         return of(label("ternary", level), t -> Math.abs(t) > cut ? Math.signum(t) : 0, -cut, cut);
@@ -88,23 +108,32 @@ public final class Nonlinearity {
         return String.format(Locale.ROOT, "%s s=%.2g", kind, level);
     }
 
-    /** The centred function \(f(t) - E[f(\xi)]\). */
+    /**
+     * The centred function \(f(t) - E[f(\xi)]\).
+     *
+     * @param t any number
+     * @return the centred value
+     */
     public double apply(double t) {
         return function.applyAsDouble(t) - centre;
     }
 
+    /** a₁ = E[ξ f(ξ)]. */
     public double a1() {
         return linear;
     }
 
+    /** a₂ = E[(ξ² − 1) f(ξ)]/√2. */
     public double a2() {
         return quadratic;
     }
 
+    /** ν = E[f²(ξ)], centred. */
     public double nu() {
         return power;
     }
 
+    /** What it is called in figures. */
     public String name() {
         return name;
     }

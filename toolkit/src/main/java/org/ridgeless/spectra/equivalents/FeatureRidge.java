@@ -34,8 +34,12 @@ public final class FeatureRidge {
     }
 
     /**
+     * The problem for one kernel and its labels; O(n³) flops.
+     *
      * @param kernel Φ on the training data, n × n
      * @param labels y
+     * @return the problem, at any N and γ
+     * @throws IllegalArgumentException if the kernel is not n × n for n ≥ 1 labels
      */
     public static FeatureRidge of(double[] kernel, double[] labels) {
         int n = labels.length;
@@ -58,7 +62,14 @@ public final class FeatureRidge {
         return spectrum.clone();
     }
 
-    /** δ for N features and ridge γ, by bisection: the equation is monotone. */
+    /**
+     * δ for N features and ridge γ, by bisection: the equation is monotone.
+     *
+     * @param features N ≥ 1
+     * @param ridge γ &gt; 0
+     * @return δ ≥ 0, to rounding
+     * @throws IllegalArgumentException if there is no feature, or the ridge is not positive
+     */
     public double delta(int features, double ridge) {
         if (features < 1 || !(ridge > 0)) {
             throw new IllegalArgumentException(
@@ -75,6 +86,11 @@ public final class FeatureRidge {
      * \(\frac1n\log\det(\frac1n\Sigma^{\mathsf T}\Sigma+\gamma I)\), a statistic of the whole spectrum:
      * \(\frac1n\log\det(\Psi+\gamma I)+\frac Nn\bigl(\log(1+\delta)-\frac\delta{1+\delta}\bigr)\), whose derivative in γ is
      * \(\frac1n\operatorname{tr}\bar Q\).
+     *
+     * @param features N ≥ 1
+     * @param ridge γ &gt; 0
+     * @return the limit of its mean
+     * @throws IllegalArgumentException if there is no feature, or the ridge is not positive
      */
     public double logDeterminant(int features, double ridge) {
         double delta = delta(features, ridge);
@@ -86,7 +102,14 @@ public final class FeatureRidge {
         return sum / n + load * (Math.log1p(delta) - delta / (1 + delta));
     }
 
-    /** The deterministic equivalent \(\bar Q\) of the resolvent, n × n. */
+    /**
+     * The deterministic equivalent \(\bar Q\) of the resolvent, n × n.
+     *
+     * @param features N ≥ 1
+     * @param ridge γ &gt; 0
+     * @return n² numbers, row by row; 2n³ flops
+     * @throws IllegalArgumentException if there is no feature, or the ridge is not positive
+     */
     public double[] resolvent(int features, double ridge) {
         State state = new State(features, ridge);
         double[] scaled = vectors.clone();
@@ -105,7 +128,14 @@ public final class FeatureRidge {
         return sum / n;
     }
 
-    /** The mean squared training error. */
+    /**
+     * The mean squared training error.
+     *
+     * @param features N ≥ 1
+     * @param ridge γ &gt; 0
+     * @return E_train; O(n)
+     * @throws IllegalArgumentException if there is no feature, or the ridge is not positive
+     */
     public double train(int features, double ridge) {
         State state = new State(features, ridge);
         double plain = 0;
@@ -124,6 +154,8 @@ public final class FeatureRidge {
      * @param cross Φ between training and test data, n × n̂
      * @param diagonalMean the mean of Φ(x̂, x̂) over the test set
      * @param labels ŷ
+     * @return the data, at any N and γ
+     * @throws IllegalArgumentException if the cross kernel is not n × n̂ for n̂ ≥ 1 labels
      */
     public Tested against(double[] cross, double diagonalMean, double[] labels) {
         if (cross.length != n * labels.length || labels.length == 0) {
@@ -145,7 +177,14 @@ public final class FeatureRidge {
             this.targets = targets;
         }
 
-        /** The mean squared test error. */
+        /**
+         * The mean squared test error.
+         *
+         * @param features N ≥ 1
+         * @param ridge γ &gt; 0
+         * @return E_test; O(n n̂)
+         * @throws IllegalArgumentException if there is no feature, or the ridge is not positive
+         */
         public double test(int features, double ridge) {
             State state = new State(features, ridge);
             int tests = targets.length;

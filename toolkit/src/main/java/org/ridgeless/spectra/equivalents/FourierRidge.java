@@ -37,9 +37,13 @@ public final class FourierRidge {
     }
 
     /**
+     * The problem for two kernels and the labels.
+     *
      * @param cosine \(K_{\cos}\) on the training data, n × n
      * @param sine \(K_{\sin}\), n × n
      * @param labels y
+     * @return the problem, at any N and λ
+     * @throws IllegalArgumentException if a kernel is not n × n for n ≥ 1 labels
      */
     public static FourierRidge of(double[] cosine, double[] sine, double[] labels) {
         int n = labels.length;
@@ -50,12 +54,29 @@ public final class FourierRidge {
         return new FourierRidge(n, cosine, sine, labels);
     }
 
-    /** The equivalent at N frequencies and ridge λ. */
+    /**
+     * The equivalent at N frequencies and ridge λ.
+     *
+     * @param frequencies N ≥ 1
+     * @param ridge λ &gt; 0
+     * @return the corrections with their residual
+     * @throws IllegalArgumentException if there is no frequency, or the ridge is not positive
+     * @throws ArithmeticException if Newton's method does not converge, with the residual
+     */
     public Equivalent at(int frequencies, double ridge) {
         return solve(frequencies, ridge, Math.log(Math.max(1, 1 / ridge)), Math.log(Math.max(1, 1 / ridge)));
     }
 
-    /** The equivalent at N frequencies and ridge λ, found from that at a nearby point: fewer steps. */
+    /**
+     * The equivalent at N frequencies and ridge λ, found from that at a nearby point: fewer steps.
+     *
+     * @param frequencies N ≥ 1
+     * @param ridge λ &gt; 0
+     * @param near the equivalent at another N or λ
+     * @return the corrections with their residual
+     * @throws IllegalArgumentException if there is no frequency, or the ridge is not positive
+     * @throws ArithmeticException if Newton's method does not converge, with the residual
+     */
     public Equivalent at(int frequencies, double ridge, Equivalent near) {
         return solve(frequencies, ridge, Math.log(near.deltaCos), Math.log(near.deltaSin));
     }
@@ -65,6 +86,8 @@ public final class FourierRidge {
      * and \(\frac1n\operatorname{tr}K_{\sin}Q\).
      *
      * @param resolvent Q, symmetric, n × n
+     * @return δ_cos and δ_sin
+     * @throws IllegalArgumentException if Q is not n × n
      */
     public double[] corrections(double[] resolvent) {
         if (resolvent.length != n * n) {
@@ -157,10 +180,12 @@ public final class FourierRidge {
             return this;
         }
 
+        /** δ_cos. */
         public double deltaCos() {
             return deltaCos;
         }
 
+        /** δ_sin. */
         public double deltaSin() {
             return deltaSin;
         }
@@ -210,6 +235,7 @@ public final class FourierRidge {
          * @param diagonalCos the mean of \(K_{\cos}(\hat x,\hat x)\) over the test set
          * @param diagonalSin the mean of \(K_{\sin}(\hat x,\hat x)\)
          * @param targets ŷ
+         * @return the mean over the test set
          */
         public double test(
                 double[] crossCos, double[] crossSin, double diagonalCos, double diagonalSin, double[] targets) {

@@ -30,9 +30,14 @@ public final class RidgeRisk {
     }
 
     /**
+     * The risk for one covariance and target.
+     *
      * @param spectrum the eigenvalues of the feature covariance, all positive
      * @param target the coefficients of the target in the same basis
      * @param noiseVariance the variance of the noise on the labels
+     * @return the risk, at any n and λ
+     * @throws IllegalArgumentException if there are not as many coefficients as eigenvalues, an eigenvalue is not positive, or
+     *     the variance is negative
      */
     public static RidgeRisk of(double[] spectrum, double[] target, double noiseVariance) {
         if (spectrum.length == 0 || spectrum.length != target.length) {
@@ -50,7 +55,14 @@ public final class RidgeRisk {
         return new RidgeRisk(spectrum.clone(), target.clone(), noiseVariance);
     }
 
-    /** The effective ridge κ for n samples and ridge λ; zero when λ = 0 and the samples outnumber the features. */
+    /**
+     * The effective ridge κ for n samples and ridge λ; zero when λ = 0 and the samples outnumber the features.
+     *
+     * @param samples n &gt; 0
+     * @param ridge λ ≥ 0
+     * @return κ ≥ λ
+     * @throws IllegalArgumentException if n is not positive, or λ is negative
+     */
     public double effectiveRidge(double samples, double ridge) {
         if (!(samples > 0) || !(ridge >= 0)) {
             throw new IllegalArgumentException(
@@ -78,7 +90,14 @@ public final class RidgeRisk {
         return sum;
     }
 
-    /** The expected squared error on a fresh sample, irreducible noise included; infinite at the ridgeless threshold. */
+    /**
+     * The expected squared error on a fresh sample, irreducible noise included; infinite at the ridgeless threshold.
+     *
+     * @param samples n &gt; 0
+     * @param ridge λ ≥ 0
+     * @return R ≥ σ²
+     * @throws IllegalArgumentException if n is not positive, or λ is negative
+     */
     public double test(double samples, double ridge) {
         double kappa = effectiveRidge(samples, ridge);
         double bias = 0;
@@ -94,7 +113,14 @@ public final class RidgeRisk {
         return left > 0 ? (noise + bias) / left : Double.POSITIVE_INFINITY;
     }
 
-    /** The mean squared error on the training samples; zero without a ridge past the threshold. */
+    /**
+     * The mean squared error on the training samples; zero without a ridge past the threshold.
+     *
+     * @param samples n &gt; 0
+     * @param ridge λ ≥ 0
+     * @return R_train
+     * @throws IllegalArgumentException if n is not positive, or λ is negative
+     */
     public double train(double samples, double ridge) {
         if (ridge == 0) {
             return Math.max(0, 1 - spectrum.length / samples) * noise;
@@ -103,7 +129,15 @@ public final class RidgeRisk {
         return test(samples, ridge) * shrink * shrink;
     }
 
-    /** The ridge that is best for isotropic features: \(\lambda^\ast = \sigma^2 p/(n\,r^2)\), r² the signal's power. */
+    /**
+     * The ridge that is best for isotropic features: \(\lambda^\ast = \sigma^2 p/(n\,r^2)\), r² the signal's power.
+     *
+     * @param dimension p
+     * @param samples n
+     * @param noiseVariance σ²
+     * @param signal r²
+     * @return λ*
+     */
     public static double bestIsotropicRidge(double dimension, double samples, double noiseVariance, double signal) {
         return noiseVariance * dimension / (samples * signal);
     }

@@ -31,10 +31,14 @@ public final class HessianBulk {
     }
 
     /**
+     * The bulk for two laws.
+     *
      * @param population the eigenvalues of the covariance C of the inputs, all positive
      * @param curvature the law of G with few values, or with so many that they are close next to c = p/n: between values far
      *     apart the spectrum has gaps
      * @param ratio c = p/n
+     * @return the bulk
+     * @throws IllegalArgumentException if the ratio or an eigenvalue of C is not positive
      */
     public static HessianBulk of(Law population, Law curvature, double ratio) {
         return of(population, Curvature.of(curvature), ratio);
@@ -43,7 +47,12 @@ public final class HessianBulk {
     /**
      * The bulk of the exponential loss, whose curvature \(G=e^{-h}\) at a Gaussian score h is log-normal.
      *
+     * @param population the eigenvalues of C, all positive
      * @param deviation the standard deviation of the score, ‖w‖ for isotropic inputs
+     * @param ratio c = p/n, &gt; 0
+     * @return the bulk
+     * @throws IllegalArgumentException if the deviation is outside of (0, 60], or the ratio or an eigenvalue of C is not
+     *     positive
      */
     public static HessianBulk exponential(Law population, double deviation, double ratio) {
         if (!(deviation > 0 && deviation <= MOST_SPREAD)) {
@@ -68,7 +77,14 @@ public final class HessianBulk {
         return new HessianBulk(population, curvature, ratio);
     }
 
-    /** δ(z), Im z > 0. */
+    /**
+     * δ(z), Im z > 0.
+     *
+     * @param z with Im z &gt; 0
+     * @return δ(z)
+     * @throws IllegalArgumentException if Im z is not positive
+     * @throws ArithmeticException if Newton's method does not converge or leaves the branch
+     */
     public Complex delta(Complex z) {
         double height = Math.max(10 * size(), z.im());
         return NewtonBranch.continued(this::equation, z, height, start(z.re(), height));
@@ -105,7 +121,14 @@ public final class HessianBulk {
         };
     }
 
-    /** The Stieltjes transform m(z), Im z > 0. */
+    /**
+     * The Stieltjes transform m(z), Im z > 0.
+     *
+     * @param z with Im z &gt; 0
+     * @return m(z)
+     * @throws IllegalArgumentException if Im z is not positive
+     * @throws ArithmeticException if Newton's method does not converge or leaves the branch
+     */
     public Complex stieltjes(Complex z) {
         return stieltjes(z, delta(z));
     }
@@ -128,7 +151,13 @@ public final class HessianBulk {
         return delta.plus(1 / g).inverse();
     }
 
-    /** The density at x. */
+    /**
+     * The density at x.
+     *
+     * @param x any number
+     * @return ≥ 0; 0 outside of the support
+     * @throws ArithmeticException if Newton's method does not converge or leaves the branch
+     */
     public double density(double x) {
         double height = 10 * size();
         return NewtonBranch.density(this::equation, x, size(), height, start(x, height), this::stieltjes);

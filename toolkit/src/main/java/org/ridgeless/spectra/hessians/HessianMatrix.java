@@ -17,9 +17,14 @@ public final class HessianMatrix {
     /**
      * Draws a Hessian of order p from n inputs \(x\sim\mathcal N(\mu, I)\). Isotropy lets μ and w lie along coordinates.
      *
+     * @param p order, ≥ 2
+     * @param n inputs, ≥ 1
      * @param meanNorm ‖μ‖
      * @param weightNorm ‖w‖
      * @param curvature G as a function of the score \(w^{\mathsf T}x\)
+     * @param seeds of the inputs
+     * @return p² numbers, row by row; 2np² flops
+     * @throws IllegalArgumentException if p is below 2 or n below 1
      */
     public static double[] sample(
             int p, int n, double meanNorm, double weightNorm, DoubleUnaryOperator curvature, Seeds seeds) {

@@ -34,8 +34,12 @@ public final class HessianMoments {
     }
 
     /**
+     * The moments for a law of the curvature.
+     *
      * @param curvature the law of G, positive
      * @param ratio c = p/n, between 0 and 1
+     * @return the moments
+     * @throws IllegalArgumentException if c is outside of (0, 1), a curvature is negative, or all are 0
      */
     public static HessianMoments of(Law curvature, double ratio) {
         if (!(ratio > 0 && ratio < 1) || !(curvature.min() >= 0) || !(curvature.max() > 0)) {

@@ -25,7 +25,13 @@ public final class LogisticHessian {
         this.ratio = ratio;
     }
 
-    /** The Hessian with p/n = c, between zero and one. */
+    /**
+     * The Hessian with p/n = c, between zero and one.
+     *
+     * @param ratio c, in (0, 1)
+     * @return the Hessian, at any weights
+     * @throws IllegalArgumentException if c is outside of (0, 1)
+     */
     public static LogisticHessian of(double ratio) {
         if (!(ratio > 0 && ratio < 1)) {
             throw new IllegalArgumentException(
@@ -34,16 +40,32 @@ public final class LogisticHessian {
         return new LogisticHessian(ratio);
     }
 
-    /** An isolated eigenvalue and the squared overlap of its vector with the direction that causes it. */
+    /**
+     * An isolated eigenvalue and the squared overlap of its vector with the direction that causes it.
+     *
+     * @param eigenvalue where it lies
+     * @param alignment squared overlap, from 0 to 1
+     */
     public record Spike(double eigenvalue, double alignment) {}
 
-    /** The curvature of the logistic loss at a score. */
+    /**
+     * The curvature of the logistic loss at a score.
+     *
+     * @param score h
+     * @return G, from 0 to ¼
+     */
     public static double curvature(double score) {
         double e = Math.exp(-Math.abs(score));
         return e / ((1 + e) * (1 + e));
     }
 
-    /** The bulk at weights of the given norm. */
+    /**
+     * The bulk at weights of the given norm.
+     *
+     * @param weightNorm ‖w‖, finite and ≥ 0
+     * @return the bulk for centred isotropic inputs
+     * @throws IllegalArgumentException if the norm is negative or not finite
+     */
     public HessianBulk bulk(double weightNorm) {
         requireNorm(weightNorm);
         if (weightNorm == 0) {
@@ -68,7 +90,12 @@ public final class LogisticHessian {
         }
     }
 
-    /** The spike on the right that inputs of mean μ cause at w = 0, ρ = ‖μ‖²; empty up to √c. */
+    /**
+     * The spike on the right that inputs of mean μ cause at w = 0, ρ = ‖μ‖²; empty up to √c.
+     *
+     * @param rho ρ ≥ 0
+     * @return the spike, or empty
+     */
     public Optional<Spike> fromMean(double rho) {
         if (!(rho > Math.sqrt(ratio))) {
             return Optional.empty();
@@ -77,7 +104,14 @@ public final class LogisticHessian {
         return Optional.of(new Spike(eigenvalue, (rho * rho - ratio) / (rho * rho + ratio * rho)));
     }
 
-    /** The left edge of the bulk at weights of the given norm. */
+    /**
+     * The left edge of the bulk at weights of the given norm.
+     *
+     * @param weightNorm ‖w‖, finite and ≥ 0
+     * @return the smallest eigenvalue of the bulk
+     * @throws IllegalArgumentException if the norm is negative or not finite
+     * @throws ArithmeticException if the edge is smaller than any number
+     */
     public double leftEdge(double weightNorm) {
         requireNorm(weightNorm);
         return at(edgeTransform(weightNorm), weightNorm).eigenvalue();
@@ -100,7 +134,14 @@ public final class LogisticHessian {
         return Bracket.root(m -> at(m, weightNorm).rise(), low, high);
     }
 
-    /** The spike on the left that weights of the given norm cause; empty when it is inside the bulk. */
+    /**
+     * The spike on the left that weights of the given norm cause; empty when it is inside the bulk.
+     *
+     * @param weightNorm ‖w‖, finite and ≥ 0
+     * @return the spike, or empty
+     * @throws IllegalArgumentException if the norm is negative or not finite
+     * @throws ArithmeticException if the edge is smaller than any number
+     */
     public Optional<Spike> fromWeights(double weightNorm) {
         requireNorm(weightNorm);
         if (weightNorm == 0) {

@@ -69,6 +69,8 @@ public final class LearningCurve {
      * @param ratio c = p/n
      * @param signal ‖μ‖², the squared distance of a class mean from the origin
      * @param training gradient flow or descent, with its step
+     * @return the curve from weights of 0, without decay
+     * @throws IllegalArgumentException if ratio or signal is not positive, or descent diverges at its step
      */
     public static LearningCurve of(double ratio, double signal, Training training) {
         if (!(ratio > 0) || !(signal > 0)) {
@@ -78,7 +80,13 @@ public final class LearningCurve {
         return new LearningCurve(ratio, signal, 0, 0, training);
     }
 
-    /** This curve started from weights of total variance σ². */
+    /**
+     * This curve started from weights of total variance σ².
+     *
+     * @param sigmaSquared σ² ≥ 0
+     * @return the curve from there
+     * @throws IllegalArgumentException if σ² is negative
+     */
     public LearningCurve initialVariance(double sigmaSquared) {
         if (!(sigmaSquared >= 0)) {
             throw new IllegalArgumentException("the initial variance must be at least 0, got " + sigmaSquared);
@@ -86,7 +94,13 @@ public final class LearningCurve {
         return new LearningCurve(ratio, signal, sigmaSquared, ridge, training);
     }
 
-    /** This curve with weight decay γ‖w‖²/2. */
+    /**
+     * This curve with weight decay γ‖w‖²/2.
+     *
+     * @param gamma γ ≥ 0
+     * @return the curve with decay
+     * @throws IllegalArgumentException if γ is negative, or descent diverges at its step
+     */
     public LearningCurve ridge(double gamma) {
         if (!(gamma >= 0)) {
             throw new IllegalArgumentException("the ridge must be at least 0, got " + gamma);
@@ -94,7 +108,12 @@ public final class LearningCurve {
         return new LearningCurve(ratio, signal, variance, gamma, training);
     }
 
-    /** The mean E and the variance V of a score at one time. */
+    /**
+     * The mean E and the variance V of a score at one time.
+     *
+     * @param mean E
+     * @param variance V
+     */
     public record Score(double mean, double variance) {
         /** The probability of the wrong sign, \(Q(E/\sqrt V)\). */
         public double error() {
@@ -102,7 +121,12 @@ public final class LearningCurve {
         }
     }
 
-    /** The law of the score of a fresh sample after the given number of steps. */
+    /**
+     * The law of the score of a fresh sample after the given number of steps.
+     *
+     * @param steps t ≥ 0
+     * @return E and V; the error is its {@code error()}
+     */
     public Score test(int steps) {
         double mean = signalIntegral(v -> training.filter(v + ridge, steps));
         double spread = signalIntegral(v -> Math.pow(training.filter(v + ridge, steps), 2)) * (signal + ratio) / signal;
@@ -110,7 +134,12 @@ public final class LearningCurve {
         return new Score(mean, spread + variance * start);
     }
 
-    /** The law of the score of a training sample after the given number of steps. */
+    /**
+     * The law of the score of a training sample after the given number of steps.
+     *
+     * @param steps t ≥ 0
+     * @return E_* and V_*
+     */
     public Score train(int steps) {
         double scale = (signal + ratio) / signal;
         double mean = scale * signalIntegral(v -> training.filter(v + ridge, steps));
@@ -138,7 +167,9 @@ public final class LearningCurve {
     /**
      * The same test score by contour integrals of the Stieltjes transform, the paper's own form: an independent route.
      *
+     * @param steps t ≥ 0
      * @param nodes the points of the contour, a few hundred to a few thousand
+     * @return E and V
      */
     public Score testByContour(int steps, int nodes) {
         double left = Math.min(Math.pow(1 - Math.sqrt(ratio), 2), 0) - 0.2;

@@ -24,7 +24,14 @@ public final class LeastSquaresDescent {
         this.ridge = ridge;
     }
 
-    /** Descent on the given samples with steps of length α and weight decay γ. */
+    /**
+     * Descent on the given samples with steps of length α and weight decay γ.
+     *
+     * @param data n samples of dimension p
+     * @param rate α
+     * @param ridge γ
+     * @return the descent, which holds p² numbers
+     */
     public static LeastSquaresDescent of(TwoClasses data, double rate, double ridge) {
         int p = data.inputs();
         int n = data.samples();
@@ -45,7 +52,13 @@ public final class LeastSquaresDescent {
         return new LeastSquaresDescent(p, columns, target, rate, ridge);
     }
 
-    /** The weights after each of the given numbers of steps, which must rise. */
+    /**
+     * The weights after each of the given numbers of steps, which must rise.
+     *
+     * @param start p weights
+     * @param times numbers of steps, ascending
+     * @return a row of p weights for each
+     */
     public double[][] run(double[] start, int... times) {
         double[][] recorded = new double[times.length][];
         double[] w = start.clone();

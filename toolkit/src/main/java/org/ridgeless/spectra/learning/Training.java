@@ -17,12 +17,24 @@ public final class Training {
         this.discrete = discrete;
     }
 
-    /** Gradient flow, with α as the time that one step stands for. */
+    /**
+     * Gradient flow, with α as the time that one step stands for.
+     *
+     * @param rate α, finite and &gt; 0
+     * @return the flow
+     * @throws IllegalArgumentException if α is not
+     */
     public static Training flow(double rate) {
         return new Training(positive(rate), false);
     }
 
-    /** Gradient descent with steps of length α. */
+    /**
+     * Gradient descent with steps of length α.
+     *
+     * @param rate α, finite and &gt; 0
+     * @return the descent
+     * @throws IllegalArgumentException if α is not
+     */
     public static Training descent(double rate) {
         return new Training(positive(rate), true);
     }

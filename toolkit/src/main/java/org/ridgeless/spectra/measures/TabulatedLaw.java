@@ -23,7 +23,15 @@ public final class TabulatedLaw {
         }
     }
 
-    /** The law with the density at the given ascending abscissae and an atom of the given mass at zero. */
+    /**
+     * The law with the density at the given ascending abscissae and an atom of the given mass at zero.
+     *
+     * @param x ascending, at least 2
+     * @param density as many numbers ≥ 0
+     * @param atomAtZero a mass ≥ 0
+     * @return the law
+     * @throws IllegalArgumentException if there are fewer than 2 abscissae, or not as many densities
+     */
     public static TabulatedLaw of(double[] x, double[] density, double atomAtZero) {
         if (x.length < 2 || x.length != density.length) {
             throw new IllegalArgumentException("a tabulated law needs at least 2 abscissae and as many densities, got "
@@ -32,7 +40,15 @@ public final class TabulatedLaw {
         return new TabulatedLaw(x.clone(), density.clone(), atomAtZero);
     }
 
-    /** Tabulates a density between two edges, with nodes gathered at both, where it behaves like a square root. */
+    /**
+     * Tabulates a density between two edges, with nodes gathered at both, where it behaves like a square root.
+     *
+     * @param left lower edge
+     * @param right upper edge
+     * @param points ≥ 2
+     * @param density at a point
+     * @return the law, without an atom
+     */
     public static TabulatedLaw between(double left, double right, int points, DoubleUnaryOperator density) {
         double[] x = new double[points];
         double[] values = new double[points];
@@ -43,7 +59,16 @@ public final class TabulatedLaw {
         return new TabulatedLaw(x, values, 0);
     }
 
-    /** Tabulates a density on a geometric grid, for laws that reach over several orders of magnitude. */
+    /**
+     * Tabulates a density on a geometric grid, for laws that reach over several orders of magnitude.
+     *
+     * @param left &gt; 0
+     * @param right more than left
+     * @param points ≥ 2
+     * @param density at a point
+     * @return the law, without an atom
+     * @throws IllegalArgumentException unless 0 &lt; left &lt; right
+     */
     public static TabulatedLaw geometric(double left, double right, int points, DoubleUnaryOperator density) {
         if (!(left > 0 && right > left)) {
             throw new IllegalArgumentException(
@@ -58,10 +83,12 @@ public final class TabulatedLaw {
         return new TabulatedLaw(x, values, 0);
     }
 
+    /** Where the density is tabulated, ascending; a copy. */
     public double[] abscissae() {
         return x.clone();
     }
 
+    /** The tabulated densities; a copy. */
     public double[] densities() {
         return density.clone();
     }
@@ -71,7 +98,12 @@ public final class TabulatedLaw {
         return cumulative[x.length - 1] + atom;
     }
 
-    /** The probability of values up to the given one. */
+    /**
+     * The probability of values up to the given one.
+     *
+     * @param value any number
+     * @return from 0 to 1
+     */
     public double cumulative(double value) {
         return Math.min(1, sum(value));
     }
@@ -94,7 +126,12 @@ public final class TabulatedLaw {
         return below + cumulative[k] + step * (density[k] + slope * step / 2);
     }
 
-    /** The mean of a function under the continuous part, by the trapezoid rule. */
+    /**
+     * The mean of a function under the continuous part, by the trapezoid rule.
+     *
+     * @param function of a value
+     * @return its integral, not divided by the mass
+     */
     public double expect(DoubleUnaryOperator function) {
         double sum = 0;
         for (int i = 1; i < x.length; i++) {
@@ -105,7 +142,13 @@ public final class TabulatedLaw {
         return sum;
     }
 
-    /** The Kolmogorov–Smirnov distance between the empirical law of a sample and this law. */
+    /**
+     * The Kolmogorov–Smirnov distance between the empirical law of a sample and this law.
+     *
+     * @param sample numbers in any order, at least one
+     * @return from 0 to 1
+     * @throws IllegalArgumentException if there is none, or one is NaN
+     */
     public double distance(double... sample) {
         if (sample.length == 0) {
             throw new IllegalArgumentException("the distance to a law needs at least one value");

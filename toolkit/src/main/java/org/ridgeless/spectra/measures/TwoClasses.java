@@ -11,7 +11,15 @@ import org.ridgeless.random.Seeds;
  * @param inputs the dimension
  */
 public record TwoClasses(double[] x, double[] labels, int inputs) {
-    /** Draws samples for a class mean μ; the samples are of even number. */
+    /**
+     * Draws samples for a class mean μ; the samples are of even number.
+     *
+     * @param mean μ, one number for each input
+     * @param samples even, ≥ 2
+     * @param seeds of the noise
+     * @return the samples
+     * @throws IllegalArgumentException if their number is odd or below 2
+     */
     public static TwoClasses sample(double[] mean, int samples, Seeds seeds) {
         if (samples < 2 || samples % 2 != 0) {
             throw new IllegalArgumentException(
@@ -31,14 +39,25 @@ public record TwoClasses(double[] x, double[] labels, int inputs) {
         return new TwoClasses(x, labels, mean.length);
     }
 
-    /** A mean of the given norm, spread evenly over the coordinates. */
+    /**
+     * A mean of the given norm, spread evenly over the coordinates.
+     *
+     * @param norm ‖μ‖
+     * @param inputs the dimension, ≥ 1
+     * @return μ
+     */
     public static double[] evenMean(double norm, int inputs) {
         double[] mean = new double[inputs];
         java.util.Arrays.fill(mean, norm / Math.sqrt(inputs));
         return mean;
     }
 
-    /** The same samples times a factor. */
+    /**
+     * The same samples times a factor.
+     *
+     * @param factor of all inputs
+     * @return the scaled samples with the same labels
+     */
     public TwoClasses scaled(double factor) {
         double[] y = x.clone();
         for (int i = 0; i < y.length; i++) {
@@ -47,6 +66,7 @@ public record TwoClasses(double[] x, double[] labels, int inputs) {
         return new TwoClasses(y, labels, inputs);
     }
 
+    /** The number of samples. */
     public int samples() {
         return labels.length;
     }

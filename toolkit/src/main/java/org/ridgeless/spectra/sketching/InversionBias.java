@@ -29,10 +29,14 @@ public final class InversionBias {
     }
 
     /**
+     * The question for one matrix and sketch.
+     *
      * @param a a matrix n × d with orthonormal columns, row by row
      * @param d its number of columns
      * @param sketch how its rows are compressed
      * @param m into how many
+     * @return the question, to be answered by draws
+     * @throws IllegalArgumentException if m is not above d + 1
      */
     public static InversionBias of(double[] a, int d, RowSketch sketch, int m) {
         if (!(m > d + 1)) {
@@ -42,7 +46,13 @@ public final class InversionBias {
         return new InversionBias(a, d, sketch, m);
     }
 
-    /** The mean of the inverses over independent sketches; singular sketches are left out and counted. */
+    /**
+     * The mean of the inverses over independent sketches; singular sketches are left out and counted.
+     *
+     * @param draws how many sketches; an interruption ends them early and counts the rest as singular
+     * @param seeds of the sketches
+     * @return the mean with its error
+     */
     public Average average(int draws, Seeds seeds) {
         RowSketch.Sampler sampler = sketch.on(a, d);
         double[] mean = new double[d * d];
@@ -78,15 +88,36 @@ public final class InversionBias {
         return new Average(mean, d, sum / used, Math.sqrt(variance / used), used, draws - used);
     }
 
-    /** The mean inverse, its normalized trace with standard error, and how many sketches could not be inverted. */
+    /**
+     * The mean inverse, its normalized trace with standard error, and how many sketches could not be inverted.
+     *
+     * @param mean d² numbers, row by row
+     * @param dimension d
+     * @param trace of the mean, over d
+     * @param standardError of the trace
+     * @param draws sketches behind the mean
+     * @param singular sketches that were left out
+     */
     public record Average(double[] mean, int dimension, double trace, double standardError, int draws, int singular) {
-        /** \(\|\text{mean}/f - I\|\) in the spectral norm. */
+        /**
+         * \(\|\text{mean}/f - I\|\) in the spectral norm.
+         *
+         * @param correction f, other than 0
+         * @return a number ≥ 0
+         */
         public double bias(double correction) {
             return distanceToIdentity(mean, dimension, correction);
         }
     }
 
-    /** \(\|M/f - I\|\) in the spectral norm, for a symmetric d × d matrix M and a correction f. */
+    /**
+     * \(\|M/f - I\|\) in the spectral norm, for a symmetric d × d matrix M and a correction f.
+     *
+     * @param matrix d² numbers, row by row
+     * @param d the order
+     * @param correction f, other than 0
+     * @return a number ≥ 0
+     */
     public static double distanceToIdentity(double[] matrix, int d, double correction) {
         double[] gap = matrix.clone();
         for (int i = 0; i < gap.length; i++) {

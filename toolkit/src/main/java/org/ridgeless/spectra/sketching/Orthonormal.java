@@ -7,7 +7,14 @@ import org.ridgeless.linalg.lapack.SymmetricEigen;
 public final class Orthonormal {
     private Orthonormal() {}
 
-    /** \(A(A^{\mathsf T}A)^{-1/2}\) for A of full column rank with d columns, row by row; the scores of leverage stay. */
+    /**
+     * \(A(A^{\mathsf T}A)^{-1/2}\) for A of full column rank with d columns, row by row; the scores of leverage stay.
+     *
+     * @param a n × d, row by row
+     * @param d its number of columns
+     * @return n × d numbers, row by row; O(nd²) flops
+     * @throws IllegalArgumentException if the rank is not d: the smallest eigenvalue of AᵀA is at most 1e-12 of the largest
+     */
     public static double[] columns(double[] a, int d) {
         int n = a.length / d;
         SymmetricEigen eigen = SymmetricEigen.of(Products.transposeLeft(a, a, d, n, d), d);

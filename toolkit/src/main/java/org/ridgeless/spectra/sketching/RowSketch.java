@@ -36,7 +36,13 @@ public final class RowSketch {
         return new RowSketch("Gaussian", Kind.GAUSSIAN, 0, 0, null);
     }
 
-    /** Every sketch row adds up s rows, drawn by their leverage, with random signs. */
+    /**
+     * Every sketch row adds up s rows, drawn by their leverage, with random signs.
+     *
+     * @param rowsMixed s ≥ 1
+     * @return the sketch
+     * @throws IllegalArgumentException if s is below 1
+     */
     public static RowSketch less(int rowsMixed) {
         if (rowsMixed < 1) {
             throw new IllegalArgumentException("a LESS row mixes at least 1 row, got " + rowsMixed);
@@ -54,7 +60,13 @@ public final class RowSketch {
         return new RowSketch("uniform", Kind.SPARSE, 1, 0, null);
     }
 
-    /** Row sampling by leverage scores that are wrong by the given factor for each row. */
+    /**
+     * Row sampling by leverage scores that are wrong by the given factor for each row.
+     *
+     * @param factors one for each row of the matrix, positive
+     * @return the sketch
+     * @throws IllegalArgumentException if a factor is not positive
+     */
     public static RowSketch approximateLeverage(double... factors) {
         for (double factor : factors) {
             if (!(factor > 0)) {
@@ -64,6 +76,7 @@ public final class RowSketch {
         return new RowSketch("approximate leverage", Kind.SPARSE, 1, 1, factors.clone());
     }
 
+    /** What it is called in figures. */
     public String name() {
         return name;
     }

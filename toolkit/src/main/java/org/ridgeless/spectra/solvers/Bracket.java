@@ -8,7 +8,14 @@ public final class Bracket {
 
     private Bracket() {}
 
-    /** The minimizer of a unimodal function inside an open interval, by golden sections; never touches the ends. */
+    /**
+     * The minimizer of a unimodal function inside an open interval, by golden sections; never touches the ends.
+     *
+     * @param f unimodal between the ends
+     * @param low lower end
+     * @param high upper end
+     * @return the place; accurate to about the root of rounding
+     */
     public static double minimum(DoubleUnaryOperator f, double low, double high) {
         double a = low;
         double b = high;
@@ -37,6 +44,10 @@ public final class Bracket {
     /**
      * The zero of a continuous function between two points at which its signs differ, by bisection to machine precision.
      *
+     * @param f continuous
+     * @param low one end
+     * @param high the other
+     * @return the place, to the last bit or two
      * @throws ArithmeticException when the signs agree, with both values
      */
     public static double root(DoubleUnaryOperator f, double low, double high) {

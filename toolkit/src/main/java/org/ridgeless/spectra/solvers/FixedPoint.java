@@ -23,12 +23,23 @@ public final class FixedPoint {
         this.damping = damping;
     }
 
-    /** The iteration of a map with damping one half. */
+    /**
+     * The iteration of a map with damping one half.
+     *
+     * @param map F, from positive unknowns to as many
+     * @return the iteration
+     */
     public static FixedPoint of(UnaryOperator<double[]> map) {
         return new FixedPoint(map, 0.5);
     }
 
-    /** This iteration with another fraction of each step taken, in (0, 1]. */
+    /**
+     * This iteration with another fraction of each step taken, in (0, 1].
+     *
+     * @param fraction θ
+     * @return the iteration
+     * @throws IllegalArgumentException if θ is outside of (0, 1]
+     */
     public FixedPoint damping(double fraction) {
         if (!(fraction > 0 && fraction <= 1)) {
             throw new IllegalArgumentException("the damping must be in (0, 1], got " + fraction);
@@ -39,6 +50,8 @@ public final class FixedPoint {
     /**
      * The fixed point reached from a start.
      *
+     * @param start positive, as many numbers as unknowns
+     * @return the fixed point, to a relative residual of 1e-11
      * @throws ArithmeticException when the iteration does not settle, with its residual
      */
     public double[] from(double... start) {
@@ -120,7 +133,14 @@ public final class FixedPoint {
         return residual;
     }
 
-    /** Where the iteration stands when its smallest relative change first falls below the tolerance. */
+    /**
+     * Where the iteration stands when its smallest relative change first falls below the tolerance.
+     *
+     * @param tolerance of the smallest relative change
+     * @param start as many numbers as unknowns
+     * @return where it stands, which need be no fixed point
+     * @throws ArithmeticException if it diverges, or never comes to stand
+     */
     public double[] firstCoordinateStill(double tolerance, double... start) {
         return run(start, false, tolerance);
     }

@@ -25,18 +25,36 @@ public final class NewtonBranch {
     private static final int MOST_STEPS = 60;
     private static final double SHRINK = 0.1;
 
-    /** A function and its derivative at one point. */
+    /**
+     * A function and its derivative at one point.
+     *
+     * @param value of the function
+     * @param derivative of the function
+     */
     public record Jet(Complex value, Complex derivative) {}
 
     /** The equation for the transform at one point: zero at the solution. */
     @FunctionalInterface
     public interface Equation {
+        /**
+         * The equation at a point.
+         *
+         * @param z with Im z &gt; 0
+         * @return a function of the transform with its derivative
+         */
         Function<Complex, Jet> at(Complex z);
     }
 
     /** The Stieltjes transform at z from the solution of its equation there. */
     @FunctionalInterface
     public interface Transform {
+        /**
+         * The transform at a point.
+         *
+         * @param z with Im z &gt; 0
+         * @param solution of the equation there
+         * @return m(z)
+         */
         Complex at(Complex z, Complex solution);
     }
 
@@ -48,8 +66,13 @@ public final class NewtonBranch {
      * <p>Im m/π at a height ε is the density within the support and grows like ε outside of it, so that twice its value at ε less
      * that at 2ε is the density in both. Heights are relative to x, so that a law of any scale keeps its tails.
      *
+     * @param equation whose solution gives the transform
+     * @param x where
      * @param size of the order of the largest |x| in the support
+     * @param fromHeight the imaginary part from which it starts
      * @param start the solution far above x, at the height {@code fromHeight}
+     * @param transform from the solution to m
+     * @return ≥ 0
      * @throws ArithmeticException as {@link #continued}
      */
     public static double density(
@@ -67,7 +90,13 @@ public final class NewtonBranch {
     /**
      * The solution at z, continued from the same abscissa at the given height, where the transform is close to −1/z.
      *
+     * @param equation whose solution is wanted
+     * @param z with Im z &gt; 0
+     * @param fromHeight the imaginary part from which it starts
+     * @param start the solution there, about
+     * @return the solution at z
      * @throws ArithmeticException when Newton's method does not converge or leaves the branch, with the residual
+     * @throws IllegalArgumentException if Im z is not positive
      */
     public static Complex continued(Equation equation, Complex z, double fromHeight, Complex start) {
         if (!(z.im() > 0)) {

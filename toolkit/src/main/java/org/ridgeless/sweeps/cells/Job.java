@@ -18,13 +18,28 @@ public interface Job {
     /** The number of cells. */
     int size();
 
-    /** The name of a cell. */
+    /**
+     * The name of a cell.
+     *
+     * @param index from 0
+     * @return its name, the same each time
+     */
     CellKey key(int index);
 
-    /** Computes a cell in this JVM; what it throws becomes its problem. */
+    /**
+     * Computes a cell in this JVM; what it throws becomes its problem.
+     *
+     * @param index from 0
+     * @return its value, or why there is none
+     */
     Outcome compute(int index);
 
-    /** Takes the outcome of a cell, wherever it was computed. */
+    /**
+     * Takes the outcome of a cell, wherever it was computed.
+     *
+     * @param index from 0
+     * @param outcome of the cell
+     */
     void finished(int index, Outcome outcome);
 
     /** What has come out by now as a figure, to be shown with the progress. */
@@ -32,7 +47,12 @@ public interface Job {
         return Optional.empty();
     }
 
-    /** Cells of equal lots go to the same part where a study is divided; later cells that need theirs have the same lot. */
+    /**
+     * Cells of equal lots go to the same part where a study is divided; later cells that need theirs have the same lot.
+     *
+     * @param index from 0
+     * @return the number of the lot
+     */
     default int lot(int index) {
         return index;
     }

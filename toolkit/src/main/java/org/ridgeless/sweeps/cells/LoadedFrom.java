@@ -11,7 +11,12 @@ import java.util.List;
 public final class LoadedFrom {
     private LoadedFrom() {}
 
-    /** The jars and folders of one loader, without those of its parents; none if it does not tell. */
+    /**
+     * The jars and folders of one loader, without those of its parents; none if it does not tell.
+     *
+     * @param loader a class loader
+     * @return existing or not, as the loader names them
+     */
     public static List<Path> files(ClassLoader loader) {
         List<Path> files = new ArrayList<>();
         if (loader instanceof URLClassLoader urls) {

@@ -17,13 +17,23 @@ public record Outcome(Object value, String problem, long seed, long wallNanos, l
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final boolean TIMED = THREADS.isCurrentThreadCpuTimeSupported();
 
+    /**
+     * An outcome with all that is known of it.
+     *
+     * @throws IllegalArgumentException unless there is either a value or a problem
+     */
     public Outcome {
         if ((value == null) == problem.isEmpty()) {
             throw new IllegalArgumentException("an outcome is a value or a reason, got " + value + ", " + problem);
         }
     }
 
-    /** A cell that was not computed, for a reason. */
+    /**
+     * A cell that was not computed, for a reason.
+     *
+     * @param reason why, not empty
+     * @return the outcome, without seed and times
+     */
     public static Outcome missing(String reason) {
         return new Outcome(null, reason, 0, 0, 0);
     }
@@ -31,6 +41,10 @@ public record Outcome(Object value, String problem, long seed, long wallNanos, l
     /**
      * Computes a cell. Whatever it throws is its problem alone: an error of one cell, such as a stack too deep, is no reason to
      * lose the others.
+     *
+     * @param seed of the cell
+     * @param body what is computed
+     * @return the value, or the message of what was thrown
      */
     public static Outcome of(long seed, Callable<?> body) {
         long wall = System.nanoTime();
@@ -51,6 +65,7 @@ public record Outcome(Object value, String problem, long seed, long wallNanos, l
         return new Outcome(value, problem, seed, System.nanoTime() - wall, TIMED ? cpuTime() - cpu : -1);
     }
 
+    /** Whether there is a value. */
     public boolean hasValue() {
         return value != null;
     }
@@ -69,7 +84,9 @@ public record Outcome(Object value, String problem, long seed, long wallNanos, l
     /**
      * The outcome that was written as these bytes.
      *
+     * @param bytes that {@link #bytes} has written
      * @param loader finds the classes of records and enums
+     * @return the outcome
      * @throws IllegalArgumentException if it is not one, or if a class is missing or has changed
      */
     public static Outcome read(byte[] bytes, ClassLoader loader) {
@@ -81,7 +98,13 @@ public record Outcome(Object value, String problem, long seed, long wallNanos, l
         return new Outcome(in.value(), problem, seed, wall, cpu);
     }
 
-    /** The outcome that was written as these bytes where its classes may be missing: records and enums are read as texts. */
+    /**
+     * The outcome that was written as these bytes where its classes may be missing: records and enums are read as texts.
+     *
+     * @param bytes that {@link Outcome#bytes} has written
+     * @return the outcome with texts in the place of records and enums
+     * @throws IllegalArgumentException if it is not one
+     */
     public static Outcome readWithoutClasses(byte[] bytes) {
         return read(bytes, null);
     }

@@ -12,6 +12,9 @@ public class PartOfJob implements Job {
     private final ObjIntConsumer<Outcome> witness;
 
     /**
+     * A part of a job.
+     *
+     * @param whole the job
      * @param indices of the cells in the whole job
      * @param witness sees each outcome with its index in the whole job before the job gets it
      */

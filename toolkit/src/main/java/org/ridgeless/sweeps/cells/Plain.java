@@ -27,6 +27,9 @@ public final class Plain {
     /**
      * The value itself, if it is plain.
      *
+     * @param <T> its type
+     * @param value what is asked
+     * @return the value
      * @throws IllegalStateException naming the part that is not
      */
     public static <T> T require(T value) {
@@ -39,7 +42,12 @@ public final class Plain {
         return value;
     }
 
-    /** Whether the text of a value, or of a part of it that it shows, is the one of Object, which differs from run to run. */
+    /**
+     * Whether the text of a value, or of a part of it that it shows, is the one of Object, which differs from run to run.
+     *
+     * @param value anything, or null
+     * @return whether its text says nothing of what it is
+     */
     public static boolean isNameless(Object value) {
         if (value == null) {
             return false;
@@ -58,7 +66,12 @@ public final class Plain {
                         .anyMatch(part -> part != null && isNameless(part) && text.contains(part.toString()));
     }
 
-    /** A value in words, with what its arrays and lists hold. */
+    /**
+     * A value in words, with what its arrays and lists hold.
+     *
+     * @param value anything, or null
+     * @return one line
+     */
     public static String text(Object value) {
         if (value instanceof List<?> list) {
             return list.stream().map(Plain::text).toList().toString();
@@ -70,7 +83,12 @@ public final class Plain {
         return text.substring(1, text.length() - 1);
     }
 
-    /** An equal value that shares no array with it; lists in it cannot be changed, as those that were sent. */
+    /**
+     * An equal value that shares no array with it; lists in it cannot be changed, as those that were sent.
+     *
+     * @param value plain
+     * @return the copy
+     */
     public static Object copy(Object value) {
         if (value instanceof double[] numbers) {
             return numbers.clone();

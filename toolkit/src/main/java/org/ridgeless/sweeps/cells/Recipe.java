@@ -19,7 +19,11 @@ public record Recipe(String maker, String study, Map<String, String> options, lo
     @FunctionalInterface
     public interface Maker {
         /**
+         * The study of a recipe.
+         *
+         * @param recipe with name, options and seed
          * @param loader finds the class of the study
+         * @return the study
          * @throws IllegalArgumentException if there is no such study or it does not have such options
          */
         Replayable make(Recipe recipe, ClassLoader loader);
@@ -28,14 +32,28 @@ public record Recipe(String maker, String study, Map<String, String> options, lo
     /** A study that announces its cells, job by job, to whatever runner it is given. */
     @FunctionalInterface
     public interface Replayable {
+        /**
+         * Announces all cells.
+         *
+         * @param runner which gets them computed
+         * @throws InterruptedException if it was interrupted before all cells were finished
+         */
         void replay(Runner runner) throws InterruptedException;
     }
 
+    /** A recipe; the options are copied in their order. */
     public Recipe {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
     }
 
-    /** Of a study that only this JVM has. */
+    /**
+     * Of a study that only this JVM has.
+     *
+     * @param study its title
+     * @param options by name, each as text
+     * @param seed the root of all randomness
+     * @return a recipe that cannot be opened elsewhere
+     */
     public static Recipe local(String study, Map<String, String> options, long seed) {
         return new Recipe("", study, options, seed);
     }
@@ -48,6 +66,8 @@ public record Recipe(String maker, String study, Map<String, String> options, lo
     /**
      * Makes the study.
      *
+     * @param loader finds the classes of maker and study
+     * @return the study
      * @throws IllegalStateException if it has no name
      * @throws IllegalArgumentException if its class is not found
      */
@@ -62,7 +82,12 @@ public record Recipe(String maker, String study, Map<String, String> options, lo
         }
     }
 
-    /** @throws IllegalStateException if only this JVM has the study; the message says how to give it a name */
+    /**
+     * Refuses a study that other JVMs cannot make.
+     *
+     * @param where it was to be made, for the message
+     * @throws IllegalStateException if only this JVM has the study; the message says how to give it a name
+     */
     public void requireNamed(String where) {
         if (!isNamed()) {
             throw new IllegalStateException(

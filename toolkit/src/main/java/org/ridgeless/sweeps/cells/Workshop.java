@@ -27,13 +27,24 @@ public final class Workshop {
         this.loader = loader;
     }
 
-    /** @throws IllegalStateException if the study has no name by which it could be made here */
+    /**
+     * A workshop for one study.
+     *
+     * @param recipe of the study
+     * @param loader finds its classes
+     * @return the workshop, which knows no outcome yet
+     * @throws IllegalStateException if the study has no name by which it could be made here
+     */
     public static Workshop of(Recipe recipe, ClassLoader loader) {
         recipe.requireNamed("another JVM");
         return new Workshop(recipe, loader);
     }
 
-    /** Takes outcomes of earlier jobs, also in the place of others. */
+    /**
+     * Takes outcomes of earlier jobs, also in the place of others.
+     *
+     * @param earlier outcomes by the names of their cells
+     */
     public synchronized void learn(Map<CellKey, Outcome> earlier) {
         known.putAll(earlier);
         places = Map.of();
@@ -42,6 +53,8 @@ public final class Workshop {
     /**
      * Computes a cell.
      *
+     * @param key the name of the cell
+     * @return its value, or why there is none
      * @throws IllegalStateException if the study, as it is here and with what is known, has no such cell
      */
     public Outcome compute(CellKey key) {

@@ -31,7 +31,13 @@ public final class ChildJvms implements Runner {
         this.jars = jars;
     }
 
-    /** So many child processes, at least 1. */
+    /**
+     * So many child processes, at least 1.
+     *
+     * @param count ≥ 1
+     * @return the runner, with the heap and the options of this JVM
+     * @throws IllegalArgumentException if the number is below 1
+     */
     public static ChildJvms of(int count) {
         if (count < 1) {
             throw new IllegalArgumentException("there must be at least 1 child process, got " + count);
@@ -39,7 +45,13 @@ public final class ChildJvms implements Runner {
         return new ChildJvms(count, List.of(), List.of());
     }
 
-    /** The heap of each, such as {@code "2g"}; that of this JVM unless said. */
+    /**
+     * The heap of each, such as {@code "2g"}; that of this JVM unless said.
+     *
+     * @param size a number with k, m or g behind it, or of bytes
+     * @return the runner with that heap
+     * @throws IllegalArgumentException if it is not such a size
+     */
     public ChildJvms memory(String size) {
         if (!size.matches("\\d+[kmgKMG]?")) {
             throw new IllegalArgumentException("memory is a size such as 512m or 2g, got " + size);
@@ -47,14 +59,24 @@ public final class ChildJvms implements Runner {
         return with("-Xmx" + size);
     }
 
-    /** Further options of the JVM; those of this JVM hold as well. */
+    /**
+     * Further options of the JVM; those of this JVM hold as well.
+     *
+     * @param jvmOptions later calls add to earlier ones
+     * @return the runner with them
+     */
     public ChildJvms with(String... jvmOptions) {
         List<String> more = new ArrayList<>(options);
         more.addAll(List.of(jvmOptions));
         return new ChildJvms(count, List.copyOf(more), jars);
     }
 
-    /** Jars and folders of classes that the children need, beside the class path of this JVM. */
+    /**
+     * Jars and folders of classes that the children need, beside the class path of this JVM.
+     *
+     * @param more instead of those of an earlier call
+     * @return the runner with them
+     */
     public ChildJvms classPath(Collection<Path> more) {
         return new ChildJvms(count, options, List.copyOf(more));
     }

@@ -31,6 +31,8 @@ public final class Contents {
     /**
      * Reads a store, whether or not a run works on it.
      *
+     * @param folder of the store
+     * @return what it holds by now
      * @throws StoreException if there is none, or if it is damaged
      */
     public static Contents of(Path folder) {
@@ -60,6 +62,12 @@ public final class Contents {
         return Collections.unmodifiableSet(cells.keySet());
     }
 
+    /**
+     * Whether a cell is there, finished or failed.
+     *
+     * @param key the name of the cell
+     * @return whether its outcome is stored
+     */
     public boolean has(CellKey key) {
         return cells.containsKey(key);
     }
@@ -67,7 +75,11 @@ public final class Contents {
     /**
      * The outcome of a finished cell.
      *
+     * @param key the name of the cell
      * @param loader finds the classes of its value
+     * @return value or problem
+     * @throws IllegalArgumentException if there is no such cell
+     * @throws StoreException if a class is missing or has changed
      */
     public Outcome outcome(CellKey key, ClassLoader loader) {
         StoredCell cell = required(key);
@@ -78,7 +90,13 @@ public final class Contents {
         }
     }
 
-    /** The outcome of a finished cell whose classes may not be here: records and enums are read as texts. */
+    /**
+     * The outcome of a finished cell whose classes may not be here: records and enums are read as texts.
+     *
+     * @param key the name of the cell
+     * @return value or problem, with texts in the place of records and enums
+     * @throws IllegalArgumentException if there is no such cell
+     */
     public Outcome outcomeWithoutClasses(CellKey key) {
         return required(key).outcomeWithoutClasses();
     }
@@ -95,6 +113,7 @@ public final class Contents {
      * A runner that computes nothing: it hands on what is stored, and names what is missing.
      *
      * @param missing takes the names of the cells that a study asks for and that are not here
+     * @return the runner, which ends the study where it cannot go on without what is missing
      */
     public Runner asRunner(Consumer<CellKey> missing) {
         return job -> {

@@ -26,6 +26,8 @@ public final class Merge {
     /**
      * Looks at folders, each of which is a store, or holds those of shards.
      *
+     * @param folders at least one store in all
+     * @return what is to be joined
      * @throws StoreException if there is no store, or if not all are of the same study, with the difference
      */
     public static Merge of(List<Path> folders) {
@@ -60,7 +62,13 @@ public final class Merge {
         return missing;
     }
 
-    /** Writes the cells of all into one store, which may be one of them or hold their folders. */
+    /**
+     * Writes the cells of all into one store, which may be one of them or hold their folders.
+     *
+     * @param folder of the joined store, which is made if it is not there
+     * @return what it holds then
+     * @throws StoreException if two stores have different values of one cell, or it cannot be written
+     */
     public Contents into(Path folder) {
         try (Store store = Store.open(folder, sources.get(0).recipe())) {
             for (Contents source : sources) {

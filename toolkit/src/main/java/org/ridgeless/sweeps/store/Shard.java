@@ -23,6 +23,11 @@ public record Shard(int number, int count) {
     static final Pattern FOLDER = Pattern.compile("shard-(\\d+)-of-(\\d+)");
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})/(\\d{1,9})");
 
+    /**
+     * A shard of so many.
+     *
+     * @throws IllegalArgumentException unless the number is from 1 to the count
+     */
     public Shard {
         if (count < 1 || number < 1 || number > count) {
             throw new IllegalArgumentException(
@@ -30,7 +35,13 @@ public record Shard(int number, int count) {
         }
     }
 
-    /** The shard of a text such as {@code 3/8}. */
+    /**
+     * The shard of a text such as {@code 3/8}.
+     *
+     * @param text i/n
+     * @return the shard
+     * @throws IllegalArgumentException if it is not, or i is not from 1 to n
+     */
     public static Shard of(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
@@ -39,7 +50,12 @@ public record Shard(int number, int count) {
         return new Shard(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 
-    /** The folder of its own. */
+    /**
+     * The folder of its own.
+     *
+     * @param common the folder of the whole study
+     * @return {@code shard-i-of-n} in it
+     */
     public Path folder(Path common) {
         return common.resolve("shard-" + number + "-of-" + count);
     }
@@ -47,6 +63,10 @@ public record Shard(int number, int count) {
     /**
      * A runner that computes the cells of this part only. Where later cells need those of other parts, it takes them from what was merged
      * in the common folder, and ends the study where they are not there.
+     *
+     * @param inner computes the cells of this part
+     * @param common the folder of the whole study, where merged cells may be
+     * @return the runner
      */
     public Runner around(Runner inner, Path common) {
         boolean merged = Files.exists(common.resolve(Store.MANIFEST));

@@ -50,6 +50,8 @@ public final class Store implements AutoCloseable {
      * Opens the store of a study, or begins one.
      *
      * @param folder is made if it is not there
+     * @param recipe of the study
+     * @return the store, to be closed
      * @throws StoreException if it holds another study, or this one with other options, another seed or of another version; if
      *     another run works on it; or if it cannot be written
      */
@@ -137,7 +139,12 @@ public final class Store implements AutoCloseable {
                 .orElse("");
     }
 
-    /** A runner that computes only what is not stored, by means of another one, and stores it. */
+    /**
+     * A runner that computes only what is not stored, by means of another one, and stores it.
+     *
+     * @param inner computes what is not stored
+     * @return the runner; stored cells are handed on first
+     */
     public Runner around(Runner inner) {
         return job -> {
             Outcome[] stored = stored(job);
@@ -170,6 +177,8 @@ public final class Store implements AutoCloseable {
     /**
      * Stores a finished cell.
      *
+     * @param key the name of the cell
+     * @param outcome value or problem, both of which are stored
      * @throws StoreException if it cannot be written, for example because the disk is full
      */
     public void put(CellKey key, Outcome outcome) {
@@ -242,6 +251,8 @@ public final class Store implements AutoCloseable {
     /**
      * Writes a text beside the cells, as a whole or not at all.
      *
+     * @param name of the file
+     * @param text what it holds, written as UTF-8
      * @throws StoreException if it cannot be written
      */
     public void write(String name, String text) {
