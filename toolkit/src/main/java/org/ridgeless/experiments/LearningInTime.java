@@ -81,7 +81,8 @@ public final class LearningInTime extends Experiment<LearningInTime> {
 
         @Override
         public String toString() {
-            return setup.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + (test ? "test" : "training") + " error, t = " + step();
+            return setup.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + (test ? "test" : "training")
+                    + " error, t = " + step();
         }
     }
 
