@@ -274,7 +274,7 @@ public final class DegenerateMinima extends Experiment<DegenerateMinima> {
                         draws.stream().mapToDouble(d -> level(minima, d, 0)).toArray()));
         Chart spectra = Chart.titled("Spectrum of the Hessian at a minimum")
                 .x("rank of the eigenvalue")
-                .y("|λ| / λ_max")
+                .y("$|λ| / λ_{max}$")
                 .logY();
         spectra = spectrum(spectra, minima, new Draw(largest, 0));
         spectra = spectrum(spectra, forms, new Draw(square, 0));

@@ -2,6 +2,7 @@ package org.ridgeless.experiments;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -80,7 +81,8 @@ public final class LearningInTime extends Experiment<LearningInTime> {
 
         @Override
         public String toString() {
-            return setup + ", " + (test ? "test" : "training") + " error, t = " + step();
+            return setup.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + (test ? "test" : "training")
+                    + " error, t = " + step();
         }
     }
 
