@@ -7,8 +7,8 @@ import org.ridgeless.sweeps.cells.Plain;
 
 /** How numbers come from a cell: their names, and the function that gives them. */
 final class Measured {
-    /** @param before what the neighbour on an axis has handed on; null if there is none */
     private interface Body {
+        /** @param before what the neighbour on an axis has handed on; null if there is none */
         Object at(Cell cell, Object before) throws Exception;
     }
 

@@ -9,6 +9,12 @@ public final class Statistics {
 
     private Statistics() {}
 
+    /**
+     * The arithmetic mean; NaN for no values.
+     *
+     * @param values the sample; a NaN in it gives NaN
+     * @return the sum over the number of values
+     */
     public static double mean(double... values) {
         double sum = 0;
         for (double value : values) {
@@ -17,7 +23,12 @@ public final class Statistics {
         return sum / values.length;
     }
 
-    /** The unbiased variance; NaN for fewer than two values. */
+    /**
+     * The unbiased variance, the sum of squared deviations from the mean over n − 1.
+     *
+     * @param values the sample; a NaN in it gives NaN
+     * @return at least 0; NaN for fewer than two values
+     */
     public static double variance(double... values) {
         if (values.length < 2) {
             return Double.NaN;
@@ -30,7 +41,12 @@ public final class Statistics {
         return squares / (values.length - 1);
     }
 
-    /** The standard error of the mean; NaN for fewer than two values. */
+    /**
+     * The standard error of the mean, the root of the unbiased variance over n; small deviations do not underflow.
+     *
+     * @param values the sample, of independent values
+     * @return at least 0, in the unit of the values; NaN for fewer than two values
+     */
     public static double standardError(double... values) {
         double variance = variance(values);
         return variance < SMALLEST || variance == Double.POSITIVE_INFINITY
@@ -51,6 +67,12 @@ public final class Statistics {
         return unit * Math.sqrt(squares / (values.length - 1) / values.length);
     }
 
+    /**
+     * The median: the middle value, or the mean of the two middle ones.
+     *
+     * @param values the sample, in any order
+     * @return NaN for no values or where a value is NaN
+     */
     public static double median(double... values) {
         return quantile(0.5, values);
     }
@@ -58,6 +80,11 @@ public final class Statistics {
     /**
      * The quantile by linear interpolation between order statistics (definition 7 of R. J. Hyndman and Y. Fan, <i>Sample
      * quantiles in statistical packages</i>, Am. Statist. 50 (1996) 361–365); infinite values keep their place.
+     *
+     * @param probability from 0, the smallest value, to 1, the largest
+     * @param values the sample, in any order; it is left as it is
+     * @return NaN for no values or where a value is NaN
+     * @throws IllegalArgumentException if the probability lies outside 0 to 1
      */
     public static double quantile(double probability, double... values) {
         if (!(probability >= 0 && probability <= 1)) {
@@ -77,7 +104,14 @@ public final class Statistics {
         return share == 0 ? sorted[below] : (1 - share) * sorted[below] + share * sorted[below + 1];
     }
 
-    /** Pearson's correlation of two columns; NaN where one of them does not vary. */
+    /**
+     * Pearson's correlation of two columns.
+     *
+     * @param x n numbers, at least 2
+     * @param y n numbers
+     * @return from −1 to 1 up to rounding; NaN where one of them does not vary
+     * @throws IllegalArgumentException if the lengths differ or are less than 2
+     */
     public static double correlation(double[] x, double[] y) {
         if (x.length != y.length || x.length < 2) {
             throw new IllegalArgumentException("a correlation needs two columns of equal length, at least 2, got "
@@ -92,7 +126,15 @@ public final class Statistics {
         return cross / (x.length - 1) / Math.sqrt(variance(x) * variance(y));
     }
 
-    /** Spearman's rank correlation of two columns: Pearson's correlation of their ranks, equal values sharing a mean rank. */
+    /**
+     * Spearman's rank correlation of two columns: Pearson's correlation of their ranks, equal values sharing a mean rank. Takes
+     * O(n²).
+     *
+     * @param x n numbers, at least 2; a NaN takes the lowest rank
+     * @param y n numbers
+     * @return from −1 to 1 up to rounding; NaN where all values of one of them are equal
+     * @throws IllegalArgumentException if the lengths differ or are less than 2
+     */
     public static double rankCorrelation(double[] x, double[] y) {
         return correlation(ranks(x), ranks(y));
     }
