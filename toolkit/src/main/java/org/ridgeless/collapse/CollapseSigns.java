@@ -55,7 +55,11 @@ public final class CollapseSigns {
     /**
      * Measures a network on data with at least two classes, each of which occurs.
      *
-     * @throws IllegalArgumentException if the data have no classes, or the last layer is not dense with at least C − 1 inputs
+     * @param net its last layer is dense; the layer before it gives the features
+     * @param data C classes
+     * @return the signs, from the features and outputs of all samples, n × width and n × C numbers in memory
+     * @throws IllegalArgumentException if the data have no classes or one of them has no sample, or if the last layer is
+     *     the only one or not dense with at least C − 1 inputs
      */
     public static CollapseSigns of(Net net, Data data) {
         if (data.targets() != Targets.CLASSES) {

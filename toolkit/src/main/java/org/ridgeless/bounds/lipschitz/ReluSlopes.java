@@ -4,7 +4,10 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.linalg.Matrix;
 
-/** The Jacobians \(W_1DW_0\) of a ReLU network with one hidden layer, D a diagonal of zeros and ones: bounds from below. */
+/**
+ * The Jacobians \(W_1DW_0\) of a ReLU network with one hidden layer, D a diagonal of zeros and ones: those that inputs meet bound
+ * the Lipschitz constant from below, all that there are from above.
+ */
 public final class ReluSlopes {
     private static final int MOST = 20;
 
