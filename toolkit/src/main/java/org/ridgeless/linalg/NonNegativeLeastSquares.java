@@ -45,16 +45,31 @@ public final class NonNegativeLeastSquares {
      * @param columns the vectors c_i, as long as the target; vectors of zeros get the weight 0
      * @param target the vector to come near to
      * @return weights and residual; for a target of 0 all weights are 0
+     * @throws IllegalArgumentException if a column is not as long as the target, or a norm is not finite
      * @throws ArithmeticException if it is not found within ten exchanges for each column
      */
     public static Solution solve(double[][] columns, double[] target) {
         double scale = Vectors.norm(target);
+        requireFinite("the target", scale);
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i].length != target.length) {
+                throw new IllegalArgumentException("column " + i + " must have " + target.length
+                        + " numbers as the target has, got " + columns[i].length);
+            }
+            requireFinite("column " + i, Vectors.norm(columns[i]));
+        }
         if (scale == 0 || columns.length == 0) {
             return new Solution(new double[columns.length], target.clone());
         }
         NonNegativeLeastSquares problem = new NonNegativeLeastSquares(columns, Vectors.scale(target, 1 / scale));
         problem.solve();
         return new Solution(Vectors.scale(problem.u, scale), Vectors.scale(problem.residual, scale));
+    }
+
+    private static void requireFinite(String what, double norm) {
+        if (!Double.isFinite(norm)) {
+            throw new IllegalArgumentException(what + " must have a finite norm, got " + norm);
+        }
     }
 
     private void solve() {

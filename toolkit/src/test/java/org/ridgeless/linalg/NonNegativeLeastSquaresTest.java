@@ -1,6 +1,7 @@
 package org.ridgeless.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -77,5 +78,16 @@ class NonNegativeLeastSquaresTest {
         double[][] columns = {{1, 1}, {1, 1}, {1, 1}};
         var solution = NonNegativeLeastSquares.solve(columns, new double[] {2, 4});
         assertThat(Arrays.stream(solution.weights()).sum()).isCloseTo(3, within(1e-14));
+    }
+
+    @Test
+    void whatIsNoProblemIsRefused() {
+        assertThatThrownBy(() -> NonNegativeLeastSquares.solve(new double[][] {{1, 2}}, new double[] {Double.NaN, 1}))
+                .hasMessage("the target must have a finite norm, got NaN");
+        assertThatThrownBy(() -> NonNegativeLeastSquares.solve(
+                        new double[][] {{1, 2}, {1, Double.POSITIVE_INFINITY}}, new double[] {1, 1}))
+                .hasMessage("column 1 must have a finite norm, got Infinity");
+        assertThatThrownBy(() -> NonNegativeLeastSquares.solve(new double[][] {{1}}, new double[] {1, 1}))
+                .hasMessage("column 0 must have 2 numbers as the target has, got 1");
     }
 }

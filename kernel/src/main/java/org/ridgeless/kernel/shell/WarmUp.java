@@ -9,8 +9,8 @@ import org.ridgeless.kernel.cell.MemoryReserve;
 import org.ridgeless.kernel.extension.KernelExtension;
 
 /**
- * What a shell does as long as nobody has asked it for anything: it runs what first cells need, so that Java has loaded and
- * compiled it by then. Ends early when the first request comes.
+ * What a shell does until its first cell comes: it runs what first cells need, so that Java has loaded and
+ * compiled it by then.
  */
 final class WarmUp {
 
