@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ridgeless.display.Numbers;
 import org.ridgeless.sweeps.Grid;
 
@@ -49,7 +50,7 @@ public final class Option<T> {
      * @return the option, without values yet
      */
     public static Option<Integer> count(String name) {
-        return new Option<>(name, "", Option::whole, new Range(1, false, Integer.MAX_VALUE, false), Map.of());
+        return new Option<>(name, "", Option::whole, new Range(1, false, Integer.MAX_VALUE, false, false), Map.of());
     }
 
     /**
@@ -118,7 +119,7 @@ public final class Option<T> {
      * @throws IllegalArgumentException if the end is NaN, or a value given before is out of the range
      */
     public Option<T> atLeast(double low) {
-        return within(new Range(low, false, range.high(), range.openHigh()));
+        return within(new Range(low, false, range.high(), range.openHigh(), range.even()));
     }
 
     /**
@@ -129,7 +130,7 @@ public final class Option<T> {
      * @throws IllegalArgumentException if the end is NaN, or a value given before is out of the range
      */
     public Option<T> atMost(double high) {
-        return within(new Range(range.low(), range.openLow(), high, false));
+        return within(new Range(range.low(), range.openLow(), high, false, range.even()));
     }
 
     /**
@@ -140,7 +141,7 @@ public final class Option<T> {
      * @throws IllegalArgumentException if the end is NaN, or a value given before is out of the range
      */
     public Option<T> above(double low) {
-        return within(new Range(low, true, range.high(), range.openHigh()));
+        return within(new Range(low, true, range.high(), range.openHigh(), range.even()));
     }
 
     /**
@@ -151,7 +152,17 @@ public final class Option<T> {
      * @throws IllegalArgumentException if the end is NaN, or a value given before is out of the range
      */
     public Option<T> below(double high) {
-        return within(new Range(range.low(), range.openLow(), high, true));
+        return within(new Range(range.low(), range.openLow(), high, true, range.even()));
+    }
+
+    /**
+     * Multiples of two.
+     *
+     * @return the option with the range
+     * @throws IllegalArgumentException if a value given before is odd
+     */
+    public Option<T> even() {
+        return within(new Range(range.low(), range.openLow(), range.high(), range.openHigh(), true));
     }
 
     /**
@@ -332,11 +343,13 @@ public final class Option<T> {
         return describe() + " (" + sizes + ")";
     }
 
-    private record Range(double low, boolean openLow, double high, boolean openHigh) {
-        static final Range FINITE = new Range(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
+    private record Range(double low, boolean openLow, double high, boolean openHigh, boolean even) {
+        static final Range FINITE = new Range(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true, false);
 
         boolean holds(double value) {
-            return (openLow ? value > low : value >= low) && (openHigh ? value < high : value <= high);
+            return (openLow ? value > low : value >= low)
+                    && (openHigh ? value < high : value <= high)
+                    && (!even || value % 2 == 0);
         }
 
         String describe() {
@@ -344,7 +357,9 @@ public final class Option<T> {
             boolean topless = Double.isInfinite(high) || high == Integer.MAX_VALUE;
             String from = bottomless ? "" : (openLow ? "above " : "at least ") + Numbers.show(low);
             String to = topless ? "" : (openHigh ? "below " : "at most ") + Numbers.show(high);
-            return from + (from.isEmpty() || to.isEmpty() ? "" : " and ") + to;
+            return Stream.of(even ? "even" : "", from, to)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" and "));
         }
     }
 }

@@ -126,6 +126,14 @@ class ExperimentTest {
     }
 
     @Test
+    void anOptionMayTakeEvenNumbersAlone() {
+        Option<Integer> vertices = Option.count("vertices").atLeast(4).even().always(6);
+        assertThatThrownBy(() -> vertices.parse("7")).hasMessage("vertices must be even and at least 4, got 7");
+        assertThatThrownBy(() -> vertices.parse("2")).hasMessage("vertices must be even and at least 4, got 2");
+        assertThat(vertices.parse("8")).isEqualTo(8);
+    }
+
+    @Test
     void aRangeHoldsForTheValuesBeforeItToo() {
         assertThatThrownBy(() -> Option.count("n").always(5).atLeast(10)).hasMessage("n must be at least 10, got 5");
         assertThatThrownBy(() -> Option.number("n").below(Double.NaN)).hasMessageContaining("not a number");

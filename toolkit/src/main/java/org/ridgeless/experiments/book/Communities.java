@@ -18,8 +18,9 @@ import org.ridgeless.verdict.Claim;
 /** Two communities in a dense graph show above a threshold only. Card: communities.md. */
 public final class Communities extends Experiment<Communities> {
     static final Option<Integer> VERTICES = Option.count("vertices")
-            .help("vertices n, an even number")
+            .help("vertices n, half of them in each community")
             .atLeast(40)
+            .even()
             .tiny(60)
             .teaching(160)
             .paper(512);
@@ -54,10 +55,6 @@ public final class Communities extends Experiment<Communities> {
     @Override
     protected void run(Lab lab) {
         double n = get(VERTICES);
-        if (n % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "vertices must be an even number, so that communities are equal, got " + get(VERTICES));
-        }
         Rows<Double, Seen> seen = lab.repeat(get(DRAWS)).each("graph", SIGNALS, this::see);
         List<Double> above = seen.items().stream().filter(s -> s > 1).toList();
         lab.check(Claim.that("vertices put right by the leading vector of the modularity")

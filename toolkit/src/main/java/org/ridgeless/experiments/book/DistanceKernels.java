@@ -21,8 +21,9 @@ import org.ridgeless.verdict.Claim;
 /** What kernels of distances and of inner products see of two classes in high dimension. Card: distance-kernels.md. */
 public final class DistanceKernels extends Experiment<DistanceKernels> {
     static final Option<Integer> DIMENSION = Option.count("dimension")
-            .help("dimension p, an even number; there are 2p samples")
+            .help("dimension p; there are 2p samples")
             .atLeast(32)
+            .even()
             .tiny(40)
             .teaching(120)
             .paper(400);
@@ -95,10 +96,6 @@ public final class DistanceKernels extends Experiment<DistanceKernels> {
     @Override
     protected void run(Lab lab) {
         double n = RATIO * get(DIMENSION);
-        if (get(DIMENSION) % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "dimension must be even, so that both shapes have one trace, got " + get(DIMENSION));
-        }
         List<Place> all = Stream.concat(SEEN.stream(), UNSEEN.stream()).toList();
         Rows<Place, Double> overlaps = lab.repeat(get(DRAWS)).each("overlap", all, this::overlap);
         lab.check(Claim.that("part of the classes in the two leading vectors: seen")

@@ -24,8 +24,9 @@ import org.ridgeless.verdict.Estimate;
 /** Learning from few labels and many samples: Laplacian scores are flat, centred similarities are not. Card: semi-supervised.md. */
 public final class SemiSupervised extends Experiment<SemiSupervised> {
     static final Option<Integer> DIMENSION = Option.count("dimension")
-            .help("dimension p, an even number; there are 2p samples with labels")
+            .help("dimension p; there are 2p samples with labels")
             .atLeast(10)
+            .even()
             .tiny(16)
             .teaching(40)
             .paper(100);
@@ -60,9 +61,6 @@ public final class SemiSupervised extends Experiment<SemiSupervised> {
     @Override
     protected void run(Lab lab) {
         int p = get(DIMENSION);
-        if (p % 2 != 0) {
-            throw new IllegalArgumentException("dimension must be even, so that classes are equal, got " + p);
-        }
         Rows<Integer, Errors> errors = lab.repeat(get(DRAWS)).each("sample", UNLABELLED, this::learn);
         double supervised = Gauss.tail(DISTANCE / 2 / Math.sqrt(1 + 4.0 / 2 / (DISTANCE * DISTANCE)));
 

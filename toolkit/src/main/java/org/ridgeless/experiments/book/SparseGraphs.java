@@ -18,8 +18,9 @@ import org.ridgeless.verdict.Claim;
 /** Communities in graphs of few edges: the non-backtracking matrix and the Bethe–Hessian. Card: sparse-graphs.md. */
 public final class SparseGraphs extends Experiment<SparseGraphs> {
     static final Option<Integer> VERTICES = Option.count("vertices")
-            .help("vertices n, an even number")
+            .help("vertices n, half of them in each community")
             .atLeast(60)
+            .even()
             .tiny(80)
             .teaching(200)
             .paper(1000);
@@ -54,10 +55,6 @@ public final class SparseGraphs extends Experiment<SparseGraphs> {
     @Override
     protected void run(Lab lab) {
         double n = get(VERTICES);
-        if (n % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "vertices must be an even number, so that communities are equal, got " + get(VERTICES));
-        }
         Rows<Double, Spectrum> spectra =
                 lab.repeat(get(DRAWS)).each("non-backtracking", new double[] {STRONG}, this::spectrum);
         Rows<Double, Integer> counts =
