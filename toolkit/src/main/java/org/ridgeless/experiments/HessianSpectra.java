@@ -91,12 +91,7 @@ public final class HessianSpectra extends Experiment<HessianSpectra> {
         }
     }
 
-    record Mean(Loss loss, Statistic statistic) {
-        @Override
-        public String toString() {
-            return statistic + ", " + loss;
-        }
-    }
+    record Mean(Loss loss, Statistic statistic) {}
 
     /** An extreme eigenvalue and the squared overlap of its vector with what causes it. */
     record Extreme(double eigenvalue, double overlap) {}
