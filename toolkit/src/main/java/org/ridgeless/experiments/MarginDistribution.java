@@ -55,7 +55,7 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
             .atLeast(4000)
             .tiny(20_000)
             .teaching(90_000)
-            .paper(200_000);
+            .paper(400_000);
     static final Option<Integer> PLUS = Option.count("plus")
             .help("handwritten digit with label 1")
             .atLeast(0)
