@@ -89,6 +89,19 @@ class CodeAssistanceTest extends ShellFixture {
     }
 
     @Test
+    void signaturesAreThoseOfTheClassThatTheNameMeans() {
+        assertThat(complete("Optional.emp"))
+                .containsExactly(new Match("empty()", "function", "(): Optional"));
+        assertThat(complete("java.util.Optional.emp"))
+                .containsExactly(new Match("empty()", "function", "(): Optional"));
+        shell.evaluate("import java.sql.Date;\nclass Scanner { public int scanned(int times) { return times; } }\n"
+                        + "Scanner own = new Scanner();\nString Integer = \"a variable\";", output);
+        assertThat(complete("Date.value")).singleElement().extracting(Match::signature).asString().contains("(LocalDate): Date");
+        assertThat(complete("own.scan")).containsExactly(new Match("scanned(", "function", ""));
+        assertThat(complete("Integer.isEm")).containsExactly(new Match("isEmpty()", "function", "(): boolean"));
+    }
+
+    @Test
     void whatEveryObjectHasComesLast() {
         List<String> texts = complete("point.").stream().map(Match::text).toList();
         assertThat(texts.subList(0, 2)).containsExactlyInAnyOrder("x()", "y()");
