@@ -80,8 +80,8 @@ final class MemberSignatures {
      * as long as all the rest of a completion.
      */
     private Optional<Class<?>> imported(String name) {
-        boolean isOwn = Stream.concat(jshell.types(), jshell.variables()).anyMatch(own -> own.name()
-                .equals(name));
+        boolean isOwn = Stream.concat(jshell.types(), jshell.variables())
+                .anyMatch(own -> own.name().equals(name));
         if (isOwn) {
             return Optional.empty();
         }

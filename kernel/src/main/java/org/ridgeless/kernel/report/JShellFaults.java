@@ -26,8 +26,9 @@ final class JShellFaults {
                     + " synchronized (…) { … } into its body.");
         }
         if (message.contains("--enable-preview")) {
-            return Optional.of("Preview features of Java " + Runtime.version().feature()
-                    + " are on after: lab install --jvm-options \"--enable-preview\"; a later Java may have this for good.");
+            return Optional.of(
+                    "Preview features of Java " + Runtime.version().feature()
+                            + " are on after: lab install --jvm-options \"--enable-preview\"; a later Java may have this for good.");
         }
         Matcher inner = INNER.matcher(message);
         if (inner.find()) {

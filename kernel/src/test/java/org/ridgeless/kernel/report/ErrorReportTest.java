@@ -145,7 +145,9 @@ class ErrorReportTest extends ShellFixture {
     @Test
     @EnabledForJreRange(max = JRE.JAVA_17)
     void aPreviewFeatureSaysHowItIsTurnedOn() {
-        assertThat(traceback("Object one = 1;\nString kind = switch (one) { case Integer i -> \"whole\"; default -> \"other\"; };"))
+        assertThat(
+                        traceback(
+                                "Object one = 1;\nString kind = switch (one) { case Integer i -> \"whole\"; default -> \"other\"; };"))
                 .contains("lab install --jvm-options \"--enable-preview\"");
     }
 
