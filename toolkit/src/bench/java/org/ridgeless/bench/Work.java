@@ -187,13 +187,13 @@ enum Work {
     EIGEN_TWO(64) {
         @Override
         Runnable block() {
-            return Decompositions.inTwoThreads(Decompositions.eigenvalues(200, units() / 2));
+            return new TwoThreads(Decompositions.eigenvalues(200, units() / 2));
         }
     },
     SINGULAR_TWO(64) {
         @Override
         Runnable block() {
-            return Decompositions.inTwoThreads(Decompositions.singularValues(200, units() / 2));
+            return new TwoThreads(Decompositions.singularValues(200, units() / 2));
         }
     },
     NTK_REGRESSION(1) {
