@@ -19,11 +19,8 @@ final class Shapes {
     static void requireRoom(String what, double results, double work) {
         if (work > LONGEST_ARRAY) {
             throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "%s needs %.2e numbers to work with, and an array holds %.2e",
-                    what,
-                    work,
-                    (double) LONGEST_ARRAY));
+                    Locale.ROOT, "%s needs %.2e numbers to work with, and an array holds %.2e", what, work, (double)
+                            LONGEST_ARRAY));
         }
         Memory.require(what, results + work);
     }

@@ -21,7 +21,8 @@ public final class SingularValues {
      */
     public static double[] of(double[] matrix, int n, int d) {
         Shapes.require(matrix, n, d);
-        Shapes.requireRoom("Finding the singular values of a " + n + " × " + d + " matrix", (double) n * d, WORK * (n + d));
+        Shapes.requireRoom(
+                "Finding the singular values of a " + n + " × " + d + " matrix", (double) n * d, WORK * (n + d));
         Shapes.requireFinite(matrix, d);
         int longer = Math.max(n, d);
         int smaller = Math.min(n, d);

@@ -19,9 +19,8 @@ class LargeCallsTest {
         public static void main(String[] args) {
             int n = 1200;
             double[] matrix = identity(n);
-            List<Runnable> calls = List.of(
-                    () -> SymmetricEigen.of(matrix, n),
-                    () -> SingularDecomposition.of(matrix, n, n));
+            List<Runnable> calls =
+                    List.of(() -> SymmetricEigen.of(matrix, n), () -> SingularDecomposition.of(matrix, n, n));
             for (Runnable call : calls) {
                 try {
                     call.run();
@@ -38,7 +37,8 @@ class LargeCallsTest {
     void memoryOfACallIsCountedBeforeIt() throws Exception {
         List<String> lines = ChildJvm.with("-Xmx48m").run(Crowded.class);
         assertThat(lines.get(0)).startsWith("Finding the eigenvectors of a matrix of order 1200 needs 0.0 GB; this");
-        assertThat(lines.get(1)).startsWith("The singular value decomposition of a 1200 × 1200 matrix needs 0.1 GB; this");
+        assertThat(lines.get(1))
+                .startsWith("The singular value decomposition of a 1200 × 1200 matrix needs 0.1 GB; this");
         assertThat(lines.get(2)).isEqualTo("1.0");
     }
 
