@@ -26,13 +26,14 @@ WORK = {
     "CONDITION": ("condition numbers, 40 widths × 50 draws, n = 200", ["CONDITION"], [200], None),
     "RIDGE": ("random-feature ridge, 60 widths", ["RIDGE"], [5], None),
     "FLOW": ("normalized flow, right-hand sides", ["FLOW"], [15], None),
-    **{f"EIGEN_{n}": (f"symmetric eigenvalues, n = {n:,}", [f"EIGEN_{n}"], [0.9], None) for n in (200, 500, 1000)},
+    **{f"EIGEN_{n}": (f"symmetric eigenvalues, n = {n:,}", [f"EIGEN_{n}"], [0.9], None) for n in (200, 500, 1000, 2000)},
     **{f"SINGULAR_{n}": (f"singular values, n = {n:,}", [f"SINGULAR_{n}"], [0.9], None) for n in (200, 500, 1000)},
     "GENERAL_200": ("complex eigenvalues, n = 200", ["GENERAL_200"], [0.9], None),
     "MANY_30": ("symmetric eigenvalues of many 30×30", ["MANY_30"], [0.9], None),
     **{f"PRODUCT_{n}": (f"product, n = {n:,}", [f"PRODUCT_{n}"], [0.9], 2 * n**3) for n in (200, 500, 1000)},
     "EIGEN_TWO": ("symmetric eigenvalues of 64 200×200 in two threads, by their clocks", ["EIGEN_TWO/threads", "EIGEN_TWO/processes"], [0.9], None),
     "SINGULAR_TWO": ("singular values of 64 200×200 in two threads, by their clocks", ["SINGULAR_TWO/threads", "SINGULAR_TWO/processes"], [0.9], None),
+    "EDGE_TWO": ("8 seeds at the edge of stability, 3×64 tanh, in two threads", ["EDGE_TWO/processes"], [1], None),
     "NTK_REGRESSION": ("regression on the tangent kernel, 3×128, 256 points", ["NTK_REGRESSION"], [1], None),
     "DENSITY": ("spectral density of a Hessian, 3×128, 50 Lanczos steps", ["DENSITY"], [1], None),
 }
@@ -59,11 +60,10 @@ class Process:
 
 
 class Report:
-    """Prints lines and, at the end, puts them between the two marks of a page."""
+    """Prints lines and, at the end, puts them between the two marks of a page that the name of the table gives."""
 
-    MARKS = ("<!-- table: toolkit/src/bench/compare.sh -->", "<!-- end of table -->")
-
-    def __init__(self):
+    def __init__(self, table):
+        self.marks = (f"<!-- {table}: toolkit/src/bench/compare.sh -->", f"<!-- end of {table} -->")
         self.lines = []
 
     def line(self, text):
@@ -72,10 +72,10 @@ class Report:
 
     def write(self, path):
         with open(path, encoding="utf-8") as page:
-            head, rest = page.read().split(self.MARKS[0])
-        tail = rest.split(self.MARKS[1])[1]
+            head, rest = page.read().split(self.marks[0])
+        tail = rest.split(self.marks[1])[1]
         with open(path, "w", encoding="utf-8") as page:
-            page.write("\n".join([head + self.MARKS[0], "", *self.lines, "", self.MARKS[1] + tail]))
+            page.write("\n".join([head + self.marks[0], "", *self.lines, "", self.marks[1] + tail]))
 
 
 def warm(ours, name, seconds):
@@ -154,21 +154,20 @@ def split(words):
     return commands
 
 
-def main():
-    rounds, seconds = int(sys.argv[1]), float(sys.argv[2])
-    names = list(WORK) + ["COLD"] if sys.argv[3] == "all" else sys.argv[3].split(",")
-    report, page = Report(), sys.argv[4]
-    commands = split(sys.argv[5:])
+def conditions():
+    load = "/".join(f"{each:.0f}" for each in os.getloadavg())
+    return (f"Measured on {time.strftime('%-d %B %Y')}; load of the machine at the end, over 1/5/15 minutes: {load} on"
+            f" {os.cpu_count()} cores.")
+
+
+def with_peer(report, commands, versions, names, rounds, seconds):
     javas, peer = [Process(command, OURS) for command in commands[:-1]], Process(commands[-1])
-    versions = [version(command[0]) for command in commands[:-1]]
     peaks, lines = [javas[0].rate("PEAK", PEAK_SECONDS) for _ in range(5)], []
     for name in names:
         if name in WORK:
             lines += measure(javas, peer, name, rounds, seconds, peaks)
     peak = max(peaks)
-    load = "/".join(f"{each:.0f}" for each in os.getloadavg())
-    report.line(f"Peak of one core: {peak / 1e9:.0f} GFlop/s (independent multiply-adds in registers). Measured on"
-                f" {time.strftime('%-d %B %Y')}; load of the machine at the end, over 1/5/15 minutes: {load} on {os.cpu_count()} cores.\n")
+    report.line(f"Peak of one core: {peak / 1e9:.0f} GFlop/s (independent multiply-adds in registers). {conditions()}\n")
     columns = " ".join(f"{each}: ratio | of the best |" for each in versions)
     report.line(f"| work | ours, units/CPU-s | peer | {columns} to reach | of the peak |\n| --- | --- | --- |"
                 + " --- | --- |" * len(javas) + " --- | --- |")
@@ -176,6 +175,38 @@ def main():
         report.line(line(peak))
     if "COLD" in names:
         cold(report, commands)
+
+
+def releases(report, commands, versions, names, rounds, seconds):
+    """The first Java and the second, without a peer; rows as they come, conditions at the end."""
+    javas = [Process(command, OURS) for command in commands]
+    report.line(f"| work, units/CPU-s | {' | '.join(versions)} | ratio | of the best |\n| --- | --- | --- | --- | --- |")
+    for name in names:
+        if name not in WORK:
+            continue
+        for java in javas:
+            warm(java, name, seconds)
+        rates = [[], []]
+        for _ in range(rounds):
+            for java, each in zip(javas, rates):
+                each.append(java.rate(name, seconds))
+        medians = " | ".join(f"{statistics.median(each):,.4g}" for each in rates)
+        report.line(f"| {WORK[name][0]} | {medians} | {against(rates[1], rates[0])}")
+    report.line(f"\n{conditions()}")
+
+
+def main():
+    rounds, seconds = int(sys.argv[1]), float(sys.argv[2])
+    names = list(WORK) + ["COLD"] if sys.argv[3] == "all" else sys.argv[3].split(",")
+    page, commands = sys.argv[4], split(sys.argv[5:])
+    alone = not commands[-1]
+    if alone:
+        commands.pop()
+        if len(commands) != 2:
+            raise SystemExit("without a peer two releases of Java are compared: OTHER_JAVA_HOME is to be set")
+    versions = [version(command[0]) for command in commands if "org.ridgeless.bench.Worker" in command]
+    report = Report("releases" if alone else "table")
+    (releases if alone else with_peer)(report, commands, versions, names, rounds, seconds)
     if page != "-":
         report.write(page)
 

@@ -262,6 +262,7 @@ def in_two_threads(kind, n, count):
 
 
 def in_two_processes(kind, n, count):
+    """Two processes, which share no interpreter and no lock."""
     from concurrent.futures import ProcessPoolExecutor
 
     if not PROCESSES:
@@ -272,6 +273,36 @@ def in_two_processes(kind, n, count):
         step.seconds = max(half.result() for half in halves)
 
     return step, count
+
+
+def edge(seed):
+    """A run at the edge of stability: 200 steps, and twice the sharpness by 20 power iterations."""
+
+    def loss(ws):
+        h = X
+        for w in ws[:-1]:
+            h = torch.tanh(h @ w)
+        return ((h @ ws[-1]).squeeze(-1) - Y).square().mean() / 2
+
+    def sharpness(ws):
+        grads = torch.autograd.grad(loss(ws), ws, create_graph=True)
+        vs = [torch.randn_like(w) for w in ws]
+        for _ in range(20):
+            norm = torch.sqrt(sum(v.square().sum() for v in vs))
+            vs = torch.autograd.grad(grads, ws, grad_outputs=[v / norm for v in vs], retain_graph=True)
+
+    def once():
+        torch.manual_seed(seed)
+        ws = [(torch.randn(a, b) * (1 / a) ** 0.5).requires_grad_() for a, b in ((20, 64), (64, 64), (64, 1))]
+        for _ in range(2):
+            for _ in range(100):
+                grads = torch.autograd.grad(loss(ws), ws)
+                with torch.no_grad():
+                    for w, g in zip(ws, grads):
+                        w.sub_(g, alpha=0.4)
+            sharpness(ws)
+
+    return once, 1
 
 
 def kernel_regression():
@@ -397,9 +428,10 @@ WORK = {
     "EIGEN_TWO/processes": lambda: in_two_processes(eigenvalues, 200, 64),
     "SINGULAR_TWO/threads": lambda: in_two_threads(singular_values, 200, 64),
     "SINGULAR_TWO/processes": lambda: in_two_processes(singular_values, 200, 64),
+    "EDGE_TWO/processes": lambda: in_two_processes(edge, 7, 8),
     "NTK_REGRESSION": kernel_regression,
     "DENSITY": hessian_density,
-    **{f"EIGEN_{n}": lambda n=n: eigenvalues(n) for n in (200, 500, 1000)},
+    **{f"EIGEN_{n}": lambda n=n: eigenvalues(n) for n in (200, 500, 1000, 2000)},
     **{f"SINGULAR_{n}": lambda n=n: singular_values(n) for n in (200, 500, 1000)},
     **{f"PRODUCT_{n}": lambda n=n: product(n) for n in (200, 500, 1000)},
 }
