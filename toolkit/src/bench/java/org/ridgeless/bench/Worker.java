@@ -8,8 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Answers lines {@code NAME SECONDS} with the units of that work done in a CPU-second, or a second of {@link TwoThreads}, so that a driver can alternate
- * between this process and others.
+ * Answers lines {@code NAME SECONDS} with the units of that work done in a CPU-second, or a second of {@link TwoThreads}, so that a
+ * driver can alternate between this process and others.
  */
 public final class Worker {
     private Worker() {}
