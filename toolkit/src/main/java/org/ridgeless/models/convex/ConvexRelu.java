@@ -54,32 +54,30 @@ public final class ConvexRelu {
         if (iterations < 1) {
             throw new IllegalArgumentException("the program takes at least 1 iteration, got " + iterations);
         }
-        int d = problem.dimension();
-        int blocks = 2 * patterns.length;
+        Blocks blocks = Blocks.inPairs(problem, patterns);
         Splitting splitting = new Splitting(problem, patterns, step);
         double[] curve = new double[iterations];
         for (int done = 0; done < iterations; done++) {
             Interruption.poll();
             splitting.iterate();
-            curve[done] = objective(splitting.blocks());
+            curve[done] = objective(blocks, splitting.blocks());
         }
-        double[][] solution = new double[blocks][];
-        for (int b = 0; b < blocks; b++) {
-            solution[b] = Arrays.copyOfRange(splitting.blocks(), b * d, (b + 1) * d);
-        }
+        double[][] solution = new double[blocks.count()][];
+        Arrays.setAll(solution, b -> blocks.block(splitting.blocks(), b));
         return new ConvexReluSolution(problem, patterns, solution, curve);
     }
 
     /** The objective of the program, without regard to its cones. */
-    double objective(double[] blocks) {
-        double[] miss = Splitting.fit(problem, patterns, blocks);
+    private double objective(Blocks blocks, double[] u) {
+        double[] miss = blocks.fit(u);
         double value = 0;
         for (int i = 0; i < miss.length; i++) {
             value += (miss[i] - problem.targets[i]) * (miss[i] - problem.targets[i]) / 2;
         }
-        int d = problem.dimension();
-        for (int b = 0; b < blocks.length / d; b++) {
-            value += problem.penalty * Splitting.norm(blocks, b * d, d);
+        double[] norms = new double[blocks.count()];
+        blocks.norms(u, norms);
+        for (double norm : norms) {
+            value += problem.penalty * norm;
         }
         return value;
     }
