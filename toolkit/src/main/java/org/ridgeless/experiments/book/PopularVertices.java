@@ -2,6 +2,8 @@ package org.ridgeless.experiments.book;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.plots.Chart;
@@ -30,7 +32,7 @@ public final class PopularVertices extends Experiment<PopularVertices> {
             .help("independent graphs")
             .atLeast(2)
             .tiny(6)
-            .teaching(60)
+            .teaching(150)
             .paper(20);
 
     private static final double[] POPULARITIES = {0.3, 0.8};
@@ -60,11 +62,13 @@ public final class PopularVertices extends Experiment<PopularVertices> {
     @Override
     protected void run(Lab lab) {
         double n = get(VERTICES);
+        Map<Double, Double> radii =
+                CORRECTIONS.stream().collect(Collectors.toMap(a -> a, a -> theory(a).bulk().rightEdge() / 2));
         double weak = theory(1).threshold() / 2;
         Rows<Double, Seen> strong =
-                lab.repeat(get(DRAWS)).each("strong", CORRECTIONS, (a, trial) -> see(a, STRONG, trial));
+                lab.repeat(get(DRAWS)).each("strong", CORRECTIONS, (a, trial) -> see(a, STRONG, radii.get(a), trial));
         Rows<Double, Seen> hidden =
-                lab.repeat(get(DRAWS)).each("weak", List.of(0.0, 1.0), (a, trial) -> see(a, weak, trial));
+                lab.repeat(get(DRAWS)).each("weak", List.of(0.0, 1.0), (a, trial) -> see(a, weak, radii.get(a), trial));
         DegreeCorrection alike = DegreeCorrection.of(new double[] {0.55, 0.55}, SHARES, 0, n);
 
         lab.check(Claim.that("mean of 1/(1 + (λ/r)²) over the spectrum, r half the right edge of the bulk")
@@ -104,7 +108,7 @@ public final class PopularVertices extends Experiment<PopularVertices> {
         return r * theory(alpha).bulk().stieltjes(new Complex(0, r)).im();
     }
 
-    private Seen see(double alpha, double signal, Trial trial) {
+    private Seen see(double alpha, double signal, double r, Trial trial) {
         int n = get(VERTICES);
         double[] q = new double[n];
         for (int i = 0; i < n; i++) {
@@ -124,7 +128,6 @@ public final class PopularVertices extends Experiment<PopularVertices> {
             best = overlaps[k] > overlaps[best] ? k : best;
         }
         double leading = Arrays.stream(overlaps, n - LEADING, n).sum();
-        double r = theory(alpha).bulk().rightEdge() / 2;
         double mean = Arrays.stream(values).map(v -> 1 / (1 + v * v / (r * r))).sum() / n;
         return new Seen(values[best], overlaps[best], leading, mean, values);
     }
