@@ -29,7 +29,7 @@ public final class FlatKernels extends Experiment<FlatKernels> {
             .help("independent samples for each dimension")
             .atLeast(2)
             .tiny(4)
-            .teaching(250)
+            .teaching(400)
             .paper(20);
 
     private static final int RATIO = 4;

@@ -133,14 +133,30 @@ public final class NestedBalls extends Experiment<NestedBalls> {
         double[] variances = Vectors.of(n, i -> 1 + (i % 2 == 0 ? 1 : -1) * TRACES / Math.sqrt(p));
         double[] gram = ScaledSamples.covariance(Matrix.wrap(
                 ScaledSamples.of(variances, p).draw(trial.seeds()).flat(), n, p));
+        double[] kernel = new double[n * n];
+        for (int i = 0; i < n * n; i++) {
+            double t = gram[i / n * (n + 1)] + gram[i % n * (n + 1)] - 2 * gram[i] - TAU;
+            kernel[i] = 1 + slope * t + t * t / 2;
+        }
+        double[] scores = scores(kernel, n, labelled);
+        double middle = Vectors.mean(scores);
+        int wrong = 0;
+        for (int i = 0; i < unlabelled; i++) {
+            wrong += scores[i] > middle == ((labelled + i) % 2 == 0) ? 0 : 1;
+        }
+        return wrong / (double) unlabelled;
+    }
+
+    /** The solution of (D − K)s = 0 on all samples but the first, whose scores are their labels, 1 and 0 in turn. */
+    static double[] scores(double[] kernel, int n, int labelled) {
+        int unlabelled = n - labelled;
         double[] system = new double[unlabelled * unlabelled];
         double[] right = new double[unlabelled];
         for (int i = 0; i < unlabelled; i++) {
             int row = labelled + i;
             double degree = 0;
             for (int j = 0; j < n; j++) {
-                double t = gram[row * n + row] + gram[j * n + j] - 2 * gram[row * n + j] - TAU;
-                double k = j == row ? 0 : 1 + slope * t + t * t / 2;
+                double k = j == row ? 0 : kernel[row * n + j];
                 degree += k;
                 if (j >= labelled) {
                     system[i * unlabelled + j - labelled] -= k;
@@ -150,12 +166,6 @@ public final class NestedBalls extends Experiment<NestedBalls> {
             }
             system[i * unlabelled + i] += degree;
         }
-        double[] scores = Cholesky.of(system, unlabelled).solve(right);
-        double middle = Vectors.mean(scores);
-        int wrong = 0;
-        for (int i = 0; i < unlabelled; i++) {
-            wrong += scores[i] > middle == ((labelled + i) % 2 == 0) ? 0 : 1;
-        }
-        return wrong / (double) unlabelled;
+        return Cholesky.of(system, unlabelled).solve(right);
     }
 }
