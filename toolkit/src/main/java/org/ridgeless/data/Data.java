@@ -277,7 +277,7 @@ public abstract class Data {
     private static void requireRows(int inputs, int targets) {
         if (inputs != targets) {
             throw new IllegalArgumentException(
-                    "There are " + inputs + " rows of inputs but " + targets + " targets; each row needs one.");
+                    "there are " + inputs + " rows of inputs but " + targets + " targets; each row needs one");
         }
     }
 
@@ -382,7 +382,7 @@ public abstract class Data {
     public final int classCount() {
         Points p = points();
         if (p.targets() == Targets.REAL) {
-            throw new IllegalStateException("These data have real targets and no classes.");
+            throw new IllegalStateException("these data have real targets and no classes");
         }
         return p.targets() == Targets.BINARY ? 2 : p.c();
     }
@@ -507,8 +507,8 @@ public abstract class Data {
     private Data relabelled(int plus, int minus, String suffix) {
         Points p = points();
         if (p.targets() != Targets.CLASSES) {
-            throw new IllegalStateException("Only data with several classes have one class against another; these have "
-                    + p.targets() + " targets.");
+            throw new IllegalStateException("only data with several classes have one class against another; these have "
+                    + p.targets() + " targets");
         }
         requireClass(plus, p.c());
         if (minus != -1) {
@@ -526,7 +526,7 @@ public abstract class Data {
 
     private static void requireClass(int number, int count) {
         if (number < 0 || number >= count) {
-            throw new IllegalArgumentException("Classes are numbered 0 to " + (count - 1) + ", not " + number + ".");
+            throw new IllegalArgumentException("classes are numbered 0 to " + (count - 1) + ", got " + number);
         }
     }
 

@@ -41,9 +41,14 @@ public final class BatchNormUnit {
     /** A run's record, one entry a step: ‖w‖ before the step, ‖g̃‖² and the angle by which w turned. */
     public record Path(double[] norm, double[] squaredGradient, double[] angle) {}
 
-    /** Takes so many steps and records each. */
+    /**
+     * Takes so many steps and records each.
+     *
+     * @throws ArithmeticException if all samples of a batch give the same z, such as one sample drawn b times: z then has no
+     *     variance to be divided by
+     */
     public Path descend(int steps, double rate, double decay, int batch, Seeds seeds) {
-        if (!(rate > 0) || decay < 0 || batch < 2) {
+        if (!(rate > 0) || !(decay >= 0) || batch < 2) {
             throw new IllegalArgumentException("batch normalization needs η > 0, λ ≥ 0 and b ≥ 2, got η = " + rate
                     + ", λ = " + decay + ", b = " + batch);
         }
@@ -73,7 +78,7 @@ public final class BatchNormUnit {
         return w.clone();
     }
 
-    /** ∇L over the given samples; a copy. */
+    /** ∇L over the given samples; a copy. Throws as {@link #descend}. */
     public double[] gradientOn(int... samples) {
         gradient(samples);
         return gradient.clone();
@@ -94,9 +99,11 @@ public final class BatchNormUnit {
         int b = samples.length;
         double[] z = new double[b + 1];
         double mean = 0;
+        double largest = 0;
         for (int k = 0; k < b; k++) {
             z[k] = Vectors.dot(w, x[samples[k]]);
             mean += z[k] / b;
+            largest = Math.max(largest, Math.abs(z[k]));
         }
         double variance = 0;
         for (int k = 0; k < b; k++) {
@@ -104,6 +111,10 @@ public final class BatchNormUnit {
             variance += z[k] * z[k] / b;
         }
         z[b] = Math.sqrt(variance);
+        if (!(z[b] > b * Math.ulp(largest))) {
+            throw new ArithmeticException("the batch " + Arrays.toString(samples)
+                    + " has no variance to be divided by: its standard deviation is " + z[b] + " next to " + largest);
+        }
         for (int k = 0; k < b; k++) {
             z[k] /= z[b];
         }

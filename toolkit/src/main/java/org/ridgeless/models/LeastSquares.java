@@ -1,5 +1,6 @@
 package org.ridgeless.models;
 
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.ridgeless.linalg.Vectors;
 
@@ -18,7 +19,12 @@ public final class LeastSquares {
         this.d = x[0].length;
     }
 
-    /** The problem with one sample a row. */
+    /**
+     * The problem with one sample a row.
+     *
+     * @throws IllegalArgumentException if there is not one target a row, rows differ in length, there are fewer samples than
+     *     dimensions, or a number is not finite
+     */
     public static LeastSquares of(double[][] x, double... y) {
         if (x.length != y.length || x.length == 0) {
             throw new IllegalArgumentException(
@@ -27,6 +33,12 @@ public final class LeastSquares {
         if (x.length < x[0].length) {
             throw new IllegalArgumentException(
                     "the minimum is a point only for n ≥ d, got n = " + x.length + " and d = " + x[0].length);
+        }
+        for (int i = 0; i < x.length; i++) {
+            if (x[i].length != x[0].length || !Vectors.areFinite(x[i]) || !Double.isFinite(y[i])) {
+                throw new IllegalArgumentException("a sample has " + x[0].length
+                        + " finite inputs and a finite target, got " + Arrays.toString(x[i]) + " and " + y[i]);
+            }
         }
         return new LeastSquares(x, y);
     }

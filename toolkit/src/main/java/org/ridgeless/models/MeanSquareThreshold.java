@@ -84,7 +84,7 @@ public final class MeanSquareThreshold {
 
     /** The factor by which the mean square grows each step in the long run: the spectral radius of the operator. */
     public double growth(double meanCurvature, double noiseRatio) {
-        double variance = noiseRatio * meanCurvature * meanCurvature * rate * rate;
+        double variance = noiseRatio * (rate * meanCurvature) * (rate * meanCurvature);
         double first;
         double second;
         double spreadFirst;

@@ -51,6 +51,14 @@ public final class NeuronCloud {
                     "a cloud needs samples with a target each and neurons with a weight for each input, got " + x.length
                             + " samples, " + y.length + " targets and " + neurons.length + " neurons");
         }
+        if (!Double.isFinite(output)
+                || !Vectors.areFinite(y)
+                || !Arrays.stream(x).allMatch(Vectors::areFinite)
+                || !Arrays.stream(neurons).allMatch(Vectors::areFinite)) {
+            throw new IllegalArgumentException("a cloud is of finite numbers, got targets " + Arrays.toString(y)
+                    + ", the output weight " + output + ", inputs " + Arrays.deepToString(x) + " and neurons "
+                    + Arrays.deepToString(neurons));
+        }
         return new NeuronCloud(x, y, output, neurons);
     }
 
@@ -64,8 +72,11 @@ public final class NeuronCloud {
         return Vectors.squares(residuals) / (2 * x.length);
     }
 
-    /** Takes one step of all neurons. */
+    /** Takes one step of all neurons, of a finite length η > 0. */
     public void step(double rate) {
+        if (!(rate > 0) || Double.isInfinite(rate)) {
+            throw new IllegalArgumentException("a step has a finite length η > 0, got " + rate);
+        }
         Interruption.poll();
         for (double[] neuron : neurons) {
             Vectors.addScaled(neuron, -rate, force(neuron));
@@ -192,7 +203,7 @@ public final class NeuronCloud {
             return Math.abs(m[0][0]);
         }
         if (m.length != 2) {
-            throw new IllegalStateException("the slope is bounded here for one or two inputs, not " + m.length);
+            throw new IllegalStateException("the slope is bounded here for one or two inputs, got " + m.length);
         }
         double mean = (m[0][0] + m[1][1]) / 2;
         return Math.abs(mean) + Math.hypot((m[0][0] - m[1][1]) / 2, m[0][1]);

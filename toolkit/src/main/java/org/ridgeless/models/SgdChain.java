@@ -29,7 +29,10 @@ public final class SgdChain {
         return new SgdChain(problem, step, batch);
     }
 
-    /** The mean of (w − w*)(w − w*)ᵀ after {@code burnIn} of the steps from w*, with noise of its own stream. */
+    /**
+     * The mean of (w − w*)(w − w*)ᵀ after {@code burnIn} of the steps from w*, over every fifth step, with noise of its own
+     * stream.
+     */
     public double[][] secondMoment(int steps, int burnIn, Seeds seeds) {
         if (!(burnIn >= 0 && burnIn < steps)) {
             throw new IllegalArgumentException("burn-in must be below the " + steps + " steps, got " + burnIn);
@@ -46,7 +49,7 @@ public final class SgdChain {
                 Interruption.poll();
             }
             move(w, gradient, random);
-            if (t >= burnIn && t % GATHER_EVERY == 0) {
+            if (t >= burnIn && (t - burnIn) % GATHER_EVERY == 0) {
                 add(w, minimum, sum);
                 gathered++;
             }
@@ -67,6 +70,11 @@ public final class SgdChain {
      * @return at the start and at each record
      */
     public double[] squaredDistances(double[] offset, int steps, int records, Seeds seeds) {
+        if (offset.length != problem.dimension() || records < 1 || steps < 0) {
+            throw new IllegalArgumentException("a chain needs an offset of " + problem.dimension()
+                    + " numbers, at least 1 record and at least 0 steps, got " + offset.length + ", " + records + " and "
+                    + steps);
+        }
         UniformRandomProvider random = seeds.stream();
         double[] minimum = problem.minimum();
         double[] w = Vectors.add(minimum, offset);
