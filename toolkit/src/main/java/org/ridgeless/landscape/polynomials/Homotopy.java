@@ -2,6 +2,8 @@ package org.ridgeless.landscape.polynomials;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Vectors;
 
 /**
  * All zeros of a polynomial system by continuation from \( z_i^k = 1 \):
@@ -44,27 +46,33 @@ public final class Homotopy {
         return new Homotopy(system, angle);
     }
 
-    /** Follows all paths. Zeros that no path reached are missing from the result, never made up. */
+    /**
+     * Follows all paths. Zeros that no path reached are missing from the result, never made up.
+     *
+     * @return the zeros, with their residual
+     * @throws java.util.concurrent.CancellationException if interrupted
+     */
     public Zeros solve() {
         List<double[]> best = List.of();
         double tolerance = FIRST_TOLERANCE;
         int attempt = 0;
         while (attempt < ATTEMPTS && best.size() < system.bezout()) {
-            if (Thread.currentThread().isInterrupted()) {
-                break;
-            }
             List<double[]> found = follow(tolerance);
             best = found.size() > best.size() ? found : best;
             tolerance /= 4;
             attempt++;
         }
         double residual = best.stream().mapToDouble(tracker::residual).max().orElse(0);
-        return new Zeros(best.toArray(double[][]::new), system.bezout(), residual, attempt);
+        double[][] points = best.stream()
+                .map(z -> Vectors.scale(z, system.unit()))
+                .toArray(double[][]::new);
+        return new Zeros(points, system.bezout(), residual, attempt);
     }
 
     private List<double[]> follow(double tolerance) {
         List<double[]> distinct = new ArrayList<>();
         for (int path = 0; path < system.bezout(); path++) {
+            Interruption.poll();
             double[] z = start(path);
             if (tracker.follow(z, tolerance, SMALLEST_STEP) && isNew(z, distinct)) {
                 distinct.add(z);
