@@ -64,21 +64,21 @@ public final class CollapseSigns {
     public static CollapseSigns of(Net net, Data data) {
         if (data.targets() != Targets.CLASSES) {
             throw new IllegalArgumentException(
-                    "Neural collapse is about data with classes, not about " + data.name() + " with " + data.targets());
+                    "neural collapse is about data with classes, got " + data.name() + " with " + data.targets());
         }
         List<Layer> layers = net.architecture().layers();
         Layer last = layers.get(layers.size() - 1);
         if (layers.size() < 2 || !(last instanceof Dense) || last.inputs() < data.outputs() - 1) {
             throw new IllegalArgumentException(
-                    "Neural collapse needs a hidden layer and a dense last one with at least " + (data.outputs() - 1)
-                            + " inputs, not " + net.architecture());
+                    "neural collapse needs a hidden layer and a dense last one with at least " + (data.outputs() - 1)
+                            + " inputs, got " + net.architecture());
         }
         int n = data.samples();
         int[] labels = IntStream.range(0, n).map(i -> (int) data.label(i)).toArray();
         for (int k = 0; k < data.outputs(); k++) {
             int wanted = k;
             if (IntStream.of(labels).noneMatch(label -> label == wanted)) {
-                throw new IllegalArgumentException("Class " + k + " has no sample, so it has no mean");
+                throw new IllegalArgumentException("class " + k + " has no sample, so it has no mean");
             }
         }
         Architecture below = Architecture.of(layers.subList(0, layers.size() - 1));

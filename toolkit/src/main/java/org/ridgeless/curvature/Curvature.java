@@ -141,7 +141,7 @@ public final class Curvature {
     public SymmetricOperator fisher() {
         if (!LIKELIHOODS.contains(loss)) {
             throw new IllegalArgumentException("the Fisher matrix is that of a likelihood: accepted are the losses "
-                    + LIKELIHOODS.stream().map(Loss::name).sorted().collect(Collectors.joining(", ")) + ", not "
+                    + LIKELIHOODS.stream().map(Loss::name).sorted().collect(Collectors.joining(", ")) + ", got "
                     + loss.name() + "; empiricalFisher() takes any");
         }
         return gaussNewton();

@@ -58,7 +58,7 @@ public final class InverseFisher {
         }
         int m = gradients.length;
         int p = gradients[0].length;
-        Memory.require("A Fisher matrix of " + m + " gradients of length " + p, (double) m * (p + 3.0 * m));
+        Memory.require("a Fisher matrix of " + m + " gradients of length " + p, (double) m * (p + 3.0 * m));
         double[][] rows = new double[m][];
         for (int i = 0; i < m; i++) {
             rows[i] = checked(gradients[i], p);

@@ -29,7 +29,7 @@ final class CifarFiles {
 
     static Data read(Path folder, boolean training, int most) {
         if (most < 1) {
-            throw new IllegalArgumentException("At least one sample is needed, not " + most + ".");
+            throw new IllegalArgumentException("at least one sample is needed, got " + most);
         }
         boolean hundred = Files.exists(folder.resolve("train.bin")) || Files.exists(folder.resolve("test.bin"));
         Stream<String> names = hundred
@@ -40,15 +40,15 @@ final class CifarFiles {
         List<Path> files = names.map(folder::resolve).filter(Files::exists).toList();
         if (files.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The folder " + folder + " holds no images of CIFAR in binary form; expected"
-                            + " data_batch_1.bin to data_batch_5.bin and test_batch.bin, or train.bin and test.bin.");
+                    "the folder " + folder + " holds no images of CIFAR in binary form; expected"
+                            + " data_batch_1.bin to data_batch_5.bin and test_batch.bin, or train.bin and test.bin");
         }
         int record = PIXELS + (hundred ? 2 : 1);
         int classes = hundred ? 100 : 10;
         try {
             return read(folder.getFileName() + "", files, record, classes, most);
         } catch (IOException e) {
-            throw new UncheckedIOException("The files in " + folder + " cannot be read.", e);
+            throw new UncheckedIOException("the files in " + folder + " cannot be read", e);
         }
     }
 
@@ -59,7 +59,7 @@ final class CifarFiles {
             if (size == 0 || size % record != 0) {
                 throw new IllegalArgumentException(file + " has " + size + " bytes, which is no multiple of " + record
                         + ", as an image and its class take; it is no binary file of CIFAR-" + classes
-                        + ", or not all of it.");
+                        + ", or not all of it");
             }
             images += size / record;
         }

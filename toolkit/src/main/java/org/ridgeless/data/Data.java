@@ -277,7 +277,7 @@ public abstract class Data {
     private static void requireRows(int inputs, int targets) {
         if (inputs != targets) {
             throw new IllegalArgumentException(
-                    "There are " + inputs + " rows of inputs but " + targets + " targets; each row needs one.");
+                    "there are " + inputs + " rows of inputs but " + targets + " targets; each row needs one");
         }
     }
 
@@ -384,7 +384,7 @@ public abstract class Data {
     public final int classCount() {
         Points p = points();
         if (p.targets() == Targets.REAL) {
-            throw new IllegalStateException("These data have real targets and no classes.");
+            throw new IllegalStateException("these data have real targets and no classes");
         }
         return p.targets() == Targets.BINARY ? 2 : p.c();
     }
@@ -494,7 +494,7 @@ public abstract class Data {
         requireSeveralClasses();
         requireClass(minus, points().c());
         if (plus == minus) {
-            throw new IllegalArgumentException("Class " + plus + " cannot be set against itself.");
+            throw new IllegalArgumentException("class " + plus + " cannot be set against itself");
         }
         return relabelled(plus, minus, plus + " against " + minus);
     }
@@ -527,14 +527,14 @@ public abstract class Data {
 
     private void requireSeveralClasses() {
         if (targets() != Targets.CLASSES) {
-            throw new IllegalStateException("Only data with several classes have one class against another; these have "
-                    + targets() + " targets.");
+            throw new IllegalStateException("only data with several classes have one class against another; these have "
+                    + targets() + " targets");
         }
     }
 
     private static void requireClass(int number, int count) {
         if (number < 0 || number >= count) {
-            throw new IllegalArgumentException("Classes are numbered 0 to " + (count - 1) + ", not " + number + ".");
+            throw new IllegalArgumentException("classes are numbered 0 to " + (count - 1) + ", got " + number);
         }
     }
 

@@ -20,14 +20,14 @@ final class DataFiles {
         String name = path.toString().toLowerCase(Locale.ROOT);
         if (Files.isDirectory(path)) {
             throw new IllegalArgumentException(
-                    path + " is a folder; images of MNIST or CIFAR are read by Data.images(folder).");
+                    path + " is a folder; images of MNIST or CIFAR are read by Data.images(folder)");
         }
         if (!Files.isReadable(path)) {
-            throw new IllegalArgumentException("There is no readable file " + path.toAbsolutePath() + ".");
+            throw new IllegalArgumentException("there is no readable file " + path.toAbsolutePath());
         }
         if (name.endsWith(".npz")) {
             throw new IllegalArgumentException(
-                    path + " holds several arrays; they are read by Data.npz(file) or Npy.readAll(file).");
+                    path + " holds several arrays; they are read by Data.npz(file) or Npy.readAll(file)");
         }
         return name.endsWith(".npy") ? table(path, Npy.read(path)) : TableData.from(Results.read(path));
     }
@@ -43,8 +43,8 @@ final class DataFiles {
             Path labels = Path.of(name.replace("images", "labels").replace("idx3", "idx1"));
             return IdxFiles.read(new IdxFolder(path, labels), Integer.MAX_VALUE);
         }
-        throw new IllegalArgumentException("There are no images in " + path.toAbsolutePath()
-                + "; expected a folder with IDX files or CIFAR's binary files, or an IDX file of images.");
+        throw new IllegalArgumentException("there are no images in " + path.toAbsolutePath()
+                + "; expected a folder with IDX files or CIFAR's binary files, or an IDX file of images");
     }
 
     static Data npz(Path path) {
@@ -74,7 +74,7 @@ final class DataFiles {
     static Data samples(String title, NpyArray x, NpyArray y) {
         if (x.length() != y.length() || x.length() == 0) {
             throw new IllegalArgumentException(
-                    title + " holds " + x + " of inputs and " + y + " of targets; each row needs one.");
+                    title + " holds " + x + " of inputs and " + y + " of targets; each row needs one");
         }
         double[][] rows = x.rows();
         if (y.values().length == y.length() && Labels.areClasses(y.values())) {
@@ -99,6 +99,6 @@ final class DataFiles {
                 .findFirst();
         return arrays.get(
                 key.orElseThrow(() -> new IllegalArgumentException(path + " holds the arrays " + arrays.keySet()
-                        + ", none of which is called like " + what + ": " + names + ". Read them with Npy.readAll.")));
+                        + ", none of which is called like " + what + ": " + names + "; read them with Npy.readAll")));
     }
 }

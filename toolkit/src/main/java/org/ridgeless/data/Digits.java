@@ -28,7 +28,7 @@ final class Digits {
                         new InputStreamReader(new GZIPInputStream(bytes), StandardCharsets.US_ASCII))) {
             return parse(lines.lines().collect(Collectors.toList()));
         } catch (IOException e) {
-            throw new UncheckedIOException("The digits inside the toolkit could not be read.", e);
+            throw new UncheckedIOException("the digits inside the toolkit could not be read", e);
         }
     }
 

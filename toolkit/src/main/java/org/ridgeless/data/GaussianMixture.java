@@ -14,15 +14,15 @@ public final class GaussianMixture extends GeneratedData {
     GaussianMixture(int n, int d, int classes, double separation, boolean orthogonal, long seed) {
         super(n, d, seed);
         if (classes < 2) {
-            throw new IllegalArgumentException("A mixture needs at least two classes, not " + classes + ".");
+            throw new IllegalArgumentException("a mixture needs at least two classes, got " + classes);
         }
         if (!(separation >= 0) || Double.isInfinite(separation)) {
-            throw new IllegalArgumentException("The separation must be a number >= 0, not " + separation + ".");
+            throw new IllegalArgumentException("the separation must be a number >= 0, got " + separation);
         }
         this.classes = classes;
         if (orthogonal && classes > d) {
             throw new IllegalArgumentException(classes + " means cannot be orthogonal in " + d
-                    + " dimensions; d must be at least the number of classes.");
+                    + " dimensions; d must be at least the number of classes");
         }
         this.separation = separation;
         this.orthogonal = orthogonal;

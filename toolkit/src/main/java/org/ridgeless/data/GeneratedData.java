@@ -11,10 +11,10 @@ abstract class GeneratedData extends Data {
 
     GeneratedData(int n, int d, long seed) {
         if (n < 1) {
-            throw new IllegalArgumentException("A data set needs at least one sample, not " + n + ".");
+            throw new IllegalArgumentException("a data set needs at least one sample, got " + n);
         }
         if (d < 1) {
-            throw new IllegalArgumentException("Samples need at least one dimension, not " + d + ".");
+            throw new IllegalArgumentException("samples need at least one dimension, got " + d);
         }
         Points.requireRoom(n, d);
         this.n = n;

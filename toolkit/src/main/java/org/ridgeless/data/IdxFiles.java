@@ -26,12 +26,12 @@ final class IdxFiles {
     /** The first so many samples, or all if there are fewer; all that the headers announce must be there. */
     static Data read(IdxFolder files, int most) {
         if (most < 1) {
-            throw new IllegalArgumentException("At least one sample is needed, not " + most + ".");
+            throw new IllegalArgumentException("at least one sample is needed, got " + most);
         }
         Path images = files.images();
         Path labels = files.labels();
         if (!Files.isReadable(labels)) {
-            throw new IllegalArgumentException("Beside " + images + " there is no file of labels " + labels + ".");
+            throw new IllegalArgumentException("beside " + images + " there is no file of labels " + labels);
         }
         try (DataInputStream pixels = open(images);
                 DataInputStream classes = open(labels)) {
@@ -41,16 +41,16 @@ final class IdxFiles {
             int labelled = header(classes, labels, LABEL_MAGIC);
             if (count != labelled) {
                 throw new IllegalArgumentException(images + " holds " + count + " images, but " + labels + " holds "
-                        + labelled + " labels; each image needs one.");
+                        + labelled + " labels; each image needs one");
             }
             if (count < 1 || rows < 1 || columns < 1 || (long) rows * columns > MOST_PIXELS) {
                 throw new IllegalArgumentException(images + " says " + count + " images of " + rows + " × " + columns
-                        + " pixels; expected at least one image of at most " + MOST_PIXELS + " pixels.");
+                        + " pixels; expected at least one image of at most " + MOST_PIXELS + " pixels");
             }
             return data(images, new int[] {Math.min(most, count), count}, rows * columns, pixels, classes);
         } catch (EOFException e) {
             throw new IllegalArgumentException(
-                    images + " or " + labels + " end before the samples that their headers announce.", e);
+                    images + " or " + labels + " end before the samples that their headers announce", e);
         } catch (IOException e) {
             throw new UncheckedIOException(images + " or " + labels + " cannot be read: " + e.getMessage(), e);
         }
@@ -89,8 +89,8 @@ final class IdxFiles {
     private static int header(DataInputStream bytes, Path file, int magic) throws IOException {
         int found = bytes.readInt();
         if (found != magic) {
-            throw new IllegalArgumentException(file + " starts with the number " + found + ", not with " + magic
-                    + "; it is no IDX file of " + (magic == IMAGE_MAGIC ? "images." : "labels."));
+            throw new IllegalArgumentException(file + " starts with the number " + found + " instead of " + magic
+                    + "; it is no IDX file of " + (magic == IMAGE_MAGIC ? "images" : "labels"));
         }
         return bytes.readInt();
     }

@@ -22,7 +22,7 @@ record IdxFolder(Path images, Path labels) {
 
     private static IdxFolder find(Path folder, String part) {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("There is no folder " + folder + "; expected one with " + NAMES + ".");
+            throw new IllegalArgumentException("there is no folder " + folder + "; expected one with " + NAMES);
         }
         return new IdxFolder(only(folder, part, "images", "idx3"), only(folder, part, "labels", "idx1"));
     }
@@ -34,19 +34,19 @@ record IdxFolder(Path images, Path labels) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + folder + " cannot be read.", e);
+            throw new UncheckedIOException("the folder " + folder + " cannot be read", e);
         }
         // A file and its packed copy hold the same.
         List<Path> plain =
                 found.stream().filter(f -> !f.toString().endsWith(".gz")).toList();
         List<Path> chosen = plain.isEmpty() ? found : plain;
         if (chosen.size() != 1) {
-            throw new IllegalArgumentException("The folder " + folder + " holds "
+            throw new IllegalArgumentException("the folder " + folder + " holds "
                     + (chosen.isEmpty() ? "no " + part + " " + what : "several " + part + " " + what + ", " + chosen)
                     + "; expected one file called like " + (part.equals("train") ? "train" : "t10k") + "-" + what + "-"
                     + kind
                     + "-ubyte or " + (part.equals("train") ? "train" : "t10k") + "-" + what + "-" + kind
-                    + "-ubyte.gz.");
+                    + "-ubyte.gz");
         }
         return chosen.get(0);
     }

@@ -16,7 +16,7 @@ final class LabelNoise {
         }
         if (!(level >= 0) || Double.isInfinite(level)) {
             throw new IllegalArgumentException(
-                    "The standard deviation of the noise must be a number of at least 0, not " + level + ".");
+                    "the standard deviation of the noise must be a number of at least 0, got " + level);
         }
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
         double[] y = p.y().clone();
@@ -28,12 +28,11 @@ final class LabelNoise {
 
     static Data corrupt(Data data, double fraction, Seeds seeds) {
         if (!(fraction >= 0 && fraction <= 1)) {
-            throw new IllegalArgumentException(
-                    "The fraction of corrupted labels must be in [0, 1], not " + fraction + ".");
+            throw new IllegalArgumentException("the fraction of corrupted labels must be in [0, 1], got " + fraction);
         }
         Points p = data.points();
         if (p.targets() == Targets.REAL) {
-            throw new IllegalStateException("Only labels and classes can be corrupted; these data have real targets.");
+            throw new IllegalStateException("only labels and classes can be corrupted; these data have real targets");
         }
         int count = (int) Math.round(fraction * p.n());
         if (count > 0 && p.targets() == Targets.CLASSES && p.c() < 2) {

@@ -25,9 +25,9 @@ record Labels(List<String> names, int[] classes) {
         String[] words = Arrays.stream(rows).mapToObj(i -> all[i]).toArray(String[]::new);
         List<String> names = Arrays.stream(words).distinct().sorted().toList();
         if (names.size() > MOST && 2 * names.size() > words.length) {
-            throw new IllegalArgumentException("The column \"" + column + "\" holds " + names.size()
+            throw new IllegalArgumentException("the column \"" + column + "\" holds " + names.size()
                     + " different words in " + words.length + " rows, such as \"" + names.get(0)
-                    + "\"; labels repeat. Name another column with .label(…).");
+                    + "\"; labels repeat; name another column with .label(…)");
         }
         return new Labels(names, Arrays.stream(words).mapToInt(names::indexOf).toArray());
     }
@@ -39,8 +39,8 @@ record Labels(List<String> names, int[] classes) {
         for (double value : distinct) {
             if (value != Math.rint(value)) {
                 throw new IllegalArgumentException(
-                        "The column \"" + column + "\" holds " + value
-                                + ", which is no class number. For real targets add .regression(), or name another column with .label(…).");
+                        "the column \"" + column + "\" holds " + value
+                                + ", which is no class number; for real targets add .regression(), or name another column with .label(…)");
             }
         }
         double first = distinct.length == 0 ? 0 : distinct[0];
@@ -48,9 +48,9 @@ record Labels(List<String> names, int[] classes) {
         boolean few = distinct.length <= (counted ? MOST : MOST_WITH_GAPS);
         if (!few || distinct.length > 2 && 2 * distinct.length > numbers.length) {
             throw new IllegalArgumentException(
-                    "The column \"" + column + "\" holds " + distinct.length
+                    "the column \"" + column + "\" holds " + distinct.length
                             + " different whole numbers in " + numbers.length
-                            + " rows, which are hardly classes. For real targets add .regression(), or name another column with .label(…).");
+                            + " rows, which are hardly classes; for real targets add .regression(), or name another column with .label(…)");
         }
         return ofDistinct(numbers);
     }
@@ -83,7 +83,7 @@ record Labels(List<String> names, int[] classes) {
 
     Points points(double[] x, int d) {
         if (names.size() < 2) {
-            throw new IllegalArgumentException("All labels are " + names + "; a classification needs at least two.");
+            throw new IllegalArgumentException("all labels are " + names + "; a classification needs at least two");
         }
         int n = classes.length;
         if (names.size() == 2) {

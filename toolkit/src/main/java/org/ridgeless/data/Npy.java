@@ -87,7 +87,7 @@ public final class Npy {
             throw new UncheckedIOException(file + " cannot be read as .npz: " + e.getMessage(), e);
         }
         if (arrays.isEmpty()) {
-            throw new IllegalArgumentException(file + " holds no arrays; a .npz file is a zip archive of .npy files.");
+            throw new IllegalArgumentException(file + " holds no arrays; a .npz file is a zip archive of .npy files");
         }
         return arrays;
     }
@@ -187,13 +187,13 @@ public final class Npy {
             out.write(bytes);
             return file;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 
     private static byte[] bytes(Path file) {
         if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException("There is no readable file " + file.toAbsolutePath() + ".");
+            throw new IllegalArgumentException("there is no readable file " + file.toAbsolutePath());
         }
         try {
             return Files.readAllBytes(file);

@@ -20,8 +20,8 @@ public record NpyArray(int[] shape, double[] values) {
             size = Math.multiplyExact(size, length);
         }
         if (size != values.length) {
-            throw new IllegalArgumentException("An array of shape " + Arrays.toString(shape) + " has " + size
-                    + " numbers, not " + values.length + ".");
+            throw new IllegalArgumentException(
+                    "an array of shape " + Arrays.toString(shape) + " has " + size + " numbers, got " + values.length);
         }
         shape = shape.clone();
         values = values.clone();

@@ -37,20 +37,20 @@ final class NpyHeader {
                 && bytes[0] == FIRST
                 && new String(bytes, 1, 5, StandardCharsets.US_ASCII).equals("NUMPY");
         if (!marked) {
-            throw new IllegalArgumentException(file + " is no .npy file: it does not begin with \\x93NUMPY.");
+            throw new IllegalArgumentException(file + " is no .npy file: it does not begin with \\x93NUMPY");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         boolean first = bytes[6] == 1;
         int length = first ? buffer.getShort(8) & 0xffff : buffer.getInt(8);
         int start = (first ? PREFIX : PREFIX + 2) + length;
         if (length < 0 || start > bytes.length) {
-            throw new IllegalArgumentException(file + " is damaged: its header ends after the file.");
+            throw new IllegalArgumentException(file + " is damaged: its header ends after the file");
         }
         String header = new String(bytes, start - length, length, StandardCharsets.UTF_8);
         String type = find(TYPE, 2, header, file);
         if (type == null || type.contains("O")) {
             throw new IllegalArgumentException(file + " holds " + (type == null ? "records" : "pickled Python objects")
-                    + "; accepted are arrays of numbers. In Python: numpy.save(file, array.astype(float)).");
+                    + "; accepted are arrays of numbers; in Python: numpy.save(file, array.astype(float))");
         }
         String text = find(SHAPE, 1, header, file).replace("L", "").trim();
         int[] shape = text.isEmpty()
@@ -93,7 +93,7 @@ final class NpyHeader {
     static double exact(String file, long value) {
         if (value > LARGEST_EXACT || value < -LARGEST_EXACT) {
             throw new IllegalArgumentException(file + " holds " + value
-                    + ", which a double cannot represent; accepted are whole numbers up to 2^53.");
+                    + ", which a double cannot represent; accepted are whole numbers up to 2^53");
         }
         return value;
     }

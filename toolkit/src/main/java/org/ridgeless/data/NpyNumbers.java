@@ -26,7 +26,7 @@ final class NpyNumbers {
             }
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException(
-                    file + " ends before the " + count + " numbers that its header announces.", e);
+                    file + " ends before the " + count + " numbers that its header announces", e);
         }
         return values;
     }
@@ -46,7 +46,7 @@ final class NpyNumbers {
             case "u8" -> this::unsignedLong;
             default ->
                 throw new IllegalArgumentException(file + " holds numbers of type " + type
-                        + "; accepted are f2, f4, f8, i1 to i8, u1 to u8 and b1.");
+                        + "; accepted are f2, f4, f8, i1 to i8, u1 to u8 and b1");
         };
     }
 

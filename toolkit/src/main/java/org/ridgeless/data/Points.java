@@ -16,10 +16,10 @@ import org.ridgeless.linalg.Memory;
 record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
     Points {
         if (n < 1) {
-            throw new IllegalArgumentException("A data set needs at least one sample, not " + n + ".");
+            throw new IllegalArgumentException("a data set needs at least one sample, got " + n);
         }
         if (d < 1) {
-            throw new IllegalArgumentException("Samples need at least one dimension, not " + d + ".");
+            throw new IllegalArgumentException("samples need at least one dimension, got " + d);
         }
         requireFinite(x, d, "input");
         requireFinite(y, c, "target");
@@ -29,11 +29,11 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
     static void requireRoom(int n, int d) {
         double numbers = (double) n * d;
         Memory.require(
-                String.format(java.util.Locale.ROOT, "A data set of %,d samples with %,d inputs", n, d), numbers);
+                String.format(java.util.Locale.ROOT, "a data set of %,d samples with %,d inputs", n, d), numbers);
         if (numbers > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(String.format(
                     java.util.Locale.ROOT,
-                    "A data set of %,d samples with %,d inputs has %,.0f numbers; one array holds %,d.",
+                    "a data set of %,d samples with %,d inputs has %,.0f numbers; one array holds %,d",
                     n,
                     d,
                     numbers,
@@ -44,8 +44,8 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
     private static void requireFinite(double[] a, int columns, String what) {
         for (int i = 0; i < a.length; i++) {
             if (Double.isNaN(a[i]) || Double.isInfinite(a[i])) {
-                throw new IllegalArgumentException("The " + what + " in row " + i / columns + ", column " + i % columns
-                        + " (both from 0) is " + a[i] + "; data must be finite numbers.");
+                throw new IllegalArgumentException("the " + what + " in row " + i / columns + ", column " + i % columns
+                        + " (both from 0) is " + a[i] + "; data must be finite numbers");
             }
         }
     }
@@ -64,17 +64,17 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
 
     void requireRow(int i) {
         if (i < 0 || i >= n) {
-            throw new IllegalArgumentException("Rows are numbered 0 to " + (n - 1) + ", not " + i + ".");
+            throw new IllegalArgumentException("rows are numbered 0 to " + (n - 1) + ", got " + i);
         }
     }
 
     /** These rows and then those of another set with the same widths and targets. */
     Points then(Points other) {
         if (other.d != d || other.c != c || other.targets != targets) {
-            throw new IllegalArgumentException("Data with " + d + " inputs and " + c + " " + targets
+            throw new IllegalArgumentException("data with " + d + " inputs and " + c + " " + targets
                     + " targets cannot be joined with data with " + other.d + " inputs and " + other.c + " "
                     + other.targets
-                    + " targets.");
+                    + " targets");
         }
         double[] xs = Arrays.copyOf(x, Math.addExact(x.length, other.x.length));
         double[] ys = Arrays.copyOf(y, Math.addExact(y.length, other.y.length));
@@ -87,8 +87,8 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
     static double[] binary(double[] labels) {
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] != 1 && labels[i] != -1) {
-                throw new IllegalArgumentException("The label of row " + i + " (from 0) is " + labels[i]
-                        + "; binary labels are +1 or -1. For several classes use Data.classes(x, classes).");
+                throw new IllegalArgumentException("the label of row " + i + " (from 0) is " + labels[i]
+                        + "; binary labels are +1 or -1; for several classes use Data.classes(x, classes)");
             }
         }
         return labels.clone();
@@ -99,8 +99,8 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
         double[] y = new double[classes.length * count];
         for (int i = 0; i < classes.length; i++) {
             if (classes[i] < 0 || classes[i] >= count) {
-                throw new IllegalArgumentException("The class of row " + i + " (from 0) is " + classes[i]
-                        + "; classes are numbered 0 to " + (count - 1) + ".");
+                throw new IllegalArgumentException("the class of row " + i + " (from 0) is " + classes[i]
+                        + "; classes are numbered 0 to " + (count - 1));
             }
             y[i * count + classes[i]] = 1;
         }
@@ -113,8 +113,8 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
         double[] flat = new double[rows.length * d];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != d) {
-                throw new IllegalArgumentException("Row " + i + " (from 0) has " + rows[i].length
-                        + " columns, but the first row has " + d + "; all rows must be equally long.");
+                throw new IllegalArgumentException("row " + i + " (from 0) has " + rows[i].length
+                        + " columns, but the first row has " + d + "; all rows must be equally long");
             }
             System.arraycopy(rows[i], 0, flat, i * d, d);
         }

@@ -13,8 +13,8 @@ public final class Separable extends GeneratedData {
     Separable(int n, int d, double gap, long seed) {
         super(n, d, seed);
         if (!(gap >= 0 && gap <= LARGEST_GAP)) {
-            throw new IllegalArgumentException("The gap must be between 0 and " + LARGEST_GAP
-                    + " standard deviations (beyond it samples are too rare), not " + gap + ".");
+            throw new IllegalArgumentException("the gap must be between 0 and " + LARGEST_GAP
+                    + " standard deviations (beyond it samples are too rare), got " + gap);
         }
         this.gap = gap;
     }

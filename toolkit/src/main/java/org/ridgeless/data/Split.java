@@ -25,8 +25,8 @@ public record Split(Data train, Data test) {
         int n = data.samples();
         int wanted = (int) Math.round(share * n);
         if (!(share > 0 && share < 1) || wanted == 0 || wanted == n) {
-            throw new IllegalArgumentException("The training share of " + n
-                    + " samples lies between 0 and 1 and leaves at least one in each part, not " + share + ".");
+            throw new IllegalArgumentException("the training share of " + n
+                    + " samples lies between 0 and 1 and leaves at least one in each part, got " + share);
         }
         UniformRandomProvider stream = Seeds.of(seed).child("split").stream();
         List<Integer> train = new ArrayList<>();

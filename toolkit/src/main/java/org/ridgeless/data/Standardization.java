@@ -38,7 +38,7 @@ record Standardization(double[] mean, double[] scale) {
     Points apply(Points p) {
         if (p.d() != mean.length) {
             throw new IllegalArgumentException(
-                    "Data with " + p.d() + " inputs cannot be standardized like data with " + mean.length + ".");
+                    "data with " + p.d() + " inputs cannot be standardized like data with " + mean.length);
         }
         double[] x = p.x().clone();
         for (int i = 0; i < x.length; i++) {

@@ -42,8 +42,8 @@ public final class TableData extends Data {
     static TableData from(Results table) {
         if (table.columns().size() < 2) {
             throw new IllegalArgumentException(
-                    "A table of samples needs a column of labels and at least one of inputs; \"" + table.title()
-                            + "\" has " + table.columns() + ".");
+                    "a table of samples needs a column of labels and at least one of inputs; \"" + table.title()
+                            + "\" has " + table.columns());
         }
         List<String> named = table.columns().stream()
                 .filter(name -> LABELS.contains(name.toLowerCase(java.util.Locale.ROOT)))
@@ -76,8 +76,8 @@ public final class TableData extends Data {
     public TableData labelAt(int place) {
         int count = table.columns().size();
         if (place < -count || place >= count) {
-            throw new IllegalArgumentException("Columns are numbered 0 to " + (count - 1) + ", or -1 to -" + count
-                    + " from the end, not " + place + ".");
+            throw new IllegalArgumentException("columns are numbered 0 to " + (count - 1) + ", or -1 to -" + count
+                    + " from the end, got " + place);
         }
         return label(table.columns().get(Math.floorMod(place, count)));
     }
@@ -125,8 +125,7 @@ public final class TableData extends Data {
 
     private void requireColumn(String column) {
         if (!table.columns().contains(column)) {
-            throw new IllegalArgumentException(
-                    "There is no column \"" + column + "\"; there are " + table.columns() + ".");
+            throw new IllegalArgumentException("there is no column \"" + column + "\"; there are " + table.columns());
         }
     }
 
@@ -160,7 +159,7 @@ public final class TableData extends Data {
     private Points read() {
         List<String> inputs = inputColumns();
         if (without.contains(label)) {
-            throw new IllegalArgumentException("The column \"" + label + "\" holds the labels; it cannot be left out.");
+            throw new IllegalArgumentException("the column \"" + label + "\" holds the labels; it cannot be left out");
         }
         int[] rows = rows();
         double[] x = new double[rows.length * inputs.size()];
@@ -188,10 +187,10 @@ public final class TableData extends Data {
         for (int i = 0; i < words.length; i++) {
             if (!words[i].isEmpty() && !words[i].equalsIgnoreCase("true") && !words[i].equalsIgnoreCase("false")) {
                 throw new IllegalArgumentException(
-                        "The column \"" + column + "\" holds words, \"" + words[i] + "\" in row "
-                                + (i + 1) + "; inputs are numbers. Leave it out with .without(\"" + column
+                        "the column \"" + column + "\" holds words, \"" + words[i] + "\" in row "
+                                + (i + 1) + "; inputs are numbers; leave it out with .without(\"" + column
                                 + "\"), or make it the label"
-                                + " with .label(\"" + column + "\").");
+                                + " with .label(\"" + column + "\")");
             }
             values[i] = words[i].isEmpty() ? Double.NaN : words[i].equalsIgnoreCase("true") ? 1 : 0;
         }
@@ -206,8 +205,8 @@ public final class TableData extends Data {
         }
         if (counts) {
             throw new IllegalArgumentException(
-                    "The column \"" + column + "\" only counts the rows. Leave it out with .without(\"" + column
-                            + "\"), or take it as an input with .keeping(\"" + column + "\").");
+                    "the column \"" + column + "\" only counts the rows; leave it out with .without(\"" + column
+                            + "\"), or take it as an input with .keeping(\"" + column + "\")");
         }
     }
 
@@ -222,10 +221,10 @@ public final class TableData extends Data {
             String[] fields = table.texts(column);
             for (int i = 0; i < fields.length; i++) {
                 if (fields[i].isEmpty() && !dropping) {
-                    throw new IllegalArgumentException("Row " + (i + 1) + " of the column \"" + column
-                            + "\" is missing. Leave out such rows with .dropMissing(), or the column with .without(\""
+                    throw new IllegalArgumentException("row " + (i + 1) + " of the column \"" + column
+                            + "\" is missing; leave out such rows with .dropMissing(), or the column with .without(\""
                             + column
-                            + "\").");
+                            + "\")");
                 }
                 complete[i] &= !fields[i].isEmpty();
             }

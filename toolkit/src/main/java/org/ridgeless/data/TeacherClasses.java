@@ -17,10 +17,10 @@ public final class TeacherClasses extends GeneratedData {
     TeacherClasses(int n, int d, int classes, int units, long teacherSeed, long seed) {
         super(n, d, seed);
         if (classes < 2) {
-            throw new IllegalArgumentException("A teacher needs at least two classes, not " + classes + ".");
+            throw new IllegalArgumentException("a teacher needs at least two classes, got " + classes);
         }
         if (units < 1) {
-            throw new IllegalArgumentException("A teacher needs at least one unit a class, not " + units + ".");
+            throw new IllegalArgumentException("a teacher needs at least one unit a class, got " + units);
         }
         this.classes = classes;
         this.units = units;

@@ -10,7 +10,7 @@ public final class TwoMoons extends GeneratedData {
     TwoMoons(int n, double noise, long seed) {
         super(n, 2, seed);
         if (!(noise >= 0) || Double.isInfinite(noise)) {
-            throw new IllegalArgumentException("The noise must be a number >= 0, not " + noise + ".");
+            throw new IllegalArgumentException("the noise must be a number >= 0, got " + noise);
         }
         this.noise = noise;
     }

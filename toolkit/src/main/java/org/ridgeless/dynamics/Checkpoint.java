@@ -66,19 +66,19 @@ public final class Checkpoint {
     /** Refuses to go on by another method, with another network or on another problem. */
     void requireMethod(String expected, int parameterCount, Map<String, String> expectedProblem) {
         if (!method.equals(expected)) {
-            throw new IllegalArgumentException("The checkpoint is one of " + method + "; it cannot go on as " + expected
-                    + ". For a fresh start from its weights use net.withParameters(checkpoint.parameters()).");
+            throw new IllegalArgumentException("the checkpoint is one of " + method + "; it cannot go on as " + expected
+                    + "; for a fresh start from its weights use net.withParameters(checkpoint.parameters())");
         }
         if (parameters.length != parameterCount) {
-            throw new IllegalArgumentException("The checkpoint has " + parameters.length
-                    + " parameters, but the network has " + parameterCount + ".");
+            throw new IllegalArgumentException(
+                    "the checkpoint has " + parameters.length + " parameters, but the network has " + parameterCount);
         }
         problem.forEach((name, value) -> {
             String other = expectedProblem.get(name);
             if (!value.equals(other)) {
-                throw new IllegalArgumentException("The checkpoint is one with " + name + " " + value
-                        + "; it cannot go on with " + name + " " + other + ". For a fresh start from its weights use"
-                        + " net.withParameters(checkpoint.parameters()).");
+                throw new IllegalArgumentException("the checkpoint is one with " + name + " " + value
+                        + "; it cannot go on with " + name + " " + other + "; for a fresh start from its weights use"
+                        + " net.withParameters(checkpoint.parameters())");
             }
         });
     }
@@ -87,7 +87,7 @@ public final class Checkpoint {
         try {
             into.load(new DataInputStream(new ByteArrayInputStream(memory)));
         } catch (IOException e) {
-            throw new UncheckedIOException("The checkpoint does not fit: " + e.getMessage(), e);
+            throw new UncheckedIOException("the checkpoint does not fit: " + e.getMessage(), e);
         }
     }
 
@@ -118,7 +118,7 @@ public final class Checkpoint {
             }
             Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("The checkpoint could not be written to " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("the checkpoint could not be written to " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -142,7 +142,7 @@ public final class Checkpoint {
         try {
             return parse(Files.readAllBytes(Path.of(file)));
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("No checkpoint could be read from " + file + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("no checkpoint could be read from " + file + ": " + e.getMessage(), e);
         }
     }
 

@@ -57,7 +57,7 @@ public final class Descent {
      */
     public Descent rate(double eta) {
         if (!(eta > 0) || Double.isInfinite(eta)) {
-            throw new IllegalArgumentException("The step size must be a number > 0, not " + eta + ".");
+            throw new IllegalArgumentException("the step size must be a number > 0, got " + eta);
         }
         return new Descent(plan.withRate(eta));
     }
@@ -71,8 +71,7 @@ public final class Descent {
      */
     public Descent batch(int size) {
         if (size < 1) {
-            throw new IllegalArgumentException(
-                    "A batch drawn with replacement has at least 1 sample, not " + size + ".");
+            throw new IllegalArgumentException("a batch drawn with replacement has at least 1 sample, got " + size);
         }
         return new Descent(plan.withSampling(new Sampling(size, true)));
     }
@@ -89,8 +88,8 @@ public final class Descent {
     public Descent epochs(int batchSize) {
         int n = plan.data().samples();
         if (batchSize < 1 || batchSize > n) {
-            throw new IllegalArgumentException("A batch of an epoch has 1 to " + n + " samples, not " + batchSize
-                    + "; .batch(size) may have more.");
+            throw new IllegalArgumentException("a batch of an epoch has 1 to " + n + " samples, got " + batchSize
+                    + "; .batch(size) may have more");
         }
         return new Descent(plan.withSampling(new Sampling(batchSize, false)));
     }
@@ -169,7 +168,7 @@ public final class Descent {
      */
     public Descent clip(double norm) {
         if (!(norm > 0)) {
-            throw new IllegalArgumentException("Gradients are clipped to a norm > 0, not " + norm + ".");
+            throw new IllegalArgumentException("gradients are clipped to a norm > 0, got " + norm);
         }
         return with(plan.variant().withClip(norm));
     }
@@ -185,7 +184,7 @@ public final class Descent {
      */
     public Descent temperature(double t) {
         if (!(t >= 0) || Double.isInfinite(t)) {
-            throw new IllegalArgumentException("A temperature is a number ≥ 0, not " + t + ".");
+            throw new IllegalArgumentException("a temperature is a number ≥ 0, got " + t);
         }
         return with(plan.variant().withTemperature(t));
     }
@@ -200,7 +199,7 @@ public final class Descent {
      */
     public Descent labelNoise(double deviation) {
         if (!(deviation >= 0) || Double.isInfinite(deviation)) {
-            throw new IllegalArgumentException("Noise has a standard deviation ≥ 0, not " + deviation + ".");
+            throw new IllegalArgumentException("noise has a standard deviation ≥ 0, got " + deviation);
         }
         return with(plan.variant().withLabelNoise(deviation));
     }
@@ -214,10 +213,10 @@ public final class Descent {
      */
     public Descent labelFlips(double probability) {
         if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException("A probability is between 0 and 1, not " + probability + ".");
+            throw new IllegalArgumentException("a probability is between 0 and 1, got " + probability);
         }
         if (plan.data().targets() == Targets.REAL) {
-            throw new IllegalArgumentException("Real targets cannot be flipped; they take .labelNoise(deviation).");
+            throw new IllegalArgumentException("real targets cannot be flipped; they take .labelNoise(deviation)");
         }
         return with(plan.variant().withLabelFlips(probability));
     }
@@ -305,7 +304,7 @@ public final class Descent {
     public Descent keep(int... steps) {
         int negative = Arrays.stream(steps).filter(s -> s < 0).findFirst().orElse(0);
         if (negative < 0) {
-            throw new IllegalArgumentException("Steps are numbered from 0, not " + negative + ".");
+            throw new IllegalArgumentException("steps are numbered from 0, got " + negative);
         }
         return new Descent(plan.withKept(steps));
     }
@@ -323,7 +322,7 @@ public final class Descent {
      */
     public Run run(int steps) {
         if (steps < 0) {
-            throw new IllegalArgumentException("A run has 0 or more steps, not " + steps + ".");
+            throw new IllegalArgumentException("a run has 0 or more steps, got " + steps);
         }
         plan.requireComplete();
         return new Simulation(plan, steps).run();

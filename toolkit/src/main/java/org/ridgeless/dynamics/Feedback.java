@@ -68,7 +68,7 @@ public final class Feedback {
     public static Feedback concordance(double probability) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException(
-                    "The concordance of signs is a probability between 0 and 1, not " + probability + ".");
+                    "the concordance of signs is a probability between 0 and 1, got " + probability);
         }
         return new Feedback(Kind.FIXED_MAGNITUDE, probability);
     }
@@ -107,8 +107,8 @@ public final class Feedback {
                     || layer instanceof Elementwise;
             if (!fits) {
                 throw new IllegalArgumentException(
-                        "Feedback other than the weights themselves needs dense layers, normalizations, gains and"
-                                + " activations, not " + layer + ".");
+                        "feedback other than the weights themselves needs dense layers, normalizations, gains and"
+                                + " activations, got " + layer);
             }
         }
     }

@@ -50,7 +50,7 @@ final class FlowSimulation implements Memory {
     private void requireLater() {
         if (until < reached) {
             throw new IllegalArgumentException(
-                    "The checkpoint has reached the time " + reached + "; its flow cannot end at " + until + ".");
+                    "the checkpoint has reached the time " + reached + "; its flow cannot end at " + until);
         }
     }
 

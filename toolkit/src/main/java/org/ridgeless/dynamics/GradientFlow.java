@@ -123,7 +123,7 @@ public final class GradientFlow {
      */
     public GradientFlow smallestStep(double size) {
         if (!(size >= 0) || Double.isInfinite(size)) {
-            throw new IllegalArgumentException("The smallest step is a number ≥ 0, not " + size + ".");
+            throw new IllegalArgumentException("the smallest step is a number ≥ 0, got " + size);
         }
         Settings s = settings;
         return new GradientFlow(plan, new Settings(s.geometry, s.logTime, s.relative, s.absolute, size, s.times));
@@ -150,7 +150,7 @@ public final class GradientFlow {
     public GradientFlow at(double... times) {
         for (double time : times) {
             if (!(time >= 0) || Double.isInfinite(time)) {
-                throw new IllegalArgumentException("Times are numbers ≥ 0, not " + time + ".");
+                throw new IllegalArgumentException("times are numbers ≥ 0, got " + time);
             }
         }
         Settings s = settings;
@@ -207,14 +207,14 @@ public final class GradientFlow {
      */
     public Run run(double until) {
         if (!(until >= 0) || Double.isInfinite(until)) {
-            throw new IllegalArgumentException("A flow runs until a time ≥ 0, not " + until + ".");
+            throw new IllegalArgumentException("a flow runs until a time ≥ 0, got " + until);
         }
         if (plan.loss() == null) {
-            throw new IllegalStateException("A flow needs a loss, for example .loss(Loss.EXPONENTIAL).");
+            throw new IllegalStateException("a flow needs a loss, for example .loss(Loss.EXPONENTIAL)");
         }
-        plan.net().architecture().requireNotRandom("A gradient flow");
+        plan.net().architecture().requireNotRandom("a gradient flow");
         if (settings.logTime && !plan.variant().decay().isNone()) {
-            throw new IllegalStateException("In log time the pull of weight decay grows like t; it takes none.");
+            throw new IllegalStateException("in log time the pull of weight decay grows like t; it takes none");
         }
         if (settings.geometry == Geometry.LAGRANGE) {
             requireLagrange();
@@ -226,13 +226,13 @@ public final class GradientFlow {
     }
 
     private void requireLagrange() {
-        plan.net().homogeneous().architecture().requireProduct("The Lagrange form f = ρ f(V)");
+        plan.net().homogeneous().architecture().requireProduct("the Lagrange form f = ρ f(V)");
         if (plan.net().architecture().blocks().stream().anyMatch(b -> b.role() == Block.Role.BIAS)) {
-            throw new IllegalStateException("The Lagrange form f = ρ f(V) needs a network without biases.");
+            throw new IllegalStateException("the Lagrange form f = ρ f(V) needs a network without biases");
         }
         if (!plan.variant().decay().isNone()) {
             throw new IllegalStateException(
-                    "The Lagrange form fixes the norms of the layers; it takes no weight decay.");
+                    "the Lagrange form fixes the norms of the layers; it takes no weight decay");
         }
     }
 

@@ -58,7 +58,7 @@ final class LayerRates {
             collect(residual.shortcut(), dense);
         } else if (layer.parameterCount() > 0) {
             throw new IllegalArgumentException(
-                    "rates of the maximal update are known here for dense and residual layers, not for " + layer);
+                    "rates of the maximal update are known here for dense and residual layers, got " + layer);
         }
     }
 }

@@ -69,7 +69,7 @@ public final class Optimizer {
 
     private static void requireMomentum(double beta) {
         if (!(beta >= 0 && beta < 1)) {
-            throw new IllegalArgumentException("Momentum needs 0 ≤ β < 1, not " + beta + ".");
+            throw new IllegalArgumentException("momentum needs 0 ≤ β < 1, got " + beta);
         }
     }
 
@@ -103,7 +103,7 @@ public final class Optimizer {
      */
     public static Optimizer adamW(double lambda) {
         if (!(lambda >= 0) || Double.isInfinite(lambda)) {
-            throw new IllegalArgumentException("Weight decay needs a number λ ≥ 0, not " + lambda + ".");
+            throw new IllegalArgumentException("weight decay needs a number λ ≥ 0, got " + lambda);
         }
         return adam("AdamW λ=" + lambda, 0.9, 0.999, 1e-8, lambda);
     }
@@ -112,7 +112,7 @@ public final class Optimizer {
         requireMomentum(beta1);
         requireMomentum(beta2);
         if (!(epsilon >= 0) || Double.isInfinite(epsilon)) {
-            throw new IllegalArgumentException("Adam needs a number ε ≥ 0, not " + epsilon + ".");
+            throw new IllegalArgumentException("Adam needs a number ε ≥ 0, got " + epsilon);
         }
         return new Optimizer(
                 name + " β₁=" + beta1 + " β₂=" + beta2 + " ε=" + epsilon,
@@ -205,7 +205,7 @@ public final class Optimizer {
                     int p = a.parameterCount();
                     if (chosen.length != 0 && chosen.length != p) {
                         throw new IllegalArgumentException(
-                                "The network has " + p + " parameters, but the anchor has " + chosen.length + ".");
+                                "the network has " + p + " parameters, but the anchor has " + chosen.length);
                     }
                     return new HalpernUpdate(chosen.length == 0 ? new double[p] : chosen);
                 });

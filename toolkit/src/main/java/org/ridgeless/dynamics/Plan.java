@@ -76,9 +76,9 @@ record Plan(
             if (known < 0) {
                 all.add(probe);
             } else if (!all.get(known).measuresTheSameAs(probe)) {
-                throw new IllegalArgumentException("Two different probes are called \"" + probe.name()
-                        + "\"; a run knows its probes by their names. Rename one, for example with .called(\""
-                        + probe.name() + " 2\").");
+                throw new IllegalArgumentException("two different probes are called \"" + probe.name()
+                        + "\"; a run knows its probes by their names; rename one, for example with .called(\""
+                        + probe.name() + " 2\")");
             }
         }
         return withWatch(new Watch(List.copyOf(all), times(), kept(), watch.stops(), watch.backup()));
@@ -104,8 +104,7 @@ record Plan(
 
     Plan withBackup(String file, int every) {
         if (every < 1) {
-            throw new IllegalArgumentException(
-                    "A checkpoint is written after at least 1 step each, not " + every + ".");
+            throw new IllegalArgumentException("a checkpoint is written after at least 1 step each, got " + every);
         }
         return withWatch(new Watch(probes(), times(), kept(), watch.stops(), new Backup(file, every)));
     }
@@ -149,22 +148,22 @@ record Plan(
 
     void requireComplete() {
         if (loss == null) {
-            throw new IllegalStateException("Descent needs a loss, for example .loss(Loss.EXPONENTIAL).");
+            throw new IllegalStateException("descent needs a loss, for example .loss(Loss.EXPONENTIAL)");
         }
         if (Double.isNaN(rate)) {
-            throw new IllegalStateException("Descent needs a step size, for example .rate(0.1).");
+            throw new IllegalStateException("descent needs a step size, for example .rate(0.1)");
         }
         if (lossScaled && sampling != null) {
             throw new IllegalStateException(
-                    "Loss-scaled descent follows the gradient flow of the whole data; it takes no" + " batches.");
+                    "loss-scaled descent follows the gradient flow of the whole data; it takes no" + " batches");
         }
         if (lossScaled && !variant.isPlain()) {
             throw new IllegalStateException(
-                    "Loss-scaled descent follows the gradient flow of the loss alone; it takes no"
-                            + " optimizer, schedule, decay, clipping, noise or feedback.");
+                    "loss-scaled descent follows the gradient flow of the loss alone; it takes no"
+                            + " optimizer, schedule, decay, clipping, noise or feedback");
         }
         if (lossScaled) {
-            net.architecture().requireNotRandom("Loss-scaled descent");
+            net.architecture().requireNotRandom("loss-scaled descent");
         }
         variant.requireConsistent();
         if (variant.labelNoise() > 0) {
@@ -179,8 +178,8 @@ record Plan(
         try {
             loss.require(Targets.REAL, net.outputs());
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("Noisy labels are real numbers, which the " + loss
-                    + " loss does not take; it takes .labelFlips(probability).");
+            throw new IllegalStateException("noisy labels are real numbers, which the " + loss
+                    + " loss does not take; it takes .labelFlips(probability)");
         }
     }
 }

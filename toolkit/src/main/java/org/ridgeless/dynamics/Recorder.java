@@ -62,10 +62,10 @@ final class Recorder {
     private static double[] checked(double[] numbers, List<double[]> earlier) {
         String wanted = earlier.isEmpty() ? "numbers" : count(earlier.get(0));
         if (numbers == null) {
-            throw new IllegalStateException("It gave null, not " + wanted + ".");
+            throw new IllegalStateException("it must give " + wanted + ", got null");
         }
         if (!earlier.isEmpty() && numbers.length != earlier.get(0).length) {
-            throw new IllegalStateException("It gave " + count(numbers) + ", not " + wanted + " as before.");
+            throw new IllegalStateException("it must give " + wanted + " as before, got " + count(numbers));
         }
         return numbers.clone();
     }
@@ -86,7 +86,7 @@ final class Recorder {
             return Ending.INTERRUPTED;
         }
         cause = new IllegalStateException(
-                "The " + what + " \"" + which + "\" failed at step " + state.step() + ": " + e, e);
+                "the " + what + " \"" + which + "\" failed at step " + state.step() + ": " + e, e);
         return Ending.PROBE_FAILED;
     }
 
@@ -96,7 +96,7 @@ final class Recorder {
             checkpoint.save(plan.watch().backup().file());
             return null;
         } catch (UncheckedIOException e) {
-            cause = new IllegalStateException("At step " + step + " " + e.getMessage(), e);
+            cause = new IllegalStateException("at step " + step + " " + e.getMessage(), e);
             return Ending.PROBE_FAILED;
         }
     }

@@ -28,7 +28,7 @@ public final class Replicas {
      */
     public static Replicas of(Descent... descents) {
         if (descents.length == 0) {
-            throw new IllegalArgumentException("Replicas need at least one descent.");
+            throw new IllegalArgumentException("replicas need at least one descent");
         }
         return new Replicas(descents.clone(), Runtime.getRuntime().availableProcessors());
     }
@@ -42,7 +42,7 @@ public final class Replicas {
      */
     public Replicas threads(int count) {
         if (count < 1) {
-            throw new IllegalArgumentException("Replicas need at least 1 thread, not " + count + ".");
+            throw new IllegalArgumentException("replicas need at least 1 thread, got " + count);
         }
         return new Replicas(descents, count);
     }

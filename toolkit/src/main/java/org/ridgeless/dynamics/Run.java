@@ -54,8 +54,8 @@ public final class Run implements Displayable {
         }
         Net net = kept.get(step);
         if (net == null) {
-            throw new IllegalArgumentException("The network of step " + step + " was not kept. Kept are the steps "
-                    + kept.keySet() + " and the last one, " + end.step() + "; ask for more with .keep(" + step + ").");
+            throw new IllegalArgumentException("the network of step " + step + " was not kept; kept are the steps "
+                    + kept.keySet() + " and the last one, " + end.step() + "; ask for more with .keep(" + step + ")");
         }
         return net;
     }
@@ -131,13 +131,13 @@ public final class Run implements Displayable {
     private List<double[]> series(Probe probe) {
         int index = plan.probes().indexOf(probe);
         if (index < 0) {
-            throw new IllegalArgumentException("The run has no record of \"" + probe.name() + "\"; it recorded "
-                    + plan.probes() + ". Ask for more with .record(…).");
+            throw new IllegalArgumentException("the run has no record of \"" + probe.name() + "\"; it recorded "
+                    + plan.probes() + "; ask for more with .record(…)");
         }
         if (plan.probes().get(index).differsAsBuiltInFrom(probe)) {
-            throw new IllegalArgumentException("The run recorded another \"" + probe.name()
+            throw new IllegalArgumentException("the run recorded another \"" + probe.name()
                     + "\" than the one asked for, with other data or another number of columns; ask with the probe that was"
-                    + " recorded.");
+                    + " recorded");
         }
         return rows.get(index);
     }

@@ -53,7 +53,7 @@ public interface Schedule {
     static Schedule power(double exponent, double scale) {
         if (!(exponent >= 0) || !(scale > 0) || Double.isInfinite(exponent + scale)) {
             throw new IllegalArgumentException(
-                    "A power schedule needs an exponent ≥ 0 and a scale > 0, not " + exponent + " and " + scale + ".");
+                    "a power schedule needs an exponent ≥ 0 and a scale > 0, got " + exponent + " and " + scale);
         }
         return t -> Math.pow(1 + t / scale, -exponent);
     }
@@ -68,7 +68,7 @@ public interface Schedule {
      */
     static Schedule drops(double factor, int... at) {
         if (!(factor > 0) || Double.isInfinite(factor)) {
-            throw new IllegalArgumentException("A schedule needs a factor > 0, not " + factor + ".");
+            throw new IllegalArgumentException("a schedule needs a factor > 0, got " + factor);
         }
         int[] steps = at.clone();
         return t -> {
@@ -94,7 +94,7 @@ public interface Schedule {
 
     private static void requireSteps(int steps) {
         if (steps < 1) {
-            throw new IllegalArgumentException("A schedule needs at least 1 step, not " + steps + ".");
+            throw new IllegalArgumentException("a schedule needs at least 1 step, got " + steps);
         }
     }
 }

@@ -30,7 +30,7 @@ final class Spectra {
         int n = state.data().samples();
         if (count < 1 || count > n) {
             throw new IllegalArgumentException(
-                    "The tangent kernel of " + n + " samples has 1 to " + n + " eigenvalues, not " + count + ".");
+                    "the tangent kernel of " + n + " samples has 1 to " + n + " eigenvalues, got " + count);
         }
         double[] gram = new double[Matrix.entries(n, n)];
         state.risk().kernel(state.net().parameters(), gram);

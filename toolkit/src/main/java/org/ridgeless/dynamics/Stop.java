@@ -137,7 +137,7 @@ public final class Stop {
         private Stop stalled(int patience, int sign, String direction) {
             if (patience < 1) {
                 throw new IllegalArgumentException(
-                        "Patience is a number of measurements of at least 1, not " + patience + ".");
+                        "patience is a number of measurements of at least 1, got " + patience);
             }
             String name = probe.name() + " stopped " + direction + " for " + patience + " measurements";
             return new Stop(name, () -> {

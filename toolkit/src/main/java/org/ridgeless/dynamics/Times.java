@@ -20,13 +20,13 @@ public abstract class Times {
      */
     public static Times every(int period) {
         if (period < 1) {
-            throw new IllegalArgumentException("Probes measure every 1 or more steps, not every " + period + ".");
+            throw new IllegalArgumentException("probes measure every 1 or more steps, got " + period);
         }
         return new Times() {
             @Override
             void fill(int last, TreeSet<Integer> steps) {
                 int count = last / period;
-                Memory.require(String.format(Locale.ROOT, "Measuring at %,d steps", count), NUMBERS_EACH * count);
+                Memory.require(String.format(Locale.ROOT, "measuring at %,d steps", count), NUMBERS_EACH * count);
                 for (long t = period; t < last; t += period) {
                     steps.add((int) t);
                 }
@@ -43,8 +43,7 @@ public abstract class Times {
      */
     public static Times logarithmic(int perDecade) {
         if (perDecade < 1) {
-            throw new IllegalArgumentException(
-                    "There must be at least 1 time in each factor of ten, not " + perDecade + ".");
+            throw new IllegalArgumentException("there must be at least 1 time in each factor of ten, got " + perDecade);
         }
         return new Times() {
             @Override
@@ -70,7 +69,7 @@ public abstract class Times {
             void fill(int last, TreeSet<Integer> all) {
                 for (int step : chosen) {
                     if (step < 0) {
-                        throw new IllegalArgumentException("Steps are numbered from 0, not " + step + ".");
+                        throw new IllegalArgumentException("steps are numbered from 0, got " + step);
                     }
                     if (step <= last) {
                         all.add(step);

@@ -65,7 +65,7 @@ record Variant(
     void requireConsistent() {
         if (temperature > 0 && !optimizer.isPlain()) {
             throw new IllegalStateException(
-                    "A temperature is that of gradient descent with noise; it does not go with " + optimizer + ".");
+                    "a temperature is that of gradient descent with noise; it does not go with " + optimizer);
         }
     }
 
@@ -79,7 +79,7 @@ record Variant(
             double factor = schedule.factor(step);
             if (!(factor >= 0) || Double.isInfinite(factor)) {
                 throw new IllegalArgumentException(
-                        "The schedule gives the factor " + factor + " at step " + step + "; a factor is a number ≥ 0.");
+                        "the schedule gives the factor " + factor + " at step " + step + "; a factor is a number ≥ 0");
             }
         }
     }

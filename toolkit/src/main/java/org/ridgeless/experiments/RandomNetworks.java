@@ -3,6 +3,7 @@ package org.ridgeless.experiments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -75,7 +76,7 @@ public final class RandomNetworks extends Experiment<RandomNetworks> {
     record Layer(DualActivation activation, Weights weights) {
         @Override
         public String toString() {
-            return activation + ", " + weights;
+            return activation + ", " + weights.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

@@ -166,8 +166,8 @@ public final class SupportLearning extends Experiment<SupportLearning> {
         if (run.partial()) {
             throw new IllegalStateException(setting + ": " + run);
         }
-        double variance = variance(data);
-        SupportFlow flow = SupportFlow.of(target(), setting.rate(), setting.batch(), variance);
+        double[][] noise = LeastSquares.of(data.inputs(), data.flatTargets()).gradientCovariance();
+        SupportFlow flow = SupportFlow.of(target(), setting.rate(), setting.batch(), noise);
         double[][] first = start.weights(1);
         double[] second = start.weights(2)[0];
         double excess = flow.excess(first, second);
@@ -178,7 +178,7 @@ public final class SupportLearning extends Experiment<SupportLearning> {
             predicted[k] = norm(first, second);
             flow.advance(first, second, stride * setting.rate());
         }
-        return new Shrinking(time, run.values(irrelevant), predicted, variance, excess);
+        return new Shrinking(time, run.values(irrelevant), predicted, variance(noise), excess);
     }
 
     /** The norm where full-batch descent is at rest, relative to that of gradient flow, less one. */
@@ -193,7 +193,7 @@ public final class SupportLearning extends Experiment<SupportLearning> {
         }
         double[][] first = start.weights(1);
         double[] second = start.weights(2)[0];
-        SupportFlow.of(target(), setting.rate(), 1, 0).advance(first, second, run.lastStep() * setting.rate());
+        SupportFlow.withoutNoise(target()).advance(first, second, run.lastStep() * setting.rate());
         return norm(run.net().weights(1), run.net().weights(2)[0]) / norm(first, second) - 1;
     }
 
@@ -218,10 +218,9 @@ public final class SupportLearning extends Experiment<SupportLearning> {
         return Data.regression(x, y);
     }
 
-    private static double variance(Data data) {
-        double[][] c = LeastSquares.of(data.inputs(), data.flatTargets()).gradientCovariance();
+    private static double variance(double[][] noise) {
         return IntStream.range(RELEVANT, INPUTS)
-                .mapToDouble(j -> c[j][j])
+                .mapToDouble(j -> noise[j][j])
                 .average()
                 .orElseThrow();
     }

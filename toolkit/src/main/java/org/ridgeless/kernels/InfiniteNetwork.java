@@ -95,7 +95,7 @@ public final class InfiniteNetwork {
         boolean all = wide.stream().anyMatch(LayerLimits::averages);
         double most = wide.stream().mapToInt(LayerLimits::largest).max().orElse(1);
         Memory.require(
-                "The covariance between all pairs of " + (int) most + " places, in 12 arrays,",
+                "the covariance between all pairs of " + (int) most + " places, in 12 arrays,",
                 12 * (all ? most * most : most));
         Architecture first = start == 0 ? null : Architecture.of(layers.subList(0, start));
         return new InfiniteNetwork(net, first, start, LayerLimits.places(wide), all);

@@ -48,8 +48,8 @@ public final class Differences {
             double size = Math.max(Math.abs(function.applyAsDouble(z + h)), Math.abs(function.applyAsDouble(z - h)));
             double allowed = RELATIVE * Math.abs(estimate) + TRUNCATION * Math.abs(near - far) + ROUNDING * size / h;
             if (!(Math.abs(given - estimate) <= allowed)) {
-                throw new IllegalArgumentException(what + " is " + given + " at " + z
-                        + ", but differences of the function give " + estimate + ".");
+                throw new IllegalArgumentException(
+                        what + " is " + given + " at " + z + ", but differences of the function give " + estimate);
             }
         }
     }

@@ -22,7 +22,7 @@ public final class Memory {
     /**
      * Refuses more numbers in double precision than fit.
      *
-     * @param what what needs them, at the start of a sentence
+     * @param what what needs them, at the start of the message
      * @param numbers how many, 8 bytes each
      * @throws IllegalArgumentException if they do not fit, with what they need and what there is
      */
@@ -36,7 +36,7 @@ public final class Memory {
      * So many numbers against what there is, in words.
      *
      * @param numbers how many, 8 bytes each
-     * @return the end of a sentence, in gigabytes
+     * @return the end of the message, in gigabytes
      */
     public static String need(double numbers) {
         return String.format(

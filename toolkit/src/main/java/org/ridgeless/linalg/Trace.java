@@ -93,7 +93,7 @@ public final class Trace {
         int m = products / 2;
         StochasticEstimate.requireDraws("vectors, half of the products", m);
         if (m > n - 1) {
-            throw new IllegalArgumentException("XTrace on an operator of order " + n + " takes at most " + 2 * (n - 1)
+            throw new IllegalArgumentException("xTrace on an operator of order " + n + " takes at most " + 2 * (n - 1)
                     + " products, got " + products + "; as many products as the order give the trace exactly");
         }
         double[][] probes = new double[m][];

@@ -239,8 +239,8 @@ final class CrossEntropyLoss extends Loss {
     @Override
     public void require(Targets targets, int outputs) {
         if (targets != Targets.CLASSES) {
-            throw new IllegalArgumentException("The cross-entropy takes several classes, not " + targets
-                    + " targets; for labels +1 and -1 use Loss.LOGISTIC, which is the same for two classes.");
+            throw new IllegalArgumentException("the cross-entropy takes several classes, got " + targets
+                    + " targets; for labels +1 and -1 use Loss.LOGISTIC, which is the same for two classes");
         }
     }
 }

@@ -36,10 +36,10 @@ final class CustomElementwiseLoss extends ElementwiseLoss {
             DoubleBinaryOperator third) {
         for (double y : TARGETS) {
             String place = " of the loss " + name + " with the target " + y;
-            require("The derivative" + place, value, derivative, y);
-            require("The second derivative" + place, derivative, second, y);
+            require("the derivative" + place, value, derivative, y);
+            require("the second derivative" + place, derivative, second, y);
             if (third != null) {
-                require("The third derivative" + place, second, third, y);
+                require("the third derivative" + place, second, third, y);
             }
         }
         return new CustomElementwiseLoss(name, value, derivative, second, third);

@@ -32,10 +32,10 @@ final class CustomMarginLoss extends MarginLoss {
             DoubleUnaryOperator second,
             DoubleUnaryOperator third) {
         double[] points = Differences.points();
-        Differences.require("The derivative of the loss " + name, value, derivative, points);
-        Differences.require("The second derivative of the loss " + name, derivative, second, points);
+        Differences.require("the derivative of the loss " + name, value, derivative, points);
+        Differences.require("the second derivative of the loss " + name, derivative, second, points);
         if (third != null) {
-            Differences.require("The third derivative of the loss " + name, second, third, points);
+            Differences.require("the third derivative of the loss " + name, second, third, points);
         }
         return new CustomMarginLoss(name, value, derivative, second, third);
     }

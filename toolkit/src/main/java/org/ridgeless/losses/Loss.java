@@ -41,8 +41,7 @@ public abstract class Loss {
      */
     public static Loss smoothedHinge(double width) {
         if (!(width > 0) || Double.isInfinite(width)) {
-            throw new IllegalArgumentException(
-                    "The width of the smoothed kink must be a number > 0, not " + width + ".");
+            throw new IllegalArgumentException("the width of the smoothed kink must be a number > 0, got " + width);
         }
         return new HingeLoss(width);
     }
@@ -168,9 +167,9 @@ public abstract class Loss {
 
     /** What is thrown for a loss of the user's own that came without its third derivative. */
     static UnsupportedOperationException withoutThird(String name) {
-        return new UnsupportedOperationException("The loss " + name
+        return new UnsupportedOperationException("the loss " + name
                 + " was given with two derivatives; this needs the third, as the last argument of Loss.margin or"
-                + " Loss.elementwise.");
+                + " Loss.elementwise");
     }
 
     /** How the loss is called. */
@@ -261,7 +260,7 @@ public abstract class Loss {
      */
     public final void prox(double[] v, double[] y, int n, int c, double step, double[] into) {
         if (!(step > 0) || Double.isInfinite(step)) {
-            throw new IllegalArgumentException("A proximal step is a number > 0, not " + step + ".");
+            throw new IllegalArgumentException("a proximal step is a number > 0, got " + step);
         }
         proximal(v, y, n, c, step, into);
     }

@@ -35,9 +35,9 @@ abstract class MarginLoss extends ElementwiseLoss {
     @Override
     public final void require(Targets targets, int outputs) {
         if (targets != Targets.BINARY || outputs != 1) {
-            throw new IllegalArgumentException("The " + name() + " loss takes labels +1 and -1 and one output, not "
+            throw new IllegalArgumentException("the " + name() + " loss takes labels +1 and -1 and one output, got "
                     + targets + " targets with " + outputs + " outputs; for several classes use Loss.CROSS_ENTROPY or"
-                    + " data.oneAgainstOther(a, b).");
+                    + " data.oneAgainstOther(a, b)");
         }
     }
 }

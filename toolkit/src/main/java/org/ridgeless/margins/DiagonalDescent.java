@@ -35,7 +35,7 @@ public final class DiagonalDescent {
     public static DiagonalDescent of(Data data, double exponent) {
         if (data.targets() != Targets.BINARY) {
             throw new IllegalArgumentException(
-                    "the hinge loss takes labels +1 and −1 here, not " + data.targets() + " targets");
+                    "the hinge loss takes labels +1 and −1 here, got " + data.targets() + " targets");
         }
         if (!(exponent > 0 && exponent < 1)) {
             throw new IllegalArgumentException("the decay t^−p needs 0 < p < 1, got p = " + exponent);

@@ -95,7 +95,7 @@ public final class Margins implements Displayable {
     public static double[] of(double[] outputs, Data data) {
         if (data.targets() == Targets.REAL) {
             throw new IllegalArgumentException(
-                    "Margins need labels +1 and -1 or classes; the data (" + data.name() + ") have real targets.");
+                    "margins need labels +1 and -1 or classes; the data (" + data.name() + ") have real targets");
         }
         double[] y = data.flatTargets();
         int c = data.outputs();
@@ -160,7 +160,7 @@ public final class Margins implements Displayable {
      */
     public double quantile(double q) {
         if (!(q >= 0 && q <= 1)) {
-            throw new IllegalArgumentException("A quantile is asked for a number in [0, 1], not " + q + ".");
+            throw new IllegalArgumentException("a quantile is asked for a number in [0, 1], got " + q);
         }
         double[] sorted = sorted();
         if (Double.isNaN(sorted[sorted.length - 1])) {

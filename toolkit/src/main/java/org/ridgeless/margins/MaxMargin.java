@@ -47,8 +47,8 @@ public final class MaxMargin {
      */
     public static MaxMargin l2(Data data) {
         if (data.targets() != Targets.BINARY) {
-            throw new IllegalArgumentException("The largest margin is defined here for labels +1 and -1, not for "
-                    + data.targets() + " targets; use data.oneAgainstOther(a, b).");
+            throw new IllegalArgumentException("the largest margin is defined here for labels +1 and -1, got "
+                    + data.targets() + " targets; use data.oneAgainstOther(a, b)");
         }
         double[][] signed = data.inputs();
         for (int i = 0; i < signed.length; i++) {
@@ -80,10 +80,10 @@ public final class MaxMargin {
             }
             unit = found.upperBound;
         }
-        throw new ArithmeticException("The largest margin of the data (" + name + ") was not found to " + TIGHT
+        throw new ArithmeticException("the largest margin of the data (" + name + ") was not found to " + TIGHT
                 + " of its value: it is at least " + found.margin * scale + " and at most " + found.upperBound * scale
                 + ", where samples have norms up to "
-                + Arrays.stream(norms).max().orElseThrow() + ".");
+                + Arrays.stream(norms).max().orElseThrow());
     }
 
     private static MaxMargin of(double[][] rows, LeastDistance.Point point) {
@@ -110,8 +110,8 @@ public final class MaxMargin {
     }
 
     private static IllegalArgumentException notSeparated(String name) {
-        return new IllegalArgumentException("The classes of the data (" + name
-                + ") are not separated by any hyperplane through 0, so there is no largest margin.");
+        return new IllegalArgumentException("the classes of the data (" + name
+                + ") are not separated by any hyperplane through 0, so there is no largest margin");
     }
 
     /** The unit vector that attains the margin; a copy. */

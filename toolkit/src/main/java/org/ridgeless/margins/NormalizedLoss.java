@@ -31,7 +31,7 @@ public record NormalizedLoss(double value, double taylor) {
         if (data.targets() != Targets.CLASSES) {
             throw new IllegalArgumentException("the normalized loss needs classes, got " + data.targets());
         }
-        net.homogeneous().architecture().requireProduct("The normalized loss");
+        net.homogeneous().architecture().requireProduct("the normalized loss");
         Net unit = net.normalized();
         int n = data.samples();
         int classes = data.outputs();

@@ -203,7 +203,7 @@ public final class NeuronCloud {
             return Math.abs(m[0][0]);
         }
         if (m.length != 2) {
-            throw new IllegalStateException("the slope is bounded here for one or two inputs, not " + m.length);
+            throw new IllegalStateException("the slope is bounded here for one or two inputs, got " + m.length);
         }
         double mean = (m[0][0] + m[1][1]) / 2;
         return Math.abs(mean) + Math.hypot((m[0][0] - m[1][1]) / 2, m[0][1]);

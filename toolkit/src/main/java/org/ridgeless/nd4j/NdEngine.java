@@ -25,8 +25,8 @@ final class NdEngine implements Engine {
                     "ND4J cannot be started here (" + System.getProperty("os.name") + ", "
                             + System.getProperty("os.arch")
                             + "): " + cause
-                            + ". Its engine needs org.nd4j:nd4j-native with the library of this platform"
-                            + " on the class path; networks run without it on Engine.FUSED.",
+                            + "; its engine needs org.nd4j:nd4j-native with the library of this platform"
+                            + " on the class path; networks run without it on Engine.FUSED",
                     e);
         }
     }

@@ -27,7 +27,7 @@ final class NdEvaluator implements Evaluator {
 
     NdEvaluator(Architecture architecture, int capacity) {
         if (capacity < 1) {
-            throw new IllegalArgumentException("A batch needs at least one sample, not " + capacity + ".");
+            throw new IllegalArgumentException("a batch needs at least one sample, got " + capacity);
         }
         Workspace.require(architecture, capacity);
         this.architecture = architecture;
@@ -66,8 +66,7 @@ final class NdEvaluator implements Evaluator {
     @Override
     public double[] forward(double[] w, double[] x, int samples) {
         if (samples < 1 || samples > capacity) {
-            throw new IllegalArgumentException(
-                    "This evaluator takes 1 to " + capacity + " samples, not " + samples + ".");
+            throw new IllegalArgumentException("this evaluator takes 1 to " + capacity + " samples, got " + samples);
         }
         n = samples;
         move(w);

@@ -85,8 +85,8 @@ final class NdStages {
         if (layer instanceof Fixed fixed) {
             return new NdFixed(fixed);
         }
-        throw new IllegalArgumentException("The ND4J engine has no layer like this one: " + layer
-                + ". It runs the layers of org.ridgeless.nets.layers; Engine.FUSED runs any.");
+        throw new IllegalArgumentException("the ND4J engine has no layer like this one: " + layer
+                + "; it runs the layers of org.ridgeless.nets.layers; Engine.FUSED runs any");
     }
 
     private static NdStage activated(NdStage linear, Activation activation) {

@@ -229,8 +229,8 @@ public final class Blueprint {
         Blueprint f = branch.apply(new Blueprint(shape, List.of(), Seeds.hash(here, 1)));
         Blueprint s = shortcut.apply(new Blueprint(shape, List.of(), Seeds.hash(here, 2)));
         if (!f.shape.equals(s.shape)) {
-            throw new IllegalArgumentException("A residual block adds equal shapes, but its branch leads from " + shape
-                    + " to " + f.shape + " and its shortcut to " + s.shape + ".");
+            throw new IllegalArgumentException("a residual block adds equal shapes, but its branch leads from " + shape
+                    + " to " + f.shape + " and its shortcut to " + s.shape);
         }
         return then(new Residual(f.asLayer(), s.asLayer()), f.shape);
     }
@@ -253,7 +253,7 @@ public final class Blueprint {
     public Blueprint weightNormalized(WeightNormalized.Per per) {
         List<Layer> changed = new ArrayList<>(layers);
         if (changed.isEmpty()) {
-            throw new IllegalStateException("Weight normalization follows the layer whose weights it is about.");
+            throw new IllegalStateException("weight normalization follows the layer whose weights it is about");
         }
         Layer last = changed.remove(changed.size() - 1);
         return new Blueprint(shape, changed, part).then(new WeightNormalized(last, per), shape);
@@ -268,8 +268,8 @@ public final class Blueprint {
      */
     public Blueprint layer(Layer layer) {
         if (layer.inputs() != shape.size()) {
-            throw new IllegalArgumentException("The layer (" + layer + ") takes " + layer.inputs()
-                    + " inputs, but the shape so far is " + shape + ", which is " + shape.size() + " numbers.");
+            throw new IllegalArgumentException("the layer (" + layer + ") takes " + layer.inputs()
+                    + " inputs, but the shape so far is " + shape + ", which is " + shape.size() + " numbers");
         }
         return then(layer, Shape.vector(layer.outputs()));
     }
@@ -282,7 +282,7 @@ public final class Blueprint {
     public Net net() {
         if (layers.isEmpty()) {
             throw new IllegalStateException(
-                    "A network needs at least one layer, for example .dense(10, Activations.RELU).");
+                    "a network needs at least one layer, for example .dense(10, Activations.RELU)");
         }
         return Net.of(Architecture.of(layers));
     }

@@ -37,8 +37,8 @@ public final class InputDerivatives {
      */
     public static InputDerivatives of(Net net) {
         if (net.architecture().couplesSamples()) {
-            throw new IllegalStateException("The output of a sample depends on the batch it is in ("
-                    + net.architecture() + "); withStatisticsOf(data) fixes what a batch decides.");
+            throw new IllegalStateException("the output of a sample depends on the batch it is in ("
+                    + net.architecture() + "); withStatisticsOf(data) fixes what a batch decides");
         }
         return new InputDerivatives(net);
     }
@@ -134,14 +134,14 @@ public final class InputDerivatives {
 
     private void requireLength(double[] x) {
         if (x.length != net.inputs()) {
-            throw new IllegalArgumentException("The network takes " + net.inputs() + " inputs, not " + x.length + ".");
+            throw new IllegalArgumentException("the network takes " + net.inputs() + " inputs, got " + x.length);
         }
     }
 
     private double[] unit(int output) {
         if (output < 0 || output >= net.outputs()) {
             throw new IllegalArgumentException(
-                    "The network has the outputs 0 to " + (net.outputs() - 1) + ", not " + output + ".");
+                    "the network has the outputs 0 to " + (net.outputs() - 1) + ", got " + output);
         }
         double[] seed = new double[net.outputs()];
         seed[output] = 1;

@@ -52,9 +52,9 @@ public final class Net {
      */
     public Net homogeneous() {
         if (Double.isNaN(degree())) {
-            throw new IllegalStateException("Not positively homogeneous: " + architecture
-                    + ". Accepted are linear, ReLU, leaky ReLU, power ReLU and monomial activations, with biases at"
-                    + " most in the first layer.");
+            throw new IllegalStateException("not positively homogeneous: " + architecture
+                    + "; accepted are linear, ReLU, leaky ReLU, power ReLU and monomial activations, with biases at"
+                    + " most in the first layer");
         }
         return this;
     }
@@ -112,7 +112,7 @@ public final class Net {
     public Net withParameters(double... values) {
         if (values.length != parameterCount()) {
             throw new IllegalArgumentException(
-                    "The network has " + parameterCount() + " parameters, not " + values.length + ".");
+                    "the network has " + parameterCount() + " parameters, got " + values.length);
         }
         return new Net(architecture, init, seed, engine, values.clone());
     }
@@ -359,7 +359,7 @@ public final class Net {
 
     private Block weightBlock(int k) {
         if (k < 1 || k > depth()) {
-            throw new IllegalArgumentException("Weight matrices are numbered 1 to " + depth() + ", not " + k + ".");
+            throw new IllegalArgumentException("weight matrices are numbered 1 to " + depth() + ", got " + k);
         }
         return architecture.weights().get(k - 1);
     }
@@ -373,8 +373,8 @@ public final class Net {
         double rho = frobenius(block, w);
         if (rho == 0) {
             throw new IllegalStateException(
-                    "The weights " + block.name()
-                            + " are all zero, so that they have no direction; accepted are networks with ρ_k > 0 in every layer.");
+                    "the weights " + block.name()
+                            + " are all zero, so that they have no direction; accepted are networks with ρ_k > 0 in every layer");
         }
         return rho;
     }
@@ -389,8 +389,8 @@ public final class Net {
      */
     public double[] apply(double... x) {
         if (architecture.couplesSamples()) {
-            throw new IllegalStateException("The output of a sample depends on the batch it is in (" + architecture
-                    + "); applyAll takes a batch, and withStatisticsOf(data) fixes what a batch decides.");
+            throw new IllegalStateException("the output of a sample depends on the batch it is in (" + architecture
+                    + "); applyAll takes a batch, and withStatisticsOf(data) fixes what a batch decides");
         }
         return Arrays.copyOf(outputs(x, 1), outputs());
     }
@@ -408,7 +408,7 @@ public final class Net {
         for (int i = 0; i < samples.length; i++) {
             if (samples[i].length != d) {
                 throw new IllegalArgumentException(
-                        "The network takes " + d + " inputs, but row " + i + " has " + samples[i].length + ".");
+                        "the network takes " + d + " inputs, but row " + i + " has " + samples[i].length);
             }
             System.arraycopy(samples[i], 0, flat, i * d, d);
         }
@@ -428,8 +428,8 @@ public final class Net {
      */
     public double[] outputs(double[] flatSamples, int n) {
         if (flatSamples.length != n * inputs()) {
-            throw new IllegalArgumentException("The network takes " + inputs() + " inputs, but " + n
-                    + " samples came with " + flatSamples.length + " numbers.");
+            throw new IllegalArgumentException("the network takes " + inputs() + " inputs, but " + n
+                    + " samples came with " + flatSamples.length + " numbers");
         }
         return n == 0 ? new double[0] : engine.evaluator(architecture, n).forward(drawn(), flatSamples, n);
     }

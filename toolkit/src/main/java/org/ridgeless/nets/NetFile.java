@@ -40,7 +40,7 @@ final class NetFile {
         if (text == null) {
             throw new IllegalArgumentException(
                     file + " holds no network of Ridgeless; arrays from elsewhere are read by"
-                            + " net.withParametersOf(file), where net is a network of the same layers.");
+                            + " net.withParametersOf(file), where net is a network of the same layers");
         }
         try {
             JsonObject json = JsonParser.parseString(text).getAsJsonObject();
@@ -58,7 +58,7 @@ final class NetFile {
             Net net = Net.of(architecture);
             return net.withParameters(parameters(net, file));
         } catch (JsonParseException | IllegalStateException | NullPointerException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("The network in " + file + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("the network in " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

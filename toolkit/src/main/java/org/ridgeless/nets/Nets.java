@@ -131,7 +131,7 @@ public final class Nets {
     public static Net of(Activation activation, int... widths) {
         if (widths.length < 2) {
             throw new IllegalArgumentException(
-                    "A network needs at least an input and an output width, not " + Arrays.toString(widths) + ".");
+                    "a network needs at least an input and an output width, got " + Arrays.toString(widths));
         }
         List<Layer> layers = new ArrayList<>();
         for (int k = 1; k < widths.length; k++) {

@@ -12,7 +12,7 @@ public enum Norm {
     FROBENIUS_PRODUCT("product of Frobenius norms") {
         @Override
         double of(Net net) {
-            net.architecture().requireProduct("The product of norms");
+            net.architecture().requireProduct("the product of norms");
             return net.rho();
         }
     },
@@ -51,13 +51,13 @@ public enum Norm {
     private static Dense lipschitz(Layer layer) {
         if (!(layer instanceof Dense)) {
             throw new IllegalArgumentException(
-                    "The product of spectral norms is taken over dense layers, not " + layer + ".");
+                    "the product of spectral norms is taken over dense layers, got " + layer);
         }
         Dense dense = (Dense) layer;
         if (dense.activation().degree() > 1) {
-            throw new IllegalArgumentException("The product of spectral norms needs activations of bounded slope, not "
+            throw new IllegalArgumentException("the product of spectral norms needs activations of bounded slope, got "
                     + dense.activation().name() + ", which has degree "
-                    + dense.activation().degree() + ".");
+                    + dense.activation().degree());
         }
         return dense;
     }

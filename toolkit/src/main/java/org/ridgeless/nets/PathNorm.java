@@ -39,7 +39,6 @@ final class PathNorm {
         if (layer instanceof Dense && !((Dense) layer).hasBias()) {
             return Dense.of(layer.inputs(), layer.outputs(), Activations.LINEAR);
         }
-        throw new IllegalArgumentException(
-                "The path norm is defined for dense layers without biases, not for " + layer + ".");
+        throw new IllegalArgumentException("the path norm is defined for dense layers without biases, got " + layer);
     }
 }

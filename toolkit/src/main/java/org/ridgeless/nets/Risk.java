@@ -110,14 +110,13 @@ public final class Risk {
      */
     public static void requireFit(Net net, Data data) {
         if (net.inputs() != data.dimension()) {
-            throw new IllegalArgumentException(
-                    "The network takes " + net.inputs() + " inputs, but the data (" + data.name() + ") have "
-                            + data.dimension() + "; the first width must be " + data.dimension() + ".");
+            throw new IllegalArgumentException("the network takes " + net.inputs() + " inputs, but the data ("
+                    + data.name() + ") have " + data.dimension() + "; the first width must be " + data.dimension());
         }
         if (net.outputs() != data.outputs()) {
             throw new IllegalArgumentException(
-                    "The network gives " + net.outputs() + " outputs, but the targets of the data (" + data.name()
-                            + ") have " + data.outputs() + "; the last width must be " + data.outputs() + ".");
+                    "the network gives " + net.outputs() + " outputs, but the targets of the data (" + data.name()
+                            + ") have " + data.outputs() + "; the last width must be " + data.outputs());
         }
     }
 
@@ -450,8 +449,8 @@ public final class Risk {
      */
     public void kernel(double[] w, double[] into) {
         if (c != 1) {
-            throw new IllegalStateException("The tangent kernel as one n × n matrix needs one output, not " + c
-                    + "; meanKernel(w) averages over them, jacobian(w) gives the rows of all.");
+            throw new IllegalStateException("the tangent kernel as one n × n matrix needs one output, got " + c
+                    + "; meanKernel(w) averages over them, jacobian(w) gives the rows of all");
         }
         Arrays.fill(into, 0);
         Arrays.fill(ones, 1);
@@ -494,7 +493,7 @@ public final class Risk {
     private static int entriesHeld(int rows, int columns, int times, String what) {
         int entries = Matrix.entries(rows, columns);
         Memory.require(
-                "The " + what + " with its workspace, " + times + " times " + rows + " × " + columns + " numbers,",
+                "the " + what + " with its workspace, " + times + " times " + rows + " × " + columns + " numbers,",
                 (double) times * entries);
         return entries;
     }

@@ -73,7 +73,7 @@ public final class WeightDecay {
 
     private static double require(double lambda) {
         if (!(lambda >= 0) || Double.isInfinite(lambda)) {
-            throw new IllegalArgumentException("Weight decay needs a number λ ≥ 0, not " + lambda + ".");
+            throw new IllegalArgumentException("weight decay needs a number λ ≥ 0, got " + lambda);
         }
         return lambda;
     }
@@ -93,8 +93,8 @@ public final class WeightDecay {
     public Regularizer on(Architecture architecture) {
         for (String name : blocks.keySet()) {
             if (architecture.blocks().stream().noneMatch(b -> b.name().equals(name))) {
-                throw new IllegalArgumentException("The network has no block " + name + "; its blocks are "
-                        + architecture.blocks().stream().map(Block::name).collect(Collectors.joining(", ")) + ".");
+                throw new IllegalArgumentException("the network has no block " + name + "; its blocks are "
+                        + architecture.blocks().stream().map(Block::name).collect(Collectors.joining(", ")));
             }
         }
         return new Regularizer(architecture.blocks(), this::strength);

@@ -460,7 +460,7 @@ public final class Sweep implements Cloneable {
     private Sweep same(String name, String here, String wanted) {
         if (!here.equals(wanted)) {
             throw new IllegalArgumentException(
-                    source + " is of another version here: its " + name + " are " + here + ", not " + wanted);
+                    source + " is of another version here: its " + name + " are " + here + " and were " + wanted);
         }
         return this;
     }

@@ -200,7 +200,7 @@ public final class Observation<I> {
         for (int i = 0; i < items.size(); i++) {
             I item = items.get(i);
             cells.add(
-                    new Cell(item.toString(), estimates.get(i), prediction.applyAsDouble(item), accepted.apply(item)));
+                    new Cell(ItemText.of(item), estimates.get(i), prediction.applyAsDouble(item), accepted.apply(item)));
         }
         return cells;
     }

@@ -74,7 +74,7 @@ class CollapseSignsTest {
         Data two = Data.separable(5, 3).seed(1);
         assertThatThrownBy(() -> CollapseSigns.of(Nets.relu(3, 4, 1), two)).hasMessageContaining("data with classes");
         Data gap = Data.classes(new double[][] {{1, 0, 0}, {0, 1, 0}}, 0, 2);
-        assertThatThrownBy(() -> CollapseSigns.of(IDENTITY, gap)).hasMessageContaining("Class 1 has no sample");
+        assertThatThrownBy(() -> CollapseSigns.of(IDENTITY, gap)).hasMessageContaining("class 1 has no sample");
         assertThatThrownBy(() -> CollapseSigns.of(Nets.relu(3, 3), around(0))).hasMessageContaining("a hidden layer");
         assertThat(Arrays.stream(CollapseSigns.of(IDENTITY, around(0.1)).cosines())
                         .sum())

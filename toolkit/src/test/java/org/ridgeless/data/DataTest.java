@@ -115,12 +115,12 @@ class DataTest {
                 .hasMessageContaining("Row 1");
         assertThatThrownBy(() -> Data.of(new double[][] {{1}}, new double[] {1, 1}))
                 .hasMessageContaining("2 targets");
-        assertThatThrownBy(() -> Data.separable(0, 3)).hasMessageContaining("not 0");
+        assertThatThrownBy(() -> Data.separable(0, 3)).hasMessageContaining("got 0");
         assertThatThrownBy(() -> Data.separable(Integer.MAX_VALUE, 3))
                 .hasMessageContaining("2,147,483,647 samples with 3 inputs needs")
                 .hasMessageContaining("GB");
         assertThatThrownBy(() -> Data.separable(3, 3).gap(9)).hasMessageContaining("9.0");
-        assertThatThrownBy(() -> Data.digits().oneAgainstOther(3, 10)).hasMessageContaining("not 10");
+        assertThatThrownBy(() -> Data.digits().oneAgainstOther(3, 10)).hasMessageContaining("got 10");
     }
 
     @Test
@@ -141,7 +141,7 @@ class DataTest {
         Data together = split.train().concat(split.test());
         assertThat(Arrays.stream(together.flatInputs()).sum())
                 .isCloseTo(Arrays.stream(data.flatInputs()).sum(), within(1e-7));
-        assertThatThrownBy(() -> data.split(1, 3)).hasMessageContaining("not 1.0");
+        assertThatThrownBy(() -> data.split(1, 3)).hasMessageContaining("got 1.0");
     }
 
     private static double share(Data data, int k) {
@@ -178,7 +178,7 @@ class DataTest {
         // The variance of the mean of squares is 2σ⁴/n.
         assertThat(variance).isCloseTo(4, within(4 * 4 * Math.sqrt(2.0 / 4000)));
         assertThat(data.withLabelNoise(0, 5).flatTargets()).isEqualTo(data.flatTargets());
-        assertThatThrownBy(() -> data.withLabelNoise(-1, 5)).hasMessageContaining("not -1.0");
+        assertThatThrownBy(() -> data.withLabelNoise(-1, 5)).hasMessageContaining("got -1.0");
         assertThatThrownBy(() -> data.concat(Data.digits()))
                 .hasMessageContaining("1 inputs")
                 .hasMessageContaining("64 inputs");

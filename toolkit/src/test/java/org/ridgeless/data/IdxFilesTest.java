@@ -33,7 +33,7 @@ class IdxFilesTest {
 
     @Test
     void whatIsMissingOrCorruptIsNamed() throws IOException {
-        assertThatThrownBy(() -> Data.idx(folder.resolve("nowhere"), 10)).hasMessageContaining("There is no folder");
+        assertThatThrownBy(() -> Data.idx(folder.resolve("nowhere"), 10)).hasMessageContaining("there is no folder");
         assertThatThrownBy(() -> Data.idx(folder, 10)).hasMessageContaining("train-images-idx3-ubyte.gz");
         images(SAMPLES, 0x0803);
         labels(SAMPLES - 1);
@@ -42,7 +42,8 @@ class IdxFilesTest {
                 .hasMessageContaining("4 labels");
         labels(SAMPLES);
         images(SAMPLES, 77);
-        assertThatThrownBy(() -> Data.idx(folder, 10)).hasMessageContaining("starts with the number 77, not with 2051");
+        assertThatThrownBy(() -> Data.idx(folder, 10))
+                .hasMessageContaining("starts with the number 77 instead of 2051");
         images(SAMPLES + 10, 0x0803);
         labels(SAMPLES + 10);
         Path file = folder.resolve("train-labels-idx1-ubyte.gz");

@@ -96,11 +96,11 @@ class TableDataTest {
     void whatIsMissingIsNamedWithItsPlaceAndDroppedWhenAsked() throws IOException {
         TableData data = read("a,b,y", "1,2,1", "3,,0", "?,5,1", "7,8,0");
         assertThatThrownBy(data::samples)
-                .hasMessageContaining("Row 3 of the column \"a\"")
+                .hasMessageContaining("row 3 of the column \"a\"")
                 .hasMessageContaining(".dropMissing()");
         assertThat(data.dropMissing().inputs()).isDeepEqualTo(new double[][] {{1, 2}, {7, 8}});
         assertThat(data.without("a", "b").inputColumns()).isEmpty();
-        assertThatThrownBy(() -> data.without("a").samples()).hasMessageContaining("Row 2 of the column \"b\"");
+        assertThatThrownBy(() -> data.without("a").samples()).hasMessageContaining("row 2 of the column \"b\"");
     }
 
     @Test
@@ -128,7 +128,7 @@ class TableDataTest {
         assertThatThrownBy(() -> read("a,y", "1,1", "2,0").label("z"))
                 .hasMessageContaining("\"z\"")
                 .hasMessageContaining("[a, y]");
-        assertThatThrownBy(() -> read("a,y", "1,1", "2,0").labelAt(2)).hasMessageContaining("not 2");
+        assertThatThrownBy(() -> read("a,y", "1,1", "2,0").labelAt(2)).hasMessageContaining("got 2");
         assertThatThrownBy(() -> read("a,a,y", "1,2,1")).hasMessageContaining("two columns");
         assertThatThrownBy(() -> read("")).hasMessageContaining("holds no values");
         assertThatThrownBy(() -> read("a,y", "1,1", "2,1").samples()).hasMessageContaining("at least two");
@@ -169,7 +169,7 @@ class TableDataTest {
                 BooleanColumn.create("flag", new Boolean[] {true, null}),
                 StringColumn.create("class", "a", "b"));
         assertThat(Results.of(table).numbers("flag")).containsExactly(1, Double.NaN);
-        assertThatThrownBy(() -> Data.of(table).samples()).hasMessageContaining("Row 2 of the column \"flag\"");
+        assertThatThrownBy(() -> Data.of(table).samples()).hasMessageContaining("row 2 of the column \"flag\"");
         assertThat(Data.of(table).without("flag").inputs()).isDeepEqualTo(new double[][] {{0.5}, {0.25}});
     }
 }

@@ -356,10 +356,10 @@ class DescentTest {
         assertThatThrownBy(() -> descent.rate(-1)).hasMessageContaining("-1.0");
         assertThatThrownBy(() -> descent.epochs(21))
                 .hasMessageContaining("1 to 20")
-                .hasMessageContaining("not 21");
+                .hasMessageContaining("got 21");
         assertThatThrownBy(() -> descent.batch(0))
                 .hasMessageContaining("at least 1")
-                .hasMessageContaining("not 0");
+                .hasMessageContaining("got 0");
         assertThatThrownBy(() -> descent.loss(Loss.CROSS_ENTROPY)).hasMessageContaining("LOGISTIC");
         assertThatThrownBy(() -> Descent.of(Nets.linear(4, 1), DATA)).hasMessageContaining("4 inputs");
         Run run = descent.loss(Loss.SQUARE).rate(0.1).run(1);

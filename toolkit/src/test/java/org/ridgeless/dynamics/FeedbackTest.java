@@ -38,7 +38,7 @@ class FeedbackTest {
         assertThat(Feedback.FRESH_MAGNITUDE.cosine(net, 1)).isCloseTo(2 / Math.PI, within(0.005));
         assertThat(Feedback.concordance(0.75).cosine(net, 1)).isCloseTo(1 / Math.PI, within(0.01));
         assertThat(Feedback.RANDOM.cosine(net, 1)).isCloseTo(0, within(0.01));
-        assertThatThrownBy(() -> Feedback.concordance(1.5)).hasMessageContaining("not 1.5");
+        assertThatThrownBy(() -> Feedback.concordance(1.5)).hasMessageContaining("got 1.5");
     }
 
     @Test

@@ -115,11 +115,11 @@ class RecorderTest {
     void aProbeThatChangesTheCountOfItsNumbersIsNamedWithBoth() {
         Run longer = run(state -> new double[] {1, 2, 3});
         assertThat(longer.ending()).isEqualTo(Ending.PROBE_FAILED);
-        assertThat(longer.cause()).hasMessageContaining("\"own\"").hasMessageContaining("3 numbers, not 2");
+        assertThat(longer.cause()).hasMessageContaining("\"own\"").hasMessageContaining("2 numbers as before, got 3");
         assertThat(longer.values(Probe.loss())).hasSize(2);
         Run none = run(state -> null);
         assertThat(none.ending()).isEqualTo(Ending.PROBE_FAILED);
-        assertThat(none.cause()).hasMessageContaining("\"own\"").hasMessageContaining("null, not 2 numbers");
+        assertThat(none.cause()).hasMessageContaining("\"own\"").hasMessageContaining("2 numbers, got null");
     }
 
     @Test

@@ -71,7 +71,7 @@ class RunOutTest {
                 .isEqualTo(1);
         assertThat(DESCENT.stop(Stop.when(probe).below(3)).run(9).lastStep()).isEqualTo(5);
         assertThat(DESCENT.stop(Stop.when(probe).above(4.5)).run(9).lastStep()).isZero();
-        assertThatThrownBy(() -> Stop.when(probe).stopsFalling(0)).hasMessageContaining("not 0");
+        assertThatThrownBy(() -> Stop.when(probe).stopsFalling(0)).hasMessageContaining("got 0");
     }
 
     /** A process that dies between two checkpoints goes on from the last one, bit for bit. */
@@ -115,6 +115,6 @@ class RunOutTest {
         assertThat(run.lastStep()).isZero();
         assertThat(run.toString()).contains("could not be written").contains("nowhere");
         assertThat(Files.exists(nowhere)).isFalse();
-        assertThatThrownBy(() -> DESCENT.checkpoint("x", 0)).hasMessageContaining("not 0");
+        assertThatThrownBy(() -> DESCENT.checkpoint("x", 0)).hasMessageContaining("got 0");
     }
 }

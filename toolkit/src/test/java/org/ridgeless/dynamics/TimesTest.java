@@ -37,7 +37,7 @@ class TimesTest {
     void theFirstAndTheLastStepBelongToAllTimes() {
         assertThat(Times.every(4).until(10)).containsExactly(0, 4, 8, 10);
         assertThat(Times.at(3, 50).until(10)).containsExactly(0, 3, 10);
-        assertThatThrownBy(() -> Times.logarithmic(0)).hasMessageContaining("not 0");
+        assertThatThrownBy(() -> Times.logarithmic(0)).hasMessageContaining("got 0");
     }
 
     @Test

@@ -21,8 +21,8 @@ import org.ridgeless.nets.layers.Residual;
 public record Bottleneck(int width, int thin, Activation activation, Layer body) implements Composite {
     public Bottleneck {
         if (thin < 1 || thin > width) {
-            throw new IllegalArgumentException("The thin layer of a bottleneck of width " + width + " has 1 to " + width
-                    + " units, not " + thin + ".");
+            throw new IllegalArgumentException(
+                    "the thin layer of a bottleneck of width " + width + " has 1 to " + width + " units, got " + thin);
         }
     }
 

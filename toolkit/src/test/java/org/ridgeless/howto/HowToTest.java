@@ -49,7 +49,7 @@ class HowToTest {
                 Dense.of(6, 1, Activations.LINEAR));
         assertThat(net.parameterCount()).isEqualTo(3 * 6 + 2 * 6 * 2 + 6);
         assertThat(net.toString()).contains("bottleneck 6→2→6 tanh");
-        assertThatThrownBy(() -> Bottleneck.of(3, 4, Activations.TANH)).hasMessageContaining("1 to 3 units, not 4");
+        assertThatThrownBy(() -> Bottleneck.of(3, 4, Activations.TANH)).hasMessageContaining("1 to 3 units, got 4");
     }
 
     @Test
@@ -72,7 +72,7 @@ class HowToTest {
             shell.evaluate("%edges 0.25", shown);
             assertThat(shown.last.data().get("text/html").getAsString()).isEqualTo("[0.25, 2.25]");
             assertThat(shell.evaluate("%edges", shown).error().orElseThrow().message())
-                    .contains("%edges takes the ratio d/n, not []");
+                    .contains("%edges takes the ratio d/n, got []");
         }
     }
 

@@ -26,7 +26,7 @@ public final class TeachingExtension implements KernelExtension {
 
     private static Edges edges(List<String> arguments) {
         if (arguments.size() != 1) {
-            throw new IllegalArgumentException("%edges takes the ratio d/n, not " + arguments);
+            throw new IllegalArgumentException("%edges takes the ratio d/n, got " + arguments);
         }
         MarchenkoPastur law = MarchenkoPastur.ofRatio(Double.parseDouble(arguments.get(0)));
         return new Edges(law.leftEdge(), law.rightEdge());

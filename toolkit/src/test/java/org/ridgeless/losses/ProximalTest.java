@@ -148,6 +148,6 @@ class ProximalTest {
 
     @Test
     void stepsThatAreNotPositiveAreNamed() {
-        assertThatThrownBy(() -> prox(Loss.HINGE, 0, 1, 0)).hasMessageContaining("> 0, not 0.0");
+        assertThatThrownBy(() -> prox(Loss.HINGE, 0, 1, 0)).hasMessageContaining("> 0, got 0.0");
     }
 }

@@ -40,6 +40,6 @@ class NormalizedLossTest {
     @Test
     void networksThatAreNotHomogeneousAreRefused() {
         assertThatThrownBy(() -> NormalizedLoss.of(Nets.tanh(4, 5, 3).seed(1), DATA))
-                .hasMessageContaining("Not positively homogeneous");
+                .hasMessageContaining("not positively homogeneous");
     }
 }

@@ -79,7 +79,7 @@ class ChainTest {
     @Test
     void partsThatDoNotFitAreNamed() {
         assertThatThrownBy(() -> Chain.of(FIRST, THIRD))
-                .hasMessageContaining("Part 2 (dense 6→1 linear) takes 6 inputs")
+                .hasMessageContaining("part 2 (dense 6→1 linear) takes 6 inputs")
                 .hasMessageContaining("part 1 (dense 5→7 tanh) gives 7");
     }
 }

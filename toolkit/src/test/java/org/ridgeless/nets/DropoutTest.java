@@ -125,6 +125,6 @@ class DropoutTest {
 
     @Test
     void probabilitiesAreChecked() {
-        assertThatThrownBy(() -> Nets.on(Shape.vector(3)).dropout(1)).hasMessageContaining("less than 1, not 1.0");
+        assertThatThrownBy(() -> Nets.on(Shape.vector(3)).dropout(1)).hasMessageContaining("less than 1, got 1.0");
     }
 }

@@ -282,10 +282,10 @@ class EngineContractTest {
     @Test
     void whatTheEngineCannotTakeIsRefused() {
         Net net = Nets.relu(2, 3, 1);
-        assertThatThrownBy(() -> Nd.engine().evaluator(net.architecture(), 0)).hasMessageContaining("not 0");
+        assertThatThrownBy(() -> Nd.engine().evaluator(net.architecture(), 0)).hasMessageContaining("got 0");
         Evaluator evaluator = Nd.engine().evaluator(net.architecture(), 2);
         assertThatThrownBy(() -> evaluator.forward(net.parameters(), new double[6], 3))
-                .hasMessageContaining("1 to 2 samples, not 3");
+                .hasMessageContaining("1 to 2 samples, got 3");
     }
 
     private static double[] direction(int length, long seed) {

@@ -81,9 +81,9 @@ class InputDerivativesTest {
     @Test
     void badInputIsNamed() {
         InputDerivatives derivatives = InputDerivatives.of(Nets.tanh(4, 5, 3).seed(1));
-        assertThatThrownBy(() -> derivatives.gradient(3, 1, 2, 3, 4)).hasMessageContaining("0 to 2, not 3");
-        assertThatThrownBy(() -> derivatives.jacobian(1, 2)).hasMessageContaining("4 inputs, not 2");
-        assertThatThrownBy(() -> derivatives.hessian(0, 1, 2)).hasMessageContaining("4 inputs, not 2");
+        assertThatThrownBy(() -> derivatives.gradient(3, 1, 2, 3, 4)).hasMessageContaining("0 to 2, got 3");
+        assertThatThrownBy(() -> derivatives.jacobian(1, 2)).hasMessageContaining("4 inputs, got 2");
+        assertThatThrownBy(() -> derivatives.hessian(0, 1, 2)).hasMessageContaining("4 inputs, got 2");
         Net coupled = Nets.on(Shape.vector(4))
                 .batchNormalization(0)
                 .dense(2, Activations.LINEAR)

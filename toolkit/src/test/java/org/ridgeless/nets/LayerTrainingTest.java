@@ -118,14 +118,14 @@ class LayerTrainingTest {
                 .dense(1, Activations.LINEAR)
                 .net();
         assertThatThrownBy(() -> GradientFlow.of(net, DATA).loss(Loss.LOGISTIC).run(1))
-                .hasMessageContaining("A gradient flow")
+                .hasMessageContaining("a gradient flow")
                 .hasMessageContaining("dropout 0.5");
         assertThatThrownBy(() -> Descent.of(net, DATA)
                         .loss(Loss.EXPONENTIAL)
                         .rate(0.1)
                         .lossScaled()
                         .run(1))
-                .hasMessageContaining("Loss-scaled descent");
+                .hasMessageContaining("loss-scaled descent");
     }
 
     @Test

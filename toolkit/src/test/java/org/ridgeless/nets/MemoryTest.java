@@ -53,8 +53,8 @@ class MemoryTest {
         int most = (int) limit();
         assertThat(Matrix.entries(1, most)).isEqualTo(most);
         assertThatThrownBy(() -> Matrix.entries(1, most + 1)).hasMessageContaining("keeps half of that free");
-        Memory.require("This", most);
-        assertThatThrownBy(() -> Memory.require("This", most + 1)).hasMessageContaining("This needs");
+        Memory.require("this", most);
+        assertThatThrownBy(() -> Memory.require("this", most + 1)).hasMessageContaining("this needs");
     }
 
     @Test
@@ -66,7 +66,7 @@ class MemoryTest {
         Matrix.entries(p, p);
         assertThatThrownBy(() -> ofWide.hessian(new double[p]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("The Hessian with its workspace, 2 times " + p + " × " + p);
+                .hasMessageContaining("the Hessian with its workspace, 2 times " + p + " × " + p);
     }
 
     @Test
@@ -75,7 +75,7 @@ class MemoryTest {
         Risk many = Risk.of(Nets.linear(1, 1), Data.regression(new double[n][1], new double[n][1]), Loss.SQUARE);
         assertThatThrownBy(() -> many.kernel(new double[1]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("The tangent kernel with its workspace, 4 times " + n + " × " + n);
+                .hasMessageContaining("the tangent kernel with its workspace, 4 times " + n + " × " + n);
     }
 
     @Test
@@ -96,7 +96,7 @@ class MemoryTest {
         int p = (int) (0.3 * limit());
         Net wide = Nets.linear(p / 3, 3);
         Risk ofWide = Risk.of(wide, Data.regression(new double[1][p / 3], new double[1][3]), Loss.SQUARE);
-        assertThatThrownBy(() -> ofWide.jacobian(new double[p / 3 * 3])).hasMessageContaining("The Jacobian");
+        assertThatThrownBy(() -> ofWide.jacobian(new double[p / 3 * 3])).hasMessageContaining("the Jacobian");
     }
 
     @Test

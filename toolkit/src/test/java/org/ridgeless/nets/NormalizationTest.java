@@ -135,6 +135,6 @@ class NormalizationTest {
         assertThatThrownBy(() -> normalized(0).outputs(new double[3], 1)).hasMessageContaining("at least 2 samples");
         assertThatThrownBy(() -> Nets.on(Shape.vector(1)).layerNormalization(0))
                 .hasMessageContaining("at least 2 units");
-        assertThatThrownBy(() -> new Standardize(3, -1, Standardize.Over.BATCH)).hasMessageContaining("≥ 0, not -1");
+        assertThatThrownBy(() -> new Standardize(3, -1, Standardize.Over.BATCH)).hasMessageContaining("≥ 0, got -1");
     }
 }

@@ -136,7 +136,7 @@ class SharedWeightsTest {
                 .hasMessageContaining("multiply by each of their weights once");
         assertThatThrownBy(
                         () -> Nets.chain(LowRank.of(3, 3, 1, Activations.RELU)).norm(Norm.SPECTRAL_PRODUCT))
-                .hasMessageContaining("dense layers, not rank 1");
+                .hasMessageContaining("dense layers, got rank 1");
         assertThatThrownBy(
                         () -> Nets.chain(LowRank.of(3, 3, 1, Activations.RELU)).norm(Norm.PATH))
                 .hasMessageContaining("rank 1");
@@ -154,7 +154,7 @@ class SharedWeightsTest {
         assertThatThrownBy(() -> Tied.times(2, hidden))
                 .hasMessageContaining("takes 3")
                 .hasMessageContaining("gives 4");
-        assertThatThrownBy(() -> LowRank.of(3, 4, 5, Activations.RELU)).hasMessageContaining("1 to 3, not 5");
+        assertThatThrownBy(() -> LowRank.of(3, 4, 5, Activations.RELU)).hasMessageContaining("1 to 3, got 5");
         assertThatThrownBy(() ->
                         new WeightNormalized(Chain.of(new Elementwise(3, Activations.RELU)), WeightNormalized.Per.UNIT))
                 .hasMessageContaining("no weights");

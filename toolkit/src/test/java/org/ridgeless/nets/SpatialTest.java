@@ -125,7 +125,7 @@ class SpatialTest {
                 .hasMessageContaining("Window.line");
         assertThatThrownBy(() -> Nets.on(IMAGE).averagePool(Window.square(2).padding(1)))
                 .hasMessageContaining("without padding");
-        assertThatThrownBy(() -> Window.square(3).padding(3)).hasMessageContaining("less than its side, not 3");
+        assertThatThrownBy(() -> Window.square(3).padding(3)).hasMessageContaining("less than its side, got 3");
         assertThatThrownBy(() -> Nets.on(IMAGE).layer(Dense.of(7, 2, Activations.RELU)))
                 .hasMessageContaining("takes 7 inputs")
                 .hasMessageContaining("2 × 4 × 5, which is 40 numbers");

@@ -72,6 +72,6 @@ class TreeTest {
 
     @Test
     void aNumberOfLeavesThatIsNoPowerOfTwoIsRefused() {
-        assertThatThrownBy(() -> Tree.binary(6, 3, Activations.RELU)).hasMessageContaining("2, 4, 8, … leaves, not 6");
+        assertThatThrownBy(() -> Tree.binary(6, 3, Activations.RELU)).hasMessageContaining("2, 4, 8, … leaves, got 6");
     }
 }

@@ -35,8 +35,8 @@ public interface CellOutput {
      * @throws InterruptedException if the cell is interrupted meanwhile
      */
     default String readLine(String prompt, boolean password) throws IOException, InterruptedException {
-        throw new IOException("This cell asks for input, but it runs where nobody can answer."
-                + " Give the value in the code or as a parameter instead.");
+        throw new IOException("this cell asks for input, but it runs where nobody can answer;"
+                + " give the value in the code or as a parameter instead");
     }
 
     /** Whether the cell was told to stop, possibly before it began. */

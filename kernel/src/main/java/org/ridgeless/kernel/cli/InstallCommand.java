@@ -66,7 +66,7 @@ final class InstallCommand implements Callable<Integer> {
         if (!name.matches("[A-Za-z0-9._-]+")) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--name takes letters, digits, points, hyphens and underscores, not \"" + name + "\"");
+                    "--name takes letters, digits, points, hyphens and underscores, got \"" + name + "\"");
         }
         Path folder = folder().toAbsolutePath().normalize();
         try {

@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
     private RunOptions options() {
         if (maxOutput < 0) {
             throw new ParameterException(
-                    spec.commandLine(), "--max-output takes a number of characters, or 0 for all, not " + maxOutput);
+                    spec.commandLine(), "--max-output takes a number of characters, or 0 for all, got " + maxOutput);
         }
         RunOptions options = RunOptions.defaults()
                 .withParameters(parameters())
@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (!(timeout > 0)) {
             throw new ParameterException(
-                    spec.commandLine(), "--timeout takes a number of seconds above 0, not " + timeout);
+                    spec.commandLine(), "--timeout takes a number of seconds above 0, got " + timeout);
         }
         return options.withTimeout(Duration.ofMillis(Math.round(timeout * 1000)));
     }
@@ -119,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
             if (equals < 1) {
-                throw new ParameterException(spec.commandLine(), "-p takes NAME=VALUE, not \"" + assignment + "\"");
+                throw new ParameterException(spec.commandLine(), "-p takes NAME=VALUE, got \"" + assignment + "\"");
             }
             parameters.put(assignment.substring(0, equals), assignment.substring(equals + 1));
         }

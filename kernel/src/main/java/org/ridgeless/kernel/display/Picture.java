@@ -58,7 +58,7 @@ public final class Picture implements DisplayDataRenderable {
     /** Draws a picture of so many pixels of the page, at twice that resolution: {@code Picture.drawn(400, 300, g -> …)}. */
     public static Picture drawn(int width, int height, Consumer<Graphics2D> drawing) {
         if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("a picture has at least 1 × 1 pixels, not " + width + " × " + height);
+            throw new IllegalArgumentException("a picture has at least 1 × 1 pixels, got " + width + " × " + height);
         }
         BufferedImage image = new BufferedImage(SHARPNESS * width, SHARPNESS * height, BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = image.createGraphics();
@@ -72,7 +72,7 @@ public final class Picture implements DisplayDataRenderable {
     /** This picture shown so many pixels wide; the height follows. */
     public Picture width(int pixels) {
         if (pixels < 1) {
-            throw new IllegalArgumentException("a picture is at least 1 pixel wide, not " + pixels);
+            throw new IllegalArgumentException("a picture is at least 1 pixel wide, got " + pixels);
         }
         return new Picture(image, pixels, Math.max(1, Math.round((float) pixels * height / width)));
     }

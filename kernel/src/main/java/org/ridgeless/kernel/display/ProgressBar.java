@@ -40,7 +40,7 @@ public final class ProgressBar implements AutoCloseable {
     /** Starts to watch a loop of so many steps. */
     public static ProgressBar start(String label, long steps) {
         if (steps < 0) {
-            throw new IllegalArgumentException("a loop has 0 or more steps, not " + steps);
+            throw new IllegalArgumentException("a loop has 0 or more steps, got " + steps);
         }
         return new ProgressBar(label, steps, ProgressViews.forThisThread(), System::nanoTime);
     }

@@ -23,7 +23,7 @@ public final class VegaLite extends Markup {
         } catch (JsonParseException e) {
             throw new IllegalArgumentException("a Vega-Lite specification is a JSON object; " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException("a Vega-Lite specification is a JSON object, not " + json);
+        throw new IllegalArgumentException("a Vega-Lite specification is a JSON object, got " + json);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Dependencies {
     void addRepository(String name, String address) {
         if (!address.contains(":/")) {
             throw new IllegalArgumentException(
-                    "a repository has an address such as https://repo.example.org/maven, not " + address);
+                    "a repository has an address such as https://repo.example.org/maven, got " + address);
         }
         repositories.put(name, address);
     }
@@ -87,7 +87,7 @@ final class Dependencies {
     private static String checked(String coordinate) {
         if (!coordinate.matches(COORDINATE)) {
             throw new IllegalArgumentException(
-                    "%maven takes group:artifact[:extension[:classifier]]:version, not " + coordinate);
+                    "%maven takes group:artifact[:extension[:classifier]]:version, got " + coordinate);
         }
         return coordinate;
     }

@@ -77,7 +77,7 @@ final class FileMagics {
         List<String> arguments = new ArrayList<>(call.requiredArguments("a file"));
         boolean append = arguments.remove("-a") || arguments.remove("--append");
         if (arguments.size() != 1) {
-            throw new IllegalArgumentException("%%writefile takes one file, not " + arguments);
+            throw new IllegalArgumentException("%%writefile takes one file, got " + arguments);
         }
         Path file = Path.of(arguments.get(0));
         String text = call.body().endsWith("\n") ? call.body() : call.body() + "\n";

@@ -45,7 +45,7 @@ final class MavenMagics {
     private Object mavenRepo(MagicCall call, KernelSession session) {
         List<String> arguments = call.arguments();
         if (arguments.size() != 2 || !arguments.get(1).contains(":/")) {
-            throw new IllegalArgumentException("%mavenRepo takes a name and an address, not \"" + call.line() + "\"");
+            throw new IllegalArgumentException("%mavenRepo takes a name and an address, got \"" + call.line() + "\"");
         }
         dependencies.addRepository(arguments.get(0), arguments.get(1));
         return null;

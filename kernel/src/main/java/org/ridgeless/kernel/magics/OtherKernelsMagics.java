@@ -127,7 +127,7 @@ final class OtherKernelsMagics {
             default -> {
                 if (!repository.contains(":/")) {
                     throw new IllegalArgumentException("//REPOS takes an address, NAME=ADDRESS, mavencentral, google or"
-                            + " jitpack, not " + repository);
+                            + " jitpack, got " + repository);
                 }
                 yield repository;
             }
@@ -143,7 +143,7 @@ final class OtherKernelsMagics {
                 session.declarations(verb.substring(1)).forEach(System.out::println);
             default ->
                 throw new IllegalArgumentException(
-                        "%jshell takes /vars, /methods, /types, /imports or /list, not \"" + verb + "\"");
+                        "%jshell takes /vars, /methods, /types, /imports or /list, got \"" + verb + "\"");
         }
         return null;
     }

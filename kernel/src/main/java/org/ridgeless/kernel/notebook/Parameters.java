@@ -79,7 +79,7 @@ final class Parameters {
 
     private static String checked(String name, String value, String pattern, String accepted) {
         if (!value.matches(pattern)) {
-            throw new WrongParameterException("parameter " + name + " takes " + accepted + ", not \"" + value + "\"");
+            throw new WrongParameterException("parameter " + name + " takes " + accepted + ", got \"" + value + "\"");
         }
         return value;
     }

@@ -75,7 +75,7 @@ final class PublishedOutput implements CellOutput {
     @Override
     public String readLine(String prompt, boolean password) throws IOException, InterruptedException {
         if (!request.flag("allow_stdin", true)) {
-            throw new IOException("This cell asks for input, but the front end that runs it does not allow that.");
+            throw new IOException("this cell asks for input, but the front end that runs it does not allow that");
         }
         publisher.flush();
         return stdin.ask(request, prompt, password);

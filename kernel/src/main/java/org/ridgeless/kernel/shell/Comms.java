@@ -98,7 +98,7 @@ final class Comms {
         Scopes.current()
                 .map(CellScope::output)
                 .orElseThrow(() ->
-                        new IllegalStateException("Nothing can be sent from here: this thread belongs to no cell."))
+                        new IllegalStateException("nothing can be sent from here: this thread belongs to no cell"))
                 .comm(
                         type,
                         content,
@@ -146,7 +146,7 @@ final class Comms {
         @Override
         public void send(JsonObject data, JsonObject metadata, List<byte[]> buffers) {
             if (isClosed()) {
-                throw new IllegalStateException("The comm " + id + " for " + target + " is closed.");
+                throw new IllegalStateException("the comm " + id + " for " + target + " is closed");
             }
             publish("comm_msg", content(data), metadata, buffers);
         }

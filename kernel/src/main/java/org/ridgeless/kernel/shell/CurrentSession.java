@@ -19,7 +19,7 @@ public final class CurrentSession {
      */
     public static KernelSession get() {
         return find().orElseThrow(() ->
-                new IllegalStateException("This works only in the cell of a notebook; no cell is running here."));
+                new IllegalStateException("this works only in the cell of a notebook; no cell is running here"));
     }
 
     static Optional<KernelSession> find() {

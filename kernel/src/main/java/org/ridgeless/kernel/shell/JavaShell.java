@@ -277,7 +277,7 @@ public final class JavaShell implements AutoCloseable {
     private Object evaluateNested(String code) {
         CellScope scope = Scopes.current().orElse(running);
         if (scope == null) {
-            throw new IllegalStateException("eval works only while a cell runs.");
+            throw new IllegalStateException("eval works only while a cell runs");
         }
         try {
             return evaluateLocked(code, scope);

@@ -198,6 +198,6 @@ final class Session implements KernelSession {
         return Scopes.current()
                 .map(CellScope::output)
                 .orElseThrow(
-                        () -> new IllegalStateException("Nothing can be shown here: this thread belongs to no cell."));
+                        () -> new IllegalStateException("nothing can be shown here: this thread belongs to no cell"));
     }
 }

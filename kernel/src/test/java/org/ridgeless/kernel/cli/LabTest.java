@@ -96,7 +96,7 @@ class LabTest {
     @Test
     void aNegativeBoundOnOutputIsWrongUse() throws IOException {
         assertThat(lab("run", notebook().toString(), "--max-output", "-1")).isEqualTo(2);
-        assertThat(err.toString()).contains("--max-output takes a number of characters, or 0 for all, not -1");
+        assertThat(err.toString()).contains("--max-output takes a number of characters, or 0 for all, got -1");
     }
 
     @Test

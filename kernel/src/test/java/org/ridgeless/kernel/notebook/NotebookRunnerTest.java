@@ -159,7 +159,7 @@ class NotebookRunnerTest {
                 .isInstanceOf(WrongParameterException.class)
                 .hasMessageContaining("has no parameter m; it has n, rate");
         assertThatThrownBy(() -> run(notebook, RunOptions.defaults().withParameters(Map.of("n", "many"))))
-                .hasMessage("parameter n takes a whole number, not \"many\"");
+                .hasMessage("parameter n takes a whole number, got \"many\"");
         Notebook without = notebook(Notebooks.code("int n = 3;"));
         assertThatThrownBy(() -> run(without, RunOptions.defaults().withParameters(Map.of("n", "1"))))
                 .hasMessageContaining("no code cell tagged \"parameters\"");

@@ -41,7 +41,7 @@ public final class UnitNormFlow {
         if (!(step > 0) || Double.isInfinite(step)) {
             throw new IllegalArgumentException("the flow needs a positive step, got " + step);
         }
-        net.homogeneous().architecture().requireProduct("The flow on unit norms");
+        net.homogeneous().architecture().requireProduct("the flow on unit norms");
         return new UnitNormFlow(new FlowField(net.normalized(), data, law), step);
     }
 

@@ -62,14 +62,14 @@ public final class SquareLossFlow {
      */
     public static SquareLossFlow of(Net net, Data data, double lambda) {
         if (data.targets() != Targets.BINARY || net.outputs() != 1) {
-            throw new IllegalArgumentException("the flow is for one output and labels ±1, not " + net.outputs()
+            throw new IllegalArgumentException("the flow is for one output and labels ±1, got " + net.outputs()
                     + " outputs and " + data.targets());
         }
         if (!(lambda >= 0) || Double.isInfinite(lambda)) {
             throw new IllegalArgumentException("the decay must be a number ≥ 0, got " + lambda);
         }
         Net homogeneous = net.homogeneous();
-        homogeneous.architecture().requireProduct("The square-loss flow on unit norms");
+        homogeneous.architecture().requireProduct("the square-loss flow on unit norms");
         return new SquareLossFlow(homogeneous, data, lambda);
     }
 

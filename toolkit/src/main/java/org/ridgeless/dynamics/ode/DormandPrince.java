@@ -77,11 +77,11 @@ public final class DormandPrince {
      */
     public static DormandPrince of(RightHandSide f, int dimension, double relative, double absolute) {
         if (dimension < 1) {
-            throw new IllegalArgumentException("An equation has at least 1 unknown, not " + dimension + ".");
+            throw new IllegalArgumentException("an equation has at least 1 unknown, got " + dimension);
         }
         if (!(relative >= 0 && absolute >= 0 && relative + absolute > 0) || Double.isInfinite(relative + absolute)) {
-            throw new IllegalArgumentException("Tolerances are numbers ≥ 0 and not both 0, not " + relative
-                    + " (relative) and " + absolute + " (absolute).");
+            throw new IllegalArgumentException("tolerances are numbers ≥ 0 and not both 0, got " + relative
+                    + " (relative) and " + absolute + " (absolute)");
         }
         return new DormandPrince(f, dimension, relative, absolute);
     }
@@ -97,7 +97,7 @@ public final class DormandPrince {
      */
     public DormandPrince smallestStep(double size) {
         if (!(size >= 0) || Double.isInfinite(size)) {
-            throw new IllegalArgumentException("The smallest step is a number ≥ 0, not " + size + ".");
+            throw new IllegalArgumentException("the smallest step is a number ≥ 0, got " + size);
         }
         smallest = size;
         return this;
@@ -112,7 +112,7 @@ public final class DormandPrince {
      */
     public void start(double time, double... state) {
         if (state.length != n) {
-            throw new IllegalArgumentException("The equation has " + n + " unknowns, not " + state.length + ".");
+            throw new IllegalArgumentException("the equation has " + n + " unknowns, got " + state.length);
         }
         System.arraycopy(state, 0, y, 0, n);
         t = time;
@@ -147,7 +147,7 @@ public final class DormandPrince {
     public void resume(double... memory) {
         int length = NUMBERS + kept().length * n;
         if (memory.length != length) {
-            throw new IllegalArgumentException("The memory has " + length + " numbers, not " + memory.length + ".");
+            throw new IllegalArgumentException("the memory has " + length + " numbers, got " + memory.length);
         }
         t = memory[0];
         previous = memory[1];
@@ -207,7 +207,7 @@ public final class DormandPrince {
      */
     public boolean step(double limit) {
         if (!(limit > t)) {
-            throw new IllegalArgumentException("The next step ends after the time " + t + ", not at " + limit + ".");
+            throw new IllegalArgumentException("the next step must end after the time " + t + ", got " + limit);
         }
         double wanted = h;
         while (true) {
@@ -363,8 +363,8 @@ public final class DormandPrince {
      */
     public void at(double time, double[] into) {
         if (!(time >= previous && time <= t)) {
-            throw new IllegalArgumentException("The last step went from " + previous + " to " + t
-                    + "; it knows nothing of the time " + time + ".");
+            throw new IllegalArgumentException(
+                    "the last step went from " + previous + " to " + t + "; it knows nothing of the time " + time);
         }
         if (time == t) {
             System.arraycopy(y, 0, into, 0, n);

@@ -22,7 +22,7 @@ public final class LinearMachine {
     public static double[] solve(Data data, double penalty, double accuracy) {
         if (data.targets() != Targets.BINARY) {
             throw new IllegalArgumentException(
-                    "a soft-margin machine takes labels +1 and −1, not " + data.targets() + " targets");
+                    "a soft-margin machine takes labels +1 and −1, got " + data.targets() + " targets");
         }
         double[][] x = data.inputs();
         double[] labels = IntStream.range(0, x.length).mapToDouble(data::label).toArray();

@@ -31,7 +31,7 @@ public final class Formulas {
      */
     public static void main(String... arguments) throws IOException {
         if (arguments.length != 1) {
-            throw new IllegalArgumentException("takes the folder of the pages, not " + List.of(arguments));
+            throw new IllegalArgumentException("takes the folder of the pages, got " + List.of(arguments));
         }
         renderAll(Path.of(arguments[0]));
     }

@@ -60,11 +60,11 @@ public final class Table {
     private static int size(int inputs, int perAxis, int order) {
         if (order != 1 && order != 2) {
             throw new IllegalArgumentException(
-                    "a table is of order 1 (constant on cells) or 2 (multilinear), not " + order);
+                    "a table is of order 1 (constant on cells) or 2 (multilinear), got " + order);
         }
         if (perAxis < order) {
             throw new IllegalArgumentException(
-                    "a table of order " + order + " needs at least " + order + " points an axis, not " + perAxis);
+                    "a table of order " + order + " needs at least " + order + " points an axis, got " + perAxis);
         }
         double size = Math.pow(perAxis, inputs);
         if (size > 1 << 27) {

@@ -39,7 +39,7 @@ public final class TreeFunction {
     public static TreeFunction distinct(int inputs, double steepest, Seeds seeds) {
         requirePowerOfTwo(inputs);
         if (!(steepest > 0)) {
-            throw new IllegalArgumentException("the steepest slope must be a number > 0, not " + steepest);
+            throw new IllegalArgumentException("the steepest slope must be a number > 0, got " + steepest);
         }
         return new TreeFunction(
                 inputs,
@@ -63,7 +63,7 @@ public final class TreeFunction {
 
     private static void requirePowerOfTwo(int inputs) {
         if (inputs < 2 || Integer.bitCount(inputs) != 1) {
-            throw new IllegalArgumentException("a binary tree has 2, 4, 8, … leaves, not " + inputs);
+            throw new IllegalArgumentException("a binary tree has 2, 4, 8, … leaves, got " + inputs);
         }
     }
 

@@ -101,8 +101,8 @@ public interface Evaluator {
 
     private static UnsupportedOperationException withoutInputs() {
         return new UnsupportedOperationException(
-                "This engine has no second derivatives in the inputs; they are taken with"
-                        + " Engine.FUSED or Engine.PLAIN.");
+                "this engine has no second derivatives in the inputs; they are taken with"
+                        + " Engine.FUSED or Engine.PLAIN");
     }
 
     /**
@@ -116,8 +116,8 @@ public interface Evaluator {
      */
     default double[][] taylor(double[] w, double[] v) {
         throw new UnsupportedOperationException(
-                "This engine has no Taylor pass; derivatives of third order are taken with Engine.FUSED or"
-                        + " Engine.PLAIN.");
+                "this engine has no Taylor pass; derivatives of third order are taken with Engine.FUSED or"
+                        + " Engine.PLAIN");
     }
 
     /**

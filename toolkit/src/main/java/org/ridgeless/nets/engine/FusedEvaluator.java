@@ -22,7 +22,7 @@ final class FusedEvaluator implements Evaluator {
 
     FusedEvaluator(Architecture architecture, int capacity, DenseKernels kernels) {
         if (capacity < 1) {
-            throw new IllegalArgumentException("A batch needs at least one sample, not " + capacity + ".");
+            throw new IllegalArgumentException("a batch needs at least one sample, got " + capacity);
         }
         Workspace.require(architecture, capacity);
         this.architecture = architecture;
@@ -50,8 +50,7 @@ final class FusedEvaluator implements Evaluator {
     @Override
     public double[] forward(double[] w, double[] x, int samples) {
         if (samples < 1 || samples > capacity) {
-            throw new IllegalArgumentException(
-                    "This evaluator takes 1 to " + capacity + " samples, not " + samples + ".");
+            throw new IllegalArgumentException("this evaluator takes 1 to " + capacity + " samples, got " + samples);
         }
         n = samples;
         input = x;

@@ -35,8 +35,8 @@ public final class Workspace {
         }
         if (!Memory.fits(numbers) || widest > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(String.format(
-                    "A batch of %,d samples of this network (%s), to train on and to measure, needs about %s. Accepted are"
-                            + " smaller batches or networks, or a larger heap (-Xmx).",
+                    "a batch of %,d samples of this network (%s), to train on and to measure, needs about %s; accepted are"
+                            + " smaller batches or networks, or a larger heap (-Xmx)",
                     capacity, architecture, Memory.need(numbers)));
         }
     }

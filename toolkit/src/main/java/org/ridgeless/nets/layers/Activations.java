@@ -40,7 +40,7 @@ public final class Activations {
      */
     public static Activation leakyRelu(double slope) {
         if (!Double.isFinite(slope)) {
-            throw new IllegalArgumentException("The slope of a leaky ReLU must be a finite number, not " + slope + ".");
+            throw new IllegalArgumentException("the slope of a leaky ReLU must be a finite number, got " + slope);
         }
         return new LeakyRelu("leaky ReLU " + slope, slope);
     }
@@ -54,7 +54,7 @@ public final class Activations {
      */
     public static Activation powerRelu(int power) {
         if (power < 1) {
-            throw new IllegalArgumentException("The power of a ReLU must be at least 1, not " + power + ".");
+            throw new IllegalArgumentException("the power of a ReLU must be at least 1, got " + power);
         }
         return power == 1 ? RELU : new PowerRelu(power);
     }
@@ -68,12 +68,12 @@ public final class Activations {
      */
     public static Activation polynomial(double... coefficients) {
         if (coefficients.length == 0) {
-            throw new IllegalArgumentException("A polynomial activation needs at least one coefficient.");
+            throw new IllegalArgumentException("a polynomial activation needs at least one coefficient");
         }
         for (double coefficient : coefficients) {
             if (!Double.isFinite(coefficient)) {
                 throw new IllegalArgumentException(
-                        "The coefficients of a polynomial activation must be finite numbers, not " + coefficient + ".");
+                        "the coefficients of a polynomial activation must be finite numbers, got " + coefficient);
             }
         }
         return new Polynomial(coefficients.clone());

@@ -17,7 +17,7 @@ public record Affine(int width, boolean hasBias) implements Layer {
      */
     public Affine {
         if (width < 1) {
-            throw new IllegalArgumentException("The width of a layer must be at least 1, not " + width + ".");
+            throw new IllegalArgumentException("the width of a layer must be at least 1, got " + width);
         }
     }
 

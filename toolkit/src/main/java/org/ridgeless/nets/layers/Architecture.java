@@ -38,7 +38,7 @@ public final class Architecture {
      */
     public static Architecture of(List<? extends Layer> layers) {
         if (layers.isEmpty()) {
-            throw new IllegalArgumentException("A network needs at least one layer.");
+            throw new IllegalArgumentException("a network needs at least one layer");
         }
         return new Architecture(List.copyOf(layers));
     }
@@ -140,9 +140,8 @@ public final class Architecture {
     public void requireNotRandom(String what) {
         for (Layer layer : layers) {
             if (layer.random()) {
-                throw new IllegalStateException(
-                        what + " follows the loss of one function; it takes no layers that draw at each step, as "
-                                + layer + ".");
+                throw new IllegalStateException(what
+                        + " follows the loss of one function; it takes no layers that draw at each step, as " + layer);
             }
         }
     }
@@ -161,7 +160,7 @@ public final class Architecture {
             if (weighted && !layer.factorizes()) {
                 throw new IllegalArgumentException(what
                         + " needs layers that multiply by each of their weights once, without biases and with activations of"
-                        + " degree one (linear, ReLU, leaky ReLU), which is not so for " + layer + ".");
+                        + " degree one (linear, ReLU, leaky ReLU), which is not so for " + layer);
             }
         }
     }
@@ -169,7 +168,7 @@ public final class Architecture {
     private void requireMemory() {
         if (!Memory.fits(parameterCount())) {
             throw new IllegalArgumentException(String.format(
-                    "The %,d parameters of this network (%s) need %s. Accepted are smaller networks, or a larger heap (-Xmx).",
+                    "the %,d parameters of this network (%s) need %s; accepted are smaller networks, or a larger heap (-Xmx)",
                     parameterCount(), this, Memory.need(parameterCount())));
         }
     }

@@ -18,7 +18,7 @@ public record BlockDiagonal(Dense dense, int times) implements Layer {
      */
     public BlockDiagonal {
         if (times < 1) {
-            throw new IllegalArgumentException("A block-diagonal layer needs at least one slice, not " + times + ".");
+            throw new IllegalArgumentException("a block-diagonal layer needs at least one slice, got " + times);
         }
     }
 

@@ -18,7 +18,7 @@ public record Chain(List<Layer> parts) implements Layer {
      */
     public Chain {
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("A chain needs at least one layer.");
+            throw new IllegalArgumentException("a chain needs at least one layer");
         }
         parts = List.copyOf(parts);
         for (int k = 1; k < parts.size(); k++) {
@@ -40,9 +40,8 @@ public record Chain(List<Layer> parts) implements Layer {
     /** Refuses layers number k and k + 1 that do not fit, naming both. */
     static void requireFit(int k, Layer from, Layer to, String what) {
         if (from.outputs() != to.inputs()) {
-            String name = Character.toUpperCase(what.charAt(0)) + what.substring(1);
-            throw new IllegalArgumentException(name + " " + (k + 1) + " (" + to + ") takes " + to.inputs()
-                    + " inputs, but " + what + " " + k + " (" + from + ") gives " + from.outputs() + ".");
+            throw new IllegalArgumentException(what + " " + (k + 1) + " (" + to + ") takes " + to.inputs()
+                    + " inputs, but " + what + " " + k + " (" + from + ") gives " + from.outputs());
         }
     }
 

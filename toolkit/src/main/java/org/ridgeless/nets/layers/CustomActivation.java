@@ -13,7 +13,7 @@ final class CustomActivation implements Activation {
 
     private CustomActivation(String name, DoubleUnaryOperator... derivatives) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("An activation needs a name.");
+            throw new IllegalArgumentException("an activation needs a name");
         }
         this.name = name;
         this.derivatives = derivatives;
@@ -42,8 +42,8 @@ final class CustomActivation implements Activation {
     private void requireFinite() {
         for (double z : Differences.points()) {
             if (!Double.isFinite(value(z))) {
-                throw new IllegalArgumentException("The activation " + name + " is " + value(z) + " at " + z
-                        + "; activations are finite for all finite arguments.");
+                throw new IllegalArgumentException("the activation " + name + " is " + value(z) + " at " + z
+                        + "; activations are finite for all finite arguments");
             }
         }
     }

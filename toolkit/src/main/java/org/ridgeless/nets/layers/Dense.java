@@ -22,7 +22,7 @@ public record Dense(int inputs, int outputs, Activation activation, boolean hasB
     public Dense {
         if (inputs < 1 || outputs < 1) {
             throw new IllegalArgumentException(
-                    "The widths of a layer must be at least 1, not " + inputs + " → " + outputs + ".");
+                    "the widths of a layer must be at least 1, got " + inputs + " → " + outputs);
         }
     }
 

@@ -84,8 +84,8 @@ public final class Description {
                     ? "The activation " + activation.name()
                     : "The layer " + value;
             throw new IllegalArgumentException(
-                    called + " is code of one's own, which no file holds. Save the parameters with"
-                            + " Npy.save(file, NpyArray.of(net.parameters())), and build the network again.");
+                    called + " is code of one's own, which no file holds; save the parameters with"
+                            + " Npy.save(file, NpyArray.of(net.parameters())), and build the network again");
         }
         return encodeRecord(value);
     }
@@ -132,7 +132,7 @@ public final class Description {
                     return constant;
                 }
             }
-            throw new IllegalArgumentException("There is no " + kind.getSimpleName() + " " + json + ".");
+            throw new IllegalArgumentException("there is no " + kind.getSimpleName() + " " + json);
         }
         return decodeRecord(json.getAsJsonObject(), kind);
     }
@@ -147,8 +147,8 @@ public final class Description {
         Class<?> found = find(name);
         if (found == null || !found.isRecord() || !kind.isAssignableFrom(found)) {
             throw new IllegalArgumentException(
-                    "There is no " + kind.getSimpleName().toLowerCase(java.util.Locale.ROOT) + " called \"" + name
-                            + "\" in this version.");
+                    "there is no " + kind.getSimpleName().toLowerCase(java.util.Locale.ROOT) + " called \"" + name
+                            + "\" in this version");
         }
         Object built = build(json, found);
         // Engines know the frequent activations by identity.
@@ -176,8 +176,8 @@ public final class Description {
         for (int i = 0; i < components.length; i++) {
             JsonElement value = json.get(components[i].getName());
             if (value == null) {
-                throw new IllegalArgumentException("The description of a " + kind.getSimpleName() + " has no \""
-                        + components[i].getName() + "\".");
+                throw new IllegalArgumentException(
+                        "the description of a " + kind.getSimpleName() + " has no \"" + components[i].getName() + "\"");
             }
             types[i] = components[i].getType();
             values[i] = decode(value, components[i].getGenericType());

@@ -23,11 +23,11 @@ public record Dropout(int width, double probability, long stream) implements Lay
      */
     public Dropout {
         if (width < 1) {
-            throw new IllegalArgumentException("The width of a layer must be at least 1, not " + width + ".");
+            throw new IllegalArgumentException("the width of a layer must be at least 1, got " + width);
         }
         if (!(probability >= 0 && probability < 1)) {
             throw new IllegalArgumentException(
-                    "The probability of dropout is at least 0 and less than 1, not " + probability + ".");
+                    "the probability of dropout is at least 0 and less than 1, got " + probability);
         }
     }
 

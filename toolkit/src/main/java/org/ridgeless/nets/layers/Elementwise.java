@@ -17,7 +17,7 @@ public record Elementwise(int width, Activation activation) implements Layer {
      */
     public Elementwise {
         if (width < 1) {
-            throw new IllegalArgumentException("The width of a layer must be at least 1, not " + width + ".");
+            throw new IllegalArgumentException("the width of a layer must be at least 1, got " + width);
         }
     }
 

@@ -20,7 +20,7 @@ public record Fixed(List<Double> mean, List<Double> scale) implements Layer {
         scale = List.copyOf(scale);
         if (mean.isEmpty() || mean.size() != scale.size()) {
             throw new IllegalArgumentException(
-                    "Fixed statistics are as many means as scales, not " + mean.size() + " and " + scale.size() + ".");
+                    "fixed statistics are as many means as scales, got " + mean.size() + " and " + scale.size());
         }
     }
 

@@ -67,7 +67,7 @@ final class Freezing {
             Frozen inner = freeze(normalized.layer(), u, 0, x);
             return new Frozen(new WeightNormalized(inner.layer(), normalized.per()), inner.outputs());
         }
-        throw new IllegalArgumentException("The statistics of " + layer + " cannot be fixed.");
+        throw new IllegalArgumentException("the statistics of " + layer + " cannot be fixed");
     }
 
     private Frozen run(Layer layer, double[] w, int offset, double[] x) {

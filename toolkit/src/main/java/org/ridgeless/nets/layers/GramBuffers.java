@@ -31,7 +31,7 @@ public final class GramBuffers {
     private void allocate() {
         if (inputs == null) {
             int square = Matrix.entries(capacity, capacity);
-            Memory.require("The tangent kernel of " + capacity + " samples with its two workspaces", 3.0 * square);
+            Memory.require("the tangent kernel of " + capacity + " samples with its two workspaces", 3.0 * square);
             inputs = new double[square];
             slopes = new double[square];
         }

@@ -51,7 +51,7 @@ public final class Init {
     public static Init gaussian(double deviation) {
         if (!(deviation >= 0) || Double.isInfinite(deviation)) {
             throw new IllegalArgumentException(
-                    "The standard deviation of the weights must be a number >= 0, not " + deviation + ".");
+                    "the standard deviation of the weights must be a number >= 0, got " + deviation);
         }
         return new Init("gaussian " + deviation, (in, out) -> deviation);
     }
@@ -65,7 +65,7 @@ public final class Init {
      */
     public Init scaled(double factor) {
         if (Double.isNaN(factor) || Double.isInfinite(factor)) {
-            throw new IllegalArgumentException("The scale of the weights must be a finite number, not " + factor + ".");
+            throw new IllegalArgumentException("the scale of the weights must be a finite number, got " + factor);
         }
         return new Init(name, deviation, scale * factor);
     }

@@ -29,8 +29,8 @@ public record LowRank(Dense first, Dense second) implements Composite {
      */
     public static LowRank of(int inputs, int outputs, int rank, Activation activation) {
         if (rank < 1 || rank > Math.min(inputs, outputs)) {
-            throw new IllegalArgumentException("The rank of a layer " + inputs + "→" + outputs + " is from 1 to "
-                    + Math.min(inputs, outputs) + ", not " + rank + ".");
+            throw new IllegalArgumentException("the rank of a layer " + inputs + "→" + outputs + " is from 1 to "
+                    + Math.min(inputs, outputs) + ", got " + rank);
         }
         return new LowRank(Dense.of(inputs, rank, Activations.LINEAR), Dense.of(rank, outputs, activation));
     }

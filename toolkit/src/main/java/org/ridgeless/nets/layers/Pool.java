@@ -28,8 +28,8 @@ public record Pool(Shape input, Window window, Kind kind) implements Layer {
     public Pool {
         if (window.above() > 0 || window.beside() > 0) {
             throw new IllegalArgumentException(
-                    "Pooling takes a window without padding, because conventions differ on what zeros count; not "
-                            + window + ".");
+                    "pooling takes a window without padding, because conventions differ on what zeros count, got "
+                            + window);
         }
         window.on(input);
     }

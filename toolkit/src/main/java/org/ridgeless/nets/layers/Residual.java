@@ -18,9 +18,9 @@ public record Residual(Layer branch, Layer shortcut) implements Layer {
      */
     public Residual {
         if (branch.inputs() != shortcut.inputs() || branch.outputs() != shortcut.outputs()) {
-            throw new IllegalArgumentException("A residual block adds equal shapes, but its branch (" + branch + ") is "
+            throw new IllegalArgumentException("a residual block adds equal shapes, but its branch (" + branch + ") is "
                     + branch.inputs() + "→" + branch.outputs() + " and its shortcut (" + shortcut + ") is "
-                    + shortcut.inputs() + "→" + shortcut.outputs() + ".");
+                    + shortcut.inputs() + "→" + shortcut.outputs());
         }
     }
 

@@ -17,7 +17,7 @@ public record Shape(int channels, int height, int width) {
     public Shape {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException(
-                    "The sides of a shape must be at least 1, not " + channels + " × " + height + " × " + width + ".");
+                    "the sides of a shape must be at least 1, got " + channels + " × " + height + " × " + width);
         }
     }
 

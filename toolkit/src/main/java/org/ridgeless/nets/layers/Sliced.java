@@ -18,7 +18,7 @@ public record Sliced(Layer layer, int times) implements Layer {
      */
     public Sliced {
         if (times < 1) {
-            throw new IllegalArgumentException("A sliced layer needs at least one slice, not " + times + ".");
+            throw new IllegalArgumentException("a sliced layer needs at least one slice, got " + times);
         }
     }
 

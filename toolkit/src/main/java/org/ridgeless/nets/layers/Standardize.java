@@ -31,14 +31,14 @@ public record Standardize(int width, double epsilon, Over over) implements Layer
      */
     public Standardize {
         if (width < 1) {
-            throw new IllegalArgumentException("The width of a layer must be at least 1, not " + width + ".");
+            throw new IllegalArgumentException("the width of a layer must be at least 1, got " + width);
         }
         if (!(epsilon >= 0) || Double.isInfinite(epsilon)) {
-            throw new IllegalArgumentException("The ε of a normalization is a number ≥ 0, not " + epsilon + ".");
+            throw new IllegalArgumentException("the ε of a normalization is a number ≥ 0, got " + epsilon);
         }
         if (over == Over.UNITS && width == 1 && epsilon == 0) {
             throw new IllegalArgumentException(
-                    "Layer normalization without ε needs at least 2 units; one has no variance.");
+                    "layer normalization without ε needs at least 2 units; one has no variance");
         }
     }
 

@@ -60,7 +60,7 @@ final class StandardizeStage implements Stage {
         step = overBatch ? width : 1;
         if (size == 1 && epsilon == 0) {
             throw new IllegalArgumentException(
-                    "Batch normalization without ε needs at least 2 samples in a batch; one has no variance.");
+                    "batch normalization without ε needs at least 2 samples in a batch; one has no variance");
         }
         means(x, means);
         center(x, y);

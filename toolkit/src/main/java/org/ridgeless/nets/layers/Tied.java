@@ -20,16 +20,16 @@ public record Tied(List<Layer> steps) implements Layer {
      */
     public Tied {
         if (steps.isEmpty()) {
-            throw new IllegalArgumentException("Tied layers need at least one step.");
+            throw new IllegalArgumentException("tied layers need at least one step");
         }
         steps = List.copyOf(steps);
         for (int k = 1; k < steps.size(); k++) {
             Chain.requireFit(k, steps.get(k - 1), steps.get(k), "step");
             if (!steps.get(k).blocks().equals(steps.get(0).blocks())) {
-                throw new IllegalArgumentException("Tied layers need parameters of equal shapes, but step 1 ("
+                throw new IllegalArgumentException("tied layers need parameters of equal shapes, but step 1 ("
                         + steps.get(0)
                         + ") has " + steps.get(0).blocks() + " and step " + (k + 1) + " (" + steps.get(k) + ") has "
-                        + steps.get(k).blocks() + ".");
+                        + steps.get(k).blocks());
             }
         }
     }
@@ -44,7 +44,7 @@ public record Tied(List<Layer> steps) implements Layer {
      */
     public static Tied times(int times, Layer layer) {
         if (times < 1) {
-            throw new IllegalArgumentException("A tied layer is applied at least once, not " + times + " times.");
+            throw new IllegalArgumentException("a tied layer is applied at least once, got " + times + " times");
         }
         return new Tied(Collections.nCopies(times, layer));
     }

@@ -34,7 +34,7 @@ public final class Tree {
      */
     public static Tree binary(int leaves, int hidden, Activation activation) {
         if (leaves < 2 || Integer.bitCount(leaves) != 1) {
-            throw new IllegalArgumentException("A binary tree has 2, 4, 8, … leaves, not " + leaves + ".");
+            throw new IllegalArgumentException("a binary tree has 2, 4, 8, … leaves, got " + leaves);
         }
         return new Tree(leaves, hidden, 1, activation);
     }

@@ -28,10 +28,10 @@ public record WeightNormalized(Layer layer, Per per) implements Layer {
      */
     public WeightNormalized {
         if (layer.blocks().stream().noneMatch(block -> block.role() == Block.Role.WEIGHT)) {
-            throw new IllegalArgumentException("There are no weights to normalize in " + layer + ".");
+            throw new IllegalArgumentException("there are no weights to normalize in " + layer);
         }
         if (layer instanceof WeightNormalized) {
-            throw new IllegalArgumentException("The weights are normalized already in " + layer + ".");
+            throw new IllegalArgumentException("the weights are normalized already in " + layer);
         }
     }
 

@@ -19,12 +19,12 @@ public record Window(int height, int width, int down, int along, int above, int 
      */
     public Window {
         if (height < 1 || width < 1 || down < 1 || along < 1) {
-            throw new IllegalArgumentException("The sides and strides of a window must be at least 1, not " + height
-                    + " × " + width + " by " + down + ", " + along + ".");
+            throw new IllegalArgumentException("the sides and strides of a window must be at least 1, got " + height
+                    + " × " + width + " by " + down + ", " + along);
         }
         if (above < 0 || beside < 0 || above >= height || beside >= width) {
-            throw new IllegalArgumentException("The padding of a window must be at least 0 and less than its side, not "
-                    + above + ", " + beside + " for " + height + " × " + width + ".");
+            throw new IllegalArgumentException("the padding of a window must be at least 0 and less than its side, got "
+                    + above + ", " + beside + " for " + height + " × " + width);
         }
     }
 
@@ -89,9 +89,8 @@ public record Window(int height, int width, int down, int along, int above, int 
         int rows = shape.height() + 2 * above - height;
         int columns = shape.width() + 2 * beside - width;
         if (rows < 0 || columns < 0) {
-            String hint = shape.height() == 1 && height > 1 ? " A window of a sequence is Window.line(length)." : "";
-            throw new IllegalArgumentException(
-                    "A window of " + this + " does not fit on an input of " + shape + "." + hint);
+            String hint = shape.height() == 1 && height > 1 ? "; a window of a sequence is Window.line(length)" : "";
+            throw new IllegalArgumentException("a window of " + this + " does not fit on an input of " + shape + hint);
         }
         return new Shape(shape.channels(), rows / down + 1, columns / along + 1);
     }

@@ -106,7 +106,7 @@ public final class Store implements AutoCloseable {
         List<String> differences = found.differences(wanted);
         if (!differences.isEmpty()) {
             throw new StoreException("the cells in " + folder + " are of another run: " + String.join("; ", differences)
-                    + ". Take another folder, or delete this one");
+                    + "; take another folder, or delete this one");
         }
         Contents contents = new Contents(folder, found);
         Disk disk = opening.open(log);
@@ -267,7 +267,7 @@ public final class Store implements AutoCloseable {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw new StoreException("cannot write " + file + ": " + e.getMessage() + ". The cells are stored", e);
+            throw new StoreException("cannot write " + file + ": " + e.getMessage() + "; the cells are stored", e);
         } finally {
             restore(interrupted);
         }

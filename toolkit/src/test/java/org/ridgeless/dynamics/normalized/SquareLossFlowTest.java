@@ -45,7 +45,7 @@ class SquareLossFlowTest {
     @Test
     void otherDataAndDecaysAreNamed() {
         assertThatThrownBy(() -> SquareLossFlow.of(Nets.relu(4, 3, 3), Data.gaussianMixture(9, 4, 3), 0))
-                .hasMessageContaining("one output and labels ±1, not 3 outputs");
+                .hasMessageContaining("one output and labels ±1, got 3 outputs");
         assertThatThrownBy(() -> SquareLossFlow.of(Nets.linear(2, 1), ONE, -1)).hasMessageContaining("got -1.0");
         assertThatThrownBy(() -> SquareLossFlow.of(Nets.tanh(2, 3, 1), ONE, 0)).hasMessageContaining("homogeneous");
         assertThatThrownBy(() -> SquareLossFlow.of(Nets.linear(2, 1), ONE, 0).run(0, 1e-3, 10))

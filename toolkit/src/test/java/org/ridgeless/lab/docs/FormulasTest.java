@@ -39,7 +39,7 @@ class FormulasTest {
         Formulas.main(folder.toString());
         assertThat(page).content().contains("<mi>λ</mi>");
         assertThat(script).hasContent("\\(\\lambda\\)");
-        assertThatThrownBy(Formulas::main).hasMessage("takes the folder of the pages, not []");
+        assertThatThrownBy(Formulas::main).hasMessage("takes the folder of the pages, got []");
     }
 
     /**

@@ -128,11 +128,11 @@ class TreeFunctionTest {
 
     @Test
     void impossibleTreesAndTablesAreNamed() {
-        assertThatThrownBy(() -> TreeFunction.distinct(6, 1, Seeds.of(1))).hasMessageContaining("leaves, not 6");
-        assertThatThrownBy(() -> TreeFunction.distinct(4, 0, Seeds.of(1))).hasMessageContaining("> 0, not 0.0");
+        assertThatThrownBy(() -> TreeFunction.distinct(6, 1, Seeds.of(1))).hasMessageContaining("leaves, got 6");
+        assertThatThrownBy(() -> TreeFunction.distinct(4, 0, Seeds.of(1))).hasMessageContaining("> 0, got 0.0");
         TreeFunction f = TreeFunction.distinct(8, 1, Seeds.of(1));
-        assertThatThrownBy(() -> f.tabulated(8, 3)).hasMessageContaining("not 3");
-        assertThatThrownBy(() -> f.tabulated(1, 2)).hasMessageContaining("at least 2 points an axis, not 1");
+        assertThatThrownBy(() -> f.tabulated(8, 3)).hasMessageContaining("got 3");
+        assertThatThrownBy(() -> f.tabulated(1, 2)).hasMessageContaining("at least 2 points an axis, got 1");
         assertThatThrownBy(() -> f.gridValues(20, 2, points(8, 1))).hasMessageContaining("2.6e+10 values");
         assertThatThrownBy(() -> f.tabulated(4, 1).amplification()).isInstanceOf(IllegalStateException.class);
     }

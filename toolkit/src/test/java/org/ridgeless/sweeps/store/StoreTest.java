@@ -63,7 +63,7 @@ class StoreTest {
         sweep().store(store).run();
         assertThatThrownBy(() -> sweep().seed(6).store(store).run())
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining(store + " are of another run: seed: 5 in the store, 6 now. Take another folder");
+                .hasMessageContaining(store + " are of another run: seed: 5 in the store, 6 now; take another folder");
         assertThatThrownBy(
                         () -> Witness.sweep(5, begun()).repeat(3).store(store).run())
                 .hasMessageContaining(
