@@ -117,13 +117,34 @@ public final class Statistics {
             throw new IllegalArgumentException("a correlation needs two columns of equal length, at least 2, got "
                     + x.length + " and " + y.length);
         }
-        double meanX = mean(x);
-        double meanY = mean(y);
-        double cross = 0;
-        for (int i = 0; i < x.length; i++) {
-            cross += (x[i] - meanX) * (y[i] - meanY);
+        if (isConstant(x) || isConstant(y)) {
+            return Double.NaN;
         }
-        return cross / (x.length - 1) / Math.sqrt(variance(x) * variance(y));
+        double[] a = deviations(x);
+        double[] b = deviations(y);
+        double cross = 0;
+        double squaresA = 0;
+        double squaresB = 0;
+        for (int i = 0; i < a.length; i++) {
+            cross += a[i] * b[i];
+            squaresA += a[i] * a[i];
+            squaresB += b[i] * b[i];
+        }
+        return cross / Math.sqrt(squaresA * squaresB);
+    }
+
+    /** Equal values whose mean is rounded would vary by rounding. */
+    private static boolean isConstant(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == values[0]);
+    }
+
+    /** From the mean, in units of the power of 2 of the largest value, so that no square leaves the range of numbers. */
+    private static double[] deviations(double[] values) {
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        int unit = Math.getExponent(largest);
+        double[] scaled = Arrays.stream(values).map(v -> Math.scalb(v, -unit)).toArray();
+        double mean = mean(scaled);
+        return Arrays.stream(scaled).map(v -> v - mean).toArray();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.ridgeless.landscape.regions;
 
 import java.util.Arrays;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -51,7 +52,9 @@ public final class HyperplaneArrangement {
      *
      * @param count m ≥ 0
      * @param dimension d ≥ 0
-     * @return the number, exact while it fits a long
+     * @return the number
+     * @throws ArithmeticException if twice the number does not fit a long
+     * @throws IllegalArgumentException if m or d is negative
      */
     public static long zaslavskyCount(int count, int dimension) {
         return ActivationPatterns.coverCount(count + 1, dimension + 1) / 2;
@@ -79,6 +82,7 @@ public final class HyperplaneArrangement {
      * @param radius standard deviation of each coordinate
      * @param seeds of the points
      * @return at most the number of regions
+     * @throws java.util.concurrent.CancellationException if interrupted
      */
     public int regionsHit(int points, double radius, Seeds seeds) {
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("probes").stream());
@@ -86,7 +90,8 @@ public final class HyperplaneArrangement {
         java.util.Set<java.util.BitSet> hit = new java.util.HashSet<>();
         double[] x = new double[planes[0].length];
         x[x.length - 1] = 1;
-        for (int p = 0; p < points && !Thread.currentThread().isInterrupted(); p++) {
+        for (int p = 0; p < points; p++) {
+            Interruption.poll();
             for (int i = 0; i + 1 < x.length; i++) {
                 x[i] = radius * normal.sample();
             }
