@@ -100,10 +100,12 @@ public final class HessianSpectra extends Experiment<HessianSpectra> {
         return new HessianSpectra();
     }
 
+    /** Dimension p; there are 4p samples for means, 8p for the bulk and 10p for weights, at least 24. */
     public HessianSpectra dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent data sets for each point, at least 2. */
     public HessianSpectra draws(int count) {
         return with(DRAWS, count);
     }

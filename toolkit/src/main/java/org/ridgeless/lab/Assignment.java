@@ -29,6 +29,8 @@ public final class Assignment {
     /**
      * Reads a teacher's version.
      *
+     * @param file the notebook
+     * @return the assignment
      * @throws IOException if there is no such file
      * @throws IllegalArgumentException if its cells are not marked as nbgrader wants them, with all that is wrong
      */
@@ -55,7 +57,12 @@ public final class Assignment {
         return copy;
     }
 
-    /** Writes the students' version as Jupyter would spell it. */
+    /**
+     * Writes the students' version as Jupyter would spell it.
+     *
+     * @param file where to; replaced if it is there
+     * @throws IOException if it cannot be written
+     */
     public void release(Path file) throws IOException {
         Files.writeString(file, forStudents().toString());
         Notebook.read(file).write(file);

@@ -18,7 +18,14 @@ public final class LeastSquares {
         this.d = x[0].length;
     }
 
-    /** The problem with one sample a row. */
+    /**
+     * The problem with one sample a row.
+     *
+     * @param x n × d with n ≥ d ≥ 1, one sample a row
+     * @param y n targets
+     * @return the problem
+     * @throws IllegalArgumentException if the shapes differ, or there are fewer samples than dimensions
+     */
     public static LeastSquares of(double[][] x, double... y) {
         if (x.length != y.length || x.length == 0) {
             throw new IllegalArgumentException(

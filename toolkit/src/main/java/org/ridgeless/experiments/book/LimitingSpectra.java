@@ -86,10 +86,12 @@ public final class LimitingSpectra extends Experiment<LimitingSpectra> {
         return new LimitingSpectra();
     }
 
+    /** Dimension p of all matrices; there are 4p samples, at least 24. */
     public LimitingSpectra dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent matrices of each kind, at least 2. */
     public LimitingSpectra draws(int count) {
         return with(DRAWS, count);
     }

@@ -67,10 +67,12 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
         return new QuadraticKernels();
     }
 
+    /** Dimension p; there are 2p samples, at least 16. */
     public QuadraticKernels dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public QuadraticKernels draws(int count) {
         return with(DRAWS, count);
     }
