@@ -39,6 +39,8 @@ JAVA = {
     "print": 'for (int i = 0; i < %d; i++) System.out.println("line " + i);' % LINES,
     "large": '"x".repeat(%d)' % SIZE,
     "cell": "int value%d = %d; value%d + 1",
+    "bare": 'var bare = jdk.jshell.JShell.builder().executionEngine("local").build();',
+    "bare_sum": 'long begun = System.nanoTime(); bare.eval("1+1"); System.out.print(System.nanoTime() - begun);',
 }
 PYTHON = {
     "sum": "1+1",
@@ -56,6 +58,10 @@ ROWS = [
     ("info_start", "`kernel_info` after the process start", "200", "ms", 0),
     ("first", "first result after the process start", "650", "ms", 0),
     ("sum", "`1+1`, round trip", "10", "ms", 1),
+    ("over_bare", "`1+1`, round trip, as a multiple of a bare JShell's `eval` in the same process", "1.3", "", 2),
+    ("idle_sum", "`1+1` as the first cell, after 3 s without one", "100", "ms", 0),
+    ("idle_lines", "the README's eight lines as the first cell, after 3 s without one", "2", "s", 2),
+    ("again", "the eight lines a second time, as a multiple of the same code in a class", "1.2", "", 2),
     ("class", "class with 20 methods", "20", "ms", 1),
     ("complete", "completion", "15", "ms", 1),
     ("info", "`kernel_info`, idle", "2", "ms", 2),
@@ -210,6 +216,8 @@ def measure(argv, environment, words, name, folder, found):
         found["memory"] = resident(kernel.process.pid)
         time.sleep(0.5)
         found["sum"] = median_of(30, lambda: kernel.run(words["sum"])[0])
+        if "bare" in words:
+            found["over_bare"] = over_bare(kernel, words)
         number = iter(range(1000))
         kernel.run(words["class"] % next(number))
         found["class"] = median_of(10, lambda: kernel.run(words["class"] % next(number))[0])
@@ -268,6 +276,52 @@ def measure(argv, environment, words, name, folder, found):
         kernel.client.execute(words["busy"] % 30_000)
         time.sleep(1)
         found["exit_busy"] = kernel.exit()
+    finally:
+        kernel.close()
+
+
+def over_bare(kernel, words):
+    """How many times as long as JShell itself our round trip takes, in turns; JShell's time is taken inside, without any message."""
+    kernel.run(words["bare"])
+    kernel.run(words["bare_sum"])
+    trips, inside = [], []
+    for _ in range(30):
+        trips.append(kernel.run(words["sum"])[0])
+        printed = [m["content"]["text"] for m in kernel.run(words["bare_sum"])[1] if m["msg_type"] == "stream"]
+        inside.append(int("".join(printed)) / 1e6)
+    return statistics.median(trips) / statistics.median(inside)
+
+
+def eight_lines():
+    """The README's first Java, as a cell and as a class with the name of its method."""
+    text = (pathlib.Path(__file__).parents[3] / "README.md").read_text()
+    lines = text.partition("```java\n")[2].partition("```")[0]
+    head, _, last = lines.strip().rpartition(";\n")
+    return lines, "class Lines { static Object all() { " + head + "; return " + last + "; } }", "Lines.all()"
+
+
+def after_rest(argv, environment, words, folder, has_toolkit, found):
+    """What a first cell takes that comes when somebody has read for three seconds."""
+    kernel = Kernel(argv, environment, folder)
+    try:
+        time.sleep(3)
+        found["idle_sum"] = kernel.run(words["sum"])[0]
+    finally:
+        kernel.close()
+    if not has_toolkit:
+        return
+    lines, definition, call = eight_lines()
+    kernel = Kernel(argv, environment, folder)
+    try:
+        time.sleep(3)
+        took, messages = kernel.run(lines, 60)
+        shown = [kind for m in messages if m["msg_type"] == "execute_result" for kind in m["content"]["data"]]
+        assert any(kind.startswith("image/") for kind in shown), f"no figure but {shown}"
+        found["idle_lines"] = took / 1000
+        kernel.run(definition)
+        kernel.run(call, 60)
+        again = kernel.run(lines, 60)[0]
+        found["again"] = again / kernel.run(call, 60)[0]
     finally:
         kernel.close()
 
@@ -348,6 +402,7 @@ def main():
                 found = {}
                 try:
                     measure(argv, environment, words, title, folder, found)
+                    after_rest(argv, environment, words, folder, title.startswith("Ridgeless"), found)
                     found["notebook"] = notebook(spec_name, words)
                 except Exception as failure:
                     failures.append(title)

@@ -29,13 +29,13 @@ public final class HessianSpectra extends Experiment<HessianSpectra> {
             .atLeast(24)
             .tiny(40)
             .teaching(160)
-            .paper(800);
+            .paper(400);
     static final Option<Integer> DRAWS = Option.count("draws")
-            .help("independent data sets for each point")
+            .help("independent data sets for each point; as tolerances fall by 1/p and draws vary by 1/√p, as many times more as p")
             .atLeast(2)
             .tiny(3)
             .teaching(60)
-            .paper(30);
+            .paper(150);
 
     private static final double MEAN_RATIO = 0.25;
     private static final double WEIGHT_RATIO = 0.1;

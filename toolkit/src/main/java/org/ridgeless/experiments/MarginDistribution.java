@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.ridgeless.curvature.Sharpness;
 import org.ridgeless.data.Data;
 import org.ridgeless.display.Numbers;
 import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Probe;
 import org.ridgeless.dynamics.Run;
 import org.ridgeless.dynamics.Times;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.margins.Stationarity;
@@ -216,13 +218,15 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
         // Gradient flow is followed only while a step changes outputs little, so large inputs need small steps.
         double rate = data.samples()
                 / Arrays.stream(data.flatInputs()).map(x -> x * x).sum();
-        Descent descent = Descent.of(net, data).loss(Loss.EXPONENTIAL).rate(rate);
         int[] shown = {steps / 1000, steps / 100, steps / 10, steps};
-        Run run = descent.lossScaled()
+        Run run = finished(Descent.of(net, data)
+                .loss(Loss.EXPONENTIAL)
+                .rate(rate)
+                .lossScaled()
                 .record(RHO, MARGIN, AREA, LOG_LOSS)
                 .at(Times.logarithmic(40))
                 .keep(shown[0], shown[1], shown[2], steps / 2)
-                .run(steps);
+                .run(steps));
         List<double[]> sorted = new ArrayList<>();
         for (int step : shown) {
             Net then = step == steps ? run.net() : run.at(step);
@@ -241,9 +245,18 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
                 Arrays.stream(Stationarity.cosines(run.at(steps / 2), run.net()))
                         .min()
                         .orElseThrow(),
-                source == Source.DIGITS ? Double.NaN : square(descent, steps / 4) * margin[margin.length - 1],
+                source == Source.DIGITS ? Double.NaN : square(net, data, steps / 4) * margin[margin.length - 1],
                 shown,
                 sorted);
+    }
+
+    /** A run that did not reach its end, unless by an interruption, has no limit to judge. */
+    private static Run finished(Run run) {
+        Interruption.poll();
+        if (run.partial()) {
+            throw new IllegalStateException(run.toString());
+        }
+        return run;
     }
 
     private static double worstRise(Run run) {
@@ -270,9 +283,14 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
         return (values[last] - values[first]) / (time[last] - time[first]);
     }
 
-    /** The square loss has a minimizer at finite norm. */
-    private static double square(Descent descent, int steps) {
-        Run run = descent.loss(Loss.SQUARE).record(RHO).at(Times.at(steps / 10)).run(steps);
+    /** The square loss has a minimizer at finite norm; its curvature at the start, which grows with the width, sets the rate. */
+    private static double square(Net net, Data data, int steps) {
+        Run run = finished(Descent.of(net, data)
+                .loss(Loss.SQUARE)
+                .rate(1 / Sharpness.of(net, data, Loss.SQUARE).gaussNewton())
+                .record(RHO)
+                .at(Times.at(steps / 10))
+                .run(steps));
         double[] time = run.logTimes();
         double[] rho = run.values(RHO);
         int last = rho.length - 1;

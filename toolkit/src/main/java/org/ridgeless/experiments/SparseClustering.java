@@ -28,13 +28,13 @@ public final class SparseClustering extends Experiment<SparseClustering> {
             .atLeast(24)
             .tiny(32)
             .teaching(112)
-            .paper(512);
+            .paper(256);
     static final Option<Integer> DRAWS = Option.count("draws")
-            .help("independent data sets for each point")
+            .help("independent data sets for each point; as tolerances fall by 1/p and draws vary by 1/√p, as many times more as p")
             .atLeast(2)
             .tiny(3)
             .teaching(60)
-            .paper(60);
+            .paper(150);
 
     private static final double RATIO = 0.25;
     /** Below 0.6 Γ, and above 2 Γ, for every kernel here: their thresholds lie between 0.50 and 0.54. */

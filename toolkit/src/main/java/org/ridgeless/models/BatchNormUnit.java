@@ -65,9 +65,11 @@ public final class BatchNormUnit {
      * @param seeds of the batches
      * @return one entry a step
      * @throws IllegalArgumentException if η, λ or b are not as said; the message has them
+     * @throws ArithmeticException if all samples of a batch give the same z, such as one sample drawn b times: z then has no variance to be
+     *     divided by
      */
     public Path descend(int steps, double rate, double decay, int batch, Seeds seeds) {
-        if (!(rate > 0) || decay < 0 || batch < 2) {
+        if (!(rate > 0) || !(decay >= 0) || batch < 2) {
             throw new IllegalArgumentException("batch normalization needs η > 0, λ ≥ 0 and b ≥ 2, got η = " + rate
                     + ", λ = " + decay + ", b = " + batch);
         }
@@ -98,7 +100,7 @@ public final class BatchNormUnit {
     }
 
     /**
-     * ∇L over the given samples; a copy.
+     * ∇L over the given samples; a copy. Throws as {@link #descend}.
      *
      * @param samples numbers of samples from 0, a batch of at least 2
      * @return d numbers, orthogonal to w
@@ -128,9 +130,11 @@ public final class BatchNormUnit {
         int b = samples.length;
         double[] z = new double[b + 1];
         double mean = 0;
+        double largest = 0;
         for (int k = 0; k < b; k++) {
             z[k] = Vectors.dot(w, x[samples[k]]);
             mean += z[k] / b;
+            largest = Math.max(largest, Math.abs(z[k]));
         }
         double variance = 0;
         for (int k = 0; k < b; k++) {
@@ -138,6 +142,10 @@ public final class BatchNormUnit {
             variance += z[k] * z[k] / b;
         }
         z[b] = Math.sqrt(variance);
+        if (!(z[b] > b * Math.ulp(largest))) {
+            throw new ArithmeticException("the batch " + Arrays.toString(samples)
+                    + " has no variance to be divided by: its standard deviation is " + z[b] + " next to " + largest);
+        }
         for (int k = 0; k < b; k++) {
             z[k] /= z[b];
         }

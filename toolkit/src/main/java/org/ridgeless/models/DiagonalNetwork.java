@@ -63,7 +63,7 @@ public final class DiagonalNetwork {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Forgetting descend(int steps, double rate, double decay, int batch, Seeds seeds) {
-        if (!(rate > 0) || decay < 0 || batch < 1) {
+        if (!(rate > 0) || !(decay >= 0) || batch < 1) {
             throw new IllegalArgumentException(
                     "SGD needs η > 0, λ ≥ 0 and b ≥ 1, got η = " + rate + ", λ = " + decay + ", b = " + batch);
         }

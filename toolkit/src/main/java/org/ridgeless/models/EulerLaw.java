@@ -27,6 +27,9 @@ public final class EulerLaw {
     private static final double NEGLIGIBLE = 1e-13;
     private static final int MOST_POINTS = 1500;
     private static final double WIDER = 1.25;
+    private static final double GROW = 1.05;
+    /** The search for the ends of a well starts where it differs by less than this part of the temperature from its value at 0. */
+    private static final double FLAT = 1e-3;
 
     private final double[] x;
     private final double[] mass;
@@ -118,6 +121,9 @@ public final class EulerLaw {
         }
         double reach = Math.sqrt(temperature) * 1e-3;
         double lowest = well.value(new double[] {0});
+        while (rise(well, reach, lowest) > FLAT * temperature && reach > Double.MIN_NORMAL) {
+            reach /= GROW;
+        }
         while (!(Math.min(well.value(new double[] {reach}), well.value(new double[] {-reach}))
                 > lowest + depth * temperature)) {
             if (Double.isInfinite(reach)) {
@@ -125,9 +131,14 @@ public final class EulerLaw {
                         "no law: the potential " + well + " does not grow with the distance");
             }
             lowest = Math.min(lowest, Math.min(well.value(new double[] {reach}), well.value(new double[] {-reach})));
-            reach *= 1.05;
+            reach *= GROW;
         }
         return reach;
+    }
+
+    private static double rise(Potential well, double x, double bottom) {
+        return Math.max(
+                Math.abs(well.value(new double[] {x}) - bottom), Math.abs(well.value(new double[] {-x}) - bottom));
     }
 
     private static double slope(Potential well, double x) {

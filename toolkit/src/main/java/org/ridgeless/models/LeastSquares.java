@@ -1,5 +1,6 @@
 package org.ridgeless.models;
 
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.ridgeless.linalg.Vectors;
 
@@ -24,7 +25,8 @@ public final class LeastSquares {
      * @param x n × d with n ≥ d ≥ 1, one sample a row
      * @param y n targets
      * @return the problem
-     * @throws IllegalArgumentException if the shapes differ, or there are fewer samples than dimensions
+     * @throws IllegalArgumentException if there is not one target a row, rows differ in length, there are fewer samples than dimensions, or
+     *     a number is not finite
      */
     public static LeastSquares of(double[][] x, double... y) {
         if (x.length != y.length || x.length == 0) {
@@ -34,6 +36,12 @@ public final class LeastSquares {
         if (x.length < x[0].length) {
             throw new IllegalArgumentException(
                     "the minimum is a point only for n ≥ d, got n = " + x.length + " and d = " + x[0].length);
+        }
+        for (int i = 0; i < x.length; i++) {
+            if (x[i].length != x[0].length || !Vectors.areFinite(x[i]) || !Double.isFinite(y[i])) {
+                throw new IllegalArgumentException("a sample has " + x[0].length
+                        + " finite inputs and a finite target, got " + Arrays.toString(x[i]) + " and " + y[i]);
+            }
         }
         return new LeastSquares(x, y);
     }

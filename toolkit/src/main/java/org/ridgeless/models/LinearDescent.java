@@ -1,5 +1,7 @@
 package org.ridgeless.models;
 
+import org.ridgeless.linalg.Interruption;
+
 /** How a linear network moves downhill: by steps of gradient descent, or along gradient flow by Runge and Kutta's method. */
 public final class LinearDescent {
     private final LinearTask task;
@@ -70,10 +72,12 @@ public final class LinearDescent {
      * @param steps ≥ 0
      * @return where it is after them
      * @throws ArithmeticException when the loss stops being finite, with the step
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted before the last step
      */
     public LinearNetwork advance(LinearNetwork network, int steps) {
         LinearNetwork here = network;
-        for (int k = 0; k < steps && !Thread.currentThread().isInterrupted(); k++) {
+        for (int k = 0; k < steps; k++) {
+            Interruption.poll();
             here = advance(here);
             if (!Double.isFinite(here.weights()[0][0])) {
                 throw new ArithmeticException("the linear network diverged at step " + (k + 1) + " of length " + step);

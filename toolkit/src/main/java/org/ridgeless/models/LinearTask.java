@@ -3,6 +3,7 @@ package org.ridgeless.models;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 
@@ -46,6 +47,11 @@ public final class LinearTask {
      * @throws IllegalArgumentException if x and y have different numbers of samples, or there are fewer than inputs
      */
     public static LinearTask of(double[] x, int inputs, double[] y, int outputs) {
+        if (inputs < 1 || outputs < 1 || !Vectors.areFinite(x) || !Vectors.areFinite(y)) {
+            throw new IllegalArgumentException("a linear task needs at least 1 input, at least 1 output and finite numbers, got "
+                    + inputs + " inputs and " + outputs + " outputs"
+                    + (inputs < 1 || outputs < 1 ? "" : ", and numbers that are not finite"));
+        }
         if (x.length % inputs != 0 || y.length % outputs != 0 || x.length / inputs != y.length / outputs) {
             throw new IllegalArgumentException("inputs and outputs must have as many samples, got " + x.length + " / "
                     + inputs + " and " + y.length + " / " + outputs);
@@ -62,8 +68,10 @@ public final class LinearTask {
      *
      * @param network from the inputs to the outputs of this task
      * @return L = ½ Σ (f(x) − y)²
+     * @throws IllegalArgumentException if it has another number of inputs or outputs; both are named
      */
     public double loss(LinearNetwork network) {
+        requireShape(network);
         double[] prediction = Small.multiply(network.product(), x, outputs, inputs, samples);
         double sum = 0;
         for (int i = 0; i < prediction.length; i++) {
@@ -72,8 +80,17 @@ public final class LinearTask {
         return sum / 2;
     }
 
+    private void requireShape(LinearNetwork network) {
+        int[] dims = network.dims();
+        if (dims[0] != inputs || dims[dims.length - 1] != outputs) {
+            throw new IllegalArgumentException("the task has " + inputs + " inputs and " + outputs + " outputs, got a "
+                    + network);
+        }
+    }
+
     /** \(-\nabla L\) with respect to each weight matrix. */
     double[][] descentDirection(LinearNetwork network) {
+        requireShape(network);
         int[] dims = network.dims();
         int depth = network.depth();
         double[][] weights = network.weights();

@@ -123,7 +123,7 @@ public final class MeanSquareThreshold {
      * @return the factor, stable below 1
      */
     public double growth(double meanCurvature, double noiseRatio) {
-        double variance = noiseRatio * meanCurvature * meanCurvature * rate * rate;
+        double variance = noiseRatio * (rate * meanCurvature) * (rate * meanCurvature);
         double first;
         double second;
         double spreadFirst;

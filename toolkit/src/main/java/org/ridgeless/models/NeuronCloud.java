@@ -53,6 +53,14 @@ public final class NeuronCloud {
                     "a cloud needs samples with a target each and neurons with a weight for each input, got " + x.length
                             + " samples, " + y.length + " targets and " + neurons.length + " neurons");
         }
+        if (!Double.isFinite(output)
+                || !Vectors.areFinite(y)
+                || !Arrays.stream(x).allMatch(Vectors::areFinite)
+                || !Arrays.stream(neurons).allMatch(Vectors::areFinite)) {
+            throw new IllegalArgumentException("a cloud is of finite numbers, got targets " + Arrays.toString(y)
+                    + ", the output weight " + output + ", inputs " + Arrays.deepToString(x) + " and neurons "
+                    + Arrays.deepToString(neurons));
+        }
         return new NeuronCloud(x, y, output, neurons);
     }
 
@@ -67,12 +75,16 @@ public final class NeuronCloud {
     }
 
     /**
-     * Takes one step of all neurons.
+     * Takes one step of all neurons, of a finite length η > 0.
      *
      * @param rate η &gt; 0
+     * @throws IllegalArgumentException if η is not above 0
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public void step(double rate) {
+        if (!(rate > 0) || Double.isInfinite(rate)) {
+            throw new IllegalArgumentException("a step has a finite length η > 0, got " + rate);
+        }
         Interruption.poll();
         for (double[] neuron : neurons) {
             Vectors.addScaled(neuron, -rate, force(neuron));

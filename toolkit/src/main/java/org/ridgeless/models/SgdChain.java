@@ -38,7 +38,8 @@ public final class SgdChain {
     }
 
     /**
-     * The mean of (w − w*)(w − w*)ᵀ after {@code burnIn} of the steps from w*, with noise of its own stream.
+     * The mean of (w − w*)(w − w*)ᵀ after {@code burnIn} of the steps from w*, over every fifth step, with noise of its own
+     * stream.
      *
      * @param steps of the chain, the burn-in included
      * @param burnIn steps that are not counted, fewer than all
@@ -63,7 +64,7 @@ public final class SgdChain {
                 Interruption.poll();
             }
             move(w, gradient, random);
-            if (t >= burnIn && t % GATHER_EVERY == 0) {
+            if (t >= burnIn && (t - burnIn) % GATHER_EVERY == 0) {
                 add(w, minimum, sum);
                 gathered++;
             }
@@ -84,9 +85,15 @@ public final class SgdChain {
      * @param records how often it is recorded at equal distances; steps is rounded down to a multiple
      * @param seeds of the batches
      * @return at the start and at each record
+     * @throws IllegalArgumentException if the offset has not d numbers, there is no record, or a negative number of steps; the message has them
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public double[] squaredDistances(double[] offset, int steps, int records, Seeds seeds) {
+        if (offset.length != problem.dimension() || records < 1 || steps < 0) {
+            throw new IllegalArgumentException("a chain needs an offset of " + problem.dimension()
+                    + " numbers, at least 1 record and at least 0 steps, got " + offset.length + ", " + records + " and "
+                    + steps);
+        }
         UniformRandomProvider random = seeds.stream();
         double[] minimum = problem.minimum();
         double[] w = Vectors.add(minimum, offset);

@@ -23,13 +23,22 @@ final class SpectralRadius {
     }
 
     private static double norm(double[][] m) {
+        double largest = 0;
+        for (double[] row : m) {
+            for (double entry : row) {
+                largest = Math.max(largest, Math.abs(entry));
+            }
+        }
+        if (largest == 0) {
+            return 0;
+        }
         double squares = 0;
         for (double[] row : m) {
             for (double entry : row) {
-                squares += entry * entry;
+                squares += entry / largest * (entry / largest);
             }
         }
-        return Math.sqrt(squares);
+        return largest * Math.sqrt(squares);
     }
 
     /** (M/scale)². */

@@ -98,10 +98,15 @@ public final class SupportFlow {
      *
      * @param first W, a row for each hidden unit
      * @param second a
-     * @param time to go, rounded up to a twentieth
+     * @param time to go, at least 0, in steps of at most a twentieth
+     * @throws IllegalArgumentException if the time is not a number of at least 0, or the weights do not fit the target
      * @throws ArithmeticException where the second moments of SGD diverge, or a wanders by more than its norm
      */
     public void advance(double[][] first, double[] second, double time) {
+        if (!(time >= 0) || Double.isInfinite(time) || first.length != second.length) {
+            throw new IllegalArgumentException("the flow goes on for a time of at least 0 with a row of W for each of a, got "
+                    + time + ", " + first.length + " rows and " + second.length + " weights");
+        }
         int steps = (int) Math.ceil(time * STEPS_PER_TIME);
         double h = time / steps;
         double[][] columns = columns(first, second);

@@ -119,8 +119,13 @@ public final class ClassMixture extends TransformLaw {
     }
 
     @Override
-    Complex transform(Complex z) {
-        Complex[] inverses = resolvent(equation.at(z), z);
+    Continuation equation() {
+        return equation;
+    }
+
+    @Override
+    Complex transform(Complex[] solution, Complex z) {
+        Complex[] inverses = resolvent(solution, z);
         Complex sum = Complex.ZERO;
         for (Complex inverse : inverses) {
             sum = sum.plus(inverse);

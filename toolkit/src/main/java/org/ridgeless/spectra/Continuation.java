@@ -26,6 +26,11 @@ final class Continuation {
     @FunctionalInterface
     interface Equation {
         Complex[] image(Complex[] u, Complex z);
+
+        /** Newton's equations: 1 − F′(u), and F(u) − u as last column; null leaves the derivative to differences. */
+        default Complex[][] linearized(Complex[] u, Complex z) {
+            return null;
+        }
     }
 
     private final Equation equation;
@@ -61,7 +66,11 @@ final class Continuation {
         Interruption.poll();
         double height = Math.max(FAR * scale, z.im());
         Complex far = new Complex(z.re(), height);
-        Complex[] u = polish(iterate(start.apply(far), far), far, false);
+        Complex[] guess = start.apply(far);
+        Complex[] u = polish(guess, far, true);
+        if (u == null) {
+            u = polish(iterate(guess, far), far, false);
+        }
         double factor = SHRINK;
         while (height > z.im()) {
             double next = Math.max(z.im(), height * factor);
@@ -81,6 +90,12 @@ final class Continuation {
             }
         }
         return u;
+    }
+
+    /** The solution near a guess; null if Newton's method moves it by more than a share of itself, or finds none. */
+    Complex[] near(Complex[] guess, Complex z, double share) {
+        Complex[] u = polish(guess, z, true);
+        return u != null && change(guess, u) < share ? u : null;
     }
 
     /** Plain iteration, damped by one half. */
@@ -129,6 +144,21 @@ final class Continuation {
 
     private Complex[] step(Complex[] u, Complex z) {
         int n = u.length;
+        Complex[][] exact = equation.linearized(u, z);
+        Complex[][] system = exact != null ? exact : byDifferences(u, z);
+        Complex[] move = solve(system);
+        Complex[] next = new Complex[n];
+        for (int i = 0; i < n; i++) {
+            next[i] = u[i].plus(move[i]);
+            if (!next[i].isFinite()) {
+                return null;
+            }
+        }
+        return next;
+    }
+
+    private Complex[][] byDifferences(Complex[] u, Complex z) {
+        int n = u.length;
         Complex[] image = equation.image(u, z);
         Complex[][] system = new Complex[n][n + 1];
         for (int j = 0; j < n; j++) {
@@ -146,15 +176,7 @@ final class Continuation {
         for (int i = 0; i < n; i++) {
             system[i][n] = image[i].minus(u[i]);
         }
-        Complex[] move = solve(system);
-        Complex[] next = new Complex[n];
-        for (int i = 0; i < n; i++) {
-            next[i] = u[i].plus(move[i]);
-            if (!next[i].isFinite()) {
-                return null;
-            }
-        }
-        return next;
+        return system;
     }
 
     /** Gauss elimination with row exchanges; the right-hand side is the last column. */

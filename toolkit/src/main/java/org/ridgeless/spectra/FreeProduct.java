@@ -54,8 +54,13 @@ final class FreeProduct extends TransformLaw {
     }
 
     @Override
-    Complex transform(Complex z) {
-        Complex w = equation.at(z)[0];
+    Continuation equation() {
+        return equation;
+    }
+
+    @Override
+    Complex transform(Complex[] solution, Complex z) {
+        Complex w = solution[0];
         Complex k = weight(first, w).over(w);
         return z.times(k.minus(1)).inverse();
     }

@@ -63,9 +63,19 @@ final class FreeSum extends TransformLaw {
     }
 
     @Override
+    Continuation equation() {
+        return equation;
+    }
+
+    @Override
+    Complex transform(Complex[] solution, Complex z) {
+        return first.stieltjes(solution[0]);
+    }
+
+    @Override
     Complex transform(Complex z) {
         try {
-            return first.stieltjes(equation.at(z)[0]);
+            return super.transform(z);
         } catch (ArithmeticException unbounded) {
             // Where m vanishes, in a gap, one of the two subordination functions has a pole: the other has not.
             return second.stieltjes(swapped.at(z)[0]);

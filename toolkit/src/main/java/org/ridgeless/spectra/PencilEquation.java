@@ -1,6 +1,7 @@
 package org.ridgeless.spectra;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,47 @@ import org.ridgeless.spectra.measures.Complex;
  * unknown that meet between two equal leaves in W G W: for X with entries of variance s², \(E[XGX^{\mathsf T}]=s^2\operatorname{tr}G\),
  * while E[X G X] is of lower order unless X is symmetric. The fixed matrices, diagonal together, make L₀ depend on the row.
  */
-final class PencilEquation {
+final class PencilEquation implements Continuation.Equation {
     /** Two random entries of one leaf: i, l is the place in E[WGW] that G's entry j, k feeds. */
     private record Pair(int i, int l, int unknown, double weight) {}
 
     /** The rows and columns of one dimension, and its distinct rows of fixed entries with their shares. */
-    private record Sector(int[] rows, int[] columns, List<double[]> values, double[] shares, List<Term> fixed) {}
+    private record Sector(int[] rows, int[] columns, List<double[]> values, double[] shares, List<Term> fixed) {
+        /** The place of a row block among those of this dimension; negative if it is not one of them. */
+        int row(int block) {
+            return Arrays.binarySearch(rows, block);
+        }
+
+        int column(int block) {
+            return Arrays.binarySearch(columns, block);
+        }
+
+        /** The part of the pencil with this dimension and the given fixed entries. */
+        SmallMatrix block(SmallMatrix base, int value) {
+            SmallMatrix block = new SmallMatrix(rows.length);
+            for (int i = 0; i < rows.length; i++) {
+                for (int j = 0; j < columns.length; j++) {
+                    int from = rows[i] * base.n + columns[j];
+                    block.add(i, j, base.re[from], base.im[from]);
+                }
+            }
+            for (int t = 0; t < fixed.size(); t++) {
+                Term term = fixed.get(t);
+                block.add(row(term.row()), column(term.column()), term.factor() * values.get(value)[t], 0);
+            }
+            return block;
+        }
+
+        /** Adds a share of the inverse of a block to the whole. */
+        void spread(SmallMatrix inverse, double share, SmallMatrix whole) {
+            for (int i = 0; i < columns.length; i++) {
+                for (int j = 0; j < rows.length; j++) {
+                    int from = i * inverse.n + j;
+                    whole.add(columns[i], rows[j], share * inverse.re[from], share * inverse.im[from]);
+                }
+            }
+        }
+    }
 
     private final List<Sector> sectors = new ArrayList<>();
     private final List<Term> constants = new ArrayList<>();
@@ -35,7 +71,7 @@ final class PencilEquation {
     }
 
     static PencilEquation of(MatrixExpression expression) {
-        LinearPencil pencil = LinearPencil.of(expression).bordered(expression.rows(), 1);
+        LinearPencil pencil = PencilReduction.of(LinearPencil.of(expression).bordered(expression.rows(), 1));
         PencilEquation equation = new PencilEquation(pencil.rows.size());
         List<Term> random = new ArrayList<>();
         List<Term> fixed = new ArrayList<>();
@@ -118,7 +154,7 @@ final class PencilEquation {
     /** The unknowns without noise. */
     Complex[] start(Complex z) {
         Complex[] zero = new Complex[unknowns.size()];
-        java.util.Arrays.fill(zero, Complex.ZERO);
+        Arrays.fill(zero, Complex.ZERO);
         Complex[] first = image(zero, z);
         // Entries that vanish without noise get a size, which scales differences.
         double largest = 0;
@@ -131,65 +167,93 @@ final class PencilEquation {
         return first;
     }
 
-    Complex[] image(Complex[] u, Complex z) {
-        Complex[][] g = solve(u, z);
-        Complex[] image = new Complex[u.length];
-        for (int i = 0; i < image.length; i++) {
-            int[] place = unknowns.get(i);
-            image[i] = g[place[0]][place[1]] == null ? Complex.ZERO : g[place[0]][place[1]];
+    @Override
+    public Complex[] image(Complex[] u, Complex z) {
+        return entries(solve(u, z, null));
+    }
+
+    /** From one inverse: when an entry of E[WGW] moves, G moves by G E G. */
+    @Override
+    public Complex[][] linearized(Complex[] u, Complex z) {
+        int n = u.length;
+        double[] derivative = new double[2 * n * n];
+        Complex[] image = entries(solve(u, z, derivative));
+        Complex[][] system = new Complex[n][n + 1];
+        for (int q = 0; q < n; q++) {
+            for (int m = 0; m < n; m++) {
+                int at = 2 * (q * n + m);
+                system[q][m] = new Complex((q == m ? 1 : 0) - derivative[at], -derivative[at + 1]);
+            }
+            system[q][n] = image[q].minus(u[q]);
         }
-        return image;
+        return system;
+    }
+
+    private Complex[] entries(SmallMatrix g) {
+        Complex[] entries = new Complex[unknowns.size()];
+        for (int i = 0; i < entries.length; i++) {
+            int[] place = unknowns.get(i);
+            entries[i] = entry(g, place[0], place[1]);
+        }
+        return entries;
+    }
+
+    private static Complex entry(SmallMatrix g, int i, int j) {
+        return new Complex(g.re[i * g.n + j], g.im[i * g.n + j]);
     }
 
     /** The normalized trace of the first block of G: the Stieltjes transform of the expression. */
     Complex transform(Complex[] u, Complex z) {
-        return solve(u, z)[0][0];
+        return entry(solve(u, z, null), 0, 0);
     }
 
-    /** G by column block and row block; null where the dimensions differ. */
-    private Complex[][] solve(Complex[] u, Complex z) {
-        Complex[][] base = new Complex[blocks][blocks];
+    /** G by column block and row block, 0 where the dimensions differ; adds its derivative by the unknowns, if asked for. */
+    private SmallMatrix solve(Complex[] u, Complex z, double[] derivative) {
+        SmallMatrix base = new SmallMatrix(blocks);
         for (Term term : constants) {
-            add(base, term.row(), term.column(), Complex.real(term.factor()));
+            base.add(term.row(), term.column(), term.factor(), 0);
         }
-        add(base, 0, 0, z.negate());
+        base.add(0, 0, -z.re(), -z.im());
         for (Pair pair : pairs) {
-            add(base, pair.i(), pair.l(), u[pair.unknown()].times(-pair.weight()));
+            Complex value = u[pair.unknown()];
+            base.add(pair.i(), pair.l(), -pair.weight() * value.re(), -pair.weight() * value.im());
         }
-        Complex[][] g = new Complex[blocks][blocks];
+        SmallMatrix g = new SmallMatrix(blocks);
         for (Sector sector : sectors) {
             for (int v = 0; v < sector.shares().length; v++) {
-                Complex[][] inverse =
-                        SmallMatrix.inverse(block(base, sector, sector.values().get(v)));
-                for (int i = 0; i < sector.columns().length; i++) {
-                    for (int j = 0; j < sector.rows().length; j++) {
-                        add(g, sector.columns()[i], sector.rows()[j], inverse[i][j].times(sector.shares()[v]));
-                    }
+                SmallMatrix inverse = sector.block(base, v);
+                inverse.invert();
+                sector.spread(inverse, sector.shares()[v], g);
+                if (derivative != null) {
+                    differentiate(sector, inverse, sector.shares()[v], derivative);
                 }
             }
         }
         return g;
     }
 
-    private static Complex[][] block(Complex[][] base, Sector sector, double[] values) {
-        int n = sector.rows().length;
-        Complex[][] block = new Complex[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                Complex entry = base[sector.rows()[i]][sector.columns()[j]];
-                block[i][j] = entry == null ? Complex.ZERO : entry;
+    private void differentiate(Sector sector, SmallMatrix inverse, double share, double[] derivative) {
+        int n = unknowns.size();
+        for (Pair pair : pairs) {
+            int i = sector.row(pair.i());
+            int l = sector.column(pair.l());
+            if (i < 0 || l < 0) {
+                continue;
+            }
+            double weight = share * pair.weight();
+            for (int q = 0; q < n; q++) {
+                int j = sector.column(unknowns.get(q)[0]);
+                int k = sector.row(unknowns.get(q)[1]);
+                if (j >= 0 && k >= 0) {
+                    int left = j * inverse.n + i;
+                    int right = l * inverse.n + k;
+                    int at = 2 * (q * n + pair.unknown());
+                    derivative[at] +=
+                            weight * (inverse.re[left] * inverse.re[right] - inverse.im[left] * inverse.im[right]);
+                    derivative[at + 1] +=
+                            weight * (inverse.re[left] * inverse.im[right] + inverse.im[left] * inverse.re[right]);
+                }
             }
         }
-        for (int t = 0; t < values.length; t++) {
-            Term term = sector.fixed().get(t);
-            int i = java.util.Arrays.binarySearch(sector.rows(), term.row());
-            int j = java.util.Arrays.binarySearch(sector.columns(), term.column());
-            block[i][j] = block[i][j].plus(term.factor() * values[t]);
-        }
-        return block;
-    }
-
-    private static void add(Complex[][] matrix, int i, int j, Complex value) {
-        matrix[i][j] = matrix[i][j] == null ? value : matrix[i][j].plus(value);
     }
 }

@@ -26,7 +26,7 @@ final class PencilLaw extends TransformLaw {
         this.enclosure = enclosure;
         this.name = name;
         double size = Math.max(Math.abs(enclosure.low()), Math.abs(enclosure.high()));
-        this.equation = new Continuation(pencil::image, size, pencil::start, false);
+        this.equation = new Continuation(pencil, size, pencil::start, false);
         this.atoms = atomAtZero(size);
     }
 
@@ -42,8 +42,18 @@ final class PencilLaw extends TransformLaw {
     }
 
     @Override
+    Continuation equation() {
+        return equation;
+    }
+
+    @Override
+    Complex transform(Complex[] solution, Complex z) {
+        return pencil.transform(solution, z);
+    }
+
+    @Override
     Complex transform(Complex z) {
-        Complex m = pencil.transform(equation.at(z), z);
+        Complex m = super.transform(z);
         // The sign alone tells the branch; outside the support Im m is as small as the height.
         if (!(m.im() > -1e-9 * m.abs())) {
             throw new ArithmeticException("the transform at " + z.re() + " + " + z.im()

@@ -82,8 +82,13 @@ public final class SeparableCovariance extends TransformLaw {
     }
 
     @Override
-    Complex transform(Complex z) {
-        return mean(rows, equation.at(z)[1], false).over(z).negate();
+    Continuation equation() {
+        return equation;
+    }
+
+    @Override
+    Complex transform(Complex[] solution, Complex z) {
+        return mean(rows, solution[1], false).over(z).negate();
     }
 
     @Override

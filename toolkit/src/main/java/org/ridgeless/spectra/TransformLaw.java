@@ -18,12 +18,40 @@ abstract class TransformLaw extends QuadratureLaw {
     private static final int BISECTIONS = 48;
 
     private volatile List<Interval> support;
+    private volatile List<GuideLine> guides;
+
+    /** The equation behind the transform. */
+    abstract Continuation equation();
+
+    /** m(z) from a solution of the equation at z. */
+    abstract Complex transform(Complex[] solution, Complex z);
 
     /** m(z) for Im z &gt; 0. */
-    abstract Complex transform(Complex z);
+    Complex transform(Complex z) {
+        return transform(equation().at(z), z);
+    }
 
     /** An interval that holds the whole support. */
     abstract Interval enclosure();
+
+    /** m just above a point of a bulk, from solutions nearby, which saves the way down from far above. */
+    private Complex boundary(double x) {
+        if (guides == null) {
+            guides = support().stream()
+                    .map(bulk -> new GuideLine(equation(), bulk, height()))
+                    .toList();
+        }
+        Complex z = new Complex(x, height());
+        for (GuideLine guide : guides) {
+            Complex[] solution = guide.holds(x) ? guide.at(x) : null;
+            Complex m = solution == null ? Complex.ZERO : transform(solution, z);
+            // Beside an edge the other branch is near, too: it has a negative imaginary part.
+            if (m.im() > 0) {
+                return m;
+            }
+        }
+        return transform(z);
+    }
 
     private double scale() {
         Interval enclosure = enclosure();
@@ -49,6 +77,25 @@ abstract class TransformLaw extends QuadratureLaw {
         return ratio > 0.5 && ratio < 3;
     }
 
+    /** Goes through a bulk from point to point, each solution from the one before. */
+    private final class Walk {
+        private static final double NEAR = 0.2;
+
+        private Complex[] last;
+
+        boolean inside(double x) {
+            Complex z = new Complex(x, LOOK * scale());
+            Complex[] next = last == null ? null : equation().near(last, z, NEAR);
+            if (next != null && transform(next, z).im() * scale() > CLEAR) {
+                last = next;
+                return true;
+            }
+            boolean inside = TransformLaw.this.inside(x);
+            last = inside ? equation().at(z) : null;
+            return inside;
+        }
+    }
+
     @Override
     public final List<Interval> support() {
         if (support == null) {
@@ -66,8 +113,9 @@ abstract class TransformLaw extends QuadratureLaw {
         if (inside(enclosure.low()) || inside(enclosure.high())) {
             throw new ArithmeticException("the support reaches beyond " + enclosure + ", in which it was looked for");
         }
+        Walk walk = new Walk();
         for (int i = 1; i < points.length; i++) {
-            boolean now = i < points.length - 1 && !atom(points[i]) && inside(points[i]);
+            boolean now = i < points.length - 1 && !atom(points[i]) && walk.inside(points[i]);
             if (now != before) {
                 double edge = edge(points[i - 1], points[i], now);
                 if (now) {
@@ -110,7 +158,7 @@ abstract class TransformLaw extends QuadratureLaw {
         if (support().stream().noneMatch(i -> i.holds(x))) {
             return 0;
         }
-        return transform(new Complex(x, height())).im() / Math.PI;
+        return boundary(x).im() / Math.PI;
     }
 
     @Override

@@ -122,8 +122,12 @@ public final class VarianceProfile extends TransformLaw {
     }
 
     @Override
-    Complex transform(Complex z) {
-        Complex[] g = equation.at(z);
+    Continuation equation() {
+        return equation;
+    }
+
+    @Override
+    Complex transform(Complex[] g, Complex z) {
         Complex mean = Complex.ZERO;
         for (int a = 0; a < g.length; a++) {
             mean = mean.plus(g[a].times(shares[a]));

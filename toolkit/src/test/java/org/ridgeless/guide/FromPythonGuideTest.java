@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ridgeless.curvature.Curvature;
+import org.ridgeless.curvature.GaussNewtonDiagonal;
 import org.ridgeless.curvature.InverseFisher;
+import org.ridgeless.curvature.KroneckerFactors;
 import org.ridgeless.data.Data;
 import org.ridgeless.data.Npy;
 import org.ridgeless.data.NpyArray;
@@ -212,6 +214,15 @@ class FromPythonGuideTest {
                 hessian.part(3, 9),
                 Curvature.of(net, data, loss).ofClass(1).hessian(),
                 ConjugateGradient.solve(hessian.shifted(50), direction).x(),
+                KroneckerFactors.of(net, data, loss),
+                KroneckerFactors.of(net, data, loss).eigenvalues(),
+                KroneckerFactors.of(net, data, loss).trace(),
+                KroneckerFactors.of(net, data, loss).frobeniusNorm(),
+                KroneckerFactors.of(net, data, loss).logDeterminant(0.1),
+                KroneckerFactors.empirical(net, data, loss),
+                KroneckerFactors.of(net, data, loss).corrected(),
+                KroneckerFactors.of(net, data, loss).inverse(0.1).times(direction),
+                GaussNewtonDiagonal.of(net, data, loss),
                 InverseFisher.of(risk.sampleGradients(net.parameters()), 0.1).times(direction),
                 Eigenpairs.largest(hessian, 5, seeds),
                 Trace.hutchinson(hessian, 50, seeds),

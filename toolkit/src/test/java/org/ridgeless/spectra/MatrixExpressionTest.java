@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.ridgeless.spectra.measures.Complex;
 import org.ridgeless.spectra.measures.Law;
 
 /** One expression gives a draw and a law: the law against closed forms and other engines, and the draw against the law. */
@@ -92,6 +95,49 @@ class MatrixExpressionTest {
         assertThat(x.draw(3).get(1, 2))
                 .isEqualTo(x.draw(3).get(1, 2))
                 .isNotEqualTo(x.draw(4).get(1, 2));
+    }
+
+    @Test
+    void pencilsHaveNoMoreBlocksThanTheyNeed() {
+        MatrixExpression wigner = Matrices.wigner(60);
+        MatrixExpression noise = Matrices.noise(60, 90);
+        assertThat(blocks(wigner.plus(Matrices.diagonal(new double[60])))).isEqualTo(1);
+        assertThat(blocks(noise.gram())).isEqualTo(2);
+        assertThat(blocks(wigner.times(3).plus(noise.gram()))).isEqualTo(2);
+        // −z + X⁻¹ is the first block of [[−z, 1], [1, −X]].
+        assertThat(blocks(noise.gram().inverse())).isLessThanOrEqualTo(3);
+    }
+
+    private static int blocks(MatrixExpression e) {
+        return PencilReduction.of(LinearPencil.of(e).bordered(e.rows(), 1)).rows.size();
+    }
+
+    @Test
+    void theDensityFromNeighboursIsThatFromFarAbove() {
+        MatrixExpression a = Matrices.wigner(50);
+        MatrixExpression b = Matrices.wigner(50);
+        for (MatrixExpression e : List.of(
+                a.times(b).plus(b.times(a)),
+                a.plus(Matrices.wishart(50, 20)),
+                Matrices.wishart(50, 60).inverse(),
+                Matrices.diagonal(halves(50)).plus(a.times(0.9)))) {
+            TransformLaw law = (TransformLaw) e.law();
+            double height =
+                    1e-13 * Math.max(law.enclosure().high(), -law.enclosure().low());
+            for (Interval bulk : law.support()) {
+                for (double share : new double[] {1e-8, 1e-4, 0.013, 0.27, 0.5, 0.501, 0.83, 0.9999, 1 - 1e-8}) {
+                    double x = bulk.low() + share * bulk.length();
+                    double far = law.transform(new Complex(x, height)).im() / Math.PI;
+                    // At 1e-8 off an edge the density, like a root there, feels rounding of x ten thousandfold.
+                    assertThat(law.density(x)).as("%s at %s", law, x).isCloseTo(far, within(1e-11 / bulk.length()));
+                }
+            }
+        }
+    }
+
+    /** Half −1 and half 1: with noise of size 0.9 the two bulks nearly part. */
+    private static double[] halves(int n) {
+        return IntStream.range(0, n).mapToDouble(i -> i % 2 == 0 ? -1 : 1).toArray();
     }
 
     @Test

@@ -21,6 +21,10 @@ final class JShellFaults {
                             + constant.group(1)
                             + " again (JDK-8294431); leave \"static\" out, or give the class a name.");
         }
+        if (message.contains("Modifier 'synchronized' not permitted")) {
+            return Optional.of("JShell takes no synchronized method outside a class: put the method into one, or"
+                    + " synchronized (…) { … } into its body.");
+        }
         Matcher inner = INNER.matcher(message);
         if (inner.find()) {
             return Optional.of(

@@ -32,6 +32,9 @@ public final class NameHints {
     private static final Pattern INWARD = Pattern.compile(
             "(?:^|\\.)(?:com\\.sun|sun|jdk|(?:\\w+\\.)*(?:shade[ds]?|internals?|repackaged|relocated|third_?party|vendor(?:ed)?))\\..*");
 
+    /** How JShell names a class that is not there. */
+    private static final String CLASS = "class ";
+
     private final JShell jshell;
     private final ClassIndex index;
     private final ClassLoader loader;
@@ -107,7 +110,7 @@ public final class NameHints {
         List<String> hints = new ArrayList<>();
         boolean isMember = position > 0 && source.charAt(position - 1) == '.';
         if (!isMember) {
-            waiting(name).ifPresentHint(hints);
+            waiting(name).forEach(hints::addAll);
         }
         if (hints.isEmpty() && !isMember && importable) {
             imports(name).ifPresentHint(hints);
@@ -127,17 +130,28 @@ public final class NameHints {
         }
     }
 
-    /** What a definition of the name waits for. */
-    private Hint waiting(String name) {
-        return new Hint(
-                "",
-                jshell.snippets()
-                        .filter(snippet -> UnfinishedDefinitions.isUnfinished(jshell.status(snippet)))
-                        .filter(DeclarationSnippet.class::isInstance)
-                        .map(DeclarationSnippet.class::cast)
-                        .filter(definition -> definition.name().equals(name))
-                        .map(definition -> UnfinishedDefinitions.remark(jshell, definition))
-                        .toList());
+    /** What a definition of the name waits for, and the imports that would bring it. */
+    private Stream<List<String>> waiting(String name) {
+        return jshell.snippets()
+                .filter(snippet -> UnfinishedDefinitions.isUnfinished(jshell.status(snippet)))
+                .filter(DeclarationSnippet.class::isInstance)
+                .map(DeclarationSnippet.class::cast)
+                .filter(definition -> definition.name().equals(name))
+                .map(definition -> {
+                    List<String> hints = new ArrayList<>(List.of(UnfinishedDefinitions.remark(jshell, definition)));
+                    hints.addAll(missing(definition));
+                    return hints;
+                });
+    }
+
+    /** The imports of classes that a definition waits for. */
+    List<String> missing(DeclarationSnippet definition) {
+        List<String> hints = new ArrayList<>();
+        jshell.unresolvedDependencies(definition)
+                .filter(dependency -> dependency.startsWith(CLASS))
+                .forEach(dependency ->
+                        imports(dependency.substring(CLASS.length())).ifPresentHint(hints));
+        return hints;
     }
 
     /** All imports that a cell seems to lack, where there is more than one: errors come one after the other. */

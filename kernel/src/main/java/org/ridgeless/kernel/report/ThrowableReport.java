@@ -14,7 +14,9 @@ import org.ridgeless.kernel.source.SourcePlaces.Place;
 /** What a person needs to know about an exception of theirs, in at most forty lines. */
 public final class ThrowableReport {
 
-    private static final Pattern CAST = Pattern.compile("class (\\S+) cannot be cast to class \\1 ");
+    private static final Pattern CAST = Pattern.compile("class (\\S+) cannot be cast to class \\1$");
+    /** Where two classes come from, which a person who has written them knows. */
+    private static final Pattern LOADERS = Pattern.compile(" \\([^()]*of loader 'cells' @[^()]*\\)$");
     private static final int LINES = 40;
     private static final int FIRST_FRAMES = 5;
     private static final int FRAMES = 12;
@@ -99,7 +101,7 @@ public final class ThrowableReport {
         if (message == null) {
             return "";
         }
-        String clean = ClassNames.cleaned(message);
+        String clean = LOADERS.matcher(ClassNames.cleaned(message)).replaceFirst("");
         return clean.length() <= MESSAGE_CHARACTERS ? clean : clean.substring(0, MESSAGE_CHARACTERS) + "…";
     }
 

@@ -22,11 +22,13 @@ import org.ridgeless.kernel.source.CodeUnit;
 public final class UnfinishedDefinitions {
 
     private final JShell jshell;
+    private final NameHints hints;
     private final Map<DeclarationSnippet, CodeUnit> definitions = new LinkedHashMap<>();
     private final Map<DeclarationSnippet, String> broken = new LinkedHashMap<>();
 
-    public UnfinishedDefinitions(JShell jshell) {
+    public UnfinishedDefinitions(JShell jshell, NameHints hints) {
         this.jshell = jshell;
+        this.hints = hints;
     }
 
     public void add(SnippetEvent event, CodeUnit unit) {
@@ -79,7 +81,9 @@ public final class UnfinishedDefinitions {
     public List<String> notices() {
         Stream<String> waiting = definitions.keySet().stream()
                 .filter(definition -> isUnfinished(jshell.status(definition)))
-                .map(definition -> "Note: " + remark(jshell, definition));
+                .map(definition -> Stream.concat(
+                                Stream.of("Note: " + remark(jshell, definition)), hints.missing(definition).stream())
+                        .collect(Collectors.joining(" ")));
         Stream<String> refused = broken.entrySet().stream()
                 .filter(entry -> isUnfinished(jshell.status(entry.getKey())))
                 .map(entry -> "Note: " + entry.getKey().name()

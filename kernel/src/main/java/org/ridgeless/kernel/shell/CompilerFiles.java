@@ -18,6 +18,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.ridgeless.kernel.assist.ClassIndex;
+import org.ridgeless.kernel.source.NoPlugins;
 
 /**
  * The files that the compiler reads. javac unfolds every jar of the class path before it looks up the first name, which is
@@ -72,12 +73,9 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
         });
     }
 
-    /** Plugins of the compiler are not looked for among the libraries: that would open them all for each compilation. */
     @Override
     public ClassLoader getClassLoader(Location location) {
-        return location == StandardLocation.CLASS_PATH
-                ? ClassLoader.getPlatformClassLoader()
-                : super.getClassLoader(location);
+        return location == StandardLocation.CLASS_PATH ? NoPlugins.LOADER : super.getClassLoader(location);
     }
 
     @Override

@@ -58,6 +58,7 @@ final class Evaluator {
     private final CellControl control;
     private final CellParser parser;
     private final SourcePlaces places = new SourcePlaces();
+    private final NameHints hints;
     private final CompilationReport compilationReport;
     private final Temporaries temporaries;
     private final Supplier<String> names;
@@ -85,6 +86,7 @@ final class Evaluator {
         this.jshell = jshell;
         this.control = control;
         this.imports = imports;
+        this.hints = hints;
         compilationReport = new CompilationReport(hints);
         temporaries = new Temporaries(jshell, session.temporaries());
         this.names = names;
@@ -105,7 +107,7 @@ final class Evaluator {
         }
         JShellMending mending = new JShellMending(parser, code);
         ProvisionalForms provisional = new ProvisionalForms();
-        UnfinishedDefinitions unfinished = new UnfinishedDefinitions(jshell);
+        UnfinishedDefinitions unfinished = new UnfinishedDefinitions(jshell, hints);
         Optional<CellSplitter.Cut> cut = splitter.next(code, CodeUnit.Position.BEGIN);
         while (cut.isPresent()) {
             scope.checkInterrupted();

@@ -47,10 +47,13 @@ public record ShellOptions(
         preprocessors = List.copyOf(preprocessors);
     }
 
-    /** The class path of the process, the jshell tool's imports, nobody watching. */
+    /**
+     * The class path of the process, the jshell tool's imports, nobody watching. The names of parameters and local variables stay in
+     * the classes, so that Java can say which one was null.
+     */
     public static ShellOptions defaults() {
         return new ShellOptions(
-                DEFAULT_IMPORTS, List.of(), List.of("-parameters"), false, false, Optional.empty(), List.of());
+                DEFAULT_IMPORTS, List.of(), List.of("-parameters", "-g"), false, false, Optional.empty(), List.of());
     }
 
     public ShellOptions withImports(String... more) {

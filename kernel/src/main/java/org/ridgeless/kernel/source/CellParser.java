@@ -24,10 +24,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
@@ -96,7 +97,7 @@ public final class CellParser {
     }
 
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    private final StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+    private final JavaFileManager files = new WithoutPlugins(compiler.getStandardFileManager(null, null, null));
     private final List<String> options = new ArrayList<>(List.of("-proc:none", "-Xlint:none"));
 
     /** @param options those of the compiler that say which language it reads */
@@ -357,6 +358,18 @@ public final class CellParser {
                     .distinct()
                     .sorted()
                     .toList();
+        }
+    }
+
+    private static final class WithoutPlugins extends ForwardingJavaFileManager<JavaFileManager> {
+
+        WithoutPlugins(JavaFileManager files) {
+            super(files);
+        }
+
+        @Override
+        public ClassLoader getClassLoader(Location location) {
+            return NoPlugins.LOADER;
         }
     }
 

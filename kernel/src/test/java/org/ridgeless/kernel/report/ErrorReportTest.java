@@ -94,6 +94,35 @@ class ErrorReportTest extends ShellFixture {
     }
 
     @Test
+    void theImportThatADefinitionLacksIsProposedWhereItIsDefinedAndWhereItIsUsed() {
+        String hint = "Marked cannot be used until there is class Retention.";
+        String proposed = "import java.lang.annotation.Retention;";
+        run("@Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface Marked {}");
+        assertThat(output.err.toString()).contains(hint).contains(proposed);
+        assertThat(traceback("@Marked class Thing {}\nnew Thing()")).contains("Thing cannot be used until there is");
+        assertThat(traceback("Marked.class.getName()")).contains(hint).contains(proposed);
+    }
+
+    @Test
+    void whatWasNullHasTheNameThatThePersonGaveIt() {
+        assertThat(error("int length(String text) { return text.length(); }\nlength(null)").message())
+                .endsWith("because \"text\" is null");
+        assertThat(error("void fill() { int[] numbers = null; numbers[0] = 1; }\nfill()").message())
+                .endsWith("because \"numbers\" is null");
+        assertThat(error("{ String inBlock = null; inBlock.length(); }").message())
+                .endsWith("because \"inBlock\" is null");
+    }
+
+    @Test
+    void aWrongCastNamesTheClassesAndNoLoaders() {
+        assertThat(error("class Cat {} class Dog {}\nObject pet = new Cat();\nDog dog = (Dog) pet;")
+                        .message())
+                .isEqualTo("class Cat cannot be cast to class Dog");
+        assertThat(error("Object word = \"a\";\nDog other = (Dog) word;").message())
+                .isEqualTo("class java.lang.String cannot be cast to class Dog");
+    }
+
+    @Test
     void aSimilarNameIsProposed() {
         value("int numberOfSamples = 3;");
         assertThat(traceback("numberOfSample + 1")).contains("Did you mean numberOfSamples?");

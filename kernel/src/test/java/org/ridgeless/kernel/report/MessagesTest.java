@@ -65,6 +65,12 @@ class MessagesTest extends ShellFixture {
         assertThat(error("break;").message()).contains("break outside switch or loop");
     }
 
+    @Test
+    void aSynchronizedMethodOutsideAClassIsExplained() {
+        assertThat(traceback("synchronized void once() {}")).contains("put the method into one");
+        value("int shared = 0; void once() { synchronized (List.class) { shared++; } }\nonce()");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"var own = own", "var own = own;", "var own = own + 1;"})
     void aVariableThatIsMadeOfItselfIsNoInternalError(String code) {

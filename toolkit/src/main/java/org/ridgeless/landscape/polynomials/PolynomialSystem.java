@@ -1,8 +1,6 @@
 package org.ridgeless.landscape.polynomials;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.random.Seeds;
 
@@ -37,9 +35,7 @@ public final class PolynomialSystem {
             throw new IllegalArgumentException(
                     "a system needs at least one unknown and degree 1, got N = " + unknowns + " and k = " + degree);
         }
-        List<int[]> monomials = new ArrayList<>();
-        collect(new int[unknowns], 0, degree, monomials);
-        int[][] exponents = monomials.toArray(int[][]::new);
+        int[][] exponents = new Monomials(unknowns, degree).exponents();
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
         double[][] coefficients = new double[unknowns][exponents.length];
         for (double[] row : coefficients) {
@@ -79,30 +75,38 @@ public final class PolynomialSystem {
         return (int) Math.round(Math.pow(degree, unknowns));
     }
 
-    /** Writes F(z) and its Jacobian; complex numbers lie as (re, im) pairs, the Jacobian row by row. */
-    void evaluate(double[] z, double[] value, double[] jacobian) {
-        double[] powers = powers(z);
-        Arrays.fill(value, 0);
-        Arrays.fill(jacobian, 0);
-        double[] term = new double[2];
-        for (int m = 0; m < exponents.length; m++) {
-            monomial(powers, exponents[m], -1, term);
-            for (int i = 0; i < unknowns; i++) {
-                value[2 * i] += coefficients[i][m] * term[0];
-                value[2 * i + 1] += coefficients[i][m] * term[1];
-            }
-            for (int j = 0; j < unknowns; j++) {
-                int exponent = exponents[m][j];
-                if (exponent > 0) {
-                    monomial(powers, exponents[m], j, term);
-                    for (int i = 0; i < unknowns; i++) {
-                        double scale = exponent * coefficients[i][m];
-                        jacobian[2 * (i * unknowns + j)] += scale * term[0];
-                        jacobian[2 * (i * unknowns + j) + 1] += scale * term[1];
-                    }
-                }
+    /** F with its Jacobian. */
+    PolynomialMap map() {
+        return new PolynomialMap(unknowns, degree, exponents, coefficients);
+    }
+
+    /** F made homogeneous by one more unknown, the last, which stands to the power that a term lacks to degree k. */
+    PolynomialMap homogeneous() {
+        int[][] completed = new int[exponents.length][];
+        for (int m = 0; m < completed.length; m++) {
+            completed[m] = Arrays.copyOf(exponents[m], unknowns + 1);
+            completed[m][unknowns] = degree - Arrays.stream(exponents[m]).sum();
+        }
+        return new PolynomialMap(unknowns + 1, degree, completed, coefficients);
+    }
+
+    /**
+     * The norm of F that no unitary change of homogeneous coordinates alters (of Bombieri and Weyl): the root of the sum of squares of coefficients,
+     * each divided by its multinomial coefficient.
+     */
+    double norm() {
+        double squares = 0;
+        for (double[] row : coefficients) {
+            for (int m = 0; m < row.length; m++) {
+                squares += row[m] * row[m] / multinomial(degree, exponents[m]);
             }
         }
+        return Math.sqrt(squares);
+    }
+
+    /** How far F(z) as it is computed may be from F(z), as a length: T terms of k factors are rounded and added. */
+    double rounding(double[] z) {
+        return (exponents.length + 4 * degree) * Math.ulp(1.0) * Math.sqrt(unknowns) * scale(z);
     }
 
     /** The sum of |coefficient|·|z^α| of each equation, the scale against which a residual is small. */
@@ -120,58 +124,6 @@ public final class PolynomialSystem {
             largest = Math.max(largest, sum);
         }
         return largest;
-    }
-
-    /** z_j^p at 2 (j (k + 1) + p). */
-    private double[] powers(double[] z) {
-        double[] powers = new double[2 * unknowns * (degree + 1)];
-        for (int j = 0; j < unknowns; j++) {
-            double x = z[2 * j];
-            double y = z[2 * j + 1];
-            double re = 1;
-            double im = 0;
-            int at = 2 * j * (degree + 1);
-            for (int p = 0; p <= degree; p++) {
-                powers[at + 2 * p] = re;
-                powers[at + 2 * p + 1] = im;
-                double next = re * x - im * y;
-                im = re * y + im * x;
-                re = next;
-            }
-        }
-        return powers;
-    }
-
-    /** z^α, with the exponent of unknown {@code lowered} (if not −1) one less. */
-    private void monomial(double[] powers, int[] alpha, int lowered, double[] into) {
-        double re = 1;
-        double im = 0;
-        for (int j = 0; j < unknowns; j++) {
-            int p = j == lowered ? alpha[j] - 1 : alpha[j];
-            if (p == 0) {
-                continue;
-            }
-            int at = 2 * (j * (degree + 1) + p);
-            double a = powers[at];
-            double b = powers[at + 1];
-            double next = re * a - im * b;
-            im = re * b + im * a;
-            re = next;
-        }
-        into[0] = re;
-        into[1] = im;
-    }
-
-    private static void collect(int[] alpha, int place, int left, List<int[]> into) {
-        if (place == alpha.length) {
-            into.add(alpha.clone());
-            return;
-        }
-        for (int p = 0; p <= left; p++) {
-            alpha[place] = p;
-            collect(alpha, place + 1, left - p, into);
-        }
-        alpha[place] = 0;
     }
 
     private static double multinomial(int degree, int[] alpha) {

@@ -1,27 +1,22 @@
 package org.ridgeless.landscape.polynomials;
 
-/** Follows one path of a {@link Homotopy} from t = 0 to t = 1. */
+/** Follows one path of zeros of a {@link Deformation} from t = 0 to t = 1. */
 final class Tracker {
     private static final int CORRECTIONS = 3;
     private static final int REFINEMENTS = 50;
     private static final double LARGEST_STEP = 0.05;
 
-    private final PolynomialSystem system;
-    private final double gammaRe;
-    private final double gammaIm;
-    private final int n;
-    private final double[] value;
+    private final Deformation deformation;
     private final double[] jacobian;
     private final double[] direction;
+    private final double[] trial;
 
-    Tracker(PolynomialSystem system, double gammaRe, double gammaIm) {
-        this.system = system;
-        this.gammaRe = gammaRe;
-        this.gammaIm = gammaIm;
-        this.n = system.unknowns();
-        this.value = new double[2 * n];
+    Tracker(Deformation deformation) {
+        int n = deformation.unknowns();
+        this.deformation = deformation;
         this.jacobian = new double[2 * n * n];
         this.direction = new double[2 * n];
+        this.trial = new double[2 * n];
     }
 
     /** Moves z from a zero at t = 0 to one at t = 1; false where the step became too small. */
@@ -29,11 +24,12 @@ final class Tracker {
         double t = 0;
         double step = LARGEST_STEP / 5;
         int easy = 0;
-        double[] trial = new double[2 * n];
+        deformation.settle(z);
         while (t < 1) {
             double next = Math.min(1, t + step);
-            if (tangent(z, t) && corrected(z, trial, next - t, next, tolerance)) {
+            if (tangent(z, t) && corrected(z, next - t, next, tolerance)) {
                 System.arraycopy(trial, 0, z, 0, z.length);
+                deformation.settle(z);
                 t = next;
                 easy++;
                 if (easy >= 3) {
@@ -51,30 +47,14 @@ final class Tracker {
         return refine(z);
     }
 
-    /** How far z is from a zero of the system, relative to the size of the terms. */
-    double residual(double[] z) {
-        system.evaluate(z, value, jacobian);
-        double largest = 0;
-        for (double part : value) {
-            largest = Math.max(largest, Math.abs(part));
-        }
-        return largest / system.scale(z);
-    }
-
     /** Sets the direction to dz/dt = −H_z⁻¹ H_t. */
     private boolean tangent(double[] z, double t) {
-        system.evaluate(z, value, jacobian);
-        for (int i = 0; i < n; i++) {
-            double[] start = start(z, i);
-            direction[2 * i] = start[0] - value[2 * i];
-            direction[2 * i + 1] = start[1] - value[2 * i + 1];
-        }
-        mix(z, t);
-        return ComplexSolve.solve(jacobian, direction, n);
+        deformation.velocity(z, t, direction, jacobian);
+        return ComplexSolve.solve(jacobian, direction, deformation.unknowns());
     }
 
     /** Predicts by the tangent and corrects; the first correction must be small and each further one much smaller. */
-    private boolean corrected(double[] z, double[] trial, double dt, double t, double tolerance) {
+    private boolean corrected(double[] z, double dt, double t, double tolerance) {
         for (int i = 0; i < trial.length; i++) {
             trial[i] = z[i] + dt * direction[i];
         }
@@ -107,14 +87,8 @@ final class Tracker {
 
     /** One Newton step of H(·, t); returns its length relative to z. */
     private double newton(double[] z, double t) {
-        system.evaluate(z, value, jacobian);
-        for (int i = 0; i < n; i++) {
-            double[] start = start(z, i);
-            direction[2 * i] = -((1 - t) * start[0] + t * value[2 * i]);
-            direction[2 * i + 1] = -((1 - t) * start[1] + t * value[2 * i + 1]);
-        }
-        mix(z, t);
-        if (!ComplexSolve.solve(jacobian, direction, n)) {
+        deformation.defect(z, t, direction, jacobian);
+        if (!ComplexSolve.solve(jacobian, direction, deformation.unknowns())) {
             return Double.NaN;
         }
         double change = 0;
@@ -125,38 +99,5 @@ final class Tracker {
             size = Math.max(size, Math.abs(z[i]));
         }
         return change / size;
-    }
-
-    /** Turns the Jacobian of F into that of H(·, t). */
-    private void mix(double[] z, double t) {
-        for (int i = 0; i < jacobian.length; i++) {
-            jacobian[i] *= t;
-        }
-        int k = system.degree();
-        for (int i = 0; i < n; i++) {
-            double[] power = power(z, i, k - 1);
-            int diagonal = 2 * (i * n + i);
-            jacobian[diagonal] += (1 - t) * k * (gammaRe * power[0] - gammaIm * power[1]);
-            jacobian[diagonal + 1] += (1 - t) * k * (gammaRe * power[1] + gammaIm * power[0]);
-        }
-    }
-
-    /** g (z_i^k − 1). */
-    private double[] start(double[] z, int i) {
-        double[] power = power(z, i, system.degree());
-        double re = power[0] - 1;
-        double im = power[1];
-        return new double[] {gammaRe * re - gammaIm * im, gammaRe * im + gammaIm * re};
-    }
-
-    private static double[] power(double[] z, int i, int p) {
-        double re = 1;
-        double im = 0;
-        for (int c = 0; c < p; c++) {
-            double next = re * z[2 * i] - im * z[2 * i + 1];
-            im = re * z[2 * i + 1] + im * z[2 * i];
-            re = next;
-        }
-        return new double[] {re, im};
     }
 }

@@ -2,6 +2,7 @@ package org.ridgeless.models.collapse;
 
 import java.util.function.Consumer;
 import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Vectors;
 
 /** Where the descent of {@link FreeFeatures} is: all weights and features, and what can be read off them. Immutable. */
 public final class CollapseState {
@@ -57,6 +58,10 @@ public final class CollapseState {
      */
     public CollapseState descend(double rate, double momentum, int steps, int every, Consumer<CollapseState> watch) {
         Require.positive("rate", rate);
+        if (!(momentum >= 0 && momentum < 1) || steps < 0 || every < 1) {
+            throw new IllegalArgumentException("descent takes a momentum of at least 0 and below 1, at least 0 steps and is"
+                    + " seen every 1 or more, got " + momentum + ", " + steps + " and every " + every);
+        }
         double[] theta = parameters.clone();
         double[] velocity = new double[theta.length];
         FreeFeaturesGradient gradient = new FreeFeaturesGradient(model);
@@ -70,7 +75,7 @@ public final class CollapseState {
                 velocity[i] = momentum * velocity[i] - rate * g[i];
                 theta[i] += velocity[i];
             }
-            if (!Double.isFinite(theta[0])) {
+            if (!Vectors.areFinite(theta)) {
                 throw new ArithmeticException("the descent diverged at step " + step + " with rate " + rate);
             }
         }

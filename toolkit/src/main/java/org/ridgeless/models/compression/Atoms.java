@@ -62,7 +62,7 @@ public final class Atoms {
                         + " with a weight above 0, got " + Arrays.toString(points[i]) + " with " + weights[i]);
             }
         }
-        return new Atoms(points, weights);
+        return new Atoms(Arrays.stream(points).map(double[]::clone).toArray(double[][]::new), weights.clone());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.landscape.regions.ActivationPatterns;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -46,6 +47,13 @@ public final class ReluRegression {
         }
         if (!(penalty > 0) || Double.isInfinite(penalty)) {
             throw new IllegalArgumentException("the weight decay must be positive and finite, got " + penalty);
+        }
+        for (int i = 0; i < inputs.length; i++) {
+            if (inputs[i].length != inputs[0].length || !Vectors.areFinite(inputs[i]) || !Double.isFinite(targets[i])) {
+                throw new IllegalArgumentException("a sample has " + inputs[0].length
+                        + " finite inputs and a finite target, got " + Arrays.toString(inputs[i]) + " and "
+                        + targets[i]);
+            }
         }
         double[][] copy = Arrays.stream(inputs).map(double[]::clone).toArray(double[][]::new);
         return new ReluRegression(copy, targets.clone(), penalty);

@@ -52,7 +52,7 @@ public final class CentredSimilarity {
         double zeta = xi * xi * squaredDistance / 4 / ((1 - xi) * (1 - xi));
         double mean = 2.0 * labelled / unlabelled * theta / (1 - theta);
         double room = unlabelled - dimension * eta;
-        if (!(room > 0)) {
+        if (!(room > 0) || !(theta > 0 && theta < 1)) {
             return Double.NaN;
         }
         double together = 2 * labelled + mean * unlabelled;

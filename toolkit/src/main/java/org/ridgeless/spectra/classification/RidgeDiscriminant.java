@@ -34,7 +34,7 @@ public final class RidgeDiscriminant {
      * @param share of class 0 among the samples, between 0 and 1
      * @param samples n
      * @return the classes
-     * @throws IllegalArgumentException if there are not a variance for each class and direction, the share is not between 0 and
+     * @throws IllegalArgumentException if there are not a positive variance for each class and direction, the share is not between 0 and
      *     1, or there are fewer than 2 samples
      */
     public static RidgeDiscriminant of(double[][] variances, double[] difference, double share, int samples) {
@@ -43,6 +43,13 @@ public final class RidgeDiscriminant {
                 || variances[1].length != difference.length) {
             throw new IllegalArgumentException(
                     "two classes have a variance each in every one of the " + difference.length + " directions");
+        }
+        for (int i = 0; i < difference.length; i++) {
+            if (!(variances[0][i] > 0 && variances[1][i] > 0) || !Double.isFinite(difference[i])) {
+                throw new IllegalArgumentException(
+                        "a direction has positive variances and a finite difference of means, got " + variances[0][i]
+                                + " and " + variances[1][i] + ", and " + difference[i]);
+            }
         }
         if (!(share > 0 && share < 1) || samples < 2) {
             throw new IllegalArgumentException("the share of a class lies between 0 and 1, of 2 samples at least; got "

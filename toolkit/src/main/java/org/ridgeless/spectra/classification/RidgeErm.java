@@ -2,6 +2,7 @@ package org.ridgeless.spectra.classification;
 
 import java.util.Arrays;
 import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.spectra.measures.Law;
 import org.ridgeless.spectra.solvers.FixedPoint;
@@ -42,8 +43,8 @@ public final class RidgeErm {
      * @param mean the coordinates of μ in the same basis
      * @param samples n
      * @return the problem, at any loss and ridge
-     * @throws IllegalArgumentException if there is not one coordinate for each eigenvalue, or an eigenvalue or n is not
-     *     positive
+     * @throws IllegalArgumentException if there is not one finite coordinate for each eigenvalue, or an eigenvalue or n is
+     *     not positive
      */
     public static RidgeErm of(double[] spectrum, double[] mean, double samples) {
         if (spectrum.length == 0 || spectrum.length != mean.length) {
@@ -55,6 +56,9 @@ public final class RidgeErm {
             if (!(t > 0)) {
                 throw new IllegalArgumentException("eigenvalues of the covariance must be positive, got " + t);
             }
+        }
+        if (!Vectors.areFinite(mean)) {
+            throw new IllegalArgumentException("the mean must be finite, got " + Arrays.toString(mean));
         }
         if (!(samples > 0)) {
             throw new IllegalArgumentException("the number of samples must be positive, got " + samples);
@@ -169,7 +173,9 @@ public final class RidgeErm {
         double[] image = step(loss, ridge, x);
         double residual = 0;
         for (int i = 0; i < x.length; i++) {
-            residual = Math.max(residual, Math.abs(image[i] - x[i]) / Math.abs(x[i]));
+            // A mean score of 0, as where the classes have none, is one next to the deviation.
+            double size = Math.max(Math.abs(x[i]), i == 0 ? Math.sqrt(x[1]) : 0);
+            residual = Math.max(residual, Math.abs(image[i] - x[i]) / size);
         }
         Averages averages = Averages.at(loss, x[0], Math.sqrt(x[1]), x[2]);
         return new Solution(x[0], Math.sqrt(x[1]), x[2], averages.tau, averages.force, residual);

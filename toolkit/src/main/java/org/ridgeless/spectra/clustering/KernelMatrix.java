@@ -39,8 +39,13 @@ public final class KernelMatrix {
      * @param entries the law of z
      * @param seeds of z
      * @return the inner products, n² numbers
+     * @throws IllegalArgumentException if p or n is below 1, or ρ is negative or not finite
      */
     public static KernelMatrix sample(int p, int n, double signal, Entries entries, Seeds seeds) {
+        if (p < 1 || n < 1 || !(signal >= 0) || Double.isInfinite(signal)) {
+            throw new IllegalArgumentException("samples have p ≥ 1, n ≥ 1 and a signal ‖μ‖² ≥ 0, got " + p + ", " + n
+                    + " and " + signal);
+        }
         UniformRandomProvider stream = seeds.stream();
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(stream);
         double shift = Math.sqrt(signal / p);

@@ -141,11 +141,12 @@ public final class FeatureRidge {
         double plain = 0;
         double weighted = 0;
         for (int i = 0; i < n; i++) {
-            double power = labels[i] * labels[i] * state.q[i] * state.q[i];
+            double shrunk = ridge * state.q[i] * labels[i];
+            double power = shrunk * shrunk;
             plain += power;
             weighted += power * state.psi[i];
         }
-        return ridge * ridge / n * (plain + state.secondOrder / state.left * weighted);
+        return (plain + state.secondOrder / state.left * weighted) / n;
     }
 
     /**
@@ -201,7 +202,7 @@ public final class FeatureRidge {
                 }
                 spread += (1 + ridge * state.q[i]) * state.q[i] * square * state.scale * state.scale;
                 double power = FeatureRidge.this.labels[i] * state.q[i];
-                noise += power * power * state.psi[i];
+                noise += power * state.psi[i] * power;
             }
             double bias = 0;
             for (double r : residual) {

@@ -1,5 +1,7 @@
 package org.ridgeless.spectra.equivalents;
 
+import java.util.Arrays;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.spectra.solvers.Bracket;
 
 /**
@@ -48,6 +50,10 @@ public final class RidgeRisk {
             if (!(s > 0)) {
                 throw new IllegalArgumentException("eigenvalues of the feature covariance must be positive, got " + s);
             }
+        }
+        if (!Vectors.areFinite(target)) {
+            throw new IllegalArgumentException(
+                    "the coefficients of the target must be finite, got " + Arrays.toString(target));
         }
         if (!(noiseVariance >= 0)) {
             throw new IllegalArgumentException("the noise variance must be at least 0, got " + noiseVariance);

@@ -126,8 +126,10 @@ public final class LearningCurve {
      *
      * @param steps t ≥ 0
      * @return E and V; the error is its {@code error()}
+     * @throws IllegalArgumentException if t is negative
      */
     public Score test(int steps) {
+        requireSteps(steps);
         double mean = signalIntegral(v -> training.filter(v + ridge, steps));
         double spread = signalIntegral(v -> Math.pow(training.filter(v + ridge, steps), 2)) * (signal + ratio) / signal;
         double start = bulkIntegral(v -> Math.pow(training.factor(v + ridge, steps), 2));
@@ -139,13 +141,21 @@ public final class LearningCurve {
      *
      * @param steps t ≥ 0
      * @return E_* and V_*
+     * @throws IllegalArgumentException if t is negative
      */
     public Score train(int steps) {
+        requireSteps(steps);
         double scale = (signal + ratio) / signal;
         double mean = scale * signalIntegral(v -> training.filter(v + ridge, steps));
         double second = scale * signalIntegral(v -> v * Math.pow(training.filter(v + ridge, steps), 2));
         double start = bulkIntegral(v -> v * Math.pow(training.factor(v + ridge, steps), 2));
         return new Score(mean, second + variance * start - mean * mean);
+    }
+
+    private static void requireSteps(int steps) {
+        if (steps < 0) {
+            throw new IllegalArgumentException("training takes at least 0 steps, got " + steps);
+        }
     }
 
     private double signalIntegral(DoubleUnaryOperator f) {

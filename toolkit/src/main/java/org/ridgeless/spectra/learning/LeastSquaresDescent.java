@@ -1,5 +1,7 @@
 package org.ridgeless.spectra.learning;
 
+import java.util.Arrays;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.lapack.Products;
 import org.ridgeless.spectra.measures.TwoClasses;
 
@@ -31,8 +33,13 @@ public final class LeastSquaresDescent {
      * @param rate α
      * @param ridge γ
      * @return the descent, which holds p² numbers
+     * @throws IllegalArgumentException if α is not positive and finite, or γ is negative
      */
     public static LeastSquaresDescent of(TwoClasses data, double rate, double ridge) {
+        if (!(rate > 0) || Double.isInfinite(rate) || !(ridge >= 0)) {
+            throw new IllegalArgumentException(
+                    "descent needs a finite step α > 0 and a decay γ ≥ 0, got " + rate + " and " + ridge);
+        }
         int p = data.inputs();
         int n = data.samples();
         double[] covariance = Products.transposeRight(data.x(), data.x(), p, n, p);
@@ -58,14 +65,23 @@ public final class LeastSquaresDescent {
      * @param start p weights
      * @param times numbers of steps, ascending
      * @return a row of p weights for each
+     * @throws IllegalArgumentException if there are not p weights, or times do not ascend from 0 on
+     * @throws java.util.concurrent.CancellationException if interrupted
      */
     public double[][] run(double[] start, int... times) {
+        if (start.length != p) {
+            throw new IllegalArgumentException("descent starts from " + p + " weights, got " + start.length);
+        }
         double[][] recorded = new double[times.length][];
         double[] w = start.clone();
         double[] image = new double[p];
         int step = 0;
         for (int k = 0; k < times.length; k++) {
+            if (times[k] < step) {
+                throw new IllegalArgumentException("times must ascend from 0 on, got " + Arrays.toString(times));
+            }
             for (; step < times[k]; step++) {
+                Interruption.poll();
                 step(w, image);
             }
             recorded[k] = w.clone();

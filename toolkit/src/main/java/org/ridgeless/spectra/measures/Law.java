@@ -28,8 +28,10 @@ public final class Law {
      *
      * @param value where
      * @return the law of one node
+     * @throws IllegalArgumentException if the value is not finite
      */
     public static Law point(double value) {
+        requireSome(value);
         return new Law(new double[] {value}, new double[] {1});
     }
 
@@ -186,7 +188,7 @@ public final class Law {
         return weights[i];
     }
 
-    private static void requireSome(double[] values) {
+    private static void requireSome(double... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("a law needs at least one value");
         }

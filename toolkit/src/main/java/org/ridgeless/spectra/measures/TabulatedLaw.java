@@ -30,14 +30,15 @@ public final class TabulatedLaw {
      * @param density as many numbers ≥ 0
      * @param atomAtZero a mass ≥ 0
      * @return the law
-     * @throws IllegalArgumentException if there are fewer than 2 abscissae, or not as many densities
+     * @throws IllegalArgumentException if there are fewer than 2 abscissae, not as many densities, abscissae do not rise, or a
+     *     density or the mass of the atom is not a number of at least 0
      */
     public static TabulatedLaw of(double[] x, double[] density, double atomAtZero) {
         if (x.length < 2 || x.length != density.length) {
             throw new IllegalArgumentException("a tabulated law needs at least 2 abscissae and as many densities, got "
                     + x.length + " and " + density.length);
         }
-        return new TabulatedLaw(x.clone(), density.clone(), atomAtZero);
+        return checked(x.clone(), density.clone(), atomAtZero);
     }
 
     /**
@@ -48,6 +49,7 @@ public final class TabulatedLaw {
      * @param points ≥ 2
      * @param density at a point
      * @return the law, without an atom
+     * @throws IllegalArgumentException as {@link #of}
      */
     public static TabulatedLaw between(double left, double right, int points, DoubleUnaryOperator density) {
         double[] x = new double[points];
@@ -56,7 +58,7 @@ public final class TabulatedLaw {
             x[i] = left + (right - left) * (1 - Math.cos(Math.PI * i / (points - 1))) / 2;
             values[i] = density.applyAsDouble(x[i]);
         }
-        return new TabulatedLaw(x, values, 0);
+        return checked(x, values, 0);
     }
 
     /**
@@ -80,7 +82,21 @@ public final class TabulatedLaw {
             x[i] = left * Math.pow(right / left, i / (points - 1.0));
             values[i] = density.applyAsDouble(x[i]);
         }
-        return new TabulatedLaw(x, values, 0);
+        return checked(x, values, 0);
+    }
+
+    private static TabulatedLaw checked(double[] x, double[] density, double atom) {
+        if (x.length < 2 || !(atom >= 0)) {
+            throw new IllegalArgumentException("a tabulated law needs at least 2 abscissae and an atom of a mass of at least"
+                    + " 0, got " + x.length + " and " + atom);
+        }
+        for (int i = 0; i < x.length; i++) {
+            if (!(density[i] >= 0) || !(i == 0 || x[i] > x[i - 1])) {
+                throw new IllegalArgumentException("a tabulated law needs ascending abscissae and densities of at least 0,"
+                        + " got the density " + density[i] + " at " + x[i] + (i == 0 ? "" : " after " + x[i - 1]));
+            }
+        }
+        return new TabulatedLaw(x, density, atom);
     }
 
     /** Where the density is tabulated, ascending; a copy. */
@@ -105,25 +121,29 @@ public final class TabulatedLaw {
      * @return from 0 to 1
      */
     public double cumulative(double value) {
-        return Math.min(1, sum(value));
+        return Double.isNaN(value) ? value : Math.min(1, (value >= 0 ? atom : 0) + continuous(value));
     }
 
-    private double sum(double value) {
-        double below = value >= 0 ? atom : 0;
+    /** The probability of smaller values: without the atom, at 0. */
+    private double below(double value) {
+        return Math.min(1, (value > 0 ? atom : 0) + continuous(value));
+    }
+
+    private double continuous(double value) {
         if (value <= x[0]) {
-            return below;
+            return 0;
         }
         if (value >= x[x.length - 1]) {
-            return below + cumulative[x.length - 1];
+            return cumulative[x.length - 1];
         }
         int i = Arrays.binarySearch(x, value);
         if (i >= 0) {
-            return below + cumulative[i];
+            return cumulative[i];
         }
         int k = -i - 2;
         double step = value - x[k];
         double slope = (density[k + 1] - density[k]) / (x[k + 1] - x[k]);
-        return below + cumulative[k] + step * (density[k] + slope * step / 2);
+        return cumulative[k] + step * (density[k] + slope * step / 2);
     }
 
     /**
@@ -159,10 +179,14 @@ public final class TabulatedLaw {
             throw new IllegalArgumentException("the distance to a law needs numbers, got NaN among " + sample.length);
         }
         double worst = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            double theory = cumulative(sorted[i]);
-            worst = Math.max(worst, Math.abs((i + 1.0) / sorted.length - theory));
-            worst = Math.max(worst, Math.abs(theory - (double) i / sorted.length));
+        int next;
+        for (int i = 0; i < sorted.length; i = next) {
+            next = i + 1;
+            while (next < sorted.length && sorted[next] == sorted[i]) {
+                next++;
+            }
+            worst = Math.max(worst, Math.abs(below(sorted[i]) - (double) i / sorted.length));
+            worst = Math.max(worst, Math.abs(cumulative(sorted[i]) - (double) next / sorted.length));
         }
         return worst;
     }

@@ -1,5 +1,6 @@
 package org.ridgeless.spectra.sketching;
 
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.random.Seeds;
@@ -36,12 +37,16 @@ public final class InversionBias {
      * @param sketch how its rows are compressed
      * @param m into how many
      * @return the question, to be answered by draws
-     * @throws IllegalArgumentException if m is not above d + 1
+     * @throws IllegalArgumentException if m is not above d + 1, or the entries are no rows of d
      */
     public static InversionBias of(double[] a, int d, RowSketch sketch, int m) {
         if (!(m > d + 1)) {
             throw new IllegalArgumentException(
                     "the mean inverse exists for m > d + 1 sketch rows only, got m = " + m + " and d = " + d);
+        }
+        if (d < 1 || a.length == 0 || a.length % d != 0) {
+            throw new IllegalArgumentException(
+                    "a matrix has rows of d ≥ 1 numbers, got " + a.length + " numbers and d = " + d);
         }
         return new InversionBias(a, d, sketch, m);
     }
@@ -49,20 +54,24 @@ public final class InversionBias {
     /**
      * The mean of the inverses over independent sketches; singular sketches are left out and counted.
      *
-     * @param draws how many sketches; an interruption ends them early and counts the rest as singular
+     * @param draws how many sketches, at least 1
      * @param seeds of the sketches
      * @return the mean with its error
+     * @throws IllegalArgumentException if there is no draw
+     * @throws ArithmeticException if every sketch is singular
+     * @throws java.util.concurrent.CancellationException if interrupted
      */
     public Average average(int draws, Seeds seeds) {
+        if (draws < 1) {
+            throw new IllegalArgumentException("a mean is over at least 1 draw, got " + draws);
+        }
         RowSketch.Sampler sampler = sketch.on(a, d);
         double[] mean = new double[d * d];
-        double sum = 0;
+        double centre = 0;
         double squares = 0;
         int used = 0;
         for (int draw = 0; draw < draws; draw++) {
-            if (Thread.currentThread().isInterrupted()) {
-                break;
-            }
+            Interruption.poll();
             double[] inverse;
             try {
                 inverse = Cholesky.of(sampler.gram(m, seeds.child(draw).stream()), d)
@@ -78,14 +87,18 @@ public final class InversionBias {
             for (int k = 0; k < d * d; k++) {
                 mean[k] += inverse[k];
             }
-            sum += trace;
-            squares += trace * trace;
+            double away = trace - centre;
+            centre += away / used;
+            squares += away * (trace - centre);
+        }
+        if (used == 0) {
+            throw new ArithmeticException("none of " + draws + " sketches into " + m + " rows could be inverted");
         }
         for (int k = 0; k < d * d; k++) {
             mean[k] /= used;
         }
-        double variance = used > 1 ? (squares - sum * sum / used) / (used - 1) : Double.NaN;
-        return new Average(mean, d, sum / used, Math.sqrt(variance / used), used, draws - used);
+        double variance = used > 1 ? squares / (used - 1) : Double.NaN;
+        return new Average(mean, d, centre, Math.sqrt(variance / used), used, draws - used);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class Bracket {
      * @param low one end
      * @param high the other
      * @return the place, to the last bit or two
-     * @throws ArithmeticException when the signs agree, with both values
+     * @throws ArithmeticException when the signs agree, with both values, or the function is NaN between
      */
     public static double root(DoubleUnaryOperator f, double low, double high) {
         double a = low;
@@ -61,7 +61,8 @@ public final class Bracket {
         if (fb == 0) {
             return b;
         }
-        if (!(fa * fb < 0)) {
+        // Signs and not the product, which underflows where the function is small.
+        if (!(Math.signum(fa) * Math.signum(fb) < 0)) {
             throw new ArithmeticException(
                     "no sign change between " + a + " and " + b + ": the values are " + fa + " and " + fb);
         }
@@ -74,7 +75,11 @@ public final class Bracket {
             if (fm == 0) {
                 return middle;
             }
-            if (fm * fa < 0) {
+            if (Double.isNaN(fm)) {
+                throw new ArithmeticException(
+                        "the function is NaN at " + middle + ", between " + low + " and " + high);
+            }
+            if (fm < 0 != fa < 0) {
                 b = middle;
             } else {
                 a = middle;
