@@ -105,7 +105,7 @@ public final class HessianSpectra extends Experiment<HessianSpectra> {
         return with(DIMENSION, p);
     }
 
-    /** Independent data sets for each point, at least 2. */
+    /** Independent data sets for each point; as tolerances fall by 1/p and draws vary by 1/√p, as many times more as p, at least 2. */
     public HessianSpectra draws(int count) {
         return with(DRAWS, count);
     }

@@ -67,7 +67,7 @@ public final class SparseClustering extends Experiment<SparseClustering> {
         return with(DIMENSION, p);
     }
 
-    /** Independent data sets for each point, at least 2. */
+    /** Independent data sets for each point; as tolerances fall by 1/p and draws vary by 1/√p, as many times more as p, at least 2. */
     public SparseClustering draws(int count) {
         return with(DRAWS, count);
     }

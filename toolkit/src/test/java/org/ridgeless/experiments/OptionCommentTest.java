@@ -53,7 +53,10 @@ class OptionCommentTest {
                 }.scan(unit, null);
             }
         }
-        assertThat(comments).hasSizeGreaterThan(200).isEqualTo(descriptions);
+        assertThat(comments).hasSizeGreaterThan(200);
+        comments.entrySet().removeIf(entry -> entry.getValue().equals(descriptions.get(entry.getKey())));
+        descriptions.keySet().retainAll(comments.keySet());
+        assertThat(comments).isEqualTo(descriptions);
     }
 
     /** The constant that a method {@code return with(OPTION, value)} sets, or null. */
