@@ -126,7 +126,7 @@ public final class HessianSpectra extends Experiment<HessianSpectra> {
         lab.check(Claim.that("mean log, inverse and square of the eigenvalues of the bulk over their mean")
                 .each(means, m -> bulk.mean(m.loss, m.statistic::of))
                 .predicts(m -> m.statistic.of(m.loss.law()))
-                .rival("Marčenko–Pastur law of the mean curvature", m -> m.statistic.of(Law.point(1)))
+                .rival("Marchenko–Pastur law of the mean curvature", m -> m.statistic.of(Law.point(1)))
                 .within(2 / p));
         List<Double> outliers =
                 right.items().stream().filter(rho -> rho * rho > MEAN_RATIO).toList();

@@ -49,7 +49,7 @@ public final class LimitingSpectra extends Experiment<LimitingSpectra> {
     /** A random matrix, its law and a law that a reasonable person could take for it. */
     enum Model {
         MARCHENKO_PASTUR(
-                "Marčenko–Pastur",
+                "Marchenko–Pastur",
                 p -> MarchenkoPastur.ofRatio(1.0 / RATIO),
                 p -> Semicircle.ofVariance(0.25).shifted(1)),
         SEMICIRCLE(

@@ -20,7 +20,7 @@ import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
 import org.ridgeless.verdict.Claim;
 
-/** Kernels of inner products and their squares: between Marčenko–Pastur and the semicircle. Card: quadratic-kernels.md. */
+/** Kernels of inner products and their squares: between Marchenko–Pastur and the semicircle. Card: quadratic-kernels.md. */
 public final class QuadraticKernels extends Experiment<QuadraticKernels> {
     static final Option<Integer> DIMENSION = Option.count("dimension")
             .help("dimension p; there are 2p samples")
