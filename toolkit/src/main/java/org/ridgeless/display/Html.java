@@ -8,7 +8,7 @@ public final class Html {
      * The text with the characters that HTML reserves replaced.
      *
      * @param text any
-     * @return the text, to stand between tags or in quotes
+     * @return the text, to stand between tags or in double quotes
      */
     public static String escape(String text) {
         return text.replace("&", "&amp;")

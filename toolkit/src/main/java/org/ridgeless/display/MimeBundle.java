@@ -41,7 +41,7 @@ public final class MimeBundle {
      * This bundle with one more representation.
      *
      * @param mimeType such as {@code text/html}
-     * @param value as Jupyter wants it for that type: text, or bytes of a picture
+     * @param value as Jupyter wants it for that type: text, bytes in base64, or maps and lists for JSON
      * @return a new bundle; this one stays as it is
      * @throws NullPointerException if one of them is null
      */

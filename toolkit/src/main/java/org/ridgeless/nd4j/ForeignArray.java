@@ -16,8 +16,8 @@ public final class ForeignArray {
     /**
      * What a notebook shows of an array of ND4J.
      *
-     * @param value an INDArray; of another class only in a kernel with another ND4J
-     * @return its shape, type and, if it is small, its numbers
+     * @param value an INDArray
+     * @return its type, its shape and its numbers, as ND4J writes them
      */
     public static MimeBundle show(Object value) {
         INDArray array = (INDArray) value;

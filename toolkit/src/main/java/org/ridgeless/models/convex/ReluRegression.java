@@ -105,7 +105,7 @@ public final class ReluRegression {
      *
      * @param directions Gaussian directions whose patterns are taken, ≥ 1
      * @param seeds of the directions
-     * @return the relaxation, whose value is at most that of {@link #convex}
+     * @return the relaxation on these patterns
      */
     public GatedRelu gated(int directions, Seeds seeds) {
         BitSet[] sampled = patterns().sample(directions, seeds);
