@@ -92,18 +92,22 @@ public final class RandomNetworks extends Experiment<RandomNetworks> {
         return new RandomNetworks();
     }
 
+    /** Training images n, and as many test images, at least 40 and at most 800. */
     public RandomNetworks samples(int n) {
         return with(SAMPLES, n);
     }
 
+    /** Ridge γ, at least 1e-6. */
     public RandomNetworks ridge(double value) {
         return with(RIDGE, value);
     }
 
+    /** Independent layers for each point, at least 2. */
     public RandomNetworks draws(int count) {
         return with(DRAWS, count);
     }
 
+    /** Random neurons in each of the draws that a closed form is compared with, at least 100. */
     public RandomNetworks neurons(int count) {
         return with(NEURONS, count);
     }

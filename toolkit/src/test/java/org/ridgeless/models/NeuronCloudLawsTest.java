@@ -110,7 +110,7 @@ class NeuronCloudLawsTest {
                         })
                         .bound())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("not 3");
+                .hasMessageContaining("got 3");
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> cloud.step(0.1)).isInstanceOf(CancellationException.class);

@@ -109,10 +109,10 @@ class ZerosTest {
         for (int part = 0; part < 4; part++) {
             double[] moved = z.clone();
             moved[part] += 1e-6;
-            system.evaluate(moved, up, jacobian);
+            system.map().evaluate(moved, up, jacobian);
             moved[part] -= 2e-6;
-            system.evaluate(moved, down, jacobian);
-            system.evaluate(z, new double[4], jacobian);
+            system.map().evaluate(moved, down, jacobian);
+            system.map().evaluate(z, new double[4], jacobian);
             for (int i = 0; i < 2; i++) {
                 double re = (up[2 * i] - down[2 * i]) / 2e-6;
                 double im = (up[2 * i + 1] - down[2 * i + 1]) / 2e-6;
