@@ -245,7 +245,7 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
                 Arrays.stream(Stationarity.cosines(run.at(steps / 2), run.net()))
                         .min()
                         .orElseThrow(),
-                source == Source.DIGITS ? Double.NaN : square(net, data, steps / 4) * margin[margin.length - 1],
+                source == Source.DIGITS ? Double.NaN : square(net, data, steps / 2) * margin[margin.length - 1],
                 shown,
                 sorted);
     }

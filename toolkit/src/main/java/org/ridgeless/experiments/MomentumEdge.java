@@ -38,13 +38,13 @@ public final class MomentumEdge extends Experiment<MomentumEdge> {
             .atLeast(4)
             .tiny(16)
             .teaching(32)
-            .paper(64);
+            .paper(32);
     static final Option<Integer> STEPS = Option.count("steps")
             .help("steps of a full batch; small batches take three times as many")
             .atLeast(RECORDS)
             .tiny(800)
             .teaching(1200)
-            .paper(10_000);
+            .paper(4000);
     static final Option<Integer> NETWORKS = Option.count("networks")
             .help("networks for each descent, with inputs and labels of their own")
             .atLeast(2)

@@ -44,7 +44,7 @@ public final class RandomNetworks extends Experiment<RandomNetworks> {
             .atLeast(2)
             .tiny(4)
             .teaching(200)
-            .paper(80);
+            .paper(200);
     static final Option<Integer> NEURONS = Option.count("neurons")
             .help("random neurons in each of the draws that a closed form is compared with")
             .atLeast(100)
