@@ -28,7 +28,6 @@ import org.ridgeless.kernel.cell.CellExit;
 import org.ridgeless.kernel.cell.CellFailure;
 import org.ridgeless.kernel.cell.CellInterrupted;
 import org.ridgeless.kernel.cell.CellScope;
-import org.ridgeless.kernel.cell.MemoryReserve;
 import org.ridgeless.kernel.jdk.JShellMending;
 import org.ridgeless.kernel.jdk.KeptCompilations;
 import org.ridgeless.kernel.jdk.KeptDiagnostics;
@@ -64,6 +63,7 @@ final class Evaluator {
     private final Supplier<String> names;
     private final KeptDiagnostics keptDiagnostics;
     private final KeptCompilations keptCompilations;
+    private final GuardedCompilations compilations;
     private final WrapperFrames wrappers;
     private final KeptValues keptValues;
     private final FinalVariables finals;
@@ -92,6 +92,7 @@ final class Evaluator {
         this.names = names;
         keptDiagnostics = new KeptDiagnostics(jshell, tidying);
         keptCompilations = new KeptCompilations(jshell, tidying);
+        compilations = new GuardedCompilations(jshell, control, keptCompilations, compilationReport);
         wrappers = new WrapperFrames(jshell);
         keptValues = new KeptValues(jshell, control, places, session.temporaries());
     }
@@ -254,12 +255,7 @@ final class Evaluator {
 
     private List<SnippetEvent> run(CodeUnit unit, String source, CellScope scope) throws CellFailure {
         control.begin(scope);
-        List<SnippetEvent> events = compiled(source, unit, scope);
-        if (events.stream()
-                .flatMap(event -> jshell.diagnostics(event.snippet()))
-                .anyMatch(Evaluator::isLimit)) {
-            keptCompilations.forget();
-        }
+        List<SnippetEvent> events = compilations.eval(source, unit, scope);
         for (SnippetEvent event : events) {
             UnfinishedDefinitions.fault(jshell, event)
                     .ifPresent(message -> faults.put(event.snippet().id(), message));
@@ -269,34 +265,6 @@ final class Evaluator {
             }
         }
         return events;
-    }
-
-    private List<SnippetEvent> compiled(String source, CodeUnit unit, CellScope scope) throws CellFailure {
-        try {
-            return withMemory(source);
-        } catch (InternalError | IllegalStateException | NullPointerException | StackOverflowError e) {
-            keptCompilations.forget();
-            throw CellFailure.of(compilationReport.failure(e, unit, scope.number()));
-        }
-    }
-
-    /** A cell may have filled the memory, so that there is none for the compilation of the next lines. */
-    private List<SnippetEvent> withMemory(String source) {
-        try {
-            return jshell.eval(source);
-        } catch (OutOfMemoryError e) {
-            MemoryReserve.releaseFor(e);
-            keptCompilations.forget();
-            if (control.hasRun()) {
-                throw e;
-            }
-            return jshell.eval(source);
-        }
-    }
-
-    /** Whether something is too large for a class file, which the compiler finds out only when it writes one. */
-    private static boolean isLimit(Diag diagnostic) {
-        return diagnostic.getCode().startsWith("compiler.err.limit");
     }
 
     private List<Diag> diagnostics(List<SnippetEvent> events) {
@@ -368,7 +336,7 @@ final class Evaluator {
         return CellFailure.of(
                 isWaiting
                                 && event.snippet() instanceof VarSnippet variable
-                                && diagnostics.stream().noneMatch(Evaluator::isLimit)
+                                && diagnostics.stream().noneMatch(GuardedCompilations::isLimit)
                         ? compilationReport.unknownType(variable.typeName(), unit, scope.number())
                         : compilationReport.error(diagnostics, unit, scope.number()));
     }
