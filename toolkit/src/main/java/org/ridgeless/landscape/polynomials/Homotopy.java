@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ridgeless.landscape.polynomials.Certificates.Certificate;
 import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Vectors;
 
 /**
  * All zeros of a polynomial system by continuation from \( z_i^k = 1 \):
@@ -68,6 +69,9 @@ public final class Homotopy {
         double[][] points = best.stream().map(Certificate::z).toArray(double[][]::new);
         double residual =
                 Arrays.stream(points).mapToDouble(this::residual).max().orElse(0);
+        for (int i = 0; i < points.length; i++) {
+            points[i] = Vectors.scale(points[i], system.unit());
+        }
         return new Zeros(points, system.bezout(), residual, attempt);
     }
 

@@ -33,7 +33,13 @@ public final class ConvexRelu {
         this.step = step;
     }
 
-    /** With another penalty ρ of the splitting, 0.03 by default. It decides the speed, not the solution. */
+    /**
+     * With another penalty ρ of the splitting, 0.03 by default. It decides the speed, not the solution.
+     *
+     * @param rho ρ &gt; 0
+     * @return the program with that penalty
+     * @throws IllegalArgumentException if ρ is not positive and finite
+     */
     public ConvexRelu splitting(double rho) {
         if (!(rho > 0) || Double.isInfinite(rho)) {
             throw new IllegalArgumentException("the penalty of the splitting must be positive and finite, got " + rho);
@@ -49,6 +55,11 @@ public final class ConvexRelu {
     /**
      * Solves the program with so many iterations. Whether they were enough is for {@link ConvexReluSolution#gap} to say, and
      * {@link ConvexReluSolution#objective} to ask.
+     *
+     * @param iterations ≥ 1
+     * @return the point that the iterations reached
+     * @throws IllegalArgumentException if there is no iteration
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public ConvexReluSolution solve(int iterations) {
         if (iterations < 1) {

@@ -28,7 +28,13 @@ public final class GatedRelu {
         this.patterns = patterns;
     }
 
-    /** The scenario bound \(\min(1, n/(P_s+1))\). */
+    /**
+     * The scenario bound \(\min(1, n/(P_s+1))\).
+     *
+     * @param samples n
+     * @param directions P_s
+     * @return a bound on the expectation of {@link #improvementProbability}
+     */
     public static double scenarioBound(int samples, int directions) {
         return Math.min(1, samples / (directions + 1.0));
     }
@@ -71,7 +77,13 @@ public final class GatedRelu {
                 + ACCURACY);
     }
 
-    /** The share of fresh random patterns that would improve the optimum. */
+    /**
+     * The share of fresh random patterns that would improve the optimum.
+     *
+     * @param directions fresh directions that are tried
+     * @param seeds of the directions
+     * @return the share, from 0 to 1
+     */
     public double improvementProbability(int directions, Seeds seeds) {
         double[] z = residual();
         var normal = org.apache.commons.rng.sampling.distribution.ZigguratSampler.NormalizedGaussian.of(

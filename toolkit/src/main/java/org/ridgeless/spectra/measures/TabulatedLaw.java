@@ -52,6 +52,7 @@ public final class TabulatedLaw {
      * @throws IllegalArgumentException as {@link #of}
      */
     public static TabulatedLaw between(double left, double right, int points, DoubleUnaryOperator density) {
+        requirePoints(points);
         double[] x = new double[points];
         double[] values = new double[points];
         for (int i = 0; i < points; i++) {
@@ -69,13 +70,14 @@ public final class TabulatedLaw {
      * @param points ≥ 2
      * @param density at a point
      * @return the law, without an atom
-     * @throws IllegalArgumentException unless 0 &lt; left &lt; right
+     * @throws IllegalArgumentException unless 0 &lt; left &lt; right, or as {@link #of}
      */
     public static TabulatedLaw geometric(double left, double right, int points, DoubleUnaryOperator density) {
         if (!(left > 0 && right > left)) {
             throw new IllegalArgumentException(
                     "a geometric grid needs 0 < left < right, got " + left + " and " + right);
         }
+        requirePoints(points);
         double[] x = new double[points];
         double[] values = new double[points];
         for (int i = 0; i < points; i++) {
@@ -85,15 +87,23 @@ public final class TabulatedLaw {
         return checked(x, values, 0);
     }
 
+    private static void requirePoints(int points) {
+        if (points < 2) {
+            throw new IllegalArgumentException("a density is tabulated at 2 points or more, got " + points);
+        }
+    }
+
     private static TabulatedLaw checked(double[] x, double[] density, double atom) {
         if (x.length < 2 || !(atom >= 0)) {
-            throw new IllegalArgumentException("a tabulated law needs at least 2 abscissae and an atom of a mass of at least"
-                    + " 0, got " + x.length + " and " + atom);
+            throw new IllegalArgumentException(
+                    "a tabulated law needs at least 2 abscissae and an atom of a mass of at least" + " 0, got "
+                            + x.length + " and " + atom);
         }
         for (int i = 0; i < x.length; i++) {
             if (!(density[i] >= 0) || !(i == 0 || x[i] > x[i - 1])) {
-                throw new IllegalArgumentException("a tabulated law needs ascending abscissae and densities of at least 0,"
-                        + " got the density " + density[i] + " at " + x[i] + (i == 0 ? "" : " after " + x[i - 1]));
+                throw new IllegalArgumentException(
+                        "a tabulated law needs ascending abscissae and densities of at least 0," + " got the density "
+                                + density[i] + " at " + x[i] + (i == 0 ? "" : " after " + x[i - 1]));
             }
         }
         return new TabulatedLaw(x, density, atom);

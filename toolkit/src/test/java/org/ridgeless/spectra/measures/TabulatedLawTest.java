@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TabulatedLawTest {
     /** The density 2x on (0, 1), which straight lines between nodes have exactly. */
     private static TabulatedLaw triangle(double unit) {
-        return TabulatedLaw.of(
-                new double[] {0, 0.3 * unit, unit}, new double[] {0, 0.6 / unit, 2 / unit}, 0);
+        return TabulatedLaw.of(new double[] {0, 0.3 * unit, unit}, new double[] {0, 0.6 / unit, 2 / unit}, 0);
     }
 
     @ParameterizedTest
@@ -98,5 +97,18 @@ class TabulatedLawTest {
                 .isThrownBy(() -> law.distance(0.1, Double.NaN))
                 .withMessageContaining("NaN");
         assertThat(law.cumulative(Double.NaN)).isNaN();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 0, -1})
+    void aDensityIsTabulatedAtTwoPointsOrMore(int points) {
+        String message = "2 points or more, got " + points;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TabulatedLaw.between(0, 1, points, x -> 1))
+                .withMessageContaining(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TabulatedLaw.geometric(1, 2, points, x -> 1))
+                .withMessageContaining(message);
+        assertThat(TabulatedLaw.between(0, 1, 2, x -> 1).mass()).isEqualTo(1);
     }
 }
