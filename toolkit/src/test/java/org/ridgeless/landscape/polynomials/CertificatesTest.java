@@ -13,8 +13,6 @@ class CertificatesTest {
     /** (z − 1)(z − 2)(z − 3). */
     private static final double[] CUBIC = {-6, 11, -6, 1};
 
-    private static final Certificates OF_CUBIC = new Certificates(PolynomialSystem.univariate(CUBIC));
-
     /** The norm of a k-th power is the k-th power of the norm, for (1 + z)^k that of (1, 1). */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 9})
@@ -98,8 +96,12 @@ class CertificatesTest {
         }
     }
 
+    /** A system measures its unknowns in units of its own: β is a length, and γ the inverse of one. */
     private static Certificate at(double re, double im) {
-        return OF_CUBIC.of(new double[] {re, im});
+        PolynomialSystem cubic = PolynomialSystem.univariate(CUBIC);
+        double unit = cubic.unit();
+        Certificate found = new Certificates(cubic).of(new double[] {re / unit, im / unit});
+        return new Certificate(new double[] {re, im}, found.beta() * unit, found.gamma() / unit);
     }
 
     private static void newton(PolynomialSystem system, double[] z) {
