@@ -52,10 +52,12 @@ public final class LogisticBias extends Experiment<LogisticBias> {
         return new LogisticBias();
     }
 
+    /** Dimension p; there are 8p samples, even and at least 10. */
     public LogisticBias dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent data sets, at least 2. */
     public LogisticBias draws(int count) {
         return with(DRAWS, count);
     }
@@ -106,8 +108,8 @@ public final class LogisticBias extends Experiment<LogisticBias> {
     /** E β = E[f](τC + γ)⁻¹μ over Bayes' 2C⁻¹μ. */
     private double theory(Place place, double samples) {
         int p = get(DIMENSION);
-        RidgeErm.Solution solution = RidgeErm.of(Spectra.cycle(p, VARIANCES), mean(), samples)
-                .solve(MarginLoss.LOGISTIC, place.ridge);
+        RidgeErm.Solution solution =
+                RidgeErm.of(Spectra.cycle(p, VARIANCES), mean(), samples).solve(MarginLoss.LOGISTIC, place.ridge);
         double variance = VARIANCES[place.group];
         return solution.force() * variance / (2 * (solution.tau() * variance + place.ridge));
     }
