@@ -31,8 +31,8 @@ class MessageTest {
     private static final Path KERNEL = Path.of("../kernel/src/main/java");
 
     /** Capital words at the start that are names. Those of more than one capital, as SGD, need not be here. */
-    private static final Set<String> NAMES =
-            Set.of("Adam", "Java", "Kronecker", "Lanczos", "Langevin", "Maronna", "Maven", "Newton", "Tyler");
+    private static final Set<String> NAMES = Set.of(
+            "Adam", "Java", "Kronecker", "Lanczos", "Langevin", "Maronna", "Maven", "Newton", "Tyler", "Wasserstein");
 
     private static final Pattern WORD = Pattern.compile("^(\\p{Lu}\\p{Ll}*)(?=[ ,':])");
 

@@ -31,6 +31,7 @@ public final class SignalPropagation extends Experiment<SignalPropagation> {
         return new SignalPropagation();
     }
 
+    /** Networks drawn for each depth, at least 2. */
     public SignalPropagation networks(int count) {
         return with(NETWORKS, count);
     }

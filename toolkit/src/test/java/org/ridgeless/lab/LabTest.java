@@ -120,7 +120,7 @@ class LabTest {
         run(new VerifyCommand(), "R40", "--size", "tiny", "--data", folder.toString());
         assertThat(out.toString()).contains("accepted", "1 experiment: ");
         assertThat(run(new VerifyCommand(), "R40", "--data", "nowhere")).isEqualTo(2);
-        assertThat(err.toString()).contains("There is no folder nowhere");
+        assertThat(err.toString()).contains("there is no folder nowhere");
     }
 
     @Test

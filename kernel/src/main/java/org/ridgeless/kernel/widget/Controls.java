@@ -63,7 +63,7 @@ public final class Controls {
     public static <T> Control<T> dropdown(String label, T... options) {
         List<T> all = List.of(options);
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("A dropdown has at least one option, not none.");
+            throw new IllegalArgumentException("a dropdown has at least one option, got none");
         }
         JsonObject state = described(label);
         JsonArray labels = new JsonArray();
@@ -80,8 +80,7 @@ public final class Controls {
     /** A bar that is full at {@code total}. */
     public static ProgressWidget progress(String label, double total) {
         if (!(total > 0 && Double.isFinite(total))) {
-            throw new IllegalArgumentException(
-                    "The total of a progress bar is positive and finite, not " + total + ".");
+            throw new IllegalArgumentException("the total of a progress bar is positive and finite, got " + total);
         }
         JsonObject state = described(label);
         state.addProperty("min", 0.0);
@@ -120,13 +119,13 @@ public final class Controls {
 
     private static void check(boolean isRange, String range) {
         if (!isRange) {
-            throw new IllegalArgumentException("A slider goes up, by a positive step, not " + range + ".");
+            throw new IllegalArgumentException("a slider goes up, by a positive step, got " + range);
         }
     }
 
     private static void checkChoice(boolean isThere, Object value, String choice) {
         if (!isThere) {
-            throw new IllegalArgumentException("The value is " + choice + ", not " + value + ".");
+            throw new IllegalArgumentException("the value must be " + choice + ", got " + value);
         }
     }
 }

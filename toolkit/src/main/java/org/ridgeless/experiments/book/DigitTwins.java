@@ -56,10 +56,12 @@ public final class DigitTwins extends Experiment<DigitTwins> {
         return new DigitTwins();
     }
 
+    /** Samples of each class with labels; three times as many have none, of at most 174, at least 5 and at most 43. */
     public DigitTwins labelled(int n) {
         return with(LABELLED, n);
     }
 
+    /** Independent choices of samples, at least 2. */
     public DigitTwins draws(int count) {
         return with(DRAWS, count);
     }

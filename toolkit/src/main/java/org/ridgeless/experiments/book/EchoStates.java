@@ -67,10 +67,12 @@ public final class EchoStates extends Experiment<EchoStates> {
         return new EchoStates();
     }
 
+    /** Units n of the reservoir; it is trained on 2n times, even and at least 20. */
     public EchoStates units(int n) {
         return with(UNITS, n);
     }
 
+    /** Independent reservoirs, at least 2. */
     public EchoStates draws(int count) {
         return with(DRAWS, count);
     }

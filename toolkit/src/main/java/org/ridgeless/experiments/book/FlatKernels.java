@@ -43,10 +43,12 @@ public final class FlatKernels extends Experiment<FlatKernels> {
         return new FlatKernels();
     }
 
+    /** Dimensions p; there are 4p samples, at least 10. */
     public FlatKernels dimensions(int... all) {
         return with(DIMENSIONS, Grid.of(Arrays.stream(all).asDoubleStream().toArray()));
     }
 
+    /** Independent samples for each dimension, at least 2. */
     public FlatKernels draws(int count) {
         return with(DRAWS, count);
     }

@@ -146,10 +146,12 @@ public final class LaplacianVectors extends Experiment<LaplacianVectors> {
         return new LaplacianVectors();
     }
 
+    /** Dimension p; there are as many samples, even and at least 24. */
     public LaplacianVectors dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public LaplacianVectors draws(int count) {
         return with(DRAWS, count);
     }

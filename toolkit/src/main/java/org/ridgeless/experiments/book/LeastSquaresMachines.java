@@ -61,10 +61,12 @@ public final class LeastSquaresMachines extends Experiment<LeastSquaresMachines>
         return new LeastSquaresMachines();
     }
 
+    /** Dimension p; there are 3p samples to train on and 3p to test, even and at least 16. */
     public LeastSquaresMachines dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public LeastSquaresMachines draws(int count) {
         return with(DRAWS, count);
     }

@@ -52,10 +52,12 @@ public final class LogisticBias extends Experiment<LogisticBias> {
         return new LogisticBias();
     }
 
+    /** Dimension p; there are 8p samples, even and at least 10. */
     public LogisticBias dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent data sets, at least 2. */
     public LogisticBias draws(int count) {
         return with(DRAWS, count);
     }

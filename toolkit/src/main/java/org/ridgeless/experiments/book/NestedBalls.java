@@ -46,10 +46,12 @@ public final class NestedBalls extends Experiment<NestedBalls> {
         return new NestedBalls();
     }
 
+    /** Dimension p; there are p/2 samples with labels, 2p without, even and at least 24. */
     public NestedBalls dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public NestedBalls draws(int count) {
         return with(DRAWS, count);
     }

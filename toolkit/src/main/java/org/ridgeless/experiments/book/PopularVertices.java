@@ -51,10 +51,12 @@ public final class PopularVertices extends Experiment<PopularVertices> {
         return new PopularVertices();
     }
 
+    /** Vertices n, half of them in each community, even and at least 60. */
     public PopularVertices vertices(int n) {
         return with(VERTICES, n);
     }
 
+    /** Independent graphs, at least 2. */
     public PopularVertices draws(int count) {
         return with(DRAWS, count);
     }

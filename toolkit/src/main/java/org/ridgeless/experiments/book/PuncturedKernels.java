@@ -68,10 +68,12 @@ public final class PuncturedKernels extends Experiment<PuncturedKernels> {
         return new PuncturedKernels();
     }
 
+    /** Dimension p; there are 4p samples, at least 24. */
     public PuncturedKernels dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent data sets for each point, at least 2. */
     public PuncturedKernels draws(int count) {
         return with(DRAWS, count);
     }

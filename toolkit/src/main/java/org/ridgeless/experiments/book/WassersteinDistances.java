@@ -46,10 +46,12 @@ public final class WassersteinDistances extends Experiment<WassersteinDistances>
         return new WassersteinDistances();
     }
 
+    /** Dimensions p; there are 2p and 4p samples, at least 4. */
     public WassersteinDistances dimensions(int... all) {
         return with(DIMENSIONS, Grid.of(Arrays.stream(all).asDoubleStream().toArray()));
     }
 
+    /** Independent pairs of samples for each dimension, at least 2. */
     public WassersteinDistances draws(int count) {
         return with(DRAWS, count);
     }
