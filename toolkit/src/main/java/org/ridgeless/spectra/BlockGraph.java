@@ -64,8 +64,8 @@ public final class BlockGraph {
         boolean positive = Arrays.stream(popularities).allMatch(q -> q >= 0) && Math.min(inside, across) >= 0;
         if (n < 2 || n % 2 != 0 || !positive || !(most <= 1)) {
             throw new IllegalArgumentException(
-                    "a graph has an even number of vertices and probabilities from 0 to 1, got " + n
-                            + " and up to " + most);
+                    "a graph has an even number of vertices and probabilities from 0 to 1, got " + n + " and up to "
+                            + most);
         }
         UniformRandomProvider random = seeds.stream();
         boolean[][] joined = new boolean[n][n];

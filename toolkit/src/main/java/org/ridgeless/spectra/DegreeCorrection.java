@@ -35,7 +35,8 @@ public final class DegreeCorrection {
                 variances[a][b] = Math.pow(mean, 1 - 2 * alpha) * (1 - mean);
             }
         }
-        this.signals = Arrays.stream(popularities).map(q -> Math.pow(q, 2 - 2 * alpha)).toArray();
+        this.signals =
+                Arrays.stream(popularities).map(q -> Math.pow(q, 2 - 2 * alpha)).toArray();
         this.offsets = Arrays.stream(signals).map(s -> -loop * s).toArray();
         this.bulk = VarianceProfile.of(variances, shares);
     }
@@ -107,8 +108,7 @@ public final class DegreeCorrection {
     public double spike(double signal) {
         double threshold = threshold();
         if (!(signal > threshold)) {
-            throw new IllegalArgumentException(
-                    "communities show from a signal of " + threshold + " on, got " + signal);
+            throw new IllegalArgumentException("communities show from a signal of " + threshold + " on, got " + signal);
         }
         double edge = bulk.rightEdge();
         // Far out ρ is at most the norm of the signal and that of the noise together.

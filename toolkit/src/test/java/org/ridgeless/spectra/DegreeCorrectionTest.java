@@ -42,7 +42,8 @@ class DegreeCorrectionTest {
     @Test
     void badInputIsNamed() {
         double[] q = {0.3, 0.9};
-        assertThatThrownBy(() -> DegreeCorrection.of(q, HALVES, 0, INFINITE).spike(0.1)).hasMessageContaining("0.1");
+        assertThatThrownBy(() -> DegreeCorrection.of(q, HALVES, 0, INFINITE).spike(0.1))
+                .hasMessageContaining("0.1");
         assertThatThrownBy(() -> DegreeCorrection.of(new double[] {0.3, 1}, HALVES, 0, INFINITE))
                 .hasMessageContaining("1.0");
     }

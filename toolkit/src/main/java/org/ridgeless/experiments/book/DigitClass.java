@@ -35,8 +35,7 @@ record DigitClass(double[][] images, double[] mean, double[] deviations, double[
 
     /** So many different images. */
     double[][] chosen(int count, Seeds seeds) {
-        Integer[] order =
-                IntStream.range(0, images.length).boxed().toArray(Integer[]::new);
+        Integer[] order = IntStream.range(0, images.length).boxed().toArray(Integer[]::new);
         ListSampler.shuffle(seeds.stream(), Arrays.asList(order));
         return IntStream.range(0, count).mapToObj(i -> images[order[i]]).toArray(double[][]::new);
     }

@@ -71,8 +71,8 @@ public final class DigitTwins extends Experiment<DigitTwins> {
                 IntStream.range(0, 10).mapToObj(d -> DigitClass.of(digits, d)).toList();
         Rows<Pair, Three> pairs =
                 lab.repeat(get(DRAWS)).each("pair", PAIRS, (pair, trial) -> see(classes, pair, trial));
-        Rows<String, Double> three = lab.repeat(get(DRAWS))
-                .each("cluster", List.of("0, 1 and 2"), (x, trial) -> cluster(classes, trial));
+        Rows<String, Double> three =
+                lab.repeat(get(DRAWS)).each("cluster", List.of("0, 1 and 2"), (x, trial) -> cluster(classes, trial));
 
         lab.check(Claim.that("test error of a least-squares machine, digits less twin")
                 .each(PAIRS, pair -> pairs.mean(pair, t -> t.digits.error - t.twin.error))
@@ -85,8 +85,9 @@ public final class DigitTwins extends Experiment<DigitTwins> {
         lab.check(Claim.that("overlap of the distances inside classes with those across, digits less twin")
                 .each(PAIRS, pair -> pairs.mean(pair, t -> t.digits.overlap - t.twin.overlap))
                 .predicts(0)
-                .rival("covariances do not matter", pair ->
-                        -Vectors.mean(pairs.numbers(pair, t -> t.twin.overlap - t.round.overlap)))
+                .rival(
+                        "covariances do not matter",
+                        pair -> -Vectors.mean(pairs.numbers(pair, t -> t.twin.overlap - t.round.overlap)))
                 .within(0.1));
         lab.check(Claim.that("spread of the Laplacian's scores of digits, labels being 0 and 1")
                 .each(PAIRS, pair -> pairs.mean(pair, t -> t.digits.spread))
@@ -104,9 +105,15 @@ public final class DigitTwins extends Experiment<DigitTwins> {
         DigitClass second = classes.get(pair.second);
         int n = (1 + UNLABELLED) * get(LABELLED);
         return new Three(
-                seen(first.chosen(n, trial.seeds().child("a")), second.chosen(n, trial.seeds().child("b"))),
-                seen(first.twin(n, trial.seeds().child("c")), second.twin(n, trial.seeds().child("d"))),
-                seen(first.round(n, trial.seeds().child("e")), second.round(n, trial.seeds().child("f"))));
+                seen(
+                        first.chosen(n, trial.seeds().child("a")),
+                        second.chosen(n, trial.seeds().child("b"))),
+                seen(
+                        first.twin(n, trial.seeds().child("c")),
+                        second.twin(n, trial.seeds().child("d"))),
+                seen(
+                        first.round(n, trial.seeds().child("e")),
+                        second.round(n, trial.seeds().child("f"))));
     }
 
     private Seen seen(double[][] first, double[][] second) {
@@ -196,8 +203,8 @@ public final class DigitTwins extends Experiment<DigitTwins> {
         }
         double[] distances = distances(x);
         double mean = Vectors.sum(distances) / (n * (n - 1.0));
-        SymmetricEigen eigen = SymmetricEigen.of(
-                DistanceKernels.centred(Vectors.map(distances, d -> Math.exp(-d / mean)), n), n);
+        SymmetricEigen eigen =
+                SymmetricEigen.of(DistanceKernels.centred(Vectors.map(distances, d -> Math.exp(-d / mean)), n), n);
         double[][] points = new double[n][];
         for (int i = 0; i < n; i++) {
             points[i] = new double[] {eigen.vector(n - 1)[i], eigen.vector(n - 2)[i]};
@@ -227,7 +234,8 @@ public final class DigitTwins extends Experiment<DigitTwins> {
 
     private static double[] means(Rows<Pair, Three> pairs, java.util.function.ToDoubleFunction<Three> number) {
         return PAIRS.stream()
-                .mapToDouble(p -> Arrays.stream(pairs.numbers(p, number)).average().orElse(Double.NaN))
+                .mapToDouble(
+                        p -> Arrays.stream(pairs.numbers(p, number)).average().orElse(Double.NaN))
                 .toArray();
     }
 }

@@ -80,8 +80,7 @@ public final class EchoStates extends Experiment<EchoStates> {
         double n = get(UNITS);
         Rows<String, double[]> memory =
                 lab.repeat(get(DRAWS)).each("memory", List.of("rotations"), (x, trial) -> remember(trial));
-        Rows<Reservoir, double[]> waves =
-                lab.repeat(get(DRAWS)).each("noise", List.of(Reservoir.values()), this::fit);
+        Rows<Reservoir, double[]> waves = lab.repeat(get(DRAWS)).each("noise", List.of(Reservoir.values()), this::fit);
         SeriesProjection wigner = wigner();
         List<Wave> all = Arrays.stream(Reservoir.values())
                 .flatMap(r -> Arrays.stream(new int[] {0, 1, 2}).mapToObj(k -> new Wave(r, k)))
@@ -193,8 +192,7 @@ public final class EchoStates extends Experiment<EchoStates> {
     /** x_t = W x_{t−1} + m u_t + η ε_t, times × n, after the warm-up. */
     private static double[] states(
             double[] w, int n, int times, double noise, double[] weights, double[] input, Seeds seeds) {
-        var normal =
-                ZigguratSampler.NormalizedGaussian.of(seeds.child("noise").stream());
+        var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("noise").stream());
         double[] states = new double[times * n];
         double[] x = new double[n];
         for (int t = 0; t < input.length; t++) {
@@ -236,12 +234,7 @@ public final class EchoStates extends Experiment<EchoStates> {
                     .on(left, reservoir.name().toLowerCase(java.util.Locale.ROOT), FREQUENCIES);
         }
         lab.figure(
-                errors.on(
-                                Chart.titled("Memory of two rotations")
-                                        .x("steps ago")
-                                        .y("training error"),
-                                "mean",
-                                steps)
+                errors.on(Chart.titled("Memory of two rotations").x("steps ago").y("training error"), "mean", steps)
                         .theory("theory", steps, Vectors.map(steps, d -> error((int) d, MEMORIES))),
                 left);
         lab.table(Results.titled(card().title())

@@ -79,8 +79,8 @@ public final class FlatKernels extends Experiment<FlatKernels> {
                 .within(p -> 1.0 / p));
         double[] dimensions = seen.items().stream().mapToDouble(p -> p).toArray();
         Estimates right = Estimates.of(seen.items(), p -> seen.mean(p, Seen::right));
-        Estimates contrast = Estimates.of(
-                seen.items(), p -> seen.mean(p, s -> (s.inside - s.across) / Math.sqrt(s.variance)));
+        Estimates contrast =
+                Estimates.of(seen.items(), p -> seen.mean(p, s -> (s.inside - s.across) / Math.sqrt(s.variance)));
         Chart chart = Chart.titled("A flat kernel").x("dimension p").y("part, or standard deviations");
         lab.figure(contrast.on(
                         right.on(chart, "put right by the vector", dimensions), "contrast of the entries", dimensions)
@@ -114,7 +114,8 @@ public final class FlatKernels extends Experiment<FlatKernels> {
         double share = (n / 2 - 1) / (n - 1);
         double squares = share * mean(p, 2.0 / p, 0) + (1 - share) * mean(p, 2.0 / p, 4 * SIGNAL);
         double mean = share * inside(p) + (1 - share) * across(p);
-        // A quarter of the variance is that of either sample alone, which the mean of n samples shares: 4/n of a quarter.
+        // A quarter of the variance is that of either sample alone, which the mean of n samples shares: 4/n of a
+        // quarter.
         return p * (squares - mean * mean) * (1 - 1 / n);
     }
 
@@ -148,7 +149,8 @@ public final class FlatKernels extends Experiment<FlatKernels> {
         double pairs = n * (n - 1.0);
         double mean = (inside + across) / pairs;
         double[] start = Vectors.of(n, i -> Math.sin(1 + 2.3 * i) + 0.1);
-        double[] vector = TopEigenpair.of(DistanceKernels.centred(kernel, n), n, start).vector();
+        double[] vector =
+                TopEigenpair.of(DistanceKernels.centred(kernel, n), n, start).vector();
         double product = 0;
         int right = 0;
         for (int i = 0; i < n; i++) {

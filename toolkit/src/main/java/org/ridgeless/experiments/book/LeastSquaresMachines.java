@@ -73,14 +73,14 @@ public final class LeastSquaresMachines extends Experiment<LeastSquaresMachines>
     protected void run(Lab lab) {
         double p = get(DIMENSION);
         Rows<Machine, Errors> equal = lab.repeat(get(DRAWS)).each("equal classes", EQUAL, this::test);
-        Rows<Machine, Errors> unequal =
-                lab.repeat(get(DRAWS)).each("unequal classes", List.of(UNEQUAL), this::test);
+        Rows<Machine, Errors> unequal = lab.repeat(2 * get(DRAWS)).each("unequal classes", List.of(UNEQUAL), this::test);
         List<Machine> together = EQUAL.stream().filter(m -> m.slope <= 0).toList();
         lab.check(Claim.that("error of equal classes")
                 .each(together, m -> equal.mean(m, Errors::centred))
                 .predicts(this::theory)
-                .rival("the slope does not matter, as with means alone", m ->
-                        Gauss.tail(SIGNAL / Math.sqrt(SIGNAL + 1.0 / RATIO)))
+                .rival(
+                        "the slope does not matter, as with means alone",
+                        m -> Gauss.tail(SIGNAL / Math.sqrt(SIGNAL + 1.0 / RATIO)))
                 .within(2 / p));
         Machine against = EQUAL.get(EQUAL.size() - 1);
         lab.check(Claim.that("error where the means count against the traces, f′ = ½")
@@ -93,8 +93,8 @@ public final class LeastSquaresMachines extends Experiment<LeastSquaresMachines>
                 .rival("that of the threshold 0", 1 - UNEQUAL.share)
                 .within(2 / p));
         lab.check(Claim.that("at the threshold 0 all samples are put into the larger class: largest error")
-                .observed(Estimate.largest(unequal.numbers(UNEQUAL, Errors::zero))
-                        .troubled(unequal.problem(UNEQUAL)))
+                .observed(
+                        Estimate.largest(unequal.numbers(UNEQUAL, Errors::zero)).troubled(unequal.problem(UNEQUAL)))
                 .predicts(1 - UNEQUAL.share)
                 .rival("that of the threshold c₂ − c₁", theory(UNEQUAL))
                 .within(2 / p));

@@ -106,8 +106,8 @@ public final class LogisticBias extends Experiment<LogisticBias> {
     /** E β = E[f](τC + γ)⁻¹μ over Bayes' 2C⁻¹μ. */
     private double theory(Place place, double samples) {
         int p = get(DIMENSION);
-        RidgeErm.Solution solution = RidgeErm.of(Spectra.cycle(p, VARIANCES), mean(), samples)
-                .solve(MarginLoss.LOGISTIC, place.ridge);
+        RidgeErm.Solution solution =
+                RidgeErm.of(Spectra.cycle(p, VARIANCES), mean(), samples).solve(MarginLoss.LOGISTIC, place.ridge);
         double variance = VARIANCES[place.group];
         return solution.force() * variance / (2 * (solution.tau() * variance + place.ridge));
     }

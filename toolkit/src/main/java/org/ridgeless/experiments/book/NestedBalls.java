@@ -62,8 +62,9 @@ public final class NestedBalls extends Experiment<NestedBalls> {
         lab.check(Claim.that("error on samples without labels")
                 .each(slopes, s -> errors.mean(s, e -> e))
                 .predicts(this::theory)
-                .rival("the lengths alone, wherever f′ is negative", s ->
-                        s < 0 ? Gauss.tail(TRACES / Math.sqrt(2)) : 0.5)
+                .rival(
+                        "the lengths alone, wherever f′ is negative",
+                        s -> s < 0 ? Gauss.tail(TRACES / Math.sqrt(2)) : 0.5)
                 .rival("it learns whatever the kernel", s -> theory(-0.3))
                 .within(3 / p));
         lab.check(Claim.that("error where f′² is above f f″")
@@ -72,7 +73,11 @@ public final class NestedBalls extends Experiment<NestedBalls> {
                 .atLeast(0.5 + 3 / p));
         Estimates means = Estimates.of(slopes, s -> errors.mean(s, e -> e));
         lab.figure(means.on(
-                        Chart.titled("Error on samples without labels").x("f′(τ)").y("error"), "mean", SLOPES)
+                        Chart.titled("Error on samples without labels")
+                                .x("f′(τ)")
+                                .y("error"),
+                        "mean",
+                        SLOPES)
                 .theory("theory", this::theory, -1.5, 1.5)
                 .theory("limit", NestedBalls::limit, -1.5, 1.5)
                 .vertical("f′² = f f″", 1)
@@ -131,8 +136,8 @@ public final class NestedBalls extends Experiment<NestedBalls> {
         int unlabelled = UNLABELLED * p;
         int n = labelled + unlabelled;
         double[] variances = Vectors.of(n, i -> 1 + (i % 2 == 0 ? 1 : -1) * TRACES / Math.sqrt(p));
-        double[] gram = ScaledSamples.covariance(Matrix.wrap(
-                ScaledSamples.of(variances, p).draw(trial.seeds()).flat(), n, p));
+        double[] gram = ScaledSamples.covariance(
+                Matrix.wrap(ScaledSamples.of(variances, p).draw(trial.seeds()).flat(), n, p));
         double[] kernel = new double[n * n];
         for (int i = 0; i < n * n; i++) {
             double t = gram[i / n * (n + 1)] + gram[i % n * (n + 1)] - 2 * gram[i] - TAU;

@@ -62,8 +62,8 @@ public final class PopularVertices extends Experiment<PopularVertices> {
     @Override
     protected void run(Lab lab) {
         double n = get(VERTICES);
-        Map<Double, Double> radii =
-                CORRECTIONS.stream().collect(Collectors.toMap(a -> a, a -> theory(a).bulk().rightEdge() / 2));
+        Map<Double, Double> radii = CORRECTIONS.stream()
+                .collect(Collectors.toMap(a -> a, a -> theory(a).bulk().rightEdge() / 2));
         double weak = theory(1).threshold() / 2;
         Rows<Double, Seen> strong =
                 lab.repeat(get(DRAWS)).each("strong", CORRECTIONS, (a, trial) -> see(a, STRONG, radii.get(a), trial));
@@ -119,8 +119,7 @@ public final class PopularVertices extends Experiment<PopularVertices> {
         SymmetricEigen eigen = SymmetricEigen.of(graph.corrected(alpha), n);
         double[] values = eigen.values();
         double[] overlaps = new double[n];
-        double[] communities =
-                Vectors.unit(Vectors.of(n, i -> (i % 2 == 0 ? 1 : -1) * Math.pow(q[i], 1 - alpha)));
+        double[] communities = Vectors.unit(Vectors.of(n, i -> (i % 2 == 0 ? 1 : -1) * Math.pow(q[i], 1 - alpha)));
         int best = 0;
         for (int k = 0; k < n; k++) {
             double product = Vectors.dot(communities, eigen.vector(k));
@@ -137,9 +136,8 @@ public final class PopularVertices extends Experiment<PopularVertices> {
         DegreeCorrection law = theory(alpha);
         double[] alphas = CORRECTIONS.stream().mapToDouble(a -> a).toArray();
         Estimates overlaps = Estimates.of(CORRECTIONS, a -> strong.mean(a, Seen::overlap));
-        double[] theory = CORRECTIONS.stream()
-                .mapToDouble(a -> theory(a).overlap(STRONG))
-                .toArray();
+        double[] theory =
+                CORRECTIONS.stream().mapToDouble(a -> theory(a).overlap(STRONG)).toArray();
         lab.figure(
                 Spectra.chart("Modularity over degrees, α = ½", strong.pooled(alpha, Seen::eigenvalues), law.bulk())
                         .vertical("communities", law.spike(STRONG)),

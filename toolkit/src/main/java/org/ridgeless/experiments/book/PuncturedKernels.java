@@ -90,8 +90,9 @@ public final class PuncturedKernels extends Experiment<PuncturedKernels> {
                 .each(ALL, kept -> noise.mean(kept, PuncturedKernels::atI))
                 .predicts(kept -> atI(kept.spectrum()))
                 .rival("each product shrinks by its probability", kept -> atI(kept.shrunk()))
-                .rival("a semicircle of the same variance", kept ->
-                        atI(KernelSpectrum.withMoments(0, 0, kept.products, RATIO)))
+                .rival(
+                        "a semicircle of the same variance",
+                        kept -> atI(KernelSpectrum.withMoments(0, 0, kept.products, RATIO)))
                 .within(kept -> 0.6 * kept.spread(p)));
         lab.check(Claim.that("leading eigenvalue at three times the threshold")
                 .each(ALL, kept -> above.mean(kept, Leading::eigenvalue))
@@ -140,7 +141,9 @@ public final class PuncturedKernels extends Experiment<PuncturedKernels> {
         Kept last = ALL.get(ALL.size() - 1);
         KernelSpectrum law = last.spectrum();
         Estimates overlaps = Estimates.of(ALL, kept -> above.mean(kept, Leading::alignment));
-        double[] products = ALL.stream().mapToDouble(k -> 100 * k.products * k.data * k.data).toArray();
+        double[] products = ALL.stream()
+                .mapToDouble(k -> 100 * k.products * k.data * k.data)
+                .toArray();
         double[] theory = ALL.stream()
                 .mapToDouble(k -> k.spectrum().alignment(k.signal(THRESHOLDS) * k.data))
                 .toArray();

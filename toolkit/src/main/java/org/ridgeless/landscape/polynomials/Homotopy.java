@@ -65,7 +65,8 @@ public final class Homotopy {
             deformation = Deformation.projective(system, angle);
         }
         double[][] points = best.stream().map(Certificate::z).toArray(double[][]::new);
-        double residual = Arrays.stream(points).mapToDouble(this::residual).max().orElse(0);
+        double residual =
+                Arrays.stream(points).mapToDouble(this::residual).max().orElse(0);
         return new Zeros(points, system.bezout(), residual, attempt);
     }
 

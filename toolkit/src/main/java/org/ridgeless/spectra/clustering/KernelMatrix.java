@@ -43,8 +43,8 @@ public final class KernelMatrix {
      */
     public static KernelMatrix sample(int p, int n, double signal, Entries entries, Seeds seeds) {
         if (p < 1 || n < 1 || !(signal >= 0) || Double.isInfinite(signal)) {
-            throw new IllegalArgumentException("samples have p ≥ 1, n ≥ 1 and a signal ‖μ‖² ≥ 0, got " + p + ", " + n
-                    + " and " + signal);
+            throw new IllegalArgumentException(
+                    "samples have p ≥ 1, n ≥ 1 and a signal ‖μ‖² ≥ 0, got " + p + ", " + n + " and " + signal);
         }
         UniformRandomProvider stream = seeds.stream();
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(stream);
@@ -79,8 +79,9 @@ public final class KernelMatrix {
      */
     public static KernelMatrix punctured(int p, int n, double signal, double data, double products, Seeds seeds) {
         if (!(data > 0 && data <= 1 && products > 0 && products <= 1)) {
-            throw new IllegalArgumentException("entries and products are kept with probabilities above 0 and up to 1, got "
-                    + data + " and " + products);
+            throw new IllegalArgumentException(
+                    "entries and products are kept with probabilities above 0 and up to 1, got " + data + " and "
+                            + products);
         }
         UniformRandomProvider stream = seeds.child("kept").stream();
         ZigguratSampler.NormalizedGaussian normal =

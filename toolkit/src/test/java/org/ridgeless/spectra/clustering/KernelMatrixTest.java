@@ -1,7 +1,7 @@
 package org.ridgeless.spectra.clustering;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,9 @@ class KernelMatrixTest {
             squares += value * value;
         }
         // n(n − 1)/2 independent pairs, each with a fourth moment near 3/ε of its variance: three standard errors.
-        assertThat(squares * p / (n * (n - 1.0))).isCloseTo(0.3, within(3 * 0.3 * Math.sqrt(2 * 10.0 / (n * (n - 1.0)))));
-        assertThatThrownBy(() -> KernelMatrix.punctured(p, n, 0, 0, 1, Seeds.of(4))).hasMessageContaining("0.0");
+        assertThat(squares * p / (n * (n - 1.0)))
+                .isCloseTo(0.3, within(3 * 0.3 * Math.sqrt(2 * 10.0 / (n * (n - 1.0)))));
+        assertThatThrownBy(() -> KernelMatrix.punctured(p, n, 0, 0, 1, Seeds.of(4)))
+                .hasMessageContaining("0.0");
     }
 }
