@@ -352,9 +352,11 @@ public abstract class Data {
      *
      * @param i the sample, from 0 to n − 1
      * @return +1 or −1, or a class from 0, or a real number
+     * @throws IllegalArgumentException if there is no sample i, with the numbers that there are
      */
     public final double label(int i) {
         Points p = points();
+        p.requireRow(i);
         return p.targets() == Targets.CLASSES ? classOf(p, i) : p.y()[i * p.c()];
     }
 
@@ -485,10 +487,15 @@ public abstract class Data {
      * @param plus the class that becomes +1, from 0
      * @param minus the class that becomes −1, from 0
      * @return the samples of the two classes
-     * @throws IllegalArgumentException if there is no such class
+     * @throws IllegalArgumentException if there is no such class, or both are one
      * @throws IllegalStateException if the data have labels ±1 or real targets
      */
     public final Data oneAgainstOther(int plus, int minus) {
+        requireSeveralClasses();
+        requireClass(minus, points().c());
+        if (plus == minus) {
+            throw new IllegalArgumentException("class " + plus + " cannot be set against itself");
+        }
         return relabelled(plus, minus, plus + " against " + minus);
     }
 
@@ -505,15 +512,9 @@ public abstract class Data {
     }
 
     private Data relabelled(int plus, int minus, String suffix) {
+        requireSeveralClasses();
         Points p = points();
-        if (p.targets() != Targets.CLASSES) {
-            throw new IllegalStateException("only data with several classes have one class against another; these have "
-                    + p.targets() + " targets");
-        }
         requireClass(plus, p.c());
-        if (minus != -1) {
-            requireClass(minus, p.c());
-        }
         int[] rows = IntStream.range(0, p.n())
                 .filter(i -> minus == -1 || classOf(p, i) == plus || classOf(p, i) == minus)
                 .toArray();
@@ -522,6 +523,13 @@ public abstract class Data {
         Arrays.setAll(labels, i -> classOf(chosen, i) == plus ? 1 : -1);
         return new FixedData(
                 name() + ", " + suffix, new Points(rows.length, p.d(), 1, chosen.x(), labels, Targets.BINARY));
+    }
+
+    private void requireSeveralClasses() {
+        if (targets() != Targets.CLASSES) {
+            throw new IllegalStateException("only data with several classes have one class against another; these have "
+                    + targets() + " targets");
+        }
     }
 
     private static void requireClass(int number, int count) {

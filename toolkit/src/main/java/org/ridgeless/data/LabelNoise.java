@@ -34,11 +34,14 @@ final class LabelNoise {
         if (p.targets() == Targets.REAL) {
             throw new IllegalStateException("only labels and classes can be corrupted; these data have real targets");
         }
+        int count = (int) Math.round(fraction * p.n());
+        if (count > 0 && p.targets() == Targets.CLASSES && p.c() < 2) {
+            throw new IllegalArgumentException("A wrong label needs a second class; these data have 1 class.");
+        }
         UniformRandomProvider stream = seeds.stream();
         int[] order = PermutationSampler.natural(p.n());
         PermutationSampler.shuffle(stream, order);
         double[] y = p.y().clone();
-        int count = (int) Math.round(fraction * p.n());
         for (int k = 0; k < count; k++) {
             replace(y, order[k], p, stream);
         }

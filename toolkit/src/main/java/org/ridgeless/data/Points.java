@@ -55,13 +55,17 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
         double[] xs = new double[indices.length * d];
         double[] ys = new double[indices.length * c];
         for (int i = 0; i < indices.length; i++) {
-            if (indices[i] < 0 || indices[i] >= n) {
-                throw new IllegalArgumentException("rows are numbered 0 to " + (n - 1) + ", got " + indices[i]);
-            }
+            requireRow(indices[i]);
             System.arraycopy(x, indices[i] * d, xs, i * d, d);
             System.arraycopy(y, indices[i] * c, ys, i * c, c);
         }
         return new Points(indices.length, d, c, xs, ys, targets);
+    }
+
+    void requireRow(int i) {
+        if (i < 0 || i >= n) {
+            throw new IllegalArgumentException("rows are numbered 0 to " + (n - 1) + ", got " + i);
+        }
     }
 
     /** These rows and then those of another set with the same widths and targets. */

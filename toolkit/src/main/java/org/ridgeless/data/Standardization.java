@@ -26,6 +26,10 @@ record Standardization(double[] mean, double[] scale) {
             }
             mean[j] = centre * unit;
             boolean constant = spread <= 4 * Math.ulp(centre);
+            if (constant) {
+                // The mean of equal numbers is rounded, which a scale of 1 would show.
+                mean[j] = p.x()[j];
+            }
             scale[j] = constant ? 1 : Math.sqrt(squares / p.n()) * unit;
         }
         return new Standardization(mean, scale);

@@ -56,7 +56,7 @@ public final class RidgeReadout {
      *
      * @param ridge λ &gt; 0
      * @return weights and training error; n³/3 flops
-     * @throws IllegalArgumentException if λ is not positive
+     * @throws IllegalArgumentException if λ is not positive and finite
      * @throws ArithmeticException if rounding makes the matrix indefinite, as for a tiny λ
      */
     public Fit fit(double ridge) {
@@ -77,7 +77,7 @@ public final class RidgeReadout {
      *
      * @param ridge λ &gt; 0
      * @return n² numbers, row by row
-     * @throws IllegalArgumentException if λ is not positive
+     * @throws IllegalArgumentException if λ is not positive and finite
      * @throws ArithmeticException if rounding makes the matrix indefinite, as for a tiny λ
      */
     public double[] resolvent(double ridge) {
@@ -85,8 +85,8 @@ public final class RidgeReadout {
     }
 
     private Cholesky factored(double ridge) {
-        if (!(ridge > 0)) {
-            throw new IllegalArgumentException("the ridge must be positive, got " + ridge);
+        if (!(ridge > 0) || Double.isInfinite(ridge)) {
+            throw new IllegalArgumentException("the ridge must be positive and finite, got " + ridge);
         }
         double[] shifted = gram.clone();
         for (int i = 0; i < n; i++) {
@@ -108,9 +108,14 @@ public final class RidgeReadout {
          * @param design F of these samples, features × samples, row by row
          * @param targets y of them
          * @return the mean of (y − Fᵀβ)²
+         * @throws IllegalArgumentException if there is no target, or the design has another shape
          */
         public double test(double[] design, double[] targets) {
             int tests = targets.length;
+            if (tests == 0 || design.length != tests * weights.length) {
+                throw new IllegalArgumentException("the design must have " + weights.length + " entries for each of the "
+                        + tests + " targets, got " + design.length);
+            }
             double[] score = Products.transposeLeft(design, weights, tests, weights.length, 1);
             double sum = 0;
             for (int j = 0; j < tests; j++) {

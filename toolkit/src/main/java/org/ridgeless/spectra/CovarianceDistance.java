@@ -2,6 +2,7 @@ package org.ridgeless.spectra;
 
 import java.util.function.UnaryOperator;
 import org.ridgeless.linalg.SecularEquation;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.spectra.measures.Complex;
 
 /**
@@ -49,7 +50,7 @@ public final class CovarianceDistance {
      * @param n1 samples behind Ĉ₁, more than there are eigenvalues
      * @param n2 samples behind Ĉ₂, more than there are eigenvalues
      * @return the distances
-     * @throws IllegalArgumentException if an eigenvalue is not positive, or a sample is not larger than their number
+     * @throws IllegalArgumentException if an eigenvalue is not positive and finite, they are not ascending, or a sample is not larger than their number
      */
     public static CovarianceDistance of(double[] eigenvalues, int n1, int n2) {
         return new CovarianceDistance(checked(eigenvalues, n1, n2), n1, n2, false);
@@ -70,6 +71,14 @@ public final class CovarianceDistance {
 
     private static double[] checked(double[] eigenvalues, int n1, int n2) {
         int p = eigenvalues.length;
+        boolean ascending = Vectors.areFinite(eigenvalues);
+        for (int i = 1; i < p; i++) {
+            ascending &= eigenvalues[i] >= eigenvalues[i - 1];
+        }
+        if (!ascending) {
+            throw new IllegalArgumentException(
+                    "eigenvalues are finite and ascending, got " + java.util.Arrays.toString(eigenvalues));
+        }
         if (p == 0 || n1 <= p || n2 <= p || !(eigenvalues[0] > 0)) {
             throw new IllegalArgumentException(
                     "distances need positive eigenvalues and more samples than eigenvalues, got " + p

@@ -60,7 +60,7 @@ public final class Maronna {
     public double leaveOneOutWeight(double d) {
         double b = a - d * (1 - ratio * (1 + a));
         // x² + bx − da = 0, without cancellation.
-        double root = Math.sqrt(b * b + 4 * a * d);
+        double root = Math.hypot(b, 2 * Math.sqrt(a) * Math.sqrt(d));
         return weight(b > 0 ? 2 * a * d / (b + root) : (root - b) / 2);
     }
 
@@ -69,8 +69,17 @@ public final class Maronna {
      *
      * @param taus τ, positive
      * @return γ, to the last bit or two
+     * @throws IllegalArgumentException if there is no τ, or one is not positive and finite
      */
     public double gamma(double... taus) {
+        boolean positive = taus.length > 0 && Vectors.areFinite(taus);
+        for (double tau : taus) {
+            positive &= tau > 0;
+        }
+        if (!positive) {
+            throw new IllegalArgumentException(
+                    "sizes of samples are positive and finite, got " + java.util.Arrays.toString(taus));
+        }
         double low = 0;
         double high = 1;
         while (excess(high, taus) < 0) {
@@ -131,6 +140,14 @@ public final class Maronna {
      * @throws ArithmeticException if the iteration does not converge, with its last change
      */
     public double[] estimate(Matrix x) {
+        // Squares leave the range of numbers before the samples do; powers of 2 round nothing.
+        int unit = Math.getExponent(Vectors.largest(x.flat()));
+        double[] estimate =
+                inUnits(Matrix.wrap(Vectors.map(x.flat(), v -> Math.scalb(v, -unit)), x.rows(), x.columns()));
+        return Vectors.map(estimate, v -> Math.scalb(v, 2 * unit));
+    }
+
+    private double[] inUnits(Matrix x) {
         int p = x.rows();
         int n = x.columns();
         double[] estimate = ScaledSamples.covariance(x);

@@ -2,6 +2,7 @@ package org.ridgeless.spectra;
 
 import java.util.Arrays;
 import org.ridgeless.linalg.SecularEquation;
+import org.ridgeless.linalg.Vectors;
 
 /**
  * Population eigenvalues from those of a sample of comparable size. With η the zeros of the companion transform of the sample, that is the
@@ -31,10 +32,18 @@ public final class PopulationEigenvalues {
      * @param samples n ≥ p
      * @param multiplicities of the population eigenvalues, ascending; they sum to p
      * @return an estimate for each
-     * @throws IllegalArgumentException if there are fewer samples than eigenvalues, one is not positive, or the multiplicities
-     *     do not sum to p
+     * @throws IllegalArgumentException if there are fewer samples than eigenvalues, these are not ascending, finite and positive, or the
+     *     multiplicities do not sum to p
      */
     public static double[] estimate(double[] sample, int samples, int... multiplicities) {
+        boolean ascending = sample.length > 0 && Vectors.areFinite(sample);
+        for (int i = 1; i < sample.length; i++) {
+            ascending &= sample[i] >= sample[i - 1];
+        }
+        if (!ascending) {
+            throw new IllegalArgumentException(
+                    "sample eigenvalues are finite and ascending, got " + Arrays.toString(sample));
+        }
         if (samples < sample.length || Arrays.stream(multiplicities).sum() != sample.length || !(sample[0] > 0)) {
             throw new IllegalArgumentException(
                     "the estimate needs positive sample eigenvalues, at least as many samples and multiplicities that sum to "

@@ -1,6 +1,7 @@
 package org.ridgeless.spectra;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.Vectors;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.ridgeless.linalg.Interruption;
 import org.ridgeless.random.Seeds;
@@ -32,9 +33,13 @@ public record PowerLawTail(
      *
      * @param values in any order
      * @return the best fit
-     * @throws IllegalArgumentException if fewer than {@value #FEWEST} are positive, or all of them are equal
+     * @throws IllegalArgumentException if a value is not finite, fewer than {@value #FEWEST} are positive, or all of them are equal
      */
     public static PowerLawTail of(double... values) {
+        if (!Vectors.areFinite(values)) {
+            throw new IllegalArgumentException("a power law is fitted to finite values, got "
+                    + Arrays.stream(values).filter(v -> !Double.isFinite(v)).findFirst().orElseThrow());
+        }
         double[] positive = Arrays.stream(values).filter(x -> x > 0).sorted().toArray();
         if (positive.length < FEWEST || !(positive[positive.length - 1] > positive[positive.length - FEWEST])) {
             throw new IllegalArgumentException("a power law needs at least " + FEWEST

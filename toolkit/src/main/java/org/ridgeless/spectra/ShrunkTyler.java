@@ -2,6 +2,7 @@ package org.ridgeless.spectra;
 
 import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.linalg.lapack.Products;
 
@@ -44,7 +45,7 @@ public final class ShrunkTyler {
      * @param x p × n, none of the samples 0
      * @return p² numbers, row by row; a factorization of order p for each iteration
      * @throws ArithmeticException if the iteration does not converge, with its last change
-     * @throws IllegalArgumentException if ρ is not above 1 − n/p
+     * @throws IllegalArgumentException if ρ is not above 1 − n/p, or a sample is 0 or not finite
      */
     public double[] estimate(Matrix x) {
         int p = x.rows();
@@ -53,6 +54,7 @@ public final class ShrunkTyler {
             throw new IllegalArgumentException("with " + n + " samples of " + p
                     + " variables the shrinkage must be above " + (1 - (double) n / p) + ", got " + shrinkage);
         }
+        Matrix directions = directions(x);
         double[] estimate = new double[p * p];
         for (int i = 0; i < p; i++) {
             estimate[i * p + i] = 1;
@@ -60,7 +62,7 @@ public final class ShrunkTyler {
         double change = Double.POSITIVE_INFINITY;
         for (int step = 0; step < MOST; step++) {
             Interruption.poll();
-            double[] next = step(x, estimate);
+            double[] next = step(directions, estimate);
             change = 0;
             double size = 0;
             for (int i = 0; i < next.length; i++) {
@@ -73,6 +75,23 @@ public final class ShrunkTyler {
             }
         }
         throw new ArithmeticException("Tyler's estimator of " + n + " samples did not converge: last change " + change);
+    }
+
+    /** The samples without their sizes, which change nothing but might leave the range of numbers when squared. */
+    private static Matrix directions(Matrix x) {
+        double[][] samples = new double[x.columns()][];
+        for (int j = 0; j < samples.length; j++) {
+            double[] sample = new double[x.rows()];
+            for (int i = 0; i < sample.length; i++) {
+                sample[i] = x.get(i, j);
+            }
+            double size = Vectors.norm(sample);
+            if (!(size > 0) || Double.isInfinite(size)) {
+                throw new IllegalArgumentException("samples are finite and not 0, sample " + j + " has the norm " + size);
+            }
+            samples[j] = Vectors.map(sample, v -> v / size);
+        }
+        return Matrix.of(samples).transpose();
     }
 
     private double[] step(Matrix x, double[] estimate) {
@@ -156,8 +175,17 @@ public final class ShrunkTyler {
      *
      * @param population p variances
      * @return δ &gt; 0, to the last bit or two
+     * @throws IllegalArgumentException if there is no variance, one is negative or not finite, or all are 0
      */
     public double delta(double... population) {
+        boolean fits = Vectors.areFinite(population) && Vectors.largest(population) > 0;
+        for (double t : population) {
+            fits &= t >= 0;
+        }
+        if (!fits) {
+            throw new IllegalArgumentException("variances are finite, not negative and not all 0, got "
+                    + java.util.Arrays.toString(population));
+        }
         double low = 0;
         double high = java.util.Arrays.stream(population).max().orElseThrow() / shrinkage;
         while (true) {

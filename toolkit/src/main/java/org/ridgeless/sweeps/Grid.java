@@ -65,8 +65,15 @@ public final class Grid {
      */
     public static Grid linear(double from, double to, int count) {
         requireCount(count);
+        int last = count - 1;
+        // Products with the distance of the ends may be beyond the range of numbers.
+        boolean far = Double.isInfinite((to - from) * last);
         return new Grid(IntStream.range(0, count)
-                .mapToDouble(i -> i == count - 1 ? to : from + (to - from) * i / (count - 1))
+                .mapToDouble(i -> i == last
+                        ? to
+                        : far
+                                ? from * ((double) (last - i) / last) + to * ((double) i / last)
+                                : from + (to - from) * i / last)
                 .toArray());
     }
 
@@ -84,9 +91,16 @@ public final class Grid {
         if (!(from > 0 && to > 0)) {
             throw new IllegalArgumentException("a logarithmic grid needs positive ends, got " + from + " and " + to);
         }
-        double ratio = Math.log(to / from) / (count - 1);
+        double quotient = to / from;
+        boolean far = quotient == 0 || Double.isInfinite(quotient);
+        double ratio = (far ? Math.log(to) - Math.log(from) : Math.log(quotient)) / (count - 1);
+        // Half the way in each factor, for the whole may be beyond the range of numbers.
         return new Grid(IntStream.range(0, count)
-                .mapToDouble(i -> i == 0 ? from : i == count - 1 ? to : from * Math.exp(i * ratio))
+                .mapToDouble(i -> i == 0
+                        ? from
+                        : i == count - 1
+                                ? to
+                                : far ? from * Math.exp(i * ratio / 2) * Math.exp(i * ratio / 2) : from * Math.exp(i * ratio))
                 .toArray());
     }
 
@@ -114,7 +128,7 @@ public final class Grid {
     }
 
     static int whole(double value) {
-        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+        if (value != (int) value) {
             throw new IllegalArgumentException("a whole number is wanted here, the grid holds " + value);
         }
         return (int) value;

@@ -117,29 +117,55 @@ public final class Statistics {
             throw new IllegalArgumentException("a correlation needs two columns of equal length, at least 2, got "
                     + x.length + " and " + y.length);
         }
-        double meanX = mean(x);
-        double meanY = mean(y);
-        double cross = 0;
-        for (int i = 0; i < x.length; i++) {
-            cross += (x[i] - meanX) * (y[i] - meanY);
+        if (isConstant(x) || isConstant(y)) {
+            return Double.NaN;
         }
-        return cross / (x.length - 1) / Math.sqrt(variance(x) * variance(y));
+        double[] a = deviations(x);
+        double[] b = deviations(y);
+        double cross = 0;
+        double squaresA = 0;
+        double squaresB = 0;
+        for (int i = 0; i < a.length; i++) {
+            cross += a[i] * b[i];
+            squaresA += a[i] * a[i];
+            squaresB += b[i] * b[i];
+        }
+        return cross / Math.sqrt(squaresA * squaresB);
+    }
+
+    /** Equal values whose mean is rounded would vary by rounding. */
+    private static boolean isConstant(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == values[0]);
+    }
+
+    /** From the mean, in units of the power of 2 of the largest value, so that no square leaves the range of numbers. */
+    private static double[] deviations(double[] values) {
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        int unit = Math.getExponent(largest);
+        double[] scaled = Arrays.stream(values).map(v -> Math.scalb(v, -unit)).toArray();
+        double mean = mean(scaled);
+        return Arrays.stream(scaled).map(v -> v - mean).toArray();
     }
 
     /**
      * Spearman's rank correlation of two columns: Pearson's correlation of their ranks, equal values sharing a mean rank. Takes
      * O(n²).
      *
-     * @param x n numbers, at least 2; a NaN takes the lowest rank
+     * @param x n numbers, at least 2; infinities have the ranks at the ends
      * @param y n numbers
      * @return from −1 to 1 up to rounding; NaN where all values of one of them are equal
-     * @throws IllegalArgumentException if the lengths differ or are less than 2
+     * @throws IllegalArgumentException if the lengths differ or are less than 2, or a value is NaN, which has no rank
      */
     public static double rankCorrelation(double[] x, double[] y) {
         return correlation(ranks(x), ranks(y));
     }
 
     private static double[] ranks(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i])) {
+                throw new IllegalArgumentException("ranks are those of numbers, got NaN at place " + i + " from 0");
+            }
+        }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double[] ranks = new double[values.length];

@@ -1,6 +1,7 @@
 package org.ridgeless.verdict;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.tables.Statistics;
 
 /**
@@ -14,11 +15,17 @@ import org.ridgeless.tables.Statistics;
 record Regression(int count, double slope, double error, String problem) {
     private static final int LEAST = 3;
 
-    static Regression of(double[] x, double[] y) {
-        if (x.length != y.length) {
-            throw new IllegalArgumentException("a slope needs pairs, got " + x.length + " and " + y.length);
+    static Regression of(double[] places, double[] values) {
+        if (places.length != values.length) {
+            throw new IllegalArgumentException(
+                    "a slope needs pairs, got " + places.length + " and " + values.length);
         }
-        int n = x.length;
+        int n = places.length;
+        // Squares leave the range of numbers before the numbers do; powers of 2 round nothing.
+        int unitX = Math.getExponent(Vectors.largest(places));
+        int unitY = Math.getExponent(Vectors.largest(values));
+        double[] x = Vectors.map(places, v -> Math.scalb(v, -unitX));
+        double[] y = Vectors.map(values, v -> Math.scalb(v, -unitY));
         String problem = Problems.ofPairs(x, y, LEAST);
         double meanX = Statistics.mean(x);
         double meanY = Statistics.mean(y);
@@ -39,7 +46,8 @@ record Regression(int count, double slope, double error, String problem) {
         if (problem.isEmpty() && rest == 0) {
             problem = "all " + n + " points lie on a line, which leaves a slope without an interval";
         }
-        return new Regression(n, slope, Math.sqrt(rest / (n - 2.0) / squares), problem);
+        double error = Math.sqrt(rest / (n - 2.0) / squares);
+        return new Regression(n, Math.scalb(slope, unitY - unitX), Math.scalb(error, unitY - unitX), problem);
     }
 
     Estimate estimate() {

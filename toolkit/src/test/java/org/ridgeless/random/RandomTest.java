@@ -63,4 +63,23 @@ class RandomTest {
         // 64 fair bits a value: standard deviation 4 of the count, over the root of the number of values.
         assertThat((double) ones / count).isBetween(32 - 4 * 4 / Math.sqrt(count), 32 + 4 * 4 / Math.sqrt(count));
     }
+
+    /** Lengths are roots of squares of one stream, and χ² of 10⁹ degrees is 10⁹ ± √(2·10⁹). */
+    @Test
+    void lengthsAreRootsOfSquares() {
+        ChiSampler lengths = ChiSampler.of(Seeds.of(4));
+        ChiSampler squares = ChiSampler.of(Seeds.of(4));
+        for (int degrees : new int[] {1, 2, 7, 1_000_000_000}) {
+            assertThat(lengths.sample(degrees)).isEqualTo(Math.sqrt(squares.sampleSquare(degrees)));
+        }
+        double deviation = Math.sqrt(2e9);
+        double sum = 0;
+        for (int i = 0; i < 400; i++) {
+            double standard = (squares.sampleSquare(1_000_000_000) - 1e9) / deviation;
+            sum += standard * standard / 400;
+        }
+        // The mean of 400 squares of normal numbers: 1 ± √(2/400).
+        assertThat(sum).isBetween(1 - 4 * Math.sqrt(2 / 400.0), 1 + 4 * Math.sqrt(2 / 400.0));
+        assertThatThrownBy(() -> squares.sampleSquare(-1)).hasMessageContaining("got -1");
+    }
 }

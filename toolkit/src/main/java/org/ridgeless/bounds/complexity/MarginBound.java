@@ -34,11 +34,14 @@ public final class MarginBound {
      * @param complexity R of the class on the same samples, or an upper bound; in the units of the margins
      * @param delta the probability with which the bound may fail, between 0 and 1
      * @return the bound, at every scale
-     * @throws IllegalArgumentException if there are no margins, R is negative or NaN, or δ is outside of (0, 1)
+     * @throws IllegalArgumentException if there are no margins, one is NaN, R is negative or NaN, or δ is outside of (0, 1)
      */
     public static MarginBound of(double[] margins, double complexity, double delta) {
         if (margins.length == 0) {
             throw new IllegalArgumentException("a margin bound needs margins, got none");
+        }
+        if (Arrays.stream(margins).anyMatch(Double::isNaN)) {
+            throw new IllegalArgumentException("margins are numbers, got " + Arrays.toString(margins));
         }
         if (!(complexity >= 0)) {
             throw new IllegalArgumentException("a complexity is a number of at least 0, got " + complexity);

@@ -121,7 +121,8 @@ public final class LipschitzCertificate {
                 break;
             }
             double mu = share * scale;
-            logs = Minimizer.minimize((x, g) -> smoothed(x, g, mu), logs, 1e-6 * scale, STEPS);
+            // In units of the value at hand, or the first step would be as long as the weights are large.
+            logs = Minimizer.minimize((x, g) -> smoothed(x, g, mu, scale), logs, 1e-6, STEPS);
             keep(exp(logs), mu);
         }
         if (multipliers == null) {
@@ -130,7 +131,7 @@ public final class LipschitzCertificate {
         }
     }
 
-    private double smoothed(double[] logs, double[] gradient, double mu) {
+    private double smoothed(double[] logs, double[] gradient, double mu, double unit) {
         double[] t = exp(logs);
         Layers.Spectrum spectrum = layers.at(t);
         if (spectrum == null) {
@@ -140,9 +141,9 @@ public final class LipschitzCertificate {
         double[] square = new double[t.length];
         moments(spectrum, mu, cross, square);
         for (int i = 0; i < t.length; i++) {
-            gradient[i] = 2 * t[i] * (cross[i] - square[i]);
+            gradient[i] = 2 * t[i] * (cross[i] - square[i]) / unit;
         }
-        return spectrum.smooth(mu);
+        return spectrum.smooth(mu) / unit;
     }
 
     /** The weighted means of a b and a² for each unit. */

@@ -1,6 +1,7 @@
 package org.ridgeless.kernels.machines;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.Vectors;
 
 /**
  * Soft-margin classification with a kernel and no bias, \( \min_g\ \tfrac1n\sum_i(1-y_ig_i)_+ +
@@ -33,8 +34,8 @@ public final class SoftMargin {
      * @param labels n numbers, each −1 or 1
      * @param penalty λ, finite and &gt; 0
      * @return the problem
-     * @throws IllegalArgumentException if the shapes do not fit, a label is another number, or the diagonal or λ is not
-     *     positive
+     * @throws IllegalArgumentException if the shapes do not fit, an entry is not finite, a label is another number, or the diagonal or
+     *     λ is not positive
      */
     public static SoftMargin of(double[][] kernel, double[] labels, double penalty) {
         if (kernel.length == 0 || kernel.length != labels.length || kernel[0].length != kernel.length) {
@@ -44,6 +45,10 @@ public final class SoftMargin {
         for (int i = 0; i < labels.length; i++) {
             if (Math.abs(labels[i]) != 1) {
                 throw new IllegalArgumentException("labels must be −1 or 1, label " + i + " is " + labels[i]);
+            }
+            if (kernel[i].length != kernel.length || !Vectors.areFinite(kernel[i])) {
+                throw new IllegalArgumentException("a kernel matrix is square and of finite numbers, row " + i + " is "
+                        + Arrays.toString(kernel[i]));
             }
             if (!(kernel[i][i] > 0)) {
                 throw new IllegalArgumentException(
@@ -62,9 +67,13 @@ public final class SoftMargin {
      *
      * @param accuracy of the objective, &gt; 0
      * @return α, n numbers; O(n²) flops a sweep over the samples
+     * @throws IllegalArgumentException if the accuracy is not positive
      * @throws ArithmeticException if the gap stays larger, with the gap
      */
     public double[] solve(double accuracy) {
+        if (!(accuracy > 0)) {
+            throw new IllegalArgumentException("the accuracy must be positive, got " + accuracy);
+        }
         int n = labels.length;
         double box = 1 / (n * penalty);
         double[] alpha = new double[n];

@@ -1,6 +1,7 @@
 package org.ridgeless.kernels.stability;
 
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.Vectors;
 
 /**
  * The Laplace kernel \(k(x, x') = e^{-\|x - x'\|/s}\), strictly positive definite on distinct points.
@@ -33,14 +34,13 @@ public record LaplaceKernel(double scale) {
                     "the points must have as many coordinates, got " + left.columns() + " and " + right.columns());
         }
         double[] entries = new double[Matrix.entries(left.rows(), right.rows())];
+        double[] difference = new double[left.columns()];
         for (int i = 0; i < left.rows(); i++) {
             for (int j = 0; j < right.rows(); j++) {
-                double square = 0;
-                for (int k = 0; k < left.columns(); k++) {
-                    double difference = left.get(i, k) - right.get(j, k);
-                    square += difference * difference;
+                for (int k = 0; k < difference.length; k++) {
+                    difference[k] = left.get(i, k) - right.get(j, k);
                 }
-                entries[i * right.rows() + j] = Math.exp(-Math.sqrt(square) / scale);
+                entries[i * right.rows() + j] = Math.exp(-Vectors.norm(difference) / scale);
             }
         }
         return Matrix.wrap(entries, left.rows(), right.rows());

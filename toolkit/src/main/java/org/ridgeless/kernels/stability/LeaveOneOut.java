@@ -1,7 +1,10 @@
 package org.ridgeless.kernels.stability;
 
+import java.util.Arrays;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.Cholesky;
+import org.ridgeless.linalg.lapack.SymmetricEigen;
 
 /**
  * What a ridgeless kernel machine predicts for a sample that it was not given, for each sample in turn.
@@ -32,26 +35,29 @@ public final class LeaveOneOut {
      * @param kernel K, n × n, positive definite
      * @param labels y, one for each sample
      * @return the residuals and what bounds them
-     * @throws IllegalArgumentException if there are fewer than 2 samples, or the kernel is not n × n
+     * @throws IllegalArgumentException if there are fewer than 2 samples, a label is not finite, or the kernel is not n × n
      * @throws ArithmeticException if the kernel is not positive definite
      */
     public static LeaveOneOut of(Matrix kernel, double... labels) {
         int n = requireFit(kernel, labels);
-        Cholesky factor = Cholesky.of(kernel.flat(), n);
-        double[] dual = factor.solve(labels);
+        // Products of dual weights and distances leave the range of numbers before the residuals do; powers of 2 round nothing.
+        int unit = Math.getExponent(Vectors.largest(kernel.flat()));
+        int ofLabels = Math.getExponent(Vectors.largest(labels));
+        double[] scaled = Vectors.map(kernel.flat(), v -> Math.scalb(v, -unit));
+        Cholesky factor = Cholesky.of(scaled, n);
+        double[] dual = factor.solve(Vectors.map(labels, v -> Math.scalb(v, -ofLabels)));
         double[] inverse = factor.inverse();
         double[] residuals = new double[n];
         double[] distances = new double[n];
         for (int i = 0; i < n; i++) {
-            distances[i] = 1 / inverse[i * n + i];
-            residuals[i] = dual[i] * distances[i];
+            double distance = 1 / inverse[i * n + i];
+            distances[i] = Math.scalb(distance, unit);
+            residuals[i] = Math.scalb(dual[i] * distance, ofLabels);
         }
-        double[] spectrum = kernel.symmetricEigenvalues();
-        double square = 0;
-        for (double y : labels) {
-            square += y * y;
-        }
-        return new LeaveOneOut(residuals, distances, spectrum[n - 1] / spectrum[0] * Math.sqrt(square));
+        double[] spectrum = SymmetricEigen.values(scaled, n);
+        // A matrix that is singular up to rounding may have a factor and no positive eigenvalue.
+        double condition = spectrum[0] > 0 ? spectrum[n - 1] / spectrum[0] : Double.POSITIVE_INFINITY;
+        return new LeaveOneOut(residuals, distances, condition * Vectors.norm(labels));
     }
 
     /**
@@ -60,7 +66,7 @@ public final class LeaveOneOut {
      * @param kernel K, n × n, positive definite
      * @param labels y, one for each sample
      * @return n residuals
-     * @throws IllegalArgumentException if there are fewer than 2 samples, or the kernel is not n × n
+     * @throws IllegalArgumentException if there are fewer than 2 samples, a label is not finite, or the kernel is not n × n
      * @throws ArithmeticException if the kernel without a sample is not positive definite
      */
     public static double[] bruteForce(Matrix kernel, double... labels) {
@@ -117,6 +123,9 @@ public final class LeaveOneOut {
         if (kernel.rows() != n || kernel.columns() != n) {
             throw new IllegalArgumentException("the kernel of " + n + " samples is " + n + " × " + n + ", got "
                     + kernel.rows() + " × " + kernel.columns());
+        }
+        if (!Vectors.areFinite(labels)) {
+            throw new IllegalArgumentException("labels are finite numbers, got " + Arrays.toString(labels));
         }
         return n;
     }

@@ -26,9 +26,11 @@ public record RidgelessDraw(double excess, double condition) {
      * @param sigma standard deviation of the noise
      * @param seeds of data, target and noise
      * @return the draw
+     * @throws IllegalArgumentException if n or d is below 1, or r or σ is negative or not finite
      * @throws ArithmeticException if the Gram matrix is singular to rounding, as may happen at n = d
      */
     public static RidgelessDraw of(int n, int d, double radius, double sigma, Seeds seeds) {
+        require(n, d, radius, sigma);
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
         double[] beta = normal.samples(d).toArray();
         double square = 0;
@@ -71,8 +73,10 @@ public record RidgelessDraw(double excess, double condition) {
      * @param sigma standard deviation of the noise
      * @param seeds of data, target and noise
      * @return the draw
+     * @throws IllegalArgumentException if n or d is below 1, or r or σ is negative or not finite
      */
     public static RidgelessDraw fast(int n, int d, double radius, double sigma, Seeds seeds) {
+        require(n, d, radius, sigma);
         int order = Math.min(n, d);
         ChiSampler chi = ChiSampler.of(seeds.child("data"));
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("noise and target").stream());
@@ -116,8 +120,10 @@ public record RidgelessDraw(double excess, double condition) {
      * @param radius the length ‖β‖
      * @param sigma standard deviation of the noise
      * @return σ²d/(n − d − 1) for d ≤ n − 2, r²(1 − n/d) + σ²n/(d − n − 1) for d ≥ n + 2, infinite between
+     * @throws IllegalArgumentException if n or d is below 1, or r or σ is negative or not finite
      */
     public static double mean(int n, int d, double radius, double sigma) {
+        require(n, d, radius, sigma);
         if (d <= n - 2) {
             return sigma * sigma * d / (n - d - 1.0);
         }
@@ -145,5 +151,12 @@ public record RidgelessDraw(double excess, double condition) {
         }
         double noise = sigma * sigma;
         return gamma <= 1 ? noise * gamma / (1 - gamma) : radius * radius * (1 - 1 / gamma) + noise / (gamma - 1);
+    }
+
+    private static void require(int n, int d, double radius, double sigma) {
+        if (n < 1 || d < 1 || !(radius >= 0) || !(sigma >= 0) || Double.isInfinite(radius + sigma)) {
+            throw new IllegalArgumentException("a draw has n ≥ 1 samples of d ≥ 1 dimensions, a target of length r ≥ 0 and noise"
+                    + " σ ≥ 0, got n = " + n + ", d = " + d + ", r = " + radius + ", σ = " + sigma);
+        }
     }
 }

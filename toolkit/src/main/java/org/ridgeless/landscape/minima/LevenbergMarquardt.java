@@ -1,6 +1,7 @@
 package org.ridgeless.landscape.minima;
 
 import org.ridgeless.data.Data;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.linalg.lapack.Products;
 import org.ridgeless.losses.Loss;
@@ -52,13 +53,14 @@ public final class LevenbergMarquardt {
     }
 
     /**
-     * Steps until the loss is at most {@code accuracy}, until the gradient vanishes to rounding, until no step helps, until
-     * there were {@code most} steps, or until the thread is interrupted.
+     * Steps until the loss is at most {@code accuracy}, until the gradient vanishes to rounding, until no step helps, or
+     * until there were {@code most} steps.
      *
      * @param accuracy of the sum of squares, &gt; 0
      * @param most accepted steps, ≥ 1
      * @return where it came to, with the spectrum there, which costs O(W³)
      * @throws IllegalArgumentException if the accuracy is not positive, or there is no step
+     * @throws java.util.concurrent.CancellationException if interrupted
      */
     public Minimum run(double accuracy, int most) {
         if (!(accuracy > 0) || most < 1) {
@@ -72,8 +74,8 @@ public final class LevenbergMarquardt {
         while (point.loss > accuracy
                 && !point.stationary()
                 && steps < most
-                && failures < FAILURES
-                && !Thread.currentThread().isInterrupted()) {
+                && failures < FAILURES) {
+            Interruption.poll();
             Point next = new Point(point.step(damping));
             if (next.improves(point)) {
                 point = next;

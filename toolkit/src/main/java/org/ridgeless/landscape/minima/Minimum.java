@@ -134,8 +134,14 @@ public final class Minimum {
      * @param along true for a direction in the null space, false for one across
      * @param coordinates W numbers, of which those of the space count
      * @return the mean of the losses on either side
+     * @throws IllegalArgumentException if there are not W coordinates, the dimension is not in 0..W, or all that count are 0
      */
     public double lossAlong(double distance, int dimension, boolean along, double... coordinates) {
+        if (coordinates.length != weights.length || dimension < 0 || dimension > weights.length) {
+            throw new IllegalArgumentException("a direction has " + weights.length
+                    + " coordinates and a null space at most as many dimensions, got " + coordinates.length + " and "
+                    + dimension);
+        }
         Integer[] order = order();
         int from = along ? 0 : dimension;
         int to = along ? dimension : weights.length;
@@ -148,6 +154,10 @@ public final class Minimum {
             for (int i = 0; i < direction.length; i++) {
                 direction[i] += c * vector[i];
             }
+        }
+        if (!(square > 0)) {
+            throw new IllegalArgumentException("a direction is not 0, but the coordinates " + from + " to " + (to - 1)
+                    + " of it are, of " + weights.length);
         }
         double scale = distance / Math.sqrt(square);
         return (lossAt(direction, scale) + lossAt(direction, -scale)) / 2;

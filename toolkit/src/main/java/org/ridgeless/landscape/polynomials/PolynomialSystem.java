@@ -2,6 +2,7 @@ package org.ridgeless.landscape.polynomials;
 
 import java.util.Arrays;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.random.Seeds;
 
 /** N polynomials of degree at most k in N unknowns with real coefficients. */
@@ -10,12 +11,15 @@ public final class PolynomialSystem {
     private final int degree;
     private final int[][] exponents;
     private final double[][] coefficients;
+    /** What the unknowns are measured in, so that zeros are of the order of 1: a power of 2. */
+    private final double unit;
 
-    private PolynomialSystem(int unknowns, int degree, int[][] exponents, double[][] coefficients) {
+    private PolynomialSystem(int unknowns, int degree, int[][] exponents, double[][] coefficients, double unit) {
         this.unknowns = unknowns;
         this.degree = degree;
         this.exponents = exponents;
         this.coefficients = coefficients;
+        this.unit = unit;
     }
 
     /**
@@ -43,21 +47,43 @@ public final class PolynomialSystem {
                 row[m] = Math.sqrt(multinomial(degree, exponents[m])) * normal.sample();
             }
         }
-        return new PolynomialSystem(unknowns, degree, exponents, coefficients);
+        return new PolynomialSystem(unknowns, degree, exponents, coefficients, 1);
     }
 
     /**
      * One polynomial in one unknown from its coefficients, lowest power first.
      *
-     * @param ascending coefficients of 1, z, z², …
+     * @param ascending coefficients of 1, z, z², …, finite, the last of them not 0
      * @return the system with one unknown
+     * @throws IllegalArgumentException if there are fewer than two coefficients, one is not finite, or the last is 0
      */
     public static PolynomialSystem univariate(double... ascending) {
-        int[][] exponents = new int[ascending.length][1];
-        for (int m = 0; m < ascending.length; m++) {
-            exponents[m][0] = m;
+        int degree = ascending.length - 1;
+        if (degree < 1 || !Vectors.areFinite(ascending) || ascending[degree] == 0) {
+            throw new IllegalArgumentException("a polynomial has at least two finite coefficients, the last of them not 0, got "
+                    + Arrays.toString(ascending));
         }
-        return new PolynomialSystem(1, ascending.length - 1, exponents, new double[][] {ascending.clone()});
+        int lowest = 0;
+        while (ascending[lowest] == 0) {
+            lowest++;
+        }
+        int[][] exponents = new int[ascending.length][1];
+        double[] scaled = new double[ascending.length];
+        // The product of the zeros other than 0 is the quotient of the lowest and the highest coefficient.
+        int power = lowest == degree
+                ? 0
+                : Math.round((float) (Math.getExponent(ascending[lowest]) - Math.getExponent(ascending[degree]))
+                        / (degree - lowest));
+        int size = Math.getExponent(ascending[degree]) + power * degree;
+        for (int m = 0; m <= degree; m++) {
+            exponents[m][0] = m;
+            scaled[m] = Math.scalb(ascending[m], power * m - size);
+        }
+        return new PolynomialSystem(1, degree, exponents, new double[][] {scaled}, Math.scalb(1.0, power));
+    }
+
+    double unit() {
+        return unit;
     }
 
     /** N. */

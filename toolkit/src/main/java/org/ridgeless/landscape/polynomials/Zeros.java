@@ -1,5 +1,8 @@
 package org.ridgeless.landscape.polynomials;
 
+import java.util.Arrays;
+import org.ridgeless.linalg.Vectors;
+
 /**
  * The zeros of a system that continuation found.
  *
@@ -19,8 +22,9 @@ public record Zeros(double[][] points, int paths, double residual, int attempts)
     /** The number of real zeros. */
     public int real() {
         int count = 0;
+        double ordinary = ordinary();
         for (double[] z : points) {
-            double size = 1;
+            double size = ordinary;
             double imaginary = 0;
             for (int j = 0; j < z.length; j += 2) {
                 size = Math.max(size, Math.abs(z[j]));
@@ -29,5 +33,15 @@ public record Zeros(double[][] points, int paths, double residual, int attempts)
             count += imaginary <= REAL * size ? 1 : 0;
         }
         return count;
+    }
+
+    /** The geometric mean of the sizes of all zeros but 0: next to it an imaginary part is or is not 0. */
+    private double ordinary() {
+        return Math.exp(Arrays.stream(points)
+                .mapToDouble(Vectors::norm)
+                .filter(size -> size > 0)
+                .map(Math::log)
+                .average()
+                .orElse(0));
     }
 }

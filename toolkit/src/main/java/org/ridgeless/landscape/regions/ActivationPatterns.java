@@ -1,5 +1,6 @@
 package org.ridgeless.landscape.regions;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -56,16 +57,23 @@ public final class ActivationPatterns {
      *
      * @param points n ≥ 1
      * @param dimension d ≥ 1
-     * @return the number, exact while it fits a long
+     * @return the number
+     * @throws ArithmeticException if it does not fit a long
+     * @throws IllegalArgumentException if n or d is below 1
      */
     public static long coverCount(int points, int dimension) {
-        long sum = 0;
-        long binomial = 1;
-        for (int k = 0; k < dimension && k < points; k++) {
-            sum += binomial;
-            binomial = binomial * (points - 1 - k) / (k + 1);
+        if (points < 1 || dimension < 1) {
+            throw new IllegalArgumentException(
+                    "patterns are of n ≥ 1 points in d ≥ 1 dimensions, got " + points + " and " + dimension);
         }
-        return 2 * sum;
+        // Products of binomial coefficients leave the range of a long before their quotients do.
+        BigInteger sum = BigInteger.ZERO;
+        BigInteger binomial = BigInteger.ONE;
+        for (int k = 0; k < dimension && k < points; k++) {
+            sum = sum.add(binomial);
+            binomial = binomial.multiply(BigInteger.valueOf(points - 1L - k)).divide(BigInteger.valueOf(k + 1L));
+        }
+        return sum.shiftLeft(1).longValueExact();
     }
 
     /**

@@ -2,6 +2,8 @@ package org.ridgeless.landscape.regions;
 
 import java.util.Arrays;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -21,10 +23,21 @@ public final class HyperplaneArrangement {
     /**
      * The arrangement of the given hyperplanes, each a normal followed by its offset.
      *
-     * @param planes m rows of d + 1 numbers; copied
+     * @param planes m ≥ 1 rows of d + 1 ≥ 2 numbers; copied
      * @return the arrangement
+     * @throws IllegalArgumentException if there is no hyperplane, rows differ in length, or one is no normal with an offset
      */
     public static HyperplaneArrangement of(double[]... planes) {
+        if (planes.length == 0) {
+            throw new IllegalArgumentException("an arrangement has at least 1 hyperplane, got none");
+        }
+        for (double[] plane : planes) {
+            if (plane.length < 2 || plane.length != planes[0].length || !Vectors.areFinite(plane)) {
+                throw new IllegalArgumentException(
+                        "a hyperplane is a normal of as many numbers as the others and an offset, got "
+                                + Arrays.toString(plane));
+            }
+        }
         return new HyperplaneArrangement(
                 Arrays.stream(planes).map(double[]::clone).toArray(double[][]::new));
     }
@@ -32,12 +45,17 @@ public final class HyperplaneArrangement {
     /**
      * So many hyperplanes with Gaussian normals and offsets, almost surely in general position.
      *
-     * @param count m
-     * @param dimension d
+     * @param count m ≥ 1
+     * @param dimension d ≥ 1
      * @param seeds of the normals and offsets
      * @return the arrangement
+     * @throws IllegalArgumentException if m or d is below 1
      */
     public static HyperplaneArrangement gaussian(int count, int dimension, Seeds seeds) {
+        if (count < 1 || dimension < 1) {
+            throw new IllegalArgumentException("an arrangement has at least 1 hyperplane in at least 1 dimension, got "
+                    + count + " in " + dimension);
+        }
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("hyperplanes").stream());
         double[][] planes = new double[count][dimension + 1];
         for (double[] plane : planes) {
@@ -51,7 +69,9 @@ public final class HyperplaneArrangement {
      *
      * @param count m ≥ 0
      * @param dimension d ≥ 0
-     * @return the number, exact while it fits a long
+     * @return the number
+     * @throws ArithmeticException if twice the number does not fit a long
+     * @throws IllegalArgumentException if m or d is negative
      */
     public static long zaslavskyCount(int count, int dimension) {
         return ActivationPatterns.coverCount(count + 1, dimension + 1) / 2;
@@ -79,6 +99,7 @@ public final class HyperplaneArrangement {
      * @param radius standard deviation of each coordinate
      * @param seeds of the points
      * @return at most the number of regions
+     * @throws java.util.concurrent.CancellationException if interrupted
      */
     public int regionsHit(int points, double radius, Seeds seeds) {
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("probes").stream());
@@ -86,7 +107,8 @@ public final class HyperplaneArrangement {
         java.util.Set<java.util.BitSet> hit = new java.util.HashSet<>();
         double[] x = new double[planes[0].length];
         x[x.length - 1] = 1;
-        for (int p = 0; p < points && !Thread.currentThread().isInterrupted(); p++) {
+        for (int p = 0; p < points; p++) {
+            Interruption.poll();
             for (int i = 0; i + 1 < x.length; i++) {
                 x[i] = radius * normal.sample();
             }

@@ -47,13 +47,14 @@ public final class NewtonPolygon {
      *
      * @param other that of g
      * @return that of f + g
+     * @throws ArithmeticException if an exponent, or the difference of two, has more than 63 bits
      */
     public NewtonPolygon plus(NewtonPolygon other) {
         long[][] sums = new long[vertices.length * other.vertices.length][];
         int count = 0;
         for (long[] a : vertices) {
             for (long[] b : other.vertices) {
-                sums[count++] = new long[] {a[0] + b[0], a[1] + b[1]};
+                sums[count++] = new long[] {Math.addExact(a[0], b[0]), Math.addExact(a[1], b[1])};
             }
         }
         return new NewtonPolygon(hull(sums));
@@ -155,8 +156,14 @@ public final class NewtonPolygon {
         hull.add(point);
     }
 
-    private static long turn(long[] a, long[] b, long[] c) {
-        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+    /** The sign of the cross product, whose terms may take twice the bits of an exponent. */
+    private static int turn(long[] a, long[] b, long[] c) {
+        long ahead = Math.subtractExact(b[0], a[0]);
+        long up = Math.subtractExact(c[1], a[1]);
+        long beside = Math.subtractExact(b[1], a[1]);
+        long along = Math.subtractExact(c[0], a[0]);
+        int high = Long.compare(Math.multiplyHigh(ahead, up), Math.multiplyHigh(beside, along));
+        return high != 0 ? high : Long.compareUnsigned(ahead * up, beside * along);
     }
 
     private static long[][] distinct(long[][] points) {

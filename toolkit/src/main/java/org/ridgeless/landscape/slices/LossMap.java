@@ -44,7 +44,7 @@ public record LossMap(double[] x, double[] y, double[][] values, double[][] mark
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();
-        double[] rising = IntStream.rangeClosed(1, LEVELS)
+        double[] rising = IntStream.rangeClosed(1, levels.length == 0 ? 0 : LEVELS)
                 .mapToDouble(i -> levels[(int) ((double) i / (LEVELS + 1) * (levels.length - 1))])
                 .map(LossMap::rounded)
                 .distinct()

@@ -144,8 +144,12 @@ public final class ModeConnection implements Displayable {
      *
      * @param points ≥ 2, both ends included
      * @return as many losses
+     * @throws IllegalArgumentException if there are fewer than 2 points
      */
     public double[] losses(int points) {
+        if (points < 2) {
+            throw new IllegalArgumentException("a path has at least 2 points, both ends included, got " + points);
+        }
         double[] losses = new double[points];
         for (int i = 0; i < points; i++) {
             Interruption.poll();

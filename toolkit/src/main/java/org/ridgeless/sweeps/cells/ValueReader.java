@@ -100,7 +100,12 @@ final class ValueReader {
         }
         Object[] array = (Object[]) Array.newInstance(type, count(1));
         for (int i = 0; i < array.length; i++) {
-            array[i] = value();
+            Object element = value();
+            if (element != null && !type.isInstance(element)) {
+                throw new IllegalArgumentException(
+                        "an array of " + type.getName() + " holds none of " + element.getClass().getName());
+            }
+            array[i] = element;
         }
         return array;
     }

@@ -115,4 +115,36 @@ class RegionsTest {
         }
         return matrix;
     }
+
+    /** A polygon in a unit as large as numbers allow has the same vertices; beyond it is an error and no other polygon. */
+    @Test
+    void polygonsOfLargeExponentsKeepTheirVertices() {
+        long[][] octagon = {{1, 0}, {2, 0}, {3, 1}, {3, 2}, {2, 3}, {1, 3}, {0, 2}, {0, 1}, {1, 1}, {2, 2}};
+        for (long unit : new long[] {1, 1L << 31, 1L << 40, 1L << 60}) {
+            long[][] large = new long[octagon.length][];
+            for (int i = 0; i < large.length; i++) {
+                large[i] = new long[] {octagon[i][0] * unit, octagon[i][1] * unit};
+            }
+            NewtonPolygon polygon = NewtonPolygon.of(large);
+            assertThat(polygon.vertexCount()).isEqualTo(8);
+            assertThat(polygon.max(polygon).vertexCount()).isEqualTo(8);
+            if (unit < 1L << 60) {
+                assertThat(polygon.plus(polygon).vertexCount()).isEqualTo(8);
+            } else {
+                assertThatThrownBy(() -> polygon.plus(polygon).plus(polygon)).isInstanceOf(ArithmeticException.class);
+            }
+        }
+    }
+
+    @Test
+    void anArrangementIsOfHyperplanesInOneSpace() {
+        assertThatThrownBy(HyperplaneArrangement::of)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got none");
+        assertThatThrownBy(() -> HyperplaneArrangement.of(new double[] {1})).hasMessageContaining("got [1.0]");
+        assertThatThrownBy(() -> HyperplaneArrangement.of(new double[] {1, 0}, new double[] {1, 2, 0}))
+                .hasMessageContaining("got [1.0, 2.0, 0.0]");
+        assertThatThrownBy(() -> HyperplaneArrangement.of(new double[] {Double.NaN, 0})).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> HyperplaneArrangement.gaussian(0, 2, Seeds.of(1))).hasMessageContaining("got 0 in 2");
+    }
 }
