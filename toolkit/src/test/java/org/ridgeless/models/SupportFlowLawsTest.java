@@ -44,9 +44,7 @@ class SupportFlowLawsTest {
         double[] q = new double[3];
         double s = 0.3;
         for (int j = 0; j < 3; j++) {
-            q[j] = rate
-                    / 2
-                    * (Vectors.squares(second()) + first()[0][j] * first()[0][j] + first()[1][j] * first()[1][j]);
+            q[j] = rate / 2 * (Vectors.squares(second()) + first()[0][j] * first()[0][j] + first()[1][j] * first()[1][j]);
             s += q[j] * 2 * r[j] / rate;
         }
         for (int j = 0; j < 3; j++) {
