@@ -111,7 +111,8 @@ class ArchitectureTest {
                     .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
             boolean begins = type.getMembers().stream()
                     .anyMatch(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
-                            && (member.getModifiers().contains(JavaModifier.STATIC) || member instanceof JavaConstructor)
+                            && (member.getModifiers().contains(JavaModifier.STATIC)
+                                    || member instanceof JavaConstructor)
                             && !type.isInterface());
             if (type.isTopLevelClass()
                     && type.getModifiers().contains(JavaModifier.PUBLIC)

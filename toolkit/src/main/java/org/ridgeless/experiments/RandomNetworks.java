@@ -275,11 +275,10 @@ public final class RandomNetworks extends Experiment<RandomNetworks> {
      */
     private double spread(Problem problem, Place place, Trial trial) {
         int n = get(SAMPLES);
-        FeatureRidge ridge =
-                FeatureRidge.of(place.activation.kernel(problem.x, problem.x, problem.inputs), problem.y);
+        FeatureRidge ridge = FeatureRidge.of(place.activation.kernel(problem.x, problem.x, problem.inputs), problem.y);
         int width = width(place.load);
-        double[] features =
-                RandomLayer.gaussian(SPREAD_NEURONS, problem.inputs, trial.seeds()).features(place.activation, problem.x);
+        double[] features = RandomLayer.gaussian(SPREAD_NEURONS, problem.inputs, trial.seeds())
+                .features(place.activation, problem.x);
         double[] solved = Products.multiply(features, ridge.resolvent(width, get(RIDGE)), SPREAD_NEURONS, n, n);
         double[] forms = new double[SPREAD_NEURONS];
         for (int i = 0; i < forms.length; i++) {

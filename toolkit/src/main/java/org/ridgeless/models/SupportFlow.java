@@ -104,8 +104,9 @@ public final class SupportFlow {
      */
     public void advance(double[][] first, double[] second, double time) {
         if (!(time >= 0) || Double.isInfinite(time) || first.length != second.length) {
-            throw new IllegalArgumentException("the flow goes on for a time of at least 0 with a row of W for each of a, got "
-                    + time + ", " + first.length + " rows and " + second.length + " weights");
+            throw new IllegalArgumentException(
+                    "the flow goes on for a time of at least 0 with a row of W for each of a, got " + time + ", "
+                            + first.length + " rows and " + second.length + " weights");
         }
         int steps = (int) Math.ceil(time * STEPS_PER_TIME);
         double h = time / steps;

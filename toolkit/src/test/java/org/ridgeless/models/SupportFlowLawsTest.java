@@ -44,7 +44,9 @@ class SupportFlowLawsTest {
         double[] q = new double[3];
         double s = 0.3;
         for (int j = 0; j < 3; j++) {
-            q[j] = rate / 2 * (Vectors.squares(second()) + first()[0][j] * first()[0][j] + first()[1][j] * first()[1][j]);
+            q[j] = rate
+                    / 2
+                    * (Vectors.squares(second()) + first()[0][j] * first()[0][j] + first()[1][j] * first()[1][j]);
             s += q[j] * 2 * r[j] / rate;
         }
         for (int j = 0; j < 3; j++) {
@@ -67,7 +69,8 @@ class SupportFlowLawsTest {
         double[] one = diagonal(SupportFlow.of(TARGET, 0.05, 2, isotropic(1)).rates(first(), second()));
         assertThat(diagonal(SupportFlow.of(TARGET, 0.05, 2, isotropic(7)).rates(first(), second())))
                 .containsExactly(Vectors.scale(one, 7), within(1e-15));
-        assertThat(diagonal(SupportFlow.of(TARGET, 0.05, 2, isotropic(0)).rates(first(), second()))).containsOnly(0);
+        assertThat(diagonal(SupportFlow.of(TARGET, 0.05, 2, isotropic(0)).rates(first(), second())))
+                .containsOnly(0);
     }
 
     @Test
@@ -113,7 +116,8 @@ class SupportFlowLawsTest {
             double after = Vectors.squares(w[k]) - a[k] * a[k];
             double law = 2 * second()[k] * second()[k] * Vectors.sum(r);
             for (int j = 0; j < 3; j++) {
-                double lengths = Vectors.squares(second()) + first()[0][j] * first()[0][j] + first()[1][j] * first()[1][j];
+                double lengths =
+                        Vectors.squares(second()) + first()[0][j] * first()[0][j] + first()[1][j] * first()[1][j];
                 law -= 2 * (1 - Vectors.sum(r) / lengths) * r[j] * first()[k][j] * first()[k][j];
             }
             assertThat((after - before) / h).isCloseTo(law, within(1e-3 * Math.abs(law)));

@@ -75,7 +75,8 @@ class SeriesAndMatricesTest {
     /** Where the function is flat Newton's steps are infinite, and bisection finds the place. */
     @Test
     void distributionFunctionsAreInvertedWhereTheyAreFlat() {
-        assertThat(Probability.invert(x -> x * x * x - 8, x -> 3 * x * x, 0, 10)).isCloseTo(2, within(1e-15));
+        assertThat(Probability.invert(x -> x * x * x - 8, x -> 3 * x * x, 0, 10))
+                .isCloseTo(2, within(1e-15));
         assertThat(Probability.invert(x -> Math.cbrt(x - 0.3), x -> 0, -1, 1)).isCloseTo(0.3, within(1e-15));
         assertThat(Probability.invert(x -> x < 0.25 ? -1 : 1, x -> 0, 0, 1)).isCloseTo(0.25, within(1e-15));
         assertThatThrownBy(() -> Probability.invert(x -> Double.NaN, x -> 1, 0, 1))
@@ -139,9 +140,7 @@ class SeriesAndMatricesTest {
         if (Math.abs(factor) < 1e100 && Math.abs(factor) > 1e-100) {
             assertThat(moved.variance() / factor / factor).isCloseTo(law.variance(), within(1e-9));
         }
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> law.scaled(0))
-                .withMessageContaining("0.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> law.scaled(0)).withMessageContaining("0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> law.shifted(Double.NaN))
                 .withMessageContaining("NaN");
@@ -168,7 +167,8 @@ class SeriesAndMatricesTest {
     /** An enclosure by norms holds the edges of the law, and those of the mirror image of the expression. */
     @Test
     void enclosuresHoldTheSpectrum() {
-        MatrixExpression expression = Matrices.wigner(40).plus(Matrices.wishart(40, 80)).times(3);
+        MatrixExpression expression =
+                Matrices.wigner(40).plus(Matrices.wishart(40, 80)).times(3);
         Interval interval = Enclosure.of(expression);
         SpectralLaw law = expression.law();
         assertThat(interval.low()).isLessThan(law.leftEdge());

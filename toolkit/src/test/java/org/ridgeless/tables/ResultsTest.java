@@ -106,8 +106,7 @@ class ResultsTest {
                 .hasMessage("ranks are those of numbers, got NaN at place 1 from 0");
         assertThatThrownBy(() -> Statistics.rankCorrelation(new double[] {Double.NaN, 1, 2}, x))
                 .hasMessageContaining("at place 0");
-        assertThat(Statistics.rankCorrelation(
-                        x, new double[] {Double.NEGATIVE_INFINITY, 0, Double.POSITIVE_INFINITY}))
+        assertThat(Statistics.rankCorrelation(x, new double[] {Double.NEGATIVE_INFINITY, 0, Double.POSITIVE_INFINITY}))
                 .isCloseTo(1, within(1e-15));
     }
 

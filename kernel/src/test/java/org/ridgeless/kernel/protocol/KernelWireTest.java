@@ -196,7 +196,9 @@ class KernelWireTest {
     @Test
     void anInterruptStopsTheCellAndAbortsTheQueue() {
         String first = client.send(
-                client.shell, "execute_request", WireClient.execution("{ System.out.println(\"go\"); while (true) {} }"));
+                client.shell,
+                "execute_request",
+                WireClient.execution("{ System.out.println(\"go\"); while (true) {} }"));
         String second = client.send(client.shell, "execute_request", WireClient.execution("1"));
         client.awaitOnIopub(message ->
                 message.type().equals("stream") && message.text("text", "").contains("go"));

@@ -60,8 +60,9 @@ public final class PolynomialSystem {
     public static PolynomialSystem univariate(double... ascending) {
         int degree = ascending.length - 1;
         if (degree < 1 || !Vectors.areFinite(ascending) || ascending[degree] == 0) {
-            throw new IllegalArgumentException("a polynomial has at least two finite coefficients, the last of them not 0, got "
-                    + Arrays.toString(ascending));
+            throw new IllegalArgumentException(
+                    "a polynomial has at least two finite coefficients, the last of them not 0, got "
+                            + Arrays.toString(ascending));
         }
         int lowest = 0;
         while (ascending[lowest] == 0) {

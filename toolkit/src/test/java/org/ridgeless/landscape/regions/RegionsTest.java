@@ -144,7 +144,9 @@ class RegionsTest {
         assertThatThrownBy(() -> HyperplaneArrangement.of(new double[] {1})).hasMessageContaining("got [1.0]");
         assertThatThrownBy(() -> HyperplaneArrangement.of(new double[] {1, 0}, new double[] {1, 2, 0}))
                 .hasMessageContaining("got [1.0, 2.0, 0.0]");
-        assertThatThrownBy(() -> HyperplaneArrangement.of(new double[] {Double.NaN, 0})).hasMessageContaining("NaN");
-        assertThatThrownBy(() -> HyperplaneArrangement.gaussian(0, 2, Seeds.of(1))).hasMessageContaining("got 0 in 2");
+        assertThatThrownBy(() -> HyperplaneArrangement.of(new double[] {Double.NaN, 0}))
+                .hasMessageContaining("NaN");
+        assertThatThrownBy(() -> HyperplaneArrangement.gaussian(0, 2, Seeds.of(1)))
+                .hasMessageContaining("got 0 in 2");
     }
 }
