@@ -276,7 +276,11 @@ class FromPythonGuideTest {
         SpectralLaw law = MarchenkoPastur.ofRatio(0.5);
         double[] values = BetaEnsemble.laguerre(200, 100).eigenvalues(seeds);
         all(
-                Descent.of(one, binary).loss(Loss.SQUARE).rate(0.01).record(drift).run(2),
+                Descent.of(one, binary)
+                        .loss(Loss.SQUARE)
+                        .rate(0.01)
+                        .record(drift)
+                        .run(2),
                 GradientFlow.of(one, binary).loss(Loss.SQUARE).run(1),
                 Loss.CROSS_ENTROPY,
                 Loss.HINGE,
