@@ -12,7 +12,7 @@ import org.ridgeless.spectra.solvers.FixedPoint;
  * <p>The bulk is that of the variance profile \((q_iq_j)^{1-2\alpha}(1-q_iq_j)\), whose solution g gives everything: an
  * eigenvalue ρ beyond the bulk where \(-\delta\,E[q^{2-2\alpha}g(\rho)]=1\), if δ is above the value that solves it at the edge, with the squared
  * overlap \(1/(\delta^2E[q^{2-2\alpha}]\,\frac d{d\rho}E[q^{2-2\alpha}g])\) of its vector with \(q^{1-\alpha}\) times the communities. Reference: H. Tiomoko
- * Ali and R. Couillet, <i>Improved spectral community detection in large heterogeneous networks</i>, J. Mach. Learn. Res. 18 (2018).
+ * Ali and R. Couillet, <i>Spectral community detection in heterogeneous large networks</i>, arXiv:1611.01096 (2016), for the matrix.
  */
 public final class DegreeCorrection {
     private final double[] popularities;

@@ -20,12 +20,14 @@ import org.ridgeless.data.Data;
 import org.ridgeless.data.Npy;
 import org.ridgeless.data.NpyArray;
 import org.ridgeless.dynamics.Descent;
+import org.ridgeless.dynamics.GradientFlow;
 import org.ridgeless.dynamics.Optimizer;
 import org.ridgeless.dynamics.Probe;
 import org.ridgeless.dynamics.width.CoordinateCheck;
 import org.ridgeless.dynamics.width.CoordinateReport;
 import org.ridgeless.kernels.InfiniteNetwork;
 import org.ridgeless.kernels.KernelFlow;
+import org.ridgeless.kernels.machines.SoftMargin;
 import org.ridgeless.linalg.ConjugateGradient;
 import org.ridgeless.linalg.Diagonal;
 import org.ridgeless.linalg.Eigenpairs;
@@ -261,5 +263,36 @@ class FromPythonGuideTest {
                 .run();
         results.add(report.diagnosis());
         all(results.toArray());
+    }
+
+    @Test
+    void whatSeveralShare() {
+        Net one = Nets.relu(8, 16, 1).seed(1);
+        Data binary = Data.randomLabels(10, 8).seed(1);
+        double[] y = {1, -1};
+        Matrix kdd = Matrix.of(new double[][] {{2, 0.5}, {0.5, 1}});
+        Matrix ktd = kdd;
+        Probe drift = Probe.stableRanks();
+        SpectralLaw law = MarchenkoPastur.ofRatio(0.5);
+        double[] values = BetaEnsemble.laguerre(200, 100).eigenvalues(seeds);
+        all(
+                Descent.of(one, binary)
+                        .loss(Loss.SQUARE)
+                        .rate(0.01)
+                        .record(drift)
+                        .run(2),
+                GradientFlow.of(one, binary).loss(Loss.SQUARE).run(1),
+                Loss.CROSS_ENTROPY,
+                Loss.HINGE,
+                Loss.elementwise("mine", (f, t) -> f.minus(t).times(f.minus(t)).times(0.3)),
+                SoftMargin.of(kdd.toArray(), y, 1),
+                KernelFlow.of(kdd, y).ridge(ktd, 0.1),
+                Data.gaussianMixture(30, 8, 3),
+                Data.teacherClasses(30, 8, 3),
+                Data.separable(30, 8),
+                WeightSpectra.of(net).table().csv());
+        Spectrum.ofEigenvalues(values).against(law).plot().save(folder.resolve("law.png"), 1);
+        assertThat(folder.resolve("law.png")).isNotEmptyFile();
+        // An experiment each: `./lab verify --all`; the module `cluster`.
     }
 }

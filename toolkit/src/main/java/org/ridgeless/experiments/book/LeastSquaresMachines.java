@@ -75,7 +75,8 @@ public final class LeastSquaresMachines extends Experiment<LeastSquaresMachines>
     protected void run(Lab lab) {
         double p = get(DIMENSION);
         Rows<Machine, Errors> equal = lab.repeat(get(DRAWS)).each("equal classes", EQUAL, this::test);
-        Rows<Machine, Errors> unequal = lab.repeat(get(DRAWS)).each("unequal classes", List.of(UNEQUAL), this::test);
+        Rows<Machine, Errors> unequal =
+                lab.repeat(2 * get(DRAWS)).each("unequal classes", List.of(UNEQUAL), this::test);
         List<Machine> together = EQUAL.stream().filter(m -> m.slope <= 0).toList();
         lab.check(Claim.that("error of equal classes")
                 .each(together, m -> equal.mean(m, Errors::centred))
