@@ -36,7 +36,7 @@ final class LabelNoise {
         }
         int count = (int) Math.round(fraction * p.n());
         if (count > 0 && p.targets() == Targets.CLASSES && p.c() < 2) {
-            throw new IllegalArgumentException("A wrong label needs a second class; these data have 1 class.");
+            throw new IllegalArgumentException("a wrong label needs a second class; these data have 1 class");
         }
         UniformRandomProvider stream = seeds.stream();
         int[] order = PermutationSampler.natural(p.n());

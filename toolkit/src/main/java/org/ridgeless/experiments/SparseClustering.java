@@ -30,7 +30,8 @@ public final class SparseClustering extends Experiment<SparseClustering> {
             .teaching(112)
             .paper(256);
     static final Option<Integer> DRAWS = Option.count("draws")
-            .help("independent data sets for each point; as tolerances fall by 1/p and draws vary by 1/√p, as many times more as p")
+            .help(
+                    "independent data sets for each point; as tolerances fall by 1/p and draws vary by 1/√p, as many times more as p")
             .atLeast(2)
             .tiny(3)
             .teaching(60)

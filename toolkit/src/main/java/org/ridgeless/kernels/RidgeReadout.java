@@ -113,8 +113,8 @@ public final class RidgeReadout {
         public double test(double[] design, double[] targets) {
             int tests = targets.length;
             if (tests == 0 || design.length != tests * weights.length) {
-                throw new IllegalArgumentException("the design must have " + weights.length + " entries for each of the "
-                        + tests + " targets, got " + design.length);
+                throw new IllegalArgumentException("the design must have " + weights.length
+                        + " entries for each of the " + tests + " targets, got " + design.length);
             }
             double[] score = Products.transposeLeft(design, weights, tests, weights.length, 1);
             double sum = 0;

@@ -4,8 +4,9 @@ package org.ridgeless.models;
 public record HarmonicWell(double curvature, int dimension) implements Potential {
     public HarmonicWell {
         if (!(curvature > 0) || Double.isInfinite(curvature) || dimension < 1) {
-            throw new IllegalArgumentException("a harmonic well needs a curvature k > 0 and a dimension of at least 1, got "
-                    + curvature + " and " + dimension);
+            throw new IllegalArgumentException(
+                    "a harmonic well needs a curvature k > 0 and a dimension of at least 1, got " + curvature + " and "
+                            + dimension);
         }
     }
 

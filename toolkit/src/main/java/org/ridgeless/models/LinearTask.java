@@ -42,9 +42,10 @@ public final class LinearTask {
      */
     public static LinearTask of(double[] x, int inputs, double[] y, int outputs) {
         if (inputs < 1 || outputs < 1 || !Vectors.areFinite(x) || !Vectors.areFinite(y)) {
-            throw new IllegalArgumentException("a linear task needs at least 1 input, at least 1 output and finite numbers, got "
-                    + inputs + " inputs and " + outputs + " outputs"
-                    + (inputs < 1 || outputs < 1 ? "" : ", and numbers that are not finite"));
+            throw new IllegalArgumentException(
+                    "a linear task needs at least 1 input, at least 1 output and finite numbers, got "
+                            + inputs + " inputs and " + outputs + " outputs"
+                            + (inputs < 1 || outputs < 1 ? "" : ", and numbers that are not finite"));
         }
         if (x.length % inputs != 0 || y.length % outputs != 0 || x.length / inputs != y.length / outputs) {
             throw new IllegalArgumentException("inputs and outputs must have as many samples, got " + x.length + " / "
@@ -75,8 +76,8 @@ public final class LinearTask {
     private void requireShape(LinearNetwork network) {
         int[] dims = network.dims();
         if (dims[0] != inputs || dims[dims.length - 1] != outputs) {
-            throw new IllegalArgumentException("the task has " + inputs + " inputs and " + outputs + " outputs, got a "
-                    + network);
+            throw new IllegalArgumentException(
+                    "the task has " + inputs + " inputs and " + outputs + " outputs, got a " + network);
         }
     }
 

@@ -72,7 +72,8 @@ public final class SgdChain {
     public double[] squaredDistances(double[] offset, int steps, int records, Seeds seeds) {
         if (offset.length != problem.dimension() || records < 1 || steps < 0) {
             throw new IllegalArgumentException("a chain needs an offset of " + problem.dimension()
-                    + " numbers, at least 1 record and at least 0 steps, got " + offset.length + ", " + records + " and "
+                    + " numbers, at least 1 record and at least 0 steps, got " + offset.length + ", " + records
+                    + " and "
                     + steps);
         }
         UniformRandomProvider random = seeds.stream();

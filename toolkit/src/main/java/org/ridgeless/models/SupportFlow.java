@@ -56,13 +56,18 @@ public final class SupportFlow {
      */
     public static SupportFlow of(double[] target, double rate, int batch, double[][] noise) {
         int d = target.length;
-        boolean fits = noise.length == d
-                && Arrays.stream(noise).allMatch(row -> row.length == d && Arrays.stream(row).allMatch(Double::isFinite));
+        boolean fits = Double.isFinite(rate)
+                && Vectors.areFinite(target)
+                && noise.length == d
+                && Arrays.stream(noise)
+                        .allMatch(row -> row.length == d && Arrays.stream(row).allMatch(Double::isFinite));
         if (!(rate > 0) || batch < 1 || d == 0 || !fits) {
-            throw new IllegalArgumentException("the flow needs a target of d numbers, η > 0, b ≥ 1 and a finite d × d noise, got "
-                    + d + " numbers, " + rate + ", " + batch + " and " + noise.length + " rows of noise");
+            throw new IllegalArgumentException(
+                    "the flow needs a target of d numbers, η > 0, b ≥ 1 and a finite d × d noise, got "
+                            + Arrays.toString(target) + ", " + rate + ", " + batch + " and " + noise.length + " rows of noise");
         }
-        return new SupportFlow(target, rate, batch, Arrays.stream(noise).map(double[]::clone).toArray(double[][]::new));
+        return new SupportFlow(
+                target, rate, batch, Arrays.stream(noise).map(double[]::clone).toArray(double[][]::new));
     }
 
     /** κ at the weights; at 1 and above the second moments diverge. */
@@ -90,8 +95,9 @@ public final class SupportFlow {
      */
     public void advance(double[][] first, double[] second, double time) {
         if (!(time >= 0) || Double.isInfinite(time) || first.length != second.length) {
-            throw new IllegalArgumentException("the flow goes on for a time of at least 0 with a row of W for each of a, got "
-                    + time + ", " + first.length + " rows and " + second.length + " weights");
+            throw new IllegalArgumentException(
+                    "the flow goes on for a time of at least 0 with a row of W for each of a, got " + time + ", "
+                            + first.length + " rows and " + second.length + " weights");
         }
         int steps = (int) Math.ceil(time * STEPS_PER_TIME);
         double h = time / steps;

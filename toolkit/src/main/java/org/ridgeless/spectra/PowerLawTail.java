@@ -1,9 +1,9 @@
 package org.ridgeless.spectra;
 
 import java.util.Arrays;
-import org.ridgeless.linalg.Vectors;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -38,7 +38,10 @@ public record PowerLawTail(
     public static PowerLawTail of(double... values) {
         if (!Vectors.areFinite(values)) {
             throw new IllegalArgumentException("a power law is fitted to finite values, got "
-                    + Arrays.stream(values).filter(v -> !Double.isFinite(v)).findFirst().orElseThrow());
+                    + Arrays.stream(values)
+                            .filter(v -> !Double.isFinite(v))
+                            .findFirst()
+                            .orElseThrow());
         }
         double[] positive = Arrays.stream(values).filter(x -> x > 0).sorted().toArray();
         if (positive.length < FEWEST || !(positive[positive.length - 1] > positive[positive.length - FEWEST])) {

@@ -87,7 +87,8 @@ public final class ShrunkTyler {
             }
             double size = Vectors.norm(sample);
             if (!(size > 0) || Double.isInfinite(size)) {
-                throw new IllegalArgumentException("samples are finite and not 0, sample " + j + " has the norm " + size);
+                throw new IllegalArgumentException(
+                        "samples are finite and not 0, sample " + j + " has the norm " + size);
             }
             samples[j] = Vectors.map(sample, v -> v / size);
         }
@@ -183,8 +184,8 @@ public final class ShrunkTyler {
             fits &= t >= 0;
         }
         if (!fits) {
-            throw new IllegalArgumentException("variances are finite, not negative and not all 0, got "
-                    + java.util.Arrays.toString(population));
+            throw new IllegalArgumentException(
+                    "variances are finite, not negative and not all 0, got " + java.util.Arrays.toString(population));
         }
         double low = 0;
         double high = java.util.Arrays.stream(population).max().orElseThrow() / shrinkage;

@@ -100,7 +100,9 @@ public final class Grid {
                         ? from
                         : i == count - 1
                                 ? to
-                                : far ? from * Math.exp(i * ratio / 2) * Math.exp(i * ratio / 2) : from * Math.exp(i * ratio))
+                                : far
+                                        ? from * Math.exp(i * ratio / 2) * Math.exp(i * ratio / 2)
+                                        : from * Math.exp(i * ratio))
                 .toArray());
     }
 

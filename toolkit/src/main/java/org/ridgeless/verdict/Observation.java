@@ -199,8 +199,8 @@ public final class Observation<I> {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             I item = items.get(i);
-            cells.add(
-                    new Cell(ItemText.of(item), estimates.get(i), prediction.applyAsDouble(item), accepted.apply(item)));
+            cells.add(new Cell(
+                    ItemText.of(item), estimates.get(i), prediction.applyAsDouble(item), accepted.apply(item)));
         }
         return cells;
     }

@@ -17,8 +17,7 @@ record Regression(int count, double slope, double error, String problem) {
 
     static Regression of(double[] places, double[] values) {
         if (places.length != values.length) {
-            throw new IllegalArgumentException(
-                    "a slope needs pairs, got " + places.length + " and " + values.length);
+            throw new IllegalArgumentException("a slope needs pairs, got " + places.length + " and " + values.length);
         }
         int n = places.length;
         // Squares leave the range of numbers before the numbers do; powers of 2 round nothing.

@@ -44,7 +44,9 @@ class DataLawsTest {
         for (int k = 0; k < 4; k++) {
             int number = k;
             long all = Arrays.stream(labels(data)).filter(l -> l == number).count();
-            long train = Arrays.stream(labels(split.train())).filter(l -> l == number).count();
+            long train = Arrays.stream(labels(split.train()))
+                    .filter(l -> l == number)
+                    .count();
             assertThat(train).isBetween((long) Math.floor(share * all), (long) Math.ceil(share * all));
         }
         assertThat(split.toString()).contains("train: ", "; test: ");
@@ -153,13 +155,11 @@ class DataLawsTest {
         assertThat(CLASSES.subset(4, 0, 4).flatInputs()).containsExactly(5, 50, 1, 10, 5, 50);
         assertThat(CLASSES.range(1, 3).flatInputs()).containsExactly(2, 20, 3, 30);
         assertThatIllegalArgumentException().isThrownBy(() -> CLASSES.range(3, 3));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> CLASSES.subset(5))
-                .withMessageContaining("not 5");
+        assertThatIllegalArgumentException().isThrownBy(() -> CLASSES.subset(5)).withMessageContaining("got 5");
         for (int bad : new int[] {-1, 5}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> CLASSES.label(bad))
-                    .withMessageContaining("not " + bad);
+                    .withMessageContaining("got " + bad);
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CLASSES.concat(Data.randomLabels(3, 2)))
@@ -190,7 +190,8 @@ class DataLawsTest {
             assertThat(separable.label(i) * Vectors.dot(u, separable.input(i))).isGreaterThan(0.7);
         }
         // 4 standard errors of a fair coin.
-        assertThat(Math.abs(Vectors.sum(Data.randomLabels(10_000, 1).flatTargets()))).isLessThan(400);
+        assertThat(Math.abs(Vectors.sum(Data.randomLabels(10_000, 1).flatTargets())))
+                .isLessThan(400);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Data.separable(5, 2).gap(Double.NaN))
                 .withMessageContaining("NaN");
@@ -214,10 +215,11 @@ class DataLawsTest {
             assertThat(count).isBetween(1300, 2700);
         }
         assertThat(Data.teacherClasses(10, 5, 3).teacher(2).seed(1).flatInputs())
-                .containsExactly(Data.teacherClasses(10, 5, 3).teacher(3).seed(1).flatInputs());
+                .containsExactly(
+                        Data.teacherClasses(10, 5, 3).teacher(3).seed(1).flatInputs());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Data.teacherClasses(5, 2, 2).units(0))
-                .withMessageContaining("not 0");
+                .withMessageContaining("got 0");
     }
 
     @Test

@@ -26,8 +26,7 @@ class GaussianMomentsTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "/org/ridgeless/kernels/gaussian-moments.csv")
-    void momentsAgreeWithScipy(
-            String name, double a, double b, double c, double product, double slopes, double mean) {
+    void momentsAgreeWithScipy(String name, double a, double b, double c, double product, double slopes, double mean) {
         Activation activation = ALL.get(name);
         ActivationMoments.Moments moments =
                 ActivationMoments.of(activation).of(new ActivationMoments.Pair(a, b, 1 - c / Math.sqrt(a * b)));

@@ -14,7 +14,16 @@ import org.ridgeless.random.Seeds;
 /** What follows from the loss being a function of the direction of the weights alone. */
 class BatchNormLawsTest {
     private static final double[][] X = {
-        {1, 0.5}, {-0.3, 1.2}, {0.4, -0.8}, {0.9, 0.1}, {-1.1, 0.7}, {0.2, 0.3}, {2, -1}, {0.6, 0.6}, {-0.9, -0.2}, {0, 1}
+        {1, 0.5},
+        {-0.3, 1.2},
+        {0.4, -0.8},
+        {0.9, 0.1},
+        {-1.1, 0.7},
+        {0.2, 0.3},
+        {2, -1},
+        {0.6, 0.6},
+        {-0.9, -0.2},
+        {0, 1}
     };
     private static final double[] Y = {1, -1, 1, 1, -1, -1, 1, -1, 1, -1};
     private static final double[] W = {0.4, -0.7};
@@ -48,8 +57,8 @@ class BatchNormLawsTest {
         BatchNormUnit.Path path = BatchNormUnit.on(X, Y, W).descend(400, 0.3, decay, 8, Seeds.of(1));
         for (int t = 0; t + 1 < 400; t++) {
             double squares = path.norm()[t] * path.norm()[t];
-            double expected = (1 - 0.3 * decay) * (1 - 0.3 * decay) * squares
-                    + 0.09 * path.squaredGradient()[t] / squares;
+            double expected =
+                    (1 - 0.3 * decay) * (1 - 0.3 * decay) * squares + 0.09 * path.squaredGradient()[t] / squares;
             assertThat(path.norm()[t + 1]).isCloseTo(Math.sqrt(expected), within(1e-13));
         }
     }
@@ -70,7 +79,9 @@ class BatchNormLawsTest {
         BatchNormUnit.Path path = unit.descend(10, 0.3, 0.1, 8, Seeds.of(1));
         double[] weights = unit.weights();
         assertThat(unit.descend(1, 0.3, 0.1, 8, Seeds.of(2)).norm()[0]).isEqualTo(Vectors.norm(weights));
-        assertThat(BatchNormUnit.on(X, Y, W).descend(10, 0.3, 0.1, 8, Seeds.of(1)).angle())
+        assertThat(BatchNormUnit.on(X, Y, W)
+                        .descend(10, 0.3, 0.1, 8, Seeds.of(1))
+                        .angle())
                 .containsExactly(path.angle());
         weights[0] = 100;
         assertThat(unit.weights()[0]).isNotEqualTo(100);

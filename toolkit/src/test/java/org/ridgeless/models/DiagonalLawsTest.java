@@ -22,17 +22,15 @@ class DiagonalLawsTest {
         DiagonalNetwork other = DiagonalNetwork.on(X, Y, V, U);
         assertThat(one.loss()).isEqualTo(other.loss());
         assertThat(one.descend(300, 0.05, 0.02, 2, Seeds.of(1)).change())
-                .containsExactly(
-                        other.descend(300, 0.05, 0.02, 2, Seeds.of(1)).change());
+                .containsExactly(other.descend(300, 0.05, 0.02, 2, Seeds.of(1)).change());
         assertThat(one.loss()).isEqualTo(other.loss());
     }
 
     /** One step by hand: f = 0.15·1 and the error −0.85, so that g = −0.85 in the single coordinate. */
     @Test
     void oneStepIsTheOneInTheFormula() {
-        DiagonalNetwork net = DiagonalNetwork.on(new double[][] {{1}}, new double[] {1}, new double[] {1.5}, new double[] {
-            0.1
-        });
+        DiagonalNetwork net =
+                DiagonalNetwork.on(new double[][] {{1}}, new double[] {1}, new double[] {1.5}, new double[] {0.1});
         assertThat(net.loss()).isCloseTo(0.85 * 0.85 / 2, within(1e-16));
         double u = 0.98 * 1.5 + 0.1 * 0.85 * 0.1;
         double v = 0.98 * 0.1 + 0.1 * 0.85 * 1.5;
@@ -48,8 +46,7 @@ class DiagonalLawsTest {
     /** Decay alone, at a minimum: u and v shrink together and log Q falls by 2 log(1 − ηλ) a step. */
     @Test
     void decayAloneForgetsAtTwiceItsRate() {
-        DiagonalNetwork net = DiagonalNetwork.on(
-                new double[][] {{0, 0}, {0, 0}}, new double[] {0, 0}, U, V);
+        DiagonalNetwork net = DiagonalNetwork.on(new double[][] {{0, 0}, {0, 0}}, new double[] {0, 0}, U, V);
         Forgetting run = net.descend(500, 0.1, 0.3, 1, Seeds.of(1));
         for (int i = 0; i < 2; i++) {
             assertThat(run.change()[i]).isCloseTo(1000 * Math.log(0.97), within(1e-9));
@@ -80,8 +77,7 @@ class DiagonalLawsTest {
         DiagonalNetwork net = DiagonalNetwork.on(X, Y, U, V);
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> net.descend(10, 0.1, 0, 1, Seeds.of(1)))
-                    .isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> net.descend(10, 0.1, 0, 1, Seeds.of(1))).isInstanceOf(CancellationException.class);
         } finally {
             Thread.interrupted();
         }

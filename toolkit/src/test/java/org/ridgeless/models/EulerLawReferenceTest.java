@@ -61,7 +61,9 @@ class EulerLawReferenceTest {
             Potential well, double temperature, double step, double second, double fourth) {
         for (double[] units : new double[][] {{1e-6, 1e6}, {1e4, 1e-9}}) {
             EulerLaw law = EulerLaw.of(
-                    new Scaled(well, units[0], units[1]), temperature * units[1], step * units[0] * units[0] / units[1]);
+                    new Scaled(well, units[0], units[1]),
+                    temperature * units[1],
+                    step * units[0] * units[0] / units[1]);
             assertThat(law.mean(x -> x * x) / units[0] / units[0]).isCloseTo(second, within(1e-9));
         }
     }

@@ -46,8 +46,7 @@ class LeastSquaresFlowLawsTest {
     @ParameterizedTest
     @CsvSource({"1e-70, 1e40", "1e30, 1e-50", "3, 1"})
     void unitsCancel(double c, double k) {
-        double[][] x =
-                Arrays.stream(X).map(row -> Vectors.scale(row, c)).toArray(double[][]::new);
+        double[][] x = Arrays.stream(X).map(row -> Vectors.scale(row, c)).toArray(double[][]::new);
         LeastSquaresFlow scaled = LeastSquaresFlow.of(x, Vectors.scale(Y, k));
         double[] start = Vectors.scale(START, k / c);
         assertThat(Vectors.scale(scaled.at(0.7 / c / c, start), c / k))
@@ -61,8 +60,8 @@ class LeastSquaresFlowLawsTest {
     @Test
     void theVelocityIsMinusTheGradient() {
         double[] w = FLOW.at(0.4, START);
-        double[] velocity = Vectors.scale(
-                Vectors.subtract(FLOW.at(0.4 + 1e-5, START), FLOW.at(0.4 - 1e-5, START)), 1 / 2e-5);
+        double[] velocity =
+                Vectors.scale(Vectors.subtract(FLOW.at(0.4 + 1e-5, START), FLOW.at(0.4 - 1e-5, START)), 1 / 2e-5);
         double[] descent = new double[3];
         for (int i = 0; i < 4; i++) {
             Vectors.addScaled(descent, (Y[i] - Vectors.dot(X[i], w)) / 4, X[i]);

@@ -75,7 +75,8 @@ class LinearTaskTest {
         double s = Math.sin(0.7);
         double[] turned = Small.multiply(new double[] {c, -s, s, c}, Y, 2, 2, 5);
         assertThat(LinearTask.of(mixed, 3, turned, 2).modes()).containsExactly(TASK.modes(), within(1e-13));
-        assertThat(LinearTask.of(Vectors.scale(X, 1e-90), 3, Vectors.scale(Y, 1e70), 2).modes())
+        assertThat(LinearTask.of(Vectors.scale(X, 1e-90), 3, Vectors.scale(Y, 1e70), 2)
+                        .modes())
                 .containsExactly(Vectors.scale(TASK.modes(), 1e140), within(1e127));
     }
 
@@ -111,9 +112,7 @@ class LinearTaskTest {
         assertThat(one.imbalanceDistance(other)).isEqualTo(10);
         assertThat(other.imbalanceDistance(one)).isEqualTo(10);
         assertThat(one.imbalanceDistance(one)).isZero();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> one.imbalance(2))
-                .withMessageContaining("got 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> one.imbalance(2)).withMessageContaining("got 2");
     }
 
     /** One step on the scalar chain: (2, 3) with the product 6 against 1 moves by −η·5·(3, 2). */

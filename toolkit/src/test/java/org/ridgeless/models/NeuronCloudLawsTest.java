@@ -105,9 +105,8 @@ class NeuronCloudLawsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NeuronCloud.of(LINE, new double[] {1, Double.NaN, 0}, 1, NEURONS))
                 .withMessageContaining("NaN");
-        assertThatThrownBy(() -> NeuronCloud.of(new double[][] {{1, 2, 3}}, new double[] {1}, 1, new double[][] {
-                            {1, 0, 0}
-                        })
+        assertThatThrownBy(() -> NeuronCloud.of(
+                                new double[][] {{1, 2, 3}}, new double[] {1}, 1, new double[][] {{1, 0, 0}})
                         .bound())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("not 3");

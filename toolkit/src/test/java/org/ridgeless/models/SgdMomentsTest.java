@@ -32,9 +32,7 @@ class SgdMomentsTest {
                 .containsExactly(new double[] {0.35629807974631506, -0.07547125491808099}, within(1e-15));
         requireClose(
                 PROBLEM.gradientCovariance(),
-                new double[][] {
-                    {0.247514943050956, -0.06757351103779775}, {-0.06757351103779775, 0.1496636480587559}
-                },
+                new double[][] {{0.247514943050956, -0.06757351103779775}, {-0.06757351103779775, 0.1496636480587559}},
                 1e-15);
     }
 
@@ -124,7 +122,8 @@ class SgdMomentsTest {
     @Test
     void theSameSeedGivesTheSameChain() {
         double[][] one = SgdChain.of(PROBLEM, 0.1, 2).secondMoment(200, 50, Seeds.of(3));
-        assertThat(SgdChain.of(PROBLEM, 0.1, 2).secondMoment(200, 50, Seeds.of(3))).isDeepEqualTo(one);
+        assertThat(SgdChain.of(PROBLEM, 0.1, 2).secondMoment(200, 50, Seeds.of(3)))
+                .isDeepEqualTo(one);
         assertThat(SgdChain.of(PROBLEM, 0.1, 2).secondMoment(200, 50, Seeds.of(4))[0][0])
                 .isNotEqualTo(one[0][0]);
     }
@@ -134,7 +133,10 @@ class SgdMomentsTest {
     void theLastStepAloneIsAMean() {
         for (int steps = 6; steps < 12; steps++) {
             double[][] moment = SgdChain.of(PROBLEM, 0.1, 2).secondMoment(steps, steps - 1, Seeds.of(1));
-            assertThat(moment[0][0]).as("after %d of %d", steps - 1, steps).isPositive().isFinite();
+            assertThat(moment[0][0])
+                    .as("after %d of %d", steps - 1, steps)
+                    .isPositive()
+                    .isFinite();
         }
     }
 
@@ -143,8 +145,7 @@ class SgdMomentsTest {
         SgdChain chain = SgdChain.of(PROBLEM, 0.1, 2);
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> chain.secondMoment(10, 0, Seeds.of(1)))
-                    .isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> chain.secondMoment(10, 0, Seeds.of(1))).isInstanceOf(CancellationException.class);
             assertThatThrownBy(() -> chain.squaredDistances(new double[2], 10, 2, Seeds.of(1)))
                     .isInstanceOf(CancellationException.class);
         } finally {

@@ -31,7 +31,8 @@ class SpectralRadiusTest {
 
     @Test
     void nilpotentMatricesHaveNone() {
-        assertThat(SpectralRadius.of(new double[][] {{0, 3, 1}, {0, 0, 2}, {0, 0, 0}})).isZero();
+        assertThat(SpectralRadius.of(new double[][] {{0, 3, 1}, {0, 0, 2}, {0, 0, 0}}))
+                .isZero();
     }
 
     /** Fibonacci's recursion, in units so small or large that squares of entries leave the range of numbers. */

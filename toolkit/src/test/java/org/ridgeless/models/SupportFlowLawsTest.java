@@ -20,17 +20,27 @@ class SupportFlowLawsTest {
         return new double[] {0.7, -0.4};
     }
 
+    private static double[][] isotropic(double variance) {
+        return new double[][] {{variance, 0, 0}, {0, variance, 0}, {0, 0, variance}};
+    }
+
+    private static double[] diagonal(double[][] matrix) {
+        return Vectors.of(matrix.length, j -> matrix[j][j]);
+    }
+
     /** E g_j² solves its own equation: s = σ² + Σ S_j, S_j = q_j E g_j², E g_j² = s/b + (1 + 1/b) S_j. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 50})
     void ratesSolveTheEquationsOfTheSecondMoments(int batch) {
         double rate = 0.05;
-        SupportFlow flow = SupportFlow.of(TARGET, rate, batch, 0.3);
-        double[] r = flow.rates(first(), second());
+        SupportFlow flow = SupportFlow.of(TARGET, rate, batch, isotropic(0.3));
+        double[] r = diagonal(flow.rates(first(), second()));
         double[] q = new double[3];
         double s = 0.3;
         for (int j = 0; j < 3; j++) {
-            q[j] = rate / 2 * (Vectors.squares(second()) + first()[0][j] * first()[0][j] + first()[1][j] * first()[1][j]);
+            q[j] = rate
+                    / 2
+                    * (Vectors.squares(second()) + first()[0][j] * first()[0][j] + first()[1][j] * first()[1][j]);
             s += q[j] * 2 * r[j] / rate;
         }
         for (int j = 0; j < 3; j++) {
@@ -42,7 +52,7 @@ class SupportFlowLawsTest {
     /** r_j → ησ²/(2b) at small η for every column: the gradient of the implicit regularizer. */
     @Test
     void atSmallRatesAllColumnsShrinkAlike() {
-        double[] r = SupportFlow.of(TARGET, 1e-9, 4, 0.3).rates(first(), second());
+        double[] r = diagonal(SupportFlow.of(TARGET, 1e-9, 4, isotropic(0.3)).rates(first(), second()));
         for (double value : r) {
             assertThat(value / (1e-9 * 0.3 / 8)).isCloseTo(1, within(1e-8));
         }
@@ -50,15 +60,16 @@ class SupportFlowLawsTest {
 
     @Test
     void ratesAreProportionalToTheVarianceOfTheLabels() {
-        double[] one = SupportFlow.of(TARGET, 0.05, 2, 1).rates(first(), second());
-        assertThat(SupportFlow.of(TARGET, 0.05, 2, 7).rates(first(), second()))
+        double[] one = diagonal(SupportFlow.of(TARGET, 0.05, 2, isotropic(1)).rates(first(), second()));
+        assertThat(diagonal(SupportFlow.of(TARGET, 0.05, 2, isotropic(7)).rates(first(), second())))
                 .containsExactly(Vectors.scale(one, 7), within(1e-15));
-        assertThat(SupportFlow.of(TARGET, 0.05, 2, 0).rates(first(), second())).containsOnly(0);
+        assertThat(diagonal(SupportFlow.of(TARGET, 0.05, 2, isotropic(0)).rates(first(), second())))
+                .containsOnly(0);
     }
 
     @Test
     void theFlowIsASemigroup() {
-        SupportFlow flow = SupportFlow.of(TARGET, 0.05, 2, 0.3);
+        SupportFlow flow = SupportFlow.of(TARGET, 0.05, 2, isotropic(0.3));
         double[][] w = first();
         double[] a = second();
         flow.advance(w, a, 1.5);
@@ -74,7 +85,7 @@ class SupportFlowLawsTest {
     /** Units of hidden neurons are interchangeable, and the sign of one is that of both its weights. */
     @Test
     void hiddenUnitsHaveNoOrderAndNoSign() {
-        SupportFlow flow = SupportFlow.of(TARGET, 0.05, 2, 0.3);
+        SupportFlow flow = SupportFlow.of(TARGET, 0.05, 2, isotropic(0.3));
         double[][] w = first();
         double[] a = second();
         double[][] turned = {Vectors.scale(w[1], -1), w[0].clone()};
@@ -85,11 +96,18 @@ class SupportFlowLawsTest {
         assertThat(turned[0]).containsExactly(Vectors.scale(w[1], -1), within(1e-14));
     }
 
-    /** d/dt (WWᵀ − aaᵀ) = 2 aaᵀ Σr − 2 W diag(r) Wᵀ, by central differences of the diagonal. */
+    /** d/dt (WWᵀ − aaᵀ) = 2 aaᵀ tr R − 2 W D R D Wᵀ for noise of any covariance, by differences of the diagonal. */
     @Test
     void theImbalanceMovesAsTheLawSays() {
-        SupportFlow flow = SupportFlow.of(TARGET, 0.05, 2, 0.3);
-        double[] r = flow.rates(first(), second());
+        double[][] noise = {{0.3, 0.1, -0.05}, {0.1, 0.4, 0}, {-0.05, 0, 0.2}};
+        SupportFlow flow = SupportFlow.of(TARGET, 0.05, 2, noise);
+        double[][] r = flow.rates(first(), second());
+        double trace = r[0][0] + r[1][1] + r[2][2];
+        double[] damping = new double[3];
+        for (int j = 0; j < 3; j++) {
+            double column = first()[0][j] * first()[0][j] + first()[1][j] * first()[1][j];
+            damping[j] = Math.sqrt(1 - trace / (Vectors.squares(second()) + column));
+        }
         double h = 1e-4;
         double[][] w = first();
         double[] a = second();
@@ -97,9 +115,11 @@ class SupportFlowLawsTest {
         for (int k = 0; k < 2; k++) {
             double before = Vectors.squares(first()[k]) - second()[k] * second()[k];
             double after = Vectors.squares(w[k]) - a[k] * a[k];
-            double law = 2 * second()[k] * second()[k] * Vectors.sum(r);
+            double law = 2 * second()[k] * second()[k] * trace;
             for (int j = 0; j < 3; j++) {
-                law -= 2 * r[j] * first()[k][j] * first()[k][j];
+                for (int i = 0; i < 3; i++) {
+                    law -= 2 * first()[k][i] * damping[i] * r[i][j] * damping[j] * first()[k][j];
+                }
             }
             assertThat((after - before) / h).isCloseTo(law, within(1e-3 * Math.abs(law)));
         }
@@ -107,7 +127,7 @@ class SupportFlowLawsTest {
 
     @Test
     void whatHasNoMeaningIsRefused() {
-        SupportFlow flow = SupportFlow.of(TARGET, 0.05, 2, 0.3);
+        SupportFlow flow = SupportFlow.of(TARGET, 0.05, 2, isotropic(0.3));
         for (double time : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> flow.advance(first(), second(), time))
@@ -117,10 +137,14 @@ class SupportFlowLawsTest {
                 .isThrownBy(() -> flow.advance(first(), new double[3], 1))
                 .withMessageContaining("2 rows and 3 weights");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SupportFlow.of(TARGET, Double.NaN, 2, 0.3))
+                .isThrownBy(() -> SupportFlow.of(TARGET, Double.NaN, 2, isotropic(0.3)))
                 .withMessageContaining("NaN");
-        assertThatIllegalArgumentException().isThrownBy(() -> SupportFlow.of(TARGET, 0.1, 2, Double.NaN));
-        assertThatIllegalArgumentException().isThrownBy(() -> SupportFlow.of(TARGET, 0.1, 0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> SupportFlow.of(new double[0], 0.1, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> SupportFlow.of(TARGET, 0.1, 2, isotropic(Double.NaN)));
+        assertThatIllegalArgumentException().isThrownBy(() -> SupportFlow.of(TARGET, 0.1, 0, isotropic(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SupportFlow.of(new double[] {1, Double.NaN, 0}, 0.1, 1, isotropic(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SupportFlow.of(TARGET, Double.POSITIVE_INFINITY, 1, isotropic(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> SupportFlow.of(new double[0], 0.1, 1, new double[0][]));
     }
 }

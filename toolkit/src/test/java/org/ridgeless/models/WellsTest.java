@@ -164,8 +164,8 @@ class WellsTest {
         new SampledWells(new TwoWells(1, 1, 4, 0.2, 2), 0).descend(f, 3000, 0.02, Seeds.of(1));
         assertThat(f).containsExactly(new double[] {1, 0, 0}, within(1e-10));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SampledWells(new TwoWells(1, 1, 4, 0.2, 2), 0)
-                        .descend(f, 1, Double.NaN, Seeds.of(1)))
+                .isThrownBy(
+                        () -> new SampledWells(new TwoWells(1, 1, 4, 0.2, 2), 0).descend(f, 1, Double.NaN, Seeds.of(1)))
                 .withMessageContaining("NaN");
     }
 }

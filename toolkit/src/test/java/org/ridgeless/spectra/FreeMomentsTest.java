@@ -32,14 +32,11 @@ class FreeMomentsTest {
     @MethodSource("pairs")
     void sumsHaveTheMomentsOfFreeLetters(SpectralLaw a, SpectralLaw b) {
         SpectralLaw sum = a.plus(b);
-        double abab = a.moment(2) * square(b.mean())
-                + square(a.mean()) * b.moment(2)
-                - square(a.mean()) * square(b.mean());
+        double abab =
+                a.moment(2) * square(b.mean()) + square(a.mean()) * b.moment(2) - square(a.mean()) * square(b.mean());
         assertThat(sum.moment(1)).isCloseTo(a.mean() + b.mean(), within(1e-6));
         near(sum.moment(2), a.moment(2) + 2 * a.mean() * b.mean() + b.moment(2));
-        near(
-                sum.moment(3),
-                a.moment(3) + 3 * a.moment(2) * b.mean() + 3 * a.mean() * b.moment(2) + b.moment(3));
+        near(sum.moment(3), a.moment(3) + 3 * a.moment(2) * b.mean() + 3 * a.mean() * b.moment(2) + b.moment(3));
         near(
                 sum.moment(4),
                 a.moment(4)
@@ -59,7 +56,8 @@ class FreeMomentsTest {
         SpectralLaw product = a.times(b);
         assertThat(product.moment(1)).isCloseTo(1, within(1e-6));
         near(product.moment(2), a.moment(2) + b.moment(2) - 1);
-        // Cumulants of Marčenko and Pastur's law are powers of the ratio: the sum over pairs of a partition and its complement.
+        // Cumulants of Marčenko and Pastur's law are powers of the ratio: the sum over pairs of a partition and its
+        // complement.
         double c = first;
         double d = second;
         near(product.moment(3), 1 + 3 * (c + d) + c * c + d * d + 3 * c * d);

@@ -130,12 +130,14 @@ class RobustCovarianceTest {
             assertThatThrownBy(() -> maronna.gamma(1, wrong)).isInstanceOf(IllegalArgumentException.class);
         }
         ShrunkTyler tyler = ShrunkTyler.of(0.5);
-        assertThatThrownBy(() -> tyler.estimate(Matrix.wrap(new double[4], 2, 2))).hasMessageContaining("sample 0");
+        assertThatThrownBy(() -> tyler.estimate(Matrix.wrap(new double[4], 2, 2)))
+                .hasMessageContaining("sample 0");
         assertThatThrownBy(() -> tyler.estimate(Matrix.wrap(new double[] {1, Double.NaN, 1, 1}, 2, 2)))
                 .hasMessageContaining("sample 1");
         assertThatThrownBy(() -> tyler.delta(1, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> tyler.delta(0, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> CovarianceDistance.of(new double[] {2, 1}, 9, 9)).hasMessageContaining("ascending");
+        assertThatThrownBy(() -> CovarianceDistance.of(new double[] {2, 1}, 9, 9))
+                .hasMessageContaining("ascending");
         assertThatThrownBy(() -> CovarianceDistance.of(new double[] {1, Double.NaN}, 9, 9))
                 .hasMessageContaining("NaN");
     }

@@ -19,7 +19,9 @@ class SpikesTest {
     @CsvSource({"100, 200, 1.3", "300, 100, 2", "50, 50, 1.1", "10, 1000, 0.5"})
     void aRectangleIsASampleOfASpikedPopulation(int p, int n, double theta) {
         Outlier left = SpikedRectangle.of(p, n).left(theta);
-        Outlier sample = SpikedCovariance.of((double) p / n, 1 + theta * theta).outliers().get(0);
+        Outlier sample = SpikedCovariance.of((double) p / n, 1 + theta * theta)
+                .outliers()
+                .get(0);
         assertThat(left.position()).isCloseTo(sample.position(), within(1e-12 * sample.position()));
         assertThat(left.overlap()).isCloseTo(sample.overlap(), within(1e-12));
         assertThat(left.detached()).isEqualTo(sample.detached());
@@ -83,8 +85,7 @@ class SpikesTest {
         double squares = 0;
         double overlap = 0;
         for (int draw = 0; draw < 40; draw++) {
-            var normal = ZigguratSampler.NormalizedGaussian.of(
-                    Seeds.of(3).child(draw).stream());
+            var normal = ZigguratSampler.NormalizedGaussian.of(Seeds.of(3).child(draw).stream());
             double[] a = new double[n * n];
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j <= i; j++) {
@@ -112,7 +113,8 @@ class SpikesTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> SpikedWigner.of(10).outlier(bad))
                     .withMessageContaining(Double.toString(bad));
-            assertThatIllegalArgumentException().isThrownBy(() -> SpikedRectangle.of(10, 5).left(bad));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SpikedRectangle.of(10, 5).left(bad));
             assertThatIllegalArgumentException().isThrownBy(() -> SpikedWigner.of(10, bad));
         }
         assertThatIllegalArgumentException()

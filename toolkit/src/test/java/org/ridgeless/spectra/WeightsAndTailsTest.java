@@ -61,7 +61,8 @@ class WeightsAndTailsTest {
         Matrix matrix = weights(30, 12);
         WeightSpectrum one = WeightSpectrum.of("layer", matrix);
         WeightSpectrum other = WeightSpectrum.of("layer", matrix.transpose());
-        assertThat(other.spectrum().eigenvalues()).containsExactly(one.spectrum().eigenvalues(), within(1e-13));
+        assertThat(other.spectrum().eigenvalues())
+                .containsExactly(one.spectrum().eigenvalues(), within(1e-13));
         assertThat(one.rows()).isEqualTo(30);
         assertThat(other.rows()).isEqualTo(30);
         assertThat(one.columns()).isEqualTo(12);
@@ -82,7 +83,8 @@ class WeightsAndTailsTest {
                 .isCloseTo(Vectors.sum(plain.spectrum().eigenvalues()), within(1e-11));
         assertThat(plain.shuffled(Seeds.of(1)).eigenvalues())
                 .containsExactly(plain.shuffled(Seeds.of(1)).eigenvalues());
-        assertThat(plain.shuffled(Seeds.of(1)).largest()).isNotEqualTo(plain.shuffled(Seeds.of(2)).largest());
+        assertThat(plain.shuffled(Seeds.of(1)).largest())
+                .isNotEqualTo(plain.shuffled(Seeds.of(2)).largest());
         double[] moved = Vectors.map(matrix.flat(), v -> v + 10);
         WeightSpectrum offset = WeightSpectrum.of("layer", Matrix.wrap(moved, 40, 20));
         assertThat(offset.spectrum().largest()).isGreaterThan(100 * 20 * 0.9);
@@ -95,8 +97,7 @@ class WeightsAndTailsTest {
     @CsvSource({"10, 1", "1000, 1", "10, 1e-80", "10, 1e80"})
     void oneEigenvalueIsTheMeanOfTheSample(int samples, double unit) {
         double[] sample = Vectors.scale(new double[] {0.4, 0.9, 1.1, 1.7}, unit);
-        assertThat(PopulationEigenvalues.estimate(sample, samples, 4)[0] / unit)
-                .isCloseTo(4.1 / 4, within(1e-12));
+        assertThat(PopulationEigenvalues.estimate(sample, samples, 4)[0] / unit).isCloseTo(4.1 / 4, within(1e-12));
         double[] zeros = PopulationEigenvalues.zeros(sample, samples);
         for (int i = 0; i < 4; i++) {
             assertThat(zeros[i]).isBetween(i == 0 ? 0 : sample[i - 1], sample[i]);
@@ -135,7 +136,9 @@ class WeightsAndTailsTest {
         assertThat(law.realPart().variance()).isCloseTo(1, within(1e-9));
         assertThat(law.density(1, 1)).isCloseTo(1 / (4 * Math.PI), within(1e-15));
         assertThat(law.density(2, 1)).isZero();
-        double[] real = Arrays.stream(law.sample(4000, Seeds.of(1))).mapToDouble(z -> z[0]).toArray();
+        double[] real = Arrays.stream(law.sample(4000, Seeds.of(1)))
+                .mapToDouble(z -> z[0])
+                .toArray();
         // E x² = 1 and Var x² = E x⁴ − 1 = 1 for the semicircle.
         assertThat(Vectors.squares(real) / 4000).isCloseTo(1, within(4 / Math.sqrt(4000)));
         assertThat(Vectors.sum(real) / 4000).isCloseTo(0, within(4 / Math.sqrt(4000)));

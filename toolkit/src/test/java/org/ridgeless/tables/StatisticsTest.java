@@ -20,15 +20,7 @@ class StatisticsTest {
     private static final double SPEARMAN = 0.9856107606091624;
 
     @ParameterizedTest
-    @CsvSource({
-        "0, -2.0",
-        "0.1, -0.7999999999999999",
-        "0.25, 0.4",
-        "0.5, 1.75",
-        "0.77, 6.84",
-        "0.9, 9.75",
-        "1, 12.0"
-    })
+    @CsvSource({"0, -2.0", "0.1, -0.7999999999999999", "0.25, 0.4", "0.5, 1.75", "0.77, 6.84", "0.9, 9.75", "1, 12.0"})
     void quantilesInterpolateBetweenOrderStatistics(double probability, double value) {
         assertThat(Statistics.quantile(probability, X)).isCloseTo(value, within(1e-14));
     }
@@ -75,7 +67,8 @@ class StatisticsTest {
             assertThat(Statistics.correlation(rising, same)).isNaN();
             assertThat(Statistics.rankCorrelation(same, rising)).isNaN();
         }
-        assertThat(Statistics.correlation(new double[] {1, Double.NaN}, new double[] {1, 2})).isNaN();
+        assertThat(Statistics.correlation(new double[] {1, Double.NaN}, new double[] {1, 2}))
+                .isNaN();
     }
 
     @Test

@@ -80,7 +80,8 @@ class CellTest {
     /** A rival is given the room of the theory, whatever the kind of claim: 3 against 1 with the observation 1. */
     @Test
     void rivalsHaveTheRoomOfTheTheory() {
-        Observation<String> one = Claim.that("one").observed(Estimate.exactly(1)).predicts(1).rival("three", 3);
+        Observation<String> one =
+                Claim.that("one").observed(Estimate.exactly(1)).predicts(1).rival("three", 3);
         assertThat(excluded(one.within(1.99))).isTrue();
         assertThat(excluded(one.within(2.01))).isFalse();
         assertThat(excluded(one.within(item -> 1.99))).isTrue();
@@ -99,7 +100,8 @@ class CellTest {
 
     @Test
     void roomIsPositive() {
-        Observation<String> one = Claim.that("one").observed(Estimate.exactly(1)).predicts(1);
+        Observation<String> one =
+                Claim.that("one").observed(Estimate.exactly(1)).predicts(1);
         for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> one.within(wrong)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> one.withinRelative(wrong)).isInstanceOf(IllegalArgumentException.class);
@@ -109,7 +111,8 @@ class CellTest {
         assertThat(one.between(0.5, 1.5).judge(0.99).outcome()).isEqualTo(Outcome.PASS);
         assertThat(one.between(1.5, 2.5).judge(0.99).outcome()).isEqualTo(Outcome.FAIL);
         assertThat(one.withinRelative(0.1).judge(0.99).outcome()).isEqualTo(Outcome.PASS);
-        Observation<String> two = Claim.that("two").observed(Estimate.exactly(-1.9)).predicts(-2);
+        Observation<String> two =
+                Claim.that("two").observed(Estimate.exactly(-1.9)).predicts(-2);
         assertThat(two.withinRelative(0.051).judge(0.99).outcome()).isEqualTo(Outcome.PASS);
         assertThat(two.withinRelative(0.049).judge(0.99).outcome()).isEqualTo(Outcome.FAIL);
     }
@@ -117,9 +120,21 @@ class CellTest {
     /** Of two checks the one that excludes the rival speaks, of two that exclude it the one that is farther from it. */
     @Test
     void theClearestExclusionSpeaks() {
-        Check weak = Claim.that("weak").observed(Estimate.mean(DRAWS)).predicts(1).rival("other", 1.2).within(0.1);
-        Check strong = Claim.that("strong").observed(Estimate.mean(DRAWS)).predicts(1).rival("other", 5).within(0.1);
-        Check blind = Claim.that("blind").observed(Estimate.mean(DRAWS)).predicts(1).rival("other", 1.05).within(0.1);
+        Check weak = Claim.that("weak")
+                .observed(Estimate.mean(DRAWS))
+                .predicts(1)
+                .rival("other", 1.2)
+                .within(0.1);
+        Check strong = Claim.that("strong")
+                .observed(Estimate.mean(DRAWS))
+                .predicts(1)
+                .rival("other", 5)
+                .within(0.1);
+        Check blind = Claim.that("blind")
+                .observed(Estimate.mean(DRAWS))
+                .predicts(1)
+                .rival("other", 1.05)
+                .within(0.1);
         for (List<Check> checks : List.of(List.of(weak, strong, blind), List.of(blind, strong, weak))) {
             Verdict verdict = Verdict.of("order is nothing", checks.toArray(new Check[0]));
             assertThat(verdict.rivals()).hasSize(1);
@@ -144,8 +159,7 @@ class CellTest {
         }
         for (int eighths = 1; eighths < 8; eighths++) {
             for (double level : new double[] {0.5, 0.9, 0.95, 0.99, 0.999}) {
-                BigDecimal tail =
-                        BigDecimal.ONE.subtract(new BigDecimal(level)).divide(BigDecimal.valueOf(2));
+                BigDecimal tail = BigDecimal.ONE.subtract(new BigDecimal(level)).divide(BigDecimal.valueOf(2));
                 int low = 0;
                 while (low < n && atMost(n, eighths, low).compareTo(tail) <= 0) {
                     low++;
@@ -166,7 +180,9 @@ class CellTest {
         BigInteger sum = BigInteger.ZERO;
         BigInteger choose = BigInteger.ONE;
         for (int i = 0; i <= k; i++) {
-            BigInteger term = BigInteger.valueOf(eighths).pow(i).multiply(BigInteger.valueOf(8 - eighths).pow(n - i));
+            BigInteger term = BigInteger.valueOf(eighths)
+                    .pow(i)
+                    .multiply(BigInteger.valueOf(8 - eighths).pow(n - i));
             sum = sum.add(choose.multiply(term));
             choose = choose.multiply(BigInteger.valueOf(n - i)).divide(BigInteger.valueOf(i + 1));
         }

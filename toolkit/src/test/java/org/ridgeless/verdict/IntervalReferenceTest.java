@@ -24,10 +24,8 @@ class IntervalReferenceTest {
     @Test
     void meansSlopesAndExponentsHaveStudentsInterval() {
         requireInterval(Estimate.mean(Y), 0.99, 4.557142857142857, 0.9546030051512, 8.159682709134515);
-        requireInterval(
-                Estimate.slope(X, Y), 0.99, 1.7765651924181505, 0.13371462656672617, 3.419415758269575);
-        requireInterval(
-                Estimate.exponent(X, Y), 0.99, 0.6898364359260385, 0.018173119566458396, 1.3614997522856185);
+        requireInterval(Estimate.slope(X, Y), 0.99, 1.7765651924181505, 0.13371462656672617, 3.419415758269575);
+        requireInterval(Estimate.exponent(X, Y), 0.99, 0.6898364359260385, 0.018173119566458396, 1.3614997522856185);
         assertThat(Estimate.mean(Y).standardError()).isCloseTo(1.0597153777014254, within(1e-12));
         assertThat(Estimate.mean(Y).count()).isEqualTo(7);
         assertThat(Estimate.mean(Y).kind()).isEqualTo("mean");
@@ -36,8 +34,7 @@ class IntervalReferenceTest {
 
     @Test
     void correlationsHaveFishersInterval() {
-        requireInterval(
-                Estimate.correlation(X, Y), 0.99, 0.8898172059270838, 0.1323516416216681, 0.9911664940617855);
+        requireInterval(Estimate.correlation(X, Y), 0.99, 0.8898172059270838, 0.1323516416216681, 0.9911664940617855);
         requireInterval(
                 Estimate.rankCorrelation(X, Y), 0.99, 0.8928571428571429, 0.10941078365340186, 0.9920492920390885);
     }
@@ -60,7 +57,11 @@ class IntervalReferenceTest {
     /** Numbers of the order statistics from scipy.stats.binom; 0 and n + 1 are infinite ends. */
     @ParameterizedTest
     @CsvSource({
-        "30, 0.9, 0.95, 23, 31", "12, 0.25, 0.9, 1, 7", "25, 0.5, 0.99, 6, 20", "9, 0.5, 0.99, 1, 9", "200, 0.05, 0.999, 2, 22"
+        "30, 0.9, 0.95, 23, 31",
+        "12, 0.25, 0.9, 1, 7",
+        "25, 0.5, 0.99, 6, 20",
+        "9, 0.5, 0.99, 1, 9",
+        "200, 0.05, 0.999, 2, 22"
     })
     void quantilesLieBetweenOrderStatistics(int n, double probability, double level, int low, int high) {
         double[] draws = new double[n];
@@ -83,9 +84,12 @@ class IntervalReferenceTest {
         assertThat(two.count()).isEqualTo(5);
         double radius = Math.sqrt(Math.log(2 / 0.05) / 10) + Math.sqrt(Math.log(2 / 0.05) / 12);
         assertThat(two.interval(0.9).high()).isEqualTo(Math.min(1, two.value() + radius));
-        assertThat(two.interval(0.1).high()).isCloseTo(
-                Math.min(1, two.value() + Math.sqrt(Math.log(2 / 0.45) / 10) + Math.sqrt(Math.log(2 / 0.45) / 12)),
-                within(1e-15));
+        assertThat(two.interval(0.1).high())
+                .isCloseTo(
+                        Math.min(
+                                1,
+                                two.value() + Math.sqrt(Math.log(2 / 0.45) / 10) + Math.sqrt(Math.log(2 / 0.45) / 12)),
+                        within(1e-15));
         assertThat(two.interval(0.9).low()).isZero();
         Estimate one = Estimate.distance(a, v -> Math.min(1, v / 2));
         assertThat(one.value()).isCloseTo(0.4, within(1e-15));
@@ -94,7 +98,8 @@ class IntervalReferenceTest {
         assertThat(Estimate.distance(a, v -> -0.1).problem()).isNotEmpty();
         // What reaches 0 and 1 is a distribution function.
         assertThat(Estimate.distance(a, v -> v > 0.4 ? 1 : 0).problem()).isEmpty();
-        assertThat(Estimate.distance(new double[] {1, 2}, new double[] {3, 4}).value()).isEqualTo(1);
+        assertThat(Estimate.distance(new double[] {1, 2}, new double[] {3, 4}).value())
+                .isEqualTo(1);
     }
 
     /** Long samples of ten thousand have an interval that is not cut at 0: d ± √(ln(2/α)/2n). */
@@ -123,9 +128,12 @@ class IntervalReferenceTest {
         assertThat(Estimate.slope(x, y).interval(0.99).high()).isCloseTo(slope.high(), within(1e-10));
         assertThat(Estimate.slope(X, y).interval(0.99).high() / unit).isCloseTo(slope.high(), within(1e-10));
         assertThat(Estimate.slope(x, Y).interval(0.99).high() * unit).isCloseTo(slope.high(), within(1e-10));
-        assertThat(Estimate.exponent(x, y).value()).isCloseTo(Estimate.exponent(X, Y).value(), within(1e-10));
-        assertThat(Estimate.correlation(x, y).value()).isCloseTo(Estimate.correlation(X, Y).value(), within(1e-12));
-        assertThat(Estimate.rankCorrelation(x, y).value()).isEqualTo(Estimate.rankCorrelation(X, Y).value());
+        assertThat(Estimate.exponent(x, y).value())
+                .isCloseTo(Estimate.exponent(X, Y).value(), within(1e-10));
+        assertThat(Estimate.correlation(x, y).value())
+                .isCloseTo(Estimate.correlation(X, Y).value(), within(1e-12));
+        assertThat(Estimate.rankCorrelation(x, y).value())
+                .isEqualTo(Estimate.rankCorrelation(X, Y).value());
     }
 
     /** Differences and ratios of independent estimates: both intervals at (1 + level)/2, ends paired to the worst. */
@@ -137,14 +145,16 @@ class IntervalReferenceTest {
         Interval first = a.interval(0.995);
         Interval second = b.interval(0.995);
         assertThat(difference.value()).isEqualTo(a.value() - b.value());
-        assertThat(difference.interval(0.99)).isEqualTo(new Interval(first.low() - second.high(), first.high() - second.low()));
+        assertThat(difference.interval(0.99))
+                .isEqualTo(new Interval(first.low() - second.high(), first.high() - second.low()));
         Interval ratio = a.over(b).interval(0.99);
         assertThat(a.over(b).value()).isEqualTo(a.value() / b.value());
         assertThat(ratio.low()).isCloseTo(Math.max(0, first.low()) / second.high(), within(1e-15));
         // With one of them exact nothing is to be shared.
         Estimate known = Estimate.exactly(2);
         assertThat(a.minus(known).interval(0.99)).isEqualTo(a.minus(2.0).interval(0.99));
-        assertThat(known.minus(a).interval(0.99).low()).isEqualTo(2 - a.interval(0.99).high());
+        assertThat(known.minus(a).interval(0.99).low())
+                .isEqualTo(2 - a.interval(0.99).high());
         assertThat(known.minus(known).isRandom()).isFalse();
         assertThat(known.minus(known).interval(0.99)).isEqualTo(new Interval(0, 0));
         assertThat(a.over(known).count()).isEqualTo(1);
@@ -156,9 +166,11 @@ class IntervalReferenceTest {
         assertThat(troubled.map(v -> 2 * v).problem()).isEqualTo("two runs are missing");
         assertThat(troubled.map(v -> 2 * v).value()).isNaN();
         assertThat(troubled.troubled("and more").problem()).isEqualTo("two runs are missing");
-        assertThat(Estimate.mean(Y).map(v -> 2 * v).value()).isEqualTo(2 * Estimate.mean(Y).value());
+        assertThat(Estimate.mean(Y).map(v -> 2 * v).value())
+                .isEqualTo(2 * Estimate.mean(Y).value());
         assertThat(Estimate.mean(Y).map(v -> 2 * v).kind()).isEqualTo("mean");
-        assertThat(Estimate.exponent(new double[] {1, 2, 3, 4}, new double[] {1, 0, 3, 4}).problem())
+        assertThat(Estimate.exponent(new double[] {1, 2, 3, 4}, new double[] {1, 0, 3, 4})
+                        .problem())
                 .isNotEmpty();
     }
 

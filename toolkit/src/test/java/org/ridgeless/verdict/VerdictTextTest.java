@@ -21,9 +21,7 @@ class VerdictTextTest {
         Check cells = Claim.that("𝐱 is small")
                 .each(List.of("a", "b"), cell -> Estimate.exactly(cell.equals("a") ? 0.25 : 0.5))
                 .atLeast(0.1);
-        assertThat(Verdict.of("A study", exact, bound, cells).toString())
-                .isEqualTo(
-                        """
+        assertThat(Verdict.of("A study", exact, bound, cells).toString()).isEqualTo("""
                         A study: FAIL
                                 claim                      accepted        observed  n  excludes
                           PASS  the sum is one             0.9000 … 1.100  1         1  it is two (2) exactly
@@ -34,8 +32,16 @@ class VerdictTextTest {
 
     @Test
     void contrastsBreakAndReasonsStandBelow() {
-        Check misprint = Claim.that("the misprint holds").observed(3).predicts(4).within(0.5).mustBreak();
-        Check nothing = Claim.that("theory is silent").observed(3).predicts(Double.NaN).within(0.5).note("why not");
+        Check misprint = Claim.that("the misprint holds")
+                .observed(3)
+                .predicts(4)
+                .within(0.5)
+                .mustBreak();
+        Check nothing = Claim.that("theory is silent")
+                .observed(3)
+                .predicts(Double.NaN)
+                .within(0.5)
+                .note("why not");
         String text = Verdict.of("Two", misprint, nothing).toString();
         assertThat(text)
                 .contains("BREAKS, as it must  the misprint holds")
@@ -44,7 +50,9 @@ class VerdictTextTest {
         assertThat(Verdict.of("Two", misprint).outcome()).isEqualTo(Outcome.PASS);
         assertThat(Verdict.of("Two", misprint).demandingRival().toString()).contains("no rival is named");
         assertThat(Verdict.of("None").toString()).startsWith("None: INCONCLUSIVE (there is no check)");
-        assertThat(Verdict.of("Part", misprint).partial("seeds 3 and 4 are missing").toString())
+        assertThat(Verdict.of("Part", misprint)
+                        .partial("seeds 3 and 4 are missing")
+                        .toString())
                 .startsWith("Part: INCONCLUSIVE (seeds 3 and 4 are missing)");
     }
 
@@ -57,7 +65,8 @@ class VerdictTextTest {
     /** Student's quantile of two draws at 99.5 % each: the level of a family of two. */
     @Test
     void theHeadingNamesTheLevelOfTheFamily() {
-        Check one = Claim.that("one").observed(Estimate.mean(1, 2, 3)).predicts(2).within(100);
+        Check one =
+                Claim.that("one").observed(Estimate.mean(1, 2, 3)).predicts(2).within(100);
         assertThat(Verdict.of("Family", one).toString()).contains("observed (99 % interval)");
         assertThat(Verdict.of("Family", one, one).toString()).contains("observed (99.50 % interval)");
         assertThat(Verdict.of("Family", one).and(one).level()).isEqualTo(0.995);
@@ -67,12 +76,19 @@ class VerdictTextTest {
     @Test
     void noiseIsToldInDrawsThatWouldBeNeeded() {
         Estimate noisy = Estimate.mean(1, 2, 3, 2, 1, 3, 2, 2);
-        Judgement judged = Claim.that("two").observed(noisy).predicts(2).within(0.5).judge(0.99);
+        Judgement judged =
+                Claim.that("two").observed(noisy).predicts(2).within(0.5).judge(0.99);
         assertThat(judged.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         // s = √(4/7), t₇ = 3.499: the interval is ±0.935, 1.87 times what is accepted, which squared is 3.5.
         assertThat(judged.reason())
-                .isEqualTo("too noisy: ±0.9353, the nearest edge is 0.5000 away; about 4 times as many draws would tell");
-        assertThat(Claim.that("median").observed(Estimate.median(1, 2)).predicts(2).within(5).judge(0.99).reason())
+                .isEqualTo(
+                        "too noisy: ±0.9353, the nearest edge is 0.5000 away; about 4 times as many draws would tell");
+        assertThat(Claim.that("median")
+                        .observed(Estimate.median(1, 2))
+                        .predicts(2)
+                        .within(5)
+                        .judge(0.99)
+                        .reason())
                 .isEqualTo("2 draws are too few for an interval at this level");
     }
 
@@ -100,9 +116,16 @@ class VerdictTextTest {
 
     @Test
     void looseInequalitiesSaySo() {
-        assertThat(Claim.that("loose").observed(3).atMost(300).judge(0.99).reason()).contains("loose: slack 100");
-        assertThat(Claim.that("tight").observed(3).atMost(20).judge(0.99).reason()).isEmpty();
-        assertThat(Claim.that("of other sign").observed(-3).atMost(300).judge(0.99).reason()).isEmpty();
+        assertThat(Claim.that("loose").observed(3).atMost(300).judge(0.99).reason())
+                .contains("loose: slack 100");
+        assertThat(Claim.that("tight").observed(3).atMost(20).judge(0.99).reason())
+                .isEmpty();
+        assertThat(Claim.that("of other sign")
+                        .observed(-3)
+                        .atMost(300)
+                        .judge(0.99)
+                        .reason())
+                .isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ public final class ThrowableReport {
     private static final Pattern CAST = Pattern.compile("class (\\S+) cannot be cast to class \\1$");
     /** Where two classes come from, which a person who has written them knows. */
     private static final Pattern LOADERS = Pattern.compile(" \\([^()]*of loader 'cells' @[^()]*\\)$");
+
     private static final int LINES = 40;
     private static final int FIRST_FRAMES = 5;
     private static final int FRAMES = 12;

@@ -105,9 +105,11 @@ class ErrorReportTest extends ShellFixture {
 
     @Test
     void whatWasNullHasTheNameThatThePersonGaveIt() {
-        assertThat(error("int length(String text) { return text.length(); }\nlength(null)").message())
+        assertThat(error("int length(String text) { return text.length(); }\nlength(null)")
+                        .message())
                 .endsWith("because \"text\" is null");
-        assertThat(error("void fill() { int[] numbers = null; numbers[0] = 1; }\nfill()").message())
+        assertThat(error("void fill() { int[] numbers = null; numbers[0] = 1; }\nfill()")
+                        .message())
                 .endsWith("because \"numbers\" is null");
         assertThat(error("{ String inBlock = null; inBlock.length(); }").message())
                 .endsWith("because \"inBlock\" is null");

@@ -40,7 +40,8 @@ public final class LeaveOneOut {
      */
     public static LeaveOneOut of(Matrix kernel, double... labels) {
         int n = requireFit(kernel, labels);
-        // Products of dual weights and distances leave the range of numbers before the residuals do; powers of 2 round nothing.
+        // Products of dual weights and distances leave the range of numbers before the residuals do; powers of 2 round
+        // nothing.
         int unit = Math.getExponent(Vectors.largest(kernel.flat()));
         int ofLabels = Math.getExponent(Vectors.largest(labels));
         double[] scaled = Vectors.map(kernel.flat(), v -> Math.scalb(v, -unit));

@@ -155,8 +155,9 @@ public record RidgelessDraw(double excess, double condition) {
 
     private static void require(int n, int d, double radius, double sigma) {
         if (n < 1 || d < 1 || !(radius >= 0) || !(sigma >= 0) || Double.isInfinite(radius + sigma)) {
-            throw new IllegalArgumentException("a draw has n ≥ 1 samples of d ≥ 1 dimensions, a target of length r ≥ 0 and noise"
-                    + " σ ≥ 0, got n = " + n + ", d = " + d + ", r = " + radius + ", σ = " + sigma);
+            throw new IllegalArgumentException(
+                    "a draw has n ≥ 1 samples of d ≥ 1 dimensions, a target of length r ≥ 0 and noise"
+                            + " σ ≥ 0, got n = " + n + ", d = " + d + ", r = " + radius + ", σ = " + sigma);
         }
     }
 }

@@ -71,10 +71,7 @@ public final class LevenbergMarquardt {
         double damping = 1e-2;
         int steps = 0;
         int failures = 0;
-        while (point.loss > accuracy
-                && !point.stationary()
-                && steps < most
-                && failures < FAILURES) {
+        while (point.loss > accuracy && !point.stationary() && steps < most && failures < FAILURES) {
             Interruption.poll();
             Point next = new Point(point.step(damping));
             if (next.improves(point)) {

@@ -66,7 +66,8 @@ public final class Homotopy {
             deformation = Deformation.projective(system, angle);
         }
         double[][] points = best.stream().map(Certificate::z).toArray(double[][]::new);
-        double residual = Arrays.stream(points).mapToDouble(this::residual).max().orElse(0);
+        double residual =
+                Arrays.stream(points).mapToDouble(this::residual).max().orElse(0);
         for (int i = 0; i < points.length; i++) {
             points[i] = Vectors.scale(points[i], system.unit());
         }

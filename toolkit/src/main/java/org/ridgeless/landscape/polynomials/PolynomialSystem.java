@@ -7,6 +7,8 @@ import org.ridgeless.random.Seeds;
 
 /** N polynomials of degree at most k in N unknowns with real coefficients. */
 public final class PolynomialSystem {
+    private static final int ORDINARY = 8;
+
     private final int unknowns;
     private final int degree;
     private final int[][] exponents;
@@ -60,8 +62,9 @@ public final class PolynomialSystem {
     public static PolynomialSystem univariate(double... ascending) {
         int degree = ascending.length - 1;
         if (degree < 1 || !Vectors.areFinite(ascending) || ascending[degree] == 0) {
-            throw new IllegalArgumentException("a polynomial has at least two finite coefficients, the last of them not 0, got "
-                    + Arrays.toString(ascending));
+            throw new IllegalArgumentException(
+                    "a polynomial has at least two finite coefficients, the last of them not 0, got "
+                            + Arrays.toString(ascending));
         }
         int lowest = 0;
         while (ascending[lowest] == 0) {
@@ -74,6 +77,8 @@ public final class PolynomialSystem {
                 ? 0
                 : Math.round((float) (Math.getExponent(ascending[lowest]) - Math.getExponent(ascending[degree]))
                         / (degree - lowest));
+        // Zeros of ordinary size stay as they are.
+        power = Math.abs(power) < ORDINARY ? 0 : power;
         int size = Math.getExponent(ascending[degree]) + power * degree;
         for (int m = 0; m <= degree; m++) {
             exponents[m][0] = m;

@@ -35,8 +35,9 @@ public final class CollapseState {
     public CollapseState descend(double rate, double momentum, int steps, int every, Consumer<CollapseState> watch) {
         Require.positive("rate", rate);
         if (!(momentum >= 0 && momentum < 1) || steps < 0 || every < 1) {
-            throw new IllegalArgumentException("descent takes a momentum of at least 0 and below 1, at least 0 steps and is"
-                    + " seen every 1 or more, got " + momentum + ", " + steps + " and every " + every);
+            throw new IllegalArgumentException(
+                    "descent takes a momentum of at least 0 and below 1, at least 0 steps and is"
+                            + " seen every 1 or more, got " + momentum + ", " + steps + " and every " + every);
         }
         double[] theta = parameters.clone();
         double[] velocity = new double[theta.length];

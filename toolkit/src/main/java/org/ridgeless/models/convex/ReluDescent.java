@@ -30,8 +30,9 @@ public final class ReluDescent {
      */
     public double[] run(int steps, int every, double firstRate, double lastRate, Seeds seeds) {
         if (steps < 1 || every < 1 || !(firstRate > 0) || !(lastRate > 0) || Double.isInfinite(firstRate + lastRate)) {
-            throw new IllegalArgumentException("descent takes at least 1 step, records every 1 or more and has finite rates"
-                    + " above 0, got " + steps + ", " + every + ", " + firstRate + " and " + lastRate);
+            throw new IllegalArgumentException(
+                    "descent takes at least 1 step, records every 1 or more and has finite rates" + " above 0, got "
+                            + steps + ", " + every + ", " + firstRate + " and " + lastRate);
         }
         int d = problem.dimension();
         double[] theta = start(seeds);

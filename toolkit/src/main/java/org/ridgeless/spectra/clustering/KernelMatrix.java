@@ -43,8 +43,8 @@ public final class KernelMatrix {
      */
     public static KernelMatrix sample(int p, int n, double signal, Entries entries, Seeds seeds) {
         if (p < 1 || n < 1 || !(signal >= 0) || Double.isInfinite(signal)) {
-            throw new IllegalArgumentException("samples have p ≥ 1, n ≥ 1 and a signal ‖μ‖² ≥ 0, got " + p + ", " + n
-                    + " and " + signal);
+            throw new IllegalArgumentException(
+                    "samples have p ≥ 1, n ≥ 1 and a signal ‖μ‖² ≥ 0, got " + p + ", " + n + " and " + signal);
         }
         UniformRandomProvider stream = seeds.stream();
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(stream);

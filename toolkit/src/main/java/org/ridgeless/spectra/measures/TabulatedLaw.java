@@ -87,13 +87,15 @@ public final class TabulatedLaw {
 
     private static TabulatedLaw checked(double[] x, double[] density, double atom) {
         if (x.length < 2 || !(atom >= 0)) {
-            throw new IllegalArgumentException("a tabulated law needs at least 2 abscissae and an atom of a mass of at least"
-                    + " 0, got " + x.length + " and " + atom);
+            throw new IllegalArgumentException(
+                    "a tabulated law needs at least 2 abscissae and an atom of a mass of at least" + " 0, got "
+                            + x.length + " and " + atom);
         }
         for (int i = 0; i < x.length; i++) {
             if (!(density[i] >= 0) || !(i == 0 || x[i] > x[i - 1])) {
-                throw new IllegalArgumentException("a tabulated law needs ascending abscissae and densities of at least 0,"
-                        + " got the density " + density[i] + " at " + x[i] + (i == 0 ? "" : " after " + x[i - 1]));
+                throw new IllegalArgumentException(
+                        "a tabulated law needs ascending abscissae and densities of at least 0," + " got the density "
+                                + density[i] + " at " + x[i] + (i == 0 ? "" : " after " + x[i - 1]));
             }
         }
         return new TabulatedLaw(x, density, atom);

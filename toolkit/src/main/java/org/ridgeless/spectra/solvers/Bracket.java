@@ -76,8 +76,7 @@ public final class Bracket {
                 return middle;
             }
             if (Double.isNaN(fm)) {
-                throw new ArithmeticException(
-                        "the function is NaN at " + middle + ", between " + low + " and " + high);
+                throw new ArithmeticException("the function is NaN at " + middle + ", between " + low + " and " + high);
             }
             if (fm < 0 != fa < 0) {
                 b = middle;

@@ -102,8 +102,8 @@ final class ValueReader {
         for (int i = 0; i < array.length; i++) {
             Object element = value();
             if (element != null && !type.isInstance(element)) {
-                throw new IllegalArgumentException(
-                        "an array of " + type.getName() + " holds none of " + element.getClass().getName());
+                throw new IllegalArgumentException("an array of " + type.getName() + " holds none of "
+                        + element.getClass().getName());
             }
             array[i] = element;
         }

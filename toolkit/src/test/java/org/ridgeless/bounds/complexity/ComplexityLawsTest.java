@@ -41,7 +41,9 @@ class ComplexityLawsTest {
     @Test
     void supremaAreNorms() {
         for (FunctionClass ball : new FunctionClass[] {
-            LinearBall.euclidean(X, 2), LinearBall.absolute(X, 2), PlanarFilters.of(new double[][] {{1, 2}, {-1, 0.5}, {0, -2}, {3, 1}})
+            LinearBall.euclidean(X, 2),
+            LinearBall.absolute(X, 2),
+            PlanarFilters.of(new double[][] {{1, 2}, {-1, 0.5}, {0, -2}, {3, 1}})
         }) {
             double[] v = {1, -2, 0.5, 3};
             double[] w = {-0.3, 1, 2, -1};
@@ -59,7 +61,8 @@ class ComplexityLawsTest {
         double small = LinearBall.absolute(X, 1).supremum(weights);
         double round = LinearBall.euclidean(X, 1).supremum(weights);
         assertThat(small).isLessThanOrEqualTo(round);
-        assertThat(round).isLessThanOrEqualTo(LinearBall.absolute(X, Math.sqrt(3)).supremum(weights));
+        assertThat(round)
+                .isLessThanOrEqualTo(LinearBall.absolute(X, Math.sqrt(3)).supremum(weights));
         // By hand: Σ w x = (1 − 0.2 − 0.7 − 1.5, 0.5 + 1 + 0.3 − 1, −1 − 2 + 0.4) = (−1.4, 0.8, −2.6).
         assertThat(small).isCloseTo(2.6 / 4, within(1e-15));
         assertThat(round).isCloseTo(Math.sqrt(1.96 + 0.64 + 6.76) / 4, within(1e-15));

@@ -42,10 +42,15 @@ class CertificateLawsTest {
         assertThat(LipschitzCertificate.of(inner.times(turn), turn.times(outer)).upper())
                 .isCloseTo(expected, within(1e-3 * expected));
         Matrix scales = Matrix.of(
-                new double[] {0, 5, 0, 0}, new double[] {0.1, 0, 0, 0}, new double[] {0, 0, 0, 2}, new double[] {0, 0, 1, 0});
+                new double[] {0, 5, 0, 0}, new double[] {0.1, 0, 0, 0}, new double[] {0, 0, 0, 2}, new double[] {
+                    0, 0, 1, 0
+                });
         Matrix back = Matrix.of(
-                new double[] {0, 10, 0, 0}, new double[] {0.2, 0, 0, 0}, new double[] {0, 0, 0, 1}, new double[] {0, 0, 0.5, 0});
-        assertThat(LipschitzCertificate.of(scales.times(inner), outer.times(back)).upper())
+                new double[] {0, 10, 0, 0}, new double[] {0.2, 0, 0, 0}, new double[] {0, 0, 0, 1}, new double[] {
+                    0, 0, 0.5, 0
+                });
+        assertThat(LipschitzCertificate.of(scales.times(inner), outer.times(back))
+                        .upper())
                 .isCloseTo(expected, within(1e-3 * expected));
     }
 
@@ -84,10 +89,12 @@ class CertificateLawsTest {
         Matrix inner = Matrix.of(new double[] {1, 2}, new double[] {1, 2});
         Matrix outer = Matrix.of(new double[] {3, 4});
         assertThat(ReluSlopes.everyPattern(inner, outer)).isCloseTo(7 * Math.sqrt(5), within(1e-13));
-        assertThat(ReluSlopes.sampled(inner, outer, 20, Seeds.of(1).stream())).isCloseTo(7 * Math.sqrt(5), within(1e-13));
+        assertThat(ReluSlopes.sampled(inner, outer, 20, Seeds.of(1).stream()))
+                .isCloseTo(7 * Math.sqrt(5), within(1e-13));
         // Opposite units are never on together: the better of both.
         Matrix opposed = Matrix.of(new double[] {1, 2}, new double[] {-1, -2});
-        assertThat(ReluSlopes.sampled(opposed, outer, 50, Seeds.of(1).stream())).isCloseTo(4 * Math.sqrt(5), within(1e-13));
+        assertThat(ReluSlopes.sampled(opposed, outer, 50, Seeds.of(1).stream()))
+                .isCloseTo(4 * Math.sqrt(5), within(1e-13));
         assertThat(ReluSlopes.sampled(opposed, outer, 0, Seeds.of(1).stream())).isZero();
     }
 

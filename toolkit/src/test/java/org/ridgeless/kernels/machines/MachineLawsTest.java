@@ -71,7 +71,8 @@ class MachineLawsTest {
             }
         }
         double[] g = SoftMargin.predict(KERNEL, one);
-        double[] other = SoftMargin.predict(turned, SoftMargin.of(turned, labels, 0.1).solve(1e-13));
+        double[] other =
+                SoftMargin.predict(turned, SoftMargin.of(turned, labels, 0.1).solve(1e-13));
         double[] scaled = SoftMargin.predict(
                 multiple, SoftMargin.of(multiple, LABELS, 0.1 * 0x1p40).solve(1e-13));
         for (int i = 0; i < N; i++) {
@@ -100,8 +101,7 @@ class MachineLawsTest {
     @Test
     void descentTakesTheStepsOfItsFormula() {
         double[][] kernel = {{4, 0}, {0, 100}};
-        double[][] path =
-                SoftMargin.of(kernel, new double[] {1, -1}, 0.5).descend(0.2, 2);
+        double[][] path = SoftMargin.of(kernel, new double[] {1, -1}, 0.5).descend(0.2, 2);
         assertThat(path[0]).containsExactly(0, 0);
         assertThat(path[1]).containsExactly(0.1, -0.1);
         // y g is 0.4 and 10: the first goes on, both decay by 1 − ηλ = 0.9.
@@ -113,8 +113,7 @@ class MachineLawsTest {
     @ValueSource(doubles = {0.01, 1, 3, 1e3})
     void oneInputIsDoneByHand(double penalty) {
         Data data = Data.of(new double[][] {{2}, {-2}}, new double[] {1, -1});
-        assertThat(LinearMachine.solve(data, penalty, 1e-14)[0])
-                .isCloseTo(Math.min(0.5, 2 / penalty), within(1e-6));
+        assertThat(LinearMachine.solve(data, penalty, 1e-14)[0]).isCloseTo(Math.min(0.5, 2 / penalty), within(1e-6));
     }
 
     /** As the penalty vanishes the direction is that of the largest margin, which another solver finds. */

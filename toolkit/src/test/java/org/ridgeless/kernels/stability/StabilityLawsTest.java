@@ -41,8 +41,7 @@ class StabilityLawsTest {
         }
         Matrix there = Matrix.of(new double[] {3 * unit, 4 * unit});
         Matrix origin = Matrix.of(new double[] {0, 0});
-        assertThat(new LaplaceKernel(5 * unit).between(origin, there).get(0, 0))
-                .isCloseTo(Math.exp(-1), within(1e-15));
+        assertThat(new LaplaceKernel(5 * unit).between(origin, there).get(0, 0)).isCloseTo(Math.exp(-1), within(1e-15));
         assertThatThrownBy(() -> new LaplaceKernel(1).between(origin, x)).hasMessageContaining("2 and 3");
     }
 
@@ -164,11 +163,8 @@ class StabilityLawsTest {
                         .excess();
             });
             double mean = Arrays.stream(excess).average().orElseThrow();
-            double error = Math.sqrt(Arrays.stream(excess)
-                            .map(e -> (e - mean) * (e - mean))
-                            .sum()
-                    / 599
-                    / 600);
+            double error = Math.sqrt(
+                    Arrays.stream(excess).map(e -> (e - mean) * (e - mean)).sum() / 599 / 600);
             assertThat(mean).isCloseTo(RidgelessDraw.mean(n, d, radius, sigma), within(4 * error + 1e-12));
         }
     }

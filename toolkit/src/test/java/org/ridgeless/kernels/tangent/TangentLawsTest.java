@@ -23,8 +23,7 @@ class TangentLawsTest {
         assertThat(ReluTangentKernel.outputPart(X, X)).isCloseTo(square / 2, within(1e-7));
         assertThat(ReluTangentKernel.of(X, Vectors.scale(X, -1))).isCloseTo(0, within(1e-7));
         double[] right = {2, 0, 2};
-        assertThat(ReluTangentKernel.of(X, right)).isCloseTo(
-                1.5 * Math.sqrt(8) / 3 / (2 * Math.PI), within(1e-15));
+        assertThat(ReluTangentKernel.of(X, right)).isCloseTo(1.5 * Math.sqrt(8) / 3 / (2 * Math.PI), within(1e-15));
     }
 
     /** Homogeneous of degree 1 in each input, symmetric, and unchanged by rotations. */
@@ -95,12 +94,14 @@ class TangentLawsTest {
     void exchangedLabelsMirrorTheOutputs() {
         TangentNetwork net = TangentNetwork.antisymmetric(60, 3, Seeds.of(2));
         double[][] inputs = {X, Z};
-        double[][] one = net.train(inputs, new double[] {1, -1}, 0.5, 0.01, TangentNetwork.Penalty.DISPLACEMENT, 40, 10);
+        double[][] one =
+                net.train(inputs, new double[] {1, -1}, 0.5, 0.01, TangentNetwork.Penalty.DISPLACEMENT, 40, 10);
         assertThat(one).hasDimensions(5, 2);
         assertThat(one[4][0]).isGreaterThan(0.8);
         assertThat(one[4][1]).isLessThan(-0.8);
         // For the mirror image of all output weights −y is what y was, and mirror images are half of the network.
-        double[][] other = net.train(inputs, new double[] {-1, 1}, 0.5, 0.01, TangentNetwork.Penalty.DISPLACEMENT, 40, 10);
+        double[][] other =
+                net.train(inputs, new double[] {-1, 1}, 0.5, 0.01, TangentNetwork.Penalty.DISPLACEMENT, 40, 10);
         for (int k = 0; k < 5; k++) {
             assertThat(other[k]).containsExactly(Vectors.scale(one[k], -1), within(1e-12));
         }

@@ -36,7 +36,9 @@ class ApproximationLawsTest {
     void coefficientsOfTheBestQuarticAreThoseOfFortyDigits() {
         assertThat(BestPolynomial.ofModulus(4).reluCoefficients(1))
                 .containsExactly(
-                        new double[] {0.0676208992777842753 / 2, 0.5, 1.93029936974494625 / 2, 0, -1.0655411683005148 / 2},
+                        new double[] {
+                            0.0676208992777842753 / 2, 0.5, 1.93029936974494625 / 2, 0, -1.0655411683005148 / 2
+                        },
                         within(1e-9));
     }
 
@@ -101,7 +103,8 @@ class ApproximationLawsTest {
         Data sample = Data.regression(new double[][] {{0}, {1}, {2}}, new double[][] {{1}, {3}, {8}});
         assertThat(TreeFunction.relativeError(new double[] {4, 4, 4}, sample)).isCloseTo(1, within(1e-15));
         assertThat(TreeFunction.relativeError(new double[] {1, 3, 8}, sample)).isZero();
-        assertThat(TreeFunction.relativeError(new double[] {2, 3, 8}, sample)).isCloseTo(Math.sqrt(1 / 26.0), within(1e-15));
+        assertThat(TreeFunction.relativeError(new double[] {2, 3, 8}, sample))
+                .isCloseTo(Math.sqrt(1 / 26.0), within(1e-15));
     }
 
     /** On the torus the distance has Lipschitz constant 1 and no seam. */
@@ -119,7 +122,8 @@ class ApproximationLawsTest {
         }
         // One point on the circle is a quarter of it away on average.
         assertThat(NearestPoint.mean(1, 1)).isCloseTo(0.25, within(1e-15));
-        assertThat(NearestPoint.mean(1_000_000, 3) / NearestPoint.mean(8_000_000, 3)).isCloseTo(2, within(1e-5));
+        assertThat(NearestPoint.mean(1_000_000, 3) / NearestPoint.mean(8_000_000, 3))
+                .isCloseTo(2, within(1e-5));
     }
 
     /** Polynomials of the space may be added to the values, and their unit is that of the distance. */

@@ -156,7 +156,8 @@ class MinimaLawsTest {
         assertThat(found.index(1e-8)).isEqualTo(1);
         assertThat(found.nullDimension(1e-8)).isZero();
         assertThat(found.nullDimension(0.2)).isEqualTo(1);
-        assertThat(CriticalPoint.from(landscape, new double[] {5 * s, 5 * s, 5 * s}, 1)).isEmpty();
+        assertThat(CriticalPoint.from(landscape, new double[] {5 * s, 5 * s, 5 * s}, 1))
+                .isEmpty();
         CriticalPoint elsewhere = CriticalPoint.at(landscape, 2 * s, -2 * s, 0.3 * s);
         assertThat(elsewhere.value() / s / s).isCloseTo(-1, within(1e-14));
     }

@@ -35,7 +35,8 @@ class CertificatesTest {
             double first = (3 * z - 12) * z + 11;
             double second = (6 * z - 12) / 2;
             Certificate found = at(z, 0);
-            assertThat(found.beta()).isCloseTo(Math.abs(value / first), within(1e-11 * Math.max(1, Math.abs(value / first))));
+            assertThat(found.beta())
+                    .isCloseTo(Math.abs(value / first), within(1e-11 * Math.max(1, Math.abs(value / first))));
             double gamma = Math.max(Math.abs(second / first), Math.sqrt(Math.abs(1 / first)));
             assertThat(found.gamma()).isGreaterThanOrEqualTo(gamma);
         }

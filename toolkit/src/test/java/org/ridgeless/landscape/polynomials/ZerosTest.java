@@ -19,8 +19,7 @@ class ZerosTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 8})
     void zerosHaveTheSumAndTheProductOfViete(int degree) {
-        var normal = ZigguratSampler.NormalizedGaussian.of(
-                Seeds.of(2).child(degree).stream());
+        var normal = ZigguratSampler.NormalizedGaussian.of(Seeds.of(2).child(degree).stream());
         double[] a = normal.samples(degree + 1).toArray();
         Zeros zeros = Homotopy.to(PolynomialSystem.univariate(a), 0.9).solve();
         assertThat(zeros.count()).isEqualTo(degree);
@@ -48,7 +47,8 @@ class ZerosTest {
     void chebyshevsPolynomialHasItsNodes() {
         Zeros zeros = Homotopy.to(PolynomialSystem.univariate(-1, 0, 18, 0, -48, 0, 32), 1.3)
                 .solve();
-        double[] real = Arrays.stream(zeros.points()).mapToDouble(z -> z[0]).sorted().toArray();
+        double[] real =
+                Arrays.stream(zeros.points()).mapToDouble(z -> z[0]).sorted().toArray();
         for (int j = 0; j < 6; j++) {
             assertThat(real[5 - j]).isCloseTo(Math.cos((2 * j + 1) * Math.PI / 12), within(1e-12));
         }
@@ -78,7 +78,8 @@ class ZerosTest {
     @Test
     void zeroIsAZero() {
         Zeros zeros = Homotopy.to(PolynomialSystem.univariate(0, -3, 1), 0.4).solve();
-        double[] real = Arrays.stream(zeros.points()).mapToDouble(z -> z[0]).sorted().toArray();
+        double[] real =
+                Arrays.stream(zeros.points()).mapToDouble(z -> z[0]).sorted().toArray();
         assertThat(real).containsExactly(new double[] {0, 3}, within(1e-12));
         assertThat(zeros.real()).isEqualTo(2);
     }
@@ -109,10 +110,10 @@ class ZerosTest {
         for (int part = 0; part < 4; part++) {
             double[] moved = z.clone();
             moved[part] += 1e-6;
-            system.evaluate(moved, up, jacobian);
+            system.map().evaluate(moved, up, jacobian);
             moved[part] -= 2e-6;
-            system.evaluate(moved, down, jacobian);
-            system.evaluate(z, new double[4], jacobian);
+            system.map().evaluate(moved, down, jacobian);
+            system.map().evaluate(z, new double[4], jacobian);
             for (int i = 0; i < 2; i++) {
                 double re = (up[2 * i] - down[2 * i]) / 2e-6;
                 double im = (up[2 * i + 1] - down[2 * i + 1]) / 2e-6;
@@ -149,7 +150,8 @@ class ZerosTest {
             assertThat(re).isCloseTo(b[2 * i], within(1e-13));
             assertThat(im).isCloseTo(b[2 * i + 1], within(1e-13));
         }
-        assertThat(ComplexSolve.solve(new double[2 * n * n], new double[2 * n], n)).isFalse();
+        assertThat(ComplexSolve.solve(new double[2 * n * n], new double[2 * n], n))
+                .isFalse();
     }
 
     @Test

@@ -32,7 +32,8 @@ class CountingTest {
         for (int n = 2; n < 40; n++) {
             for (int d = 2; d < 20; d++) {
                 assertThat(ActivationPatterns.coverCount(n, d))
-                        .isEqualTo(ActivationPatterns.coverCount(n - 1, d) + ActivationPatterns.coverCount(n - 1, d - 1));
+                        .isEqualTo(
+                                ActivationPatterns.coverCount(n - 1, d) + ActivationPatterns.coverCount(n - 1, d - 1));
             }
             assertThat(ActivationPatterns.coverCount(n, 1)).isEqualTo(2);
             assertThat(ActivationPatterns.coverCount(n, n)).isEqualTo(1L << n);
@@ -44,7 +45,8 @@ class CountingTest {
     @CsvSource({"63, 40, 9084948294905169096", "62, 62, 4611686018427387904", "60, 30, 576460752303423488"})
     void largeCountsAreExact(int points, int dimension, long count) {
         assertThat(ActivationPatterns.coverCount(points, dimension)).isEqualTo(count);
-        assertThat(HyperplaneArrangement.zaslavskyCount(points - 1, dimension - 1)).isEqualTo(count / 2);
+        assertThat(HyperplaneArrangement.zaslavskyCount(points - 1, dimension - 1))
+                .isEqualTo(count / 2);
         assertThatThrownBy(() -> ActivationPatterns.coverCount(64, 40)).isInstanceOf(ArithmeticException.class);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ActivationPatterns.coverCount(0, 3))
@@ -97,7 +99,8 @@ class CountingTest {
         assertThat(HyperplaneArrangement.of(new double[] {1, 0, 0}, new double[] {0, 1, 0}, new double[] {1, 1, -1})
                         .regions())
                 .isEqualTo(7);
-        assertThat(HyperplaneArrangement.of(new double[] {1, 0, -3}, new double[] {0, 1, 2}).regions())
+        assertThat(HyperplaneArrangement.of(new double[] {1, 0, -3}, new double[] {0, 1, 2})
+                        .regions())
                 .isEqualTo(4);
         // Points on the line: m of them leave m + 1 pieces.
         assertThat(HyperplaneArrangement.of(new double[] {1, 0}, new double[] {1, -1}, new double[] {2, 5})
@@ -111,9 +114,12 @@ class CountingTest {
     @Test
     void theSumOfSquareAndDiamondIsAnOctagon() {
         NewtonPolygon square = NewtonPolygon.of(
-                new long[] {0, 0}, new long[] {2, 0}, new long[] {1, 1}, new long[] {2, 2}, new long[] {0, 2}, new long[] {
-                    1, 0
-                });
+                new long[] {0, 0},
+                new long[] {2, 0},
+                new long[] {1, 1},
+                new long[] {2, 2},
+                new long[] {0, 2},
+                new long[] {1, 0});
         NewtonPolygon diamond =
                 NewtonPolygon.of(new long[] {1, 0}, new long[] {0, 1}, new long[] {2, 1}, new long[] {1, 2});
         NewtonPolygon sum = square.plus(diamond);
@@ -182,7 +188,10 @@ class CountingTest {
             // The edges of the Hasse diagram say it all.
             assertThat(reversed.relations()).isEqualTo(poset.relations());
             assertThat(covers).isLessThanOrEqualTo(poset.relations());
-            assertThat(Arrays.stream(poset.upSets()).map(set -> 15 & ~set).sorted().toArray())
+            assertThat(Arrays.stream(poset.upSets())
+                            .map(set -> 15 & ~set)
+                            .sorted()
+                            .toArray())
                     .containsExactly(reversed.upSets());
             assertThat(reversed.linearExtensions()).isEqualTo(poset.linearExtensions());
         }
@@ -197,10 +206,10 @@ class CountingTest {
         assertThat(poset.covers(1, 0)).isTrue();
         assertThat(poset.relations()).isEqualTo(6);
         assertThat(poset.toString()).isEqualTo("poset on 4 points 0<1 1<2 2<3");
+        assertThatIllegalArgumentException().isThrownBy(() -> poset.with(1, 1)).withMessageContaining("1 < 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> poset.with(1, 1))
-                .withMessageContaining("1 < 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> Poset.antichain(21)).withMessageContaining("21");
+                .isThrownBy(() -> Poset.antichain(21))
+                .withMessageContaining("21");
         assertThatIllegalArgumentException().isThrownBy(() -> Poset.all(6)).withMessageContaining("6");
     }
 
@@ -241,7 +250,8 @@ class CountingTest {
                     .isInstanceOf(CancellationException.class);
             assertThatThrownBy(() -> RegionSampling.orderPolytopeVolume(Poset.chain(3), 10, Seeds.of(1)))
                     .isInstanceOf(CancellationException.class);
-            assertThatThrownBy(() -> HyperplaneArrangement.gaussian(3, 2, Seeds.of(1)).regionsHit(10, 1, Seeds.of(2)))
+            assertThatThrownBy(() ->
+                            HyperplaneArrangement.gaussian(3, 2, Seeds.of(1)).regionsHit(10, 1, Seeds.of(2)))
                     .isInstanceOf(CancellationException.class);
         } finally {
             Thread.interrupted();

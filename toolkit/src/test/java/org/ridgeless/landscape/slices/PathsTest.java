@@ -47,7 +47,8 @@ class PathsTest {
         double[] middle = Vectors.scale(Vectors.add(from.parameters(), to.parameters()), 0.25);
         Vectors.addScaled(middle, 0.5, bent.bend().parameters());
         assertThat(bent.at(0.5).parameters()).containsExactly(middle, within(1e-15));
-        double[] back = ModeConnection.line(to, from, DATA, Loss.SQUARE).bent(20).losses(11);
+        double[] back =
+                ModeConnection.line(to, from, DATA, Loss.SQUARE).bent(20).losses(11);
         double[] forth = bent.losses(11);
         for (int i = 0; i < 11; i++) {
             assertThat(back[10 - i]).isCloseTo(forth[i], within(1e-9));
@@ -103,7 +104,8 @@ class PathsTest {
     @Test
     void lossesThatOverflowAreHoles() {
         double[] axis = {-1, 1};
-        LossMap some = new LossMap(axis, axis, new double[][] {{1, Double.POSITIVE_INFINITY}, {2, 3}}, new double[1][2]);
+        LossMap some =
+                new LossMap(axis, axis, new double[][] {{1, Double.POSITIVE_INFINITY}, {2, 3}}, new double[1][2]);
         assertThat(some.chart().caption()).contains("loss on a plane");
         double[][] none = new double[2][2];
         Arrays.stream(none).forEach(row -> Arrays.fill(row, Double.NaN));
@@ -112,11 +114,8 @@ class PathsTest {
 
     @Test
     void pathsAndMapsAreCheckedAndCanBeInterrupted() {
-        ModeConnection line =
-                ModeConnection.line(LINEAR.seed(1), LINEAR.seed(2), DATA, Loss.SQUARE);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> line.losses(1))
-                .withMessageContaining("got 1");
+        ModeConnection line = ModeConnection.line(LINEAR.seed(1), LINEAR.seed(2), DATA, Loss.SQUARE);
+        assertThatIllegalArgumentException().isThrownBy(() -> line.losses(1)).withMessageContaining("got 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> line.at(Double.NaN))
                 .withMessageContaining("NaN");
@@ -124,9 +123,7 @@ class PathsTest {
                 .isThrownBy(() -> ModeConnection.line(LINEAR.seed(1), Nets.linear(4, 1), DATA, Loss.SQUARE))
                 .withMessageContaining("3 and 4");
         LossSlice slice = LossSlice.random(LINEAR.seed(3), DATA, Loss.SQUARE, Seeds.of(1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> slice.grid(1))
-                .withMessageContaining("got 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> slice.grid(1)).withMessageContaining("got 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> slice.range(Double.NaN))
                 .withMessageContaining("NaN");

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CollapseReferenceTest {
     @Test
     void gainsAreTheRootsOfTheirEquation() {
-        requireMinimum(SquareLossCollapse.of(1, 1e-3, 7, 3), 0.12843825840392417, 0.88047713906656064, 0.81742581416494463);
+        requireMinimum(
+                SquareLossCollapse.of(1, 1e-3, 7, 3), 0.12843825840392417, 0.88047713906656064, 0.81742581416494463);
         requireMinimum(
                 SquareLossCollapse.of(2, 1e-7, 8, 4, 2),
                 0.033455871291566967,
@@ -74,7 +75,8 @@ class CollapseReferenceTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 6})
     void gainsFollowTheirClasses(int depth) {
-        double product = SquareLossCollapse.decayProductAtLoad(depth, 0.8 * SquareLossCollapse.criticalLoad(depth), 4, 14);
+        double product =
+                SquareLossCollapse.decayProductAtLoad(depth, 0.8 * SquareLossCollapse.criticalLoad(depth), 4, 14);
         double[] gains = SquareLossCollapse.of(depth, product, 8, 4, 2).gains();
         double[] turned = SquareLossCollapse.of(depth, product, 2, 8, 4).gains();
         assertThat(turned).containsExactly(gains[2], gains[0], gains[1]);
@@ -111,11 +113,11 @@ class CollapseReferenceTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1, 2.5})
     void theFrameOnFreeFeaturesHasTheLossOfTheFormula(double size) {
-        FreeFeatures model = FreeFeatures.classes(4, 4, 4)
-                .width(3)
-                .decay(4e-3, 1e-3)
-                .crossEntropy();
-        double[][] simplex = {{2 / 3.0, -1 / 3.0, -1 / 3.0}, {-1 / 3.0, 2 / 3.0, -1 / 3.0}, {-1 / 3.0, -1 / 3.0, 2 / 3.0}};
+        FreeFeatures model =
+                FreeFeatures.classes(4, 4, 4).width(3).decay(4e-3, 1e-3).crossEntropy();
+        double[][] simplex = {
+            {2 / 3.0, -1 / 3.0, -1 / 3.0}, {-1 / 3.0, 2 / 3.0, -1 / 3.0}, {-1 / 3.0, -1 / 3.0, 2 / 3.0}
+        };
         CollapseState state = model.startOn(size, simplex);
         CrossEntropyCollapse frame = CrossEntropyCollapse.of(1, model.decayProduct(), 3, 4);
         assertThat(state.loss()).isCloseTo(frame.loss(size * size), within(1e-14));
@@ -126,11 +128,11 @@ class CollapseReferenceTest {
 
     @Test
     void theFrameAtItsScaleHasNoSlope() {
-        FreeFeatures model = FreeFeatures.classes(4, 4, 4)
-                .width(3)
-                .decay(4e-3, 1e-3)
-                .crossEntropy();
-        double[][] simplex = {{2 / 3.0, -1 / 3.0, -1 / 3.0}, {-1 / 3.0, 2 / 3.0, -1 / 3.0}, {-1 / 3.0, -1 / 3.0, 2 / 3.0}};
+        FreeFeatures model =
+                FreeFeatures.classes(4, 4, 4).width(3).decay(4e-3, 1e-3).crossEntropy();
+        double[][] simplex = {
+            {2 / 3.0, -1 / 3.0, -1 / 3.0}, {-1 / 3.0, 2 / 3.0, -1 / 3.0}, {-1 / 3.0, -1 / 3.0, 2 / 3.0}
+        };
         double scale = CrossEntropyCollapse.of(1, model.decayProduct(), 3, 4).scale();
         assertThat(model.startOn(Math.sqrt(scale), simplex).gradient()).containsOnly(new double[] {0}, within(1e-15));
     }

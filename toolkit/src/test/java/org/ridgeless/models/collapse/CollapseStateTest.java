@@ -107,7 +107,8 @@ class CollapseStateTest {
     void theProductOfDecaysCountsEveryMatrix() {
         assertThat(FreeFeatures.classes(1, 1).depth(3).decay(0.1, 0.5).decayProduct())
                 .isCloseTo(0.5 * 1e-3, within(1e-17));
-        assertThat(FreeFeatures.classes(1, 1).depth(3).decay(0.1).decayProduct()).isCloseTo(1e-4, within(1e-18));
+        assertThat(FreeFeatures.classes(1, 1).depth(3).decay(0.1).decayProduct())
+                .isCloseTo(1e-4, within(1e-18));
         assertThat(MODEL.toString()).contains("width 2", "2 linear layers", "[2, 1]", "0.02", "0.05");
     }
 

@@ -22,8 +22,7 @@ class ConvexReluLawsTest {
     @ValueSource(doubles = {1e-8, 0.5, 3, 1e8})
     void unitsOfANetworkCanBeRescaled(double c) {
         TwoLayerRelu net = new TwoLayerRelu(new double[][] {{3, 4}, {-1, 0}}, new double[] {5, -1});
-        TwoLayerRelu other = new TwoLayerRelu(
-                new double[][] {{3 * c, 4 * c}, {-c, 0}}, new double[] {5 / c, -1 / c});
+        TwoLayerRelu other = new TwoLayerRelu(new double[][] {{3 * c, 4 * c}, {-c, 0}}, new double[] {5 / c, -1 / c});
         for (double[] x : X) {
             assertThat(other.at(x)).isCloseTo(net.at(x), within(1e-14));
         }

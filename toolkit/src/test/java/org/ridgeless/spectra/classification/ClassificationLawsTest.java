@@ -24,8 +24,10 @@ class ClassificationLawsTest {
                 new double[][] {VARIANCES[1], VARIANCES[0]}, Vectors.scale(DIFFERENCE, -1), 0.7, 40);
         for (double ridge : new double[] {0.01, 1, 50}) {
             assertThat(other.error(ridge)).isCloseTo(one.error(ridge), within(1e-12));
-            assertThat(other.score(1, ridge).mean()).isCloseTo(-one.score(0, ridge).mean(), within(1e-11));
-            assertThat(other.score(1, ridge).variance()).isCloseTo(one.score(0, ridge).variance(), within(1e-11));
+            assertThat(other.score(1, ridge).mean())
+                    .isCloseTo(-one.score(0, ridge).mean(), within(1e-11));
+            assertThat(other.score(1, ridge).variance())
+                    .isCloseTo(one.score(0, ridge).variance(), within(1e-11));
         }
     }
 
@@ -37,7 +39,8 @@ class ClassificationLawsTest {
         RidgeDiscriminant one = RidgeDiscriminant.of(VARIANCES, DIFFERENCE, 0.3, 40);
         RidgeDiscriminant other = RidgeDiscriminant.of(variances, Vectors.scale(DIFFERENCE, s), 0.3, 40);
         assertThat(other.error(0.4 * s * s)).isCloseTo(one.error(0.4), within(1e-12));
-        assertThat(other.score(0, 0.4 * s * s).mean()).isCloseTo(one.score(0, 0.4).mean(), within(1e-10));
+        assertThat(other.score(0, 0.4 * s * s).mean())
+                .isCloseTo(one.score(0, 0.4).mean(), within(1e-10));
     }
 
     /** With endless samples of equal covariance and no ridge it is Fisher's discriminant: mean ½Δ², variance Δ². */
@@ -55,15 +58,16 @@ class ClassificationLawsTest {
     void whatIsNoVarianceIsRefused() {
         for (double bad : new double[] {-1, 0, Double.NaN}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> RidgeDiscriminant.of(
-                            new double[][] {{1, bad, 1}, {1, 1, 1}}, DIFFERENCE, 0.3, 40))
+                    .isThrownBy(() ->
+                            RidgeDiscriminant.of(new double[][] {{1, bad, 1}, {1, 1, 1}}, DIFFERENCE, 0.3, 40))
                     .withMessageContaining(Double.toString(bad));
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RidgeDiscriminant.of(VARIANCES, new double[] {1, Double.NaN, 0}, 0.3, 40))
                 .withMessageContaining("NaN");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RidgeDiscriminant.of(VARIANCES, DIFFERENCE, 0.3, 40).score(2, 1))
+                .isThrownBy(() ->
+                        RidgeDiscriminant.of(VARIANCES, DIFFERENCE, 0.3, 40).score(2, 1))
                 .withMessageContaining("class 2");
     }
 
@@ -101,7 +105,8 @@ class ClassificationLawsTest {
     @ParameterizedTest
     @EnumSource(MarginLoss.class)
     void withoutAMeanTheErrorIsAHalf(MarginLoss loss) {
-        RidgeErm.Solution solution = RidgeErm.of(new double[] {1, 2}, new double[2], 5).solve(loss, 0.3);
+        RidgeErm.Solution solution =
+                RidgeErm.of(new double[] {1, 2}, new double[2], 5).solve(loss, 0.3);
         assertThat(solution.error()).isCloseTo(0.5, within(1e-9));
         assertThat(solution.mean()).isCloseTo(0, within(1e-9));
         assertThat(solution.residual()).isLessThan(1e-9);
@@ -129,8 +134,8 @@ class ClassificationLawsTest {
         assertThat(copied.error()).isCloseTo(one.error(), within(1e-10));
         assertThat(copied.mean()).isCloseTo(one.mean(), within(1e-9));
         // The sign of a coordinate of μ, and the order of all, are those of a basis.
-        RidgeErm.Solution turned =
-                RidgeErm.of(new double[] {0.3, 1, 2}, new double[] {-0.2, 0.5, 1}, 5).solve(loss, 0.3);
+        RidgeErm.Solution turned = RidgeErm.of(new double[] {0.3, 1, 2}, new double[] {-0.2, 0.5, 1}, 5)
+                .solve(loss, 0.3);
         assertThat(turned.error()).isCloseTo(one.error(), within(1e-10));
     }
 
@@ -143,9 +148,13 @@ class ClassificationLawsTest {
                 .isThrownBy(() -> RidgeErm.of(new double[] {1, 1}, new double[] {1, Double.NaN}, 5))
                 .withMessageContaining("NaN");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RidgeErm.of(new double[] {1}, new double[] {1}, 5).solve(MarginLoss.SQUARE, -1))
+                .isThrownBy(
+                        () -> RidgeErm.of(new double[] {1}, new double[] {1}, 5).solve(MarginLoss.SQUARE, -1))
                 .withMessageContaining("-1.0");
-        assertThat(Arrays.stream(MarginLoss.values()).mapToDouble(loss -> loss.slope(0)).max().orElseThrow())
+        assertThat(Arrays.stream(MarginLoss.values())
+                        .mapToDouble(loss -> loss.slope(0))
+                        .max()
+                        .orElseThrow())
                 .isNegative();
     }
 }

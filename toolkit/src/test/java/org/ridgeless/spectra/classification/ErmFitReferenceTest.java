@@ -87,8 +87,7 @@ class ErmFitReferenceTest {
         double sum = 0;
         double squares = 0;
         for (int draw = 0; draw < 20; draw++) {
-            var normal = ZigguratSampler.NormalizedGaussian.of(
-                    Seeds.of(7).child(draw).stream());
+            var normal = ZigguratSampler.NormalizedGaussian.of(Seeds.of(7).child(draw).stream());
             double[] x = new double[n * p];
             for (int i = 0; i < x.length; i++) {
                 x[i] = mean[i % p] + Math.sqrt(spectrum[i % p]) * normal.sample();

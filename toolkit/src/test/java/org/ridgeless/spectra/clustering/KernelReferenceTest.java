@@ -46,8 +46,7 @@ class KernelReferenceTest {
         "-0.6, 0.5, 1.0, 0.7, 0.1, -0.8449887544225511, 1.5566144959798054",
         "0.6, 0.36, 0.5, 0.2, 0.3, -0.5441033588022782, 0.7870551745502152"
     })
-    void theTransformIsTheRootOfItsCubic(
-            double a1, double nu, double ratio, double x, double y, double re, double im) {
+    void theTransformIsTheRootOfItsCubic(double a1, double nu, double ratio, double x, double y, double re, double im) {
         Complex m = KernelSpectrum.withMoments(a1, 0, nu, ratio).stieltjes(new Complex(x, y));
         assertThat(m.re()).isCloseTo(re, within(1e-12));
         assertThat(m.im()).isCloseTo(im, within(1e-12));
@@ -110,10 +109,12 @@ class KernelReferenceTest {
         assertThat(values).isSorted();
         assertThat(Vectors.sum(values)).isCloseTo(0, within(1e-11));
         // Signs have square 1 for whatever draw; entries of ±1 may meet in 0, whose sign is 0.
-        assertThat(Vectors.squares(values)).isCloseTo(n * (n - 1.0) / p, within(entries == KernelMatrix.Entries.GAUSSIAN ? 1e-9 : 6.0));
+        assertThat(Vectors.squares(values))
+                .isCloseTo(n * (n - 1.0) / p, within(entries == KernelMatrix.Entries.GAUSSIAN ? 1e-9 : 6.0));
         assertThat(kernel.smallest(sign)).isCloseTo(values[0], within(1e-9));
         assertThat(kernel.leading(sign).eigenvalue()).isCloseTo(values[n - 1], within(1e-9));
-        assertThat(KernelMatrix.sample(p, n, 0, entries, Seeds.of(1)).eigenvalues(sign)).containsExactly(values);
+        assertThat(KernelMatrix.sample(p, n, 0, entries, Seeds.of(1)).eigenvalues(sign))
+                .containsExactly(values);
     }
 
     @Test

@@ -12,9 +12,7 @@ import org.ridgeless.linalg.Vectors;
 
 class FeatureLawsTest {
     private static final double[] LABELS = {1, -0.5, 2, 0.3};
-    private static final double[] KERNEL = {
-        2, 0.5, 0.1, 0, 0.5, 1.5, 0.2, 0.3, 0.1, 0.2, 1, -0.1, 0, 0.3, -0.1, 0.8
-    };
+    private static final double[] KERNEL = {2, 0.5, 0.1, 0, 0.5, 1.5, 0.2, 0.3, 0.1, 0.2, 1, -0.1, 0, 0.3, -0.1, 0.8};
 
     private static double[] identity(double size) {
         double[] matrix = new double[16];
@@ -36,7 +34,12 @@ class FeatureLawsTest {
         double q = 1 / (psi + ridge);
         assertThat(ridgeless.resolvent(features, ridge)).containsExactly(identity(q), within(1e-13 * q));
         double second = 4 * psi * psi * q * q / features;
-        double train = ridge * ridge / 4 * Vectors.squares(LABELS) * q * q
+        double train = ridge
+                * ridge
+                / 4
+                * Vectors.squares(LABELS)
+                * q
+                * q
                 * (1 + 4 * psi * q * q / features / (1 - second) * psi);
         assertThat(ridgeless.train(features, ridge)).isCloseTo(train, within(1e-13));
     }
@@ -65,7 +68,8 @@ class FeatureLawsTest {
         FeatureRidge ridge = FeatureRidge.of(KERNEL, LABELS);
         double near = ridge.against(new double[4], 0, new double[] {0.7}).test(6, 0.2);
         assertThat(near).isCloseTo(0.49, within(1e-15));
-        assertThat(ridge.against(new double[4], 1, new double[] {0.7}).test(6, 0.2)).isGreaterThan(near);
+        assertThat(ridge.against(new double[4], 1, new double[] {0.7}).test(6, 0.2))
+                .isGreaterThan(near);
     }
 
     @Test
@@ -116,9 +120,7 @@ class FeatureLawsTest {
     @Test
     void whatIsNoProblemIsRefused() {
         FeatureRidge ridge = FeatureRidge.of(KERNEL, LABELS);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ridge.train(0, 1))
-                .withMessageContaining("got 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> ridge.train(0, 1)).withMessageContaining("got 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ridge.train(1, Double.NaN))
                 .withMessageContaining("NaN");

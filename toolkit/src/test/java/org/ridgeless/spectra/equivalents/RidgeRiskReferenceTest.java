@@ -32,8 +32,7 @@ class RidgeRiskReferenceTest {
     @CsvSource({"1e-60, 1", "1e60, 1e-40", "1, 1e100"})
     void unitsCancel(double s, double t) {
         RidgeRisk other = RidgeRisk.of(Vectors.scale(SPECTRUM, s * s), Vectors.scale(TARGET, t / s), 0.3 * t * t);
-        assertThat(other.effectiveRidge(3, 0.1 * s * s) / s / s)
-                .isCloseTo(RISK.effectiveRidge(3, 0.1), within(1e-14));
+        assertThat(other.effectiveRidge(3, 0.1 * s * s) / s / s).isCloseTo(RISK.effectiveRidge(3, 0.1), within(1e-14));
         assertThat(other.test(3, 0.1 * s * s) / t / t).isCloseTo(RISK.test(3, 0.1), within(1e-13));
         assertThat(other.test(3, 0) / t / t).isCloseTo(RISK.test(3, 0), within(1e-13));
         assertThat(other.train(8, 0) / t / t).isCloseTo(RISK.train(8, 0), within(1e-14));

@@ -37,7 +37,8 @@ class TrainingTest {
             Complex z = new Complex(0.7, 0.2);
             Complex product = training.factor(z, 3).times(training.factor(z, 5));
             assertThat(product.minus(training.factor(z, 8)).abs()).isLessThan(1e-15);
-            assertThat(training.factor(0.7, 3) * training.factor(0.7, 5)).isCloseTo(training.factor(0.7, 8), within(1e-15));
+            assertThat(training.factor(0.7, 3) * training.factor(0.7, 5))
+                    .isCloseTo(training.factor(0.7, 8), within(1e-15));
             assertThat(training.factor(Complex.real(0.7), 8).re()).isCloseTo(training.factor(0.7, 8), within(1e-14));
         }
         assertThat(Training.flow(0.3).factor(2, 5)).isCloseTo(Math.exp(-3), within(1e-15));
@@ -61,7 +62,8 @@ class TrainingTest {
     /** The first steps follow the difference of the means: E = αt ρ, V = (αt)²(ρ + c). */
     @Test
     void earlyOnItIsTheClassifierOfTheMeans() {
-        LearningCurve.Score score = LearningCurve.of(0.5, 2, Training.flow(1e-7)).test(1);
+        LearningCurve.Score score =
+                LearningCurve.of(0.5, 2, Training.flow(1e-7)).test(1);
         assertThat(score.mean() / 1e-7).isCloseTo(2, within(1e-5));
         assertThat(score.variance() / 1e-14).isCloseTo(2 + 0.5, within(1e-5));
     }
@@ -75,7 +77,8 @@ class TrainingTest {
             assertThat(curve.train(t).mean()).isGreaterThan(curve.test(t).mean());
         }
         // Decay without end leaves nothing: weights and scores shrink like 1/γ.
-        LearningCurve.Score decayed = LearningCurve.of(0.5, 2, Training.flow(1)).ridge(1e6).test(1000);
+        LearningCurve.Score decayed =
+                LearningCurve.of(0.5, 2, Training.flow(1)).ridge(1e6).test(1000);
         assertThat(decayed.mean() * 1e6).isCloseTo(2, within(1e-4));
     }
 
@@ -92,19 +95,16 @@ class TrainingTest {
             LearningCurve.Score score = curve.test(times[k]);
             // One draw fluctuates by about 1/√n around the limit.
             assertThat(Vectors.dot(path[k], mean)).isCloseTo(score.mean(), within(4 * score.mean() / Math.sqrt(400)));
-            assertThat(Vectors.squares(path[k])).isCloseTo(score.variance(), within(6 * score.variance() / Math.sqrt(400)));
+            assertThat(Vectors.squares(path[k]))
+                    .isCloseTo(score.variance(), within(6 * score.variance() / Math.sqrt(400)));
         }
     }
 
     @Test
     void whatHasNoMeaningIsRefused() {
         LearningCurve curve = LearningCurve.of(0.5, 2, Training.flow(0.1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> curve.test(-1))
-                .withMessageContaining("-1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> curve.train(-1))
-                .withMessageContaining("-1");
+        assertThatIllegalArgumentException().isThrownBy(() -> curve.test(-1)).withMessageContaining("-1");
+        assertThatIllegalArgumentException().isThrownBy(() -> curve.train(-1)).withMessageContaining("-1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> curve.ridge(Double.NaN))
                 .withMessageContaining("NaN");

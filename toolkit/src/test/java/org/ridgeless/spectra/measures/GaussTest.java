@@ -95,9 +95,7 @@ class GaussTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Law.of(new double[] {1, 2}, new double[] {1}))
                 .withMessageContaining("1 for 2");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Law.gaussian(19))
-                .withMessageContaining("19");
+        assertThatIllegalArgumentException().isThrownBy(() -> Law.gaussian(19)).withMessageContaining("19");
     }
 
     /** Class means are ±μ and the spread around them is that of the identity. */

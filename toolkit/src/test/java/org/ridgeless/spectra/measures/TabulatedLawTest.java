@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TabulatedLawTest {
     /** The density 2x on (0, 1), which straight lines between nodes have exactly. */
     private static TabulatedLaw triangle(double unit) {
-        return TabulatedLaw.of(
-                new double[] {0, 0.3 * unit, unit}, new double[] {0, 0.6 / unit, 2 / unit}, 0);
+        return TabulatedLaw.of(new double[] {0, 0.3 * unit, unit}, new double[] {0, 0.6 / unit, 2 / unit}, 0);
     }
 
     @ParameterizedTest

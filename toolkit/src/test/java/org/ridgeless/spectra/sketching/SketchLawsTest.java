@@ -29,8 +29,7 @@ class SketchLawsTest {
         double[] a = new double[n];
         Arrays.fill(a, 1 / Math.sqrt(n));
         for (RowSketch sketch : new RowSketch[] {RowSketch.uniform(), RowSketch.leverage()}) {
-            InversionBias.Average average =
-                    InversionBias.of(a, 1, sketch, 7).average(40, Seeds.of(1));
+            InversionBias.Average average = InversionBias.of(a, 1, sketch, 7).average(40, Seeds.of(1));
             assertThat(average.trace()).isCloseTo(1, within(1e-14));
             assertThat(average.standardError()).isCloseTo(0, within(1e-14));
             assertThat(average.bias(1)).isCloseTo(0, within(1e-14));
@@ -44,7 +43,8 @@ class SketchLawsTest {
     @ValueSource(ints = {8, 20})
     void gaussianInversesAreTooLargeByTheirFactor(int m) {
         double[] a = Orthonormal.columns(tall(30, 3), 3);
-        InversionBias.Average average = InversionBias.of(a, 3, RowSketch.gaussian(), m).average(4000, Seeds.of(1));
+        InversionBias.Average average =
+                InversionBias.of(a, 3, RowSketch.gaussian(), m).average(4000, Seeds.of(1));
         double factor = m / (m - 4.0);
         assertThat(average.trace()).isCloseTo(factor, within(4 * average.standardError()));
         assertThat(average.standardError()).isLessThan(0.1 * factor);
@@ -78,9 +78,12 @@ class SketchLawsTest {
     @Test
     void theDistanceToTheIdentityIsASpectralNorm() {
         // Eigenvalues 3 and 1: halved they are 3/2 and 1/2.
-        assertThat(InversionBias.distanceToIdentity(new double[] {2, 1, 1, 2}, 2, 1)).isCloseTo(2, within(1e-15));
-        assertThat(InversionBias.distanceToIdentity(new double[] {2, 1, 1, 2}, 2, 2)).isCloseTo(0.5, within(1e-15));
-        assertThat(InversionBias.distanceToIdentity(new double[] {5, 0, 0, 5}, 2, 5)).isZero();
+        assertThat(InversionBias.distanceToIdentity(new double[] {2, 1, 1, 2}, 2, 1))
+                .isCloseTo(2, within(1e-15));
+        assertThat(InversionBias.distanceToIdentity(new double[] {2, 1, 1, 2}, 2, 2))
+                .isCloseTo(0.5, within(1e-15));
+        assertThat(InversionBias.distanceToIdentity(new double[] {5, 0, 0, 5}, 2, 5))
+                .isZero();
     }
 
     /** Uniform rows of a matrix with one row of all the leverage miss it in most sketches, which are singular. */
@@ -88,7 +91,8 @@ class SketchLawsTest {
     void singularSketchesAreCounted() {
         double[] a = new double[50];
         a[49] = 1;
-        InversionBias.Average average = InversionBias.of(a, 1, RowSketch.uniform(), 3).average(2000, Seeds.of(1));
+        InversionBias.Average average =
+                InversionBias.of(a, 1, RowSketch.uniform(), 3).average(2000, Seeds.of(1));
         double missed = Math.pow(0.98, 3);
         double error = Math.sqrt(missed * (1 - missed) / 2000);
         assertThat(average.singular() / 2000.0).isCloseTo(missed, within(4 * error));
@@ -109,7 +113,8 @@ class SketchLawsTest {
         double[] a = Orthonormal.columns(tall(30, 3), 3);
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> InversionBias.of(a, 3, RowSketch.gaussian(), 8).average(10, Seeds.of(1)))
+            assertThatThrownBy(() ->
+                            InversionBias.of(a, 3, RowSketch.gaussian(), 8).average(10, Seeds.of(1)))
                     .isInstanceOf(CancellationException.class);
         } finally {
             Thread.interrupted();
@@ -123,14 +128,13 @@ class SketchLawsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RowSketch.approximateLeverage(1, Double.NaN))
                 .withMessageContaining("NaN");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> RowSketch.less(0))
-                .withMessageContaining("got 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> RowSketch.less(0)).withMessageContaining("got 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> InversionBias.of(a, 3, RowSketch.gaussian(), 4))
                 .withMessageContaining("m = 4");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> InversionBias.of(a, 3, RowSketch.gaussian(), 8).average(0, Seeds.of(1)))
+                .isThrownBy(
+                        () -> InversionBias.of(a, 3, RowSketch.gaussian(), 8).average(0, Seeds.of(1)))
                 .withMessageContaining("0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> InversionBias.of(new double[7], 3, RowSketch.gaussian(), 8))

@@ -24,7 +24,8 @@ class BracketTest {
     @ValueSource(doubles = {1e-300, 1, 1e300})
     void rootsScaleWithTheirArgument(double unit) {
         assertThat(Bracket.root(x -> x / unit - 0.3, 0, unit) / unit).isCloseTo(0.3, within(1e-15));
-        assertThat(Bracket.minimum(x -> Math.pow(x / unit - 0.3, 2), 0, unit) / unit).isCloseTo(0.3, within(1e-7));
+        assertThat(Bracket.minimum(x -> Math.pow(x / unit - 0.3, 2), 0, unit) / unit)
+                .isCloseTo(0.3, within(1e-7));
     }
 
     @Test

@@ -15,7 +15,8 @@ class NewtonBranchTest {
     /** s²m² + zm + 1 = 0: the semicircle of radius 2s. */
     private static NewtonBranch.Equation semicircle(double s) {
         return z -> m -> new NewtonBranch.Jet(
-                m.times(s).squared().plus(z.times(m)).plus(1), m.times(2 * s * s).plus(z));
+                m.times(s).squared().plus(z.times(m)).plus(1),
+                m.times(2 * s * s).plus(z));
     }
 
     private static double density(double s, double x) {
@@ -51,8 +52,7 @@ class NewtonBranchTest {
     @Test
     void equationsWithoutASolutionInTheUpperHalfPlaneAreErrors() {
         // m = i − … has the solution −i, in the lower half plane.
-        Function<Complex, NewtonBranch.Jet> lower =
-                m -> new NewtonBranch.Jet(m.plus(Complex.I), Complex.ONE);
+        Function<Complex, NewtonBranch.Jet> lower = m -> new NewtonBranch.Jet(m.plus(Complex.I), Complex.ONE);
         assertThatThrownBy(() -> NewtonBranch.continued(z -> lower, new Complex(0, 1), 1, Complex.I))
                 .isInstanceOf(ArithmeticException.class);
         Function<Complex, NewtonBranch.Jet> none = m -> new NewtonBranch.Jet(Complex.ONE, Complex.ONE);

@@ -72,8 +72,8 @@ class PlainTest {
     /** Whatever byte of it is damaged, a value is refused as such or read as another; nothing else is thrown. */
     @Test
     void damageIsRefusedOrReadButEndsInNothingElse() {
-        Object value = new Node(
-                "n", List.of(1, 2.5, "λ", new Leaf(1, "x", TimeUnit.DAYS)), new double[] {1}, new Leaf[] {
+        Object value =
+                new Node("n", List.of(1, 2.5, "λ", new Leaf(1, "x", TimeUnit.DAYS)), new double[] {1}, new Leaf[] {
                     new Leaf(2, "y", TimeUnit.HOURS)
                 });
         byte[] bytes = bytes(value);
@@ -151,8 +151,7 @@ class PlainTest {
         assertThatThrownBy(() -> Plain.require(new Holder(new Thread())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("held: class java.lang.Thread");
-        assertThatThrownBy(() -> Plain.require(List.of(1, new StringBuilder())))
-                .hasMessageContaining("StringBuilder");
+        assertThatThrownBy(() -> Plain.require(List.of(1, new StringBuilder()))).hasMessageContaining("StringBuilder");
         assertThatThrownBy(() -> new Outcome(1, "a reason", 0, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a reason");
