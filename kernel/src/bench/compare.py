@@ -61,7 +61,7 @@ ROWS = [
     ("over_bare", "`1+1`, round trip, as a multiple of a bare JShell's `eval` in the same process", "1.3", "", 2),
     ("idle_sum", "`1+1` as the first cell, after 3 s without one", "100", "ms", 0),
     ("idle_lines", "the README's eight lines as the first cell, after 3 s without one", "2", "s", 2),
-    ("again", "the eight lines a second time, as a multiple of the same code in a class", "1.2", "", 2),
+    ("again", "the eight lines again, as a multiple of the same code in a class, again", "1.2", "", 2),
     ("class", "class with 20 methods", "20", "ms", 1),
     ("complete", "completion", "15", "ms", 1),
     ("info", "`kernel_info`, idle", "2", "ms", 2),
@@ -320,8 +320,8 @@ def after_rest(argv, environment, words, folder, has_toolkit, found):
         found["idle_lines"] = took / 1000
         kernel.run(definition)
         kernel.run(call, 60)
-        again = kernel.run(lines, 60)[0]
-        found["again"] = again / kernel.run(call, 60)[0]
+        pairs = [(kernel.run(lines, 60)[0], kernel.run(call, 60)[0]) for _ in range(3)]
+        found["again"] = statistics.median(cell for cell, _ in pairs) / statistics.median(method for _, method in pairs)
     finally:
         kernel.close()
 

@@ -9,10 +9,12 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +89,47 @@ class ArchitectureTest {
 
     private static boolean isVector(JavaClass type) {
         return type.getName().matches("jdk\\.incubator\\.vector\\..*(Vector|Mask|Shuffle)");
+    }
+
+    /**
+     * Public is what a person types or another package needs: a type that another package uses, that has something to begin
+     * with (a static method, a constant, a constructor), that a public method takes or gives, or that is thrown.
+     */
+    @Test
+    void publicTypesAreTypedOrNeeded() {
+        Set<JavaClass> inSignatures = new HashSet<>();
+        for (JavaClass type : toolkit) {
+            for (JavaMethod method : type.getMethods()) {
+                if (type.getModifiers().contains(JavaModifier.PUBLIC) && isOpen(method)) {
+                    inSignatures.addAll(method.getAllInvolvedRawTypes());
+                }
+            }
+        }
+        TreeSet<String> idle = new TreeSet<>();
+        for (JavaClass type : toolkit) {
+            boolean needed = type.getDirectDependenciesToSelf().stream()
+                    .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+            boolean begins = type.getMembers().stream()
+                    .anyMatch(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
+                            && (member.getModifiers().contains(JavaModifier.STATIC)
+                                    || member instanceof JavaConstructor)
+                            && !type.isInterface());
+            if (type.isTopLevelClass()
+                    && type.getModifiers().contains(JavaModifier.PUBLIC)
+                    && !type.getSimpleName().equals("package-info")
+                    && !needed
+                    && !begins
+                    && !type.isAssignableTo(Throwable.class)
+                    && !inSignatures.contains(type)) {
+                idle.add(type.getName());
+            }
+        }
+        assertThat(idle).isEmpty();
+    }
+
+    private static boolean isOpen(JavaMethod method) {
+        return method.getModifiers().contains(JavaModifier.PUBLIC)
+                || method.getModifiers().contains(JavaModifier.PROTECTED);
     }
 
     @Test

@@ -32,7 +32,7 @@ class MessageTest {
 
     /** Capital words at the start that are names. Those of more than one capital, as SGD, need not be here. */
     private static final Set<String> NAMES =
-            Set.of("Adam", "Java", "Lanczos", "Langevin", "Maronna", "Maven", "Newton", "Tyler");
+            Set.of("Adam", "Java", "Kronecker", "Lanczos", "Langevin", "Maronna", "Maven", "Newton", "Tyler");
 
     private static final Pattern WORD = Pattern.compile("^(\\p{Lu}\\p{Ll}*)(?=[ ,':])");
 

@@ -28,14 +28,14 @@ class KernelArchitectureTest {
             "report", Set.of("cell", "source", "interrupt", "assist"),
             "shell", Set.of("cell", "source", "jdk", "interrupt", "assist", "report"));
 
-    private final JavaClasses kernel = new ClassFileImporter()
+    private static final JavaClasses KERNEL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.ridgeless.kernel");
 
     @Test
     void arrowsBetweenTheRoomsOfTheEvaluationPointOneWay() {
         Set<String> wrong = new TreeSet<>();
-        for (JavaClass type : kernel) {
+        for (JavaClass type : KERNEL) {
             Set<String> allowed = ROOMS.get(room(type));
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 String target = room(dependency.getTargetClass());
@@ -53,7 +53,7 @@ class KernelArchitectureTest {
 
     @Test
     void nothingBelowTheProtocolKnowsIt() {
-        List<String> wrong = kernel.stream()
+        List<String> wrong = KERNEL.stream()
                 .filter(type -> ROOMS.containsKey(room(type)) || room(type).equals("notebook"))
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .map(Dependency::getTargetClass)

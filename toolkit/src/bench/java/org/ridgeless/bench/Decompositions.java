@@ -2,7 +2,6 @@ package org.ridgeless.bench;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import org.ridgeless.data.Data;
 import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.linalg.lapack.Cholesky;
@@ -43,14 +42,6 @@ final class Decompositions {
         double[] a = uniform(1, n * n);
         double[] b = uniform(2, n * n);
         return repeated(times, () -> sink += Products.multiply(a, b, n, n, n)[0]);
-    }
-
-    static Runnable inTwoThreads(Runnable half) {
-        return () -> {
-            CompletableFuture<Void> other = CompletableFuture.runAsync(half);
-            half.run();
-            other.join();
-        };
     }
 
     /** The tangent kernel of all samples, and the regression on it. */

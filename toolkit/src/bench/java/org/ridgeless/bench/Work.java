@@ -136,6 +136,12 @@ enum Work {
             return Decompositions.eigenvalues(1000, units());
         }
     },
+    EIGEN_2000(1) {
+        @Override
+        Runnable block() {
+            return Decompositions.eigenvalues(2000, units());
+        }
+    },
     SINGULAR_200(10) {
         @Override
         Runnable block() {
@@ -187,13 +193,19 @@ enum Work {
     EIGEN_TWO(64) {
         @Override
         Runnable block() {
-            return Decompositions.inTwoThreads(Decompositions.eigenvalues(200, units() / 2));
+            return new TwoThreads(Decompositions.eigenvalues(200, units() / 2));
         }
     },
     SINGULAR_TWO(64) {
         @Override
         Runnable block() {
-            return Decompositions.inTwoThreads(Decompositions.singularValues(200, units() / 2));
+            return new TwoThreads(Decompositions.singularValues(200, units() / 2));
+        }
+    },
+    EDGE_TWO(8) {
+        @Override
+        Runnable block() {
+            return new TwoThreads(Edge.sweep(DATA, units() / 2));
         }
     },
     NTK_REGRESSION(1) {

@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.function.DoubleSupplier;
 
 /**
- * Answers lines {@code NAME SECONDS} with the units of that work done in a CPU-second, or in a second, so that a driver can alternate
- * between this process and others.
+ * Answers lines {@code NAME SECONDS} with the units of that work done in a CPU-second, or a second of {@link TwoThreads}, so that a
+ * driver can alternate between this process and others.
  */
 public final class Worker {
     private Worker() {}
@@ -30,16 +29,13 @@ public final class Worker {
     private static double rate(Work work, double seconds) {
         Runnable block = work.block();
         block.run();
-        // Work in several threads is measured by the clock on the wall, all other by the time of the processor.
-        boolean wall = work.name().endsWith("_TWO");
-        DoubleSupplier clock = wall ? () -> System.nanoTime() / 1e9 : Worker::cpuSeconds;
-        double start = clock.getAsDouble();
+        double start = cpuSeconds();
         double spent = 0;
         long units = 0;
         while (spent < seconds) {
             block.run();
             units += work.units();
-            spent = clock.getAsDouble() - start;
+            spent = block instanceof TwoThreads two ? spent + two.seconds() : cpuSeconds() - start;
         }
         return units / spent;
     }

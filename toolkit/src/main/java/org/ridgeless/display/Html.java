@@ -4,7 +4,12 @@ package org.ridgeless.display;
 public final class Html {
     private Html() {}
 
-    /** The text with the characters that HTML reserves replaced. */
+    /**
+     * The text with the characters that HTML reserves replaced.
+     *
+     * @param text any
+     * @return the text, to stand between tags or in double quotes
+     */
     public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -12,17 +17,36 @@ public final class Html {
                 .replace("\"", "&quot;");
     }
 
-    /** A table cell; numbers belong on the right. */
+    /**
+     * A table cell; numbers belong on the right.
+     *
+     * @param text not escaped yet
+     * @param right whether it stands on the right
+     * @return a td element
+     */
     public static String cell(String text, boolean right) {
         return cell("td", "", escape(text), right);
     }
 
-    /** A table cell that knows the heading of its column. */
+    /**
+     * A table cell that knows the heading of its column.
+     *
+     * @param text not escaped yet
+     * @param right whether it stands on the right
+     * @param heading of its column, not escaped yet, for narrow screens and screen readers
+     * @return a td element
+     */
     public static String cell(String text, boolean right, String heading) {
         return cell("td", " data-label=\"" + escape(heading) + "\"", escape(text), right);
     }
 
-    /** A heading cell. */
+    /**
+     * A heading cell.
+     *
+     * @param text not escaped yet
+     * @param right whether it stands on the right
+     * @return a th element
+     */
     public static String heading(String text, boolean right) {
         return cell("th", "", escape(text), right);
     }

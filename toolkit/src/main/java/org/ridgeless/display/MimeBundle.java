@@ -27,12 +27,24 @@ public final class MimeBundle {
         this.metadata = metadata;
     }
 
-    /** A bundle of plain text, the form every bundle starts with. */
+    /**
+     * A bundle of plain text, the form every bundle starts with.
+     *
+     * @param text without colours
+     * @return the bundle
+     */
     public static MimeBundle text(String text) {
         return new MimeBundle(Map.of(), Map.of()).with(TEXT, text);
     }
 
-    /** This bundle with one more representation. */
+    /**
+     * This bundle with one more representation.
+     *
+     * @param mimeType such as {@code text/html}
+     * @param value as Jupyter wants it for that type: text, bytes in base64, or maps and lists for JSON
+     * @return a new bundle; this one stays as it is
+     * @throws NullPointerException if one of them is null
+     */
     public MimeBundle with(String mimeType, Object value) {
         Objects.requireNonNull(mimeType, "mimeType");
         Objects.requireNonNull(value, mimeType);
@@ -45,6 +57,7 @@ public final class MimeBundle {
      * @param png the encoded image, usually at twice the logical size for sharp screens
      * @param width the logical width in CSS pixels
      * @param height the logical height in CSS pixels
+     * @return a new bundle; this one stays as it is
      */
     public MimeBundle withPng(byte[] png, int width, int height) {
         // In a fixed order, unlike Map.of, so that a notebook is written the same way each time.

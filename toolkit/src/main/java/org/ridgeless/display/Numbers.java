@@ -10,7 +10,12 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** The number with four significant digits; integers up to nine digits stay whole. */
+    /**
+     * The number with four significant digits; integers up to nine digits stay whole.
+     *
+     * @param value any, NaN and infinities included
+     * @return the number as people read it
+     */
     public static String show(double value) {
         if (Double.isNaN(value)) {
             return "–";
@@ -30,7 +35,12 @@ public final class Numbers {
         return minus(String.format(Locale.ROOT, "%." + Math.max(0, DIGITS - whole) + "f", value));
     }
 
-    /** The number of a tick mark: as few digits as tell it from its neighbours. */
+    /**
+     * The number of a tick mark: as few digits as tell it from its neighbours.
+     *
+     * @param value finite
+     * @return the number as people read it
+     */
     public static String tick(double value) {
         double size = Math.abs(value);
         if (size != 0 && (size < 1e-3 || size >= 1e5)) {

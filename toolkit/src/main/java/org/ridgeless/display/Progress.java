@@ -52,13 +52,20 @@ public final class Progress implements AutoCloseable {
      * Draws what has come out by now, too, every three seconds at most, where pictures can be shown.
      *
      * @param drawing is called by a thread that computes; what is empty is not shown
+     * @return this
      */
     public Progress drawing(Supplier<Optional<Displayable>> drawing) {
         picture = drawing;
         return this;
     }
 
-    /** Starts to watch a computation of so many parts. */
+    /**
+     * Starts to watch a computation of so many parts.
+     *
+     * @param label what is computed
+     * @param total parts, ≥ 1
+     * @return the watch, which shows nothing where nobody looks
+     */
     public static Progress start(String label, long total) {
         return new Progress(label, total, findSink(label), System::nanoTime);
     }
@@ -68,7 +75,11 @@ public final class Progress implements AutoCloseable {
         advance(1);
     }
 
-    /** So many more parts are done. */
+    /**
+     * So many more parts are done.
+     *
+     * @param parts ≥ 0; several threads may call it at a time
+     */
     public void advance(long parts) {
         done.addAndGet(parts);
         // Whoever finds the display busy goes on computing.

@@ -122,10 +122,17 @@ public final class Run implements Displayable {
      * @param probe one that was recorded
      * @param column from 0, below the number of numbers that the probe gives
      * @return a number for each recorded time
-     * @throws IllegalArgumentException if the probe was not recorded, with those that were
+     * @throws IllegalArgumentException if the probe was not recorded, with those that were, or gives no such number
      */
     public double[] values(Probe probe, int column) {
-        return series(probe).stream().mapToDouble(row -> row[column]).toArray();
+        List<double[]> series = series(probe);
+        // Before the first record it is not known how many numbers there are.
+        int count = series.isEmpty() ? Integer.MAX_VALUE : series.get(0).length;
+        if (column < 0 || column >= count) {
+            throw new IllegalArgumentException("the probe \"" + probe.name() + "\" gives "
+                    + (series.isEmpty() ? "numbers from 0" : "the numbers 0 to " + (count - 1)) + ", got " + column);
+        }
+        return series.stream().mapToDouble(row -> row[column]).toArray();
     }
 
     private List<double[]> series(Probe probe) {

@@ -70,10 +70,12 @@ public final class Balancedness extends Experiment<Balancedness> {
         return new Balancedness();
     }
 
+    /** Random starts of descent for each shape, at least 2. */
     public Balancedness starts(int count) {
         return with(STARTS, count);
     }
 
+    /** Standard deviation of the weights at the start, above 0 and at most 0.6. */
     public Balancedness deviation(double value) {
         return with(DEVIATION, value);
     }

@@ -57,6 +57,7 @@ public final class BezoutCount extends Experiment<BezoutCount> {
         return new BezoutCount();
     }
 
+    /** Random systems of each shape whose real zeros are counted, at least 2. */
     public BezoutCount systems(int count) {
         return with(SYSTEMS, count);
     }

@@ -98,18 +98,22 @@ public final class CalibrationCurvature extends Experiment<CalibrationCurvature>
         return new CalibrationCurvature();
     }
 
+    /** Steps of gradient descent, enough to classify all samples correctly at every strength of decay, at least 100. */
     public CalibrationCurvature steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Networks, each with data of its own, at least 2. */
     public CalibrationCurvature networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Units of each of the two hidden layers, at least 4. */
     public CalibrationCurvature width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Training samples, at least 10. */
     public CalibrationCurvature samples(int count) {
         return with(SAMPLES, count);
     }

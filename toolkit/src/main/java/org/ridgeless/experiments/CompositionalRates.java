@@ -112,14 +112,17 @@ public final class CompositionalRates extends Experiment<CompositionalRates> {
         return new CompositionalRates();
     }
 
+    /** Random targets that are tabulated, at least 2. */
     public CompositionalRates targets(int count) {
         return with(TARGETS, count);
     }
 
+    /** Random targets on which networks are trained, at least 2. */
     public CompositionalRates trained(int count) {
         return with(TRAINED, count);
     }
 
+    /** Steps of each training, at least 1. */
     public CompositionalRates steps(int count) {
         return with(STEPS, count);
     }

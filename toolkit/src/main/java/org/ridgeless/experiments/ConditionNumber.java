@@ -65,27 +65,33 @@ public final class ConditionNumber extends Experiment<ConditionNumber> {
         return new ConditionNumber();
     }
 
+    /** Rows n, at least 20. */
     public ConditionNumber samples(int n) {
         return with(SAMPLES, n);
     }
 
+    /** Dimensions d as a grid of whole numbers, such as {@code Grid.ints(10, 400, 10)}. */
     public ConditionNumber dimensions(Grid d) {
         d.integers();
         return with(DIMENSIONS, d);
     }
 
+    /** Dimensions d one by one. */
     public ConditionNumber dimensions(int... d) {
         return dimensions(Grid.of(Arrays.stream(d).asDoubleStream().toArray()));
     }
 
+    /** Matrices drawn for each d, a multiple of ten, at least 10. */
     public ConditionNumber trials(int count) {
         return with(TRIALS, count);
     }
 
+    /** Square matrices drawn for the law at d = n, a multiple of ten; twice as many of 20 rows, at least 10. */
     public ConditionNumber squares(int count) {
         return with(SQUARES, count);
     }
 
+    /** Draws and decomposes full matrices: the same law, at the cost of n d min(n, d) operations each. */
     public ConditionNumber decomposed() {
         return with(DECOMPOSED, true);
     }

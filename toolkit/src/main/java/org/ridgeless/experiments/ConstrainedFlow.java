@@ -88,18 +88,22 @@ public final class ConstrainedFlow extends Experiment<ConstrainedFlow> {
         return new ConstrainedFlow();
     }
 
+    /** Runge–Kutta steps of each flow, at least 200. */
     public ConstrainedFlow steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Data sets, each judged, at least 1. */
     public ConstrainedFlow sets(int count) {
         return with(SETS, count);
     }
 
+    /** Further data sets, over which the rate with the extra ρ is judged, at least 2. */
     public ConstrainedFlow draws(int count) {
         return with(DRAWS, count);
     }
 
+    /** Samples of each data set, at least 2. */
     public ConstrainedFlow samples(int count) {
         return with(SAMPLES, count);
     }

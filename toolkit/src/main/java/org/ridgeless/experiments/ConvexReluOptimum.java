@@ -111,22 +111,27 @@ public final class ConvexReluOptimum extends Experiment<ConvexReluOptimum> {
         return new ConvexReluOptimum();
     }
 
+    /** Data sets of each shape, at least 2. */
     public ConvexReluOptimum sets(int count) {
         return with(SETS, count);
     }
 
+    /** Random starts of descent at each width, of which the best counts, at least 1. */
     public ConvexReluOptimum starts(int count) {
         return with(STARTS, count);
     }
 
+    /** Steps of each descent, at least 100. */
     public ConvexReluOptimum steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Iterations of the convex program with each penalty of its splitting, at least 100. */
     public ConvexReluOptimum iterations(int count) {
         return with(ITERATIONS, count);
     }
 
+    /** Sampled programs of each number of directions, at least 2. */
     public ConvexReluOptimum programs(int count) {
         return with(PROGRAMS, count);
     }

@@ -82,14 +82,17 @@ public final class CurseOfDimension extends Experiment<CurseOfDimension> {
         return new CurseOfDimension();
     }
 
+    /** Random samples of points of each dimension, and about half as many random functions, at least 2. */
     public CurseOfDimension targets(int count) {
         return with(TARGETS, count);
     }
 
+    /** Random places at which errors are measured, at least 50. */
     public CurseOfDimension places(int count) {
         return with(PLACES, count);
     }
 
+    /** Largest number of points that a function is zero at, at least 512. */
     public CurseOfDimension points(int count) {
         return with(POINTS, count);
     }

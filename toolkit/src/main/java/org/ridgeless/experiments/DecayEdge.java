@@ -92,18 +92,22 @@ public final class DecayEdge extends Experiment<DecayEdge> {
         return new DecayEdge();
     }
 
+    /** Step η; the edge 2/η must be one that sharpness reaches before the labels are fitted, above 0 and at most 0.5. */
     public DecayEdge rate(double eta) {
         return with(RATE, eta);
     }
 
+    /** Units of each of the two hidden layers; there are five times as many samples, at least 4. */
     public DecayEdge width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Steps of each run, at least 60. */
     public DecayEdge steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Networks for each strength of decay, with inputs and labels of their own, at least 2. */
     public DecayEdge networks(int count) {
         return with(NETWORKS, count);
     }

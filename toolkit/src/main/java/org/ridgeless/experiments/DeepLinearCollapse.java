@@ -107,14 +107,17 @@ public final class DeepLinearCollapse extends Experiment<DeepLinearCollapse> {
         return new DeepLinearCollapse();
     }
 
+    /** Steps of each descent, after 300 smaller ones, at least 1000. */
     public DeepLinearCollapse steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Width of features and hidden layers, at least the number of classes, at least 4. */
     public DeepLinearCollapse width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Random starts below the transition and under cross-entropy, at least 1. */
     public DeepLinearCollapse starts(int count) {
         return with(STARTS, count);
     }

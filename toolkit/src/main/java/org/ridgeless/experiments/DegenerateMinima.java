@@ -101,18 +101,22 @@ public final class DegenerateMinima extends Experiment<DegenerateMinima> {
         return new DegenerateMinima();
     }
 
+    /** Networks of each shape, each with data of its own, at least 2. */
     public DegenerateMinima draws(int count) {
         return with(DRAWS, count);
     }
 
+    /** Hidden units of the largest cubic network, at least 1. */
     public DegenerateMinima hidden(int units) {
         return with(HIDDEN, units);
     }
 
+    /** Inputs d of the largest cubic network, at least 1. */
     public DegenerateMinima inputs(int count) {
         return with(INPUTS, count);
     }
 
+    /** Data N of the largest cubic network, fewer than its weights and at most C(d+3, 3), at least 1. */
     public DegenerateMinima samples(int count) {
         return with(SAMPLES, count);
     }

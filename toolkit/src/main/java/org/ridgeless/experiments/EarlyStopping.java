@@ -123,34 +123,42 @@ public final class EarlyStopping extends Experiment<EarlyStopping> {
         return new EarlyStopping();
     }
 
+    /** Samples n of the regression, at least 5. */
     public EarlyStopping samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Dimension d, of which coordinate j has the variance 1/j, at least 5. */
     public EarlyStopping dimension(int count) {
         return with(DIMENSION, count);
     }
 
+    /** Standard deviation of the label noise; the true weights are standard normal, above 0. */
     public EarlyStopping noise(double deviation) {
         return with(NOISE, deviation);
     }
 
+    /** Step of descent in units of the largest stable one, 2/λ_max, above 0 and below 1. */
     public EarlyStopping step(double value) {
         return with(STEP, value);
     }
 
+    /** Steps of descent, at least 64. */
     public EarlyStopping steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Independent data sets, at least 2. */
     public EarlyStopping dataSets(int count) {
         return with(DATA_SETS, count);
     }
 
+    /** Distances from a minimum at which flows of a network start, in units of its norm, above 0 and at most 0.1. */
     public EarlyStopping distances(double... values) {
         return with(DISTANCES, Grid.of(values));
     }
 
+    /** Networks whose flow is linearized, at least 2. */
     public EarlyStopping networks(int count) {
         return with(NETWORKS, count);
     }

@@ -131,18 +131,22 @@ public final class EqualMargins extends Experiment<EqualMargins> {
         return new EqualMargins();
     }
 
+    /** Networks of each kind, each with a sample of its own, at least 2. */
     public EqualMargins networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Units of each of the two hidden layers, at least 4. */
     public EqualMargins width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Training samples, at least 8. */
     public EqualMargins samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Steps of descent, at least 100. */
     public EqualMargins steps(int count) {
         return with(STEPS, count);
     }

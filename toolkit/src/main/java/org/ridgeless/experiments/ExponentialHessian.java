@@ -115,26 +115,32 @@ public final class ExponentialHessian extends Experiment<ExponentialHessian> {
         return new ExponentialHessian();
     }
 
+    /** Samples n, at least 2. */
     public ExponentialHessian samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Dimension d, at least 2. */
     public ExponentialHessian dimension(int count) {
         return with(DIMENSION, count);
     }
 
+    /** Distance of all samples from the separating hyperplane, without which the loss has a minimum, above 0 and at most 1.5. */
     public ExponentialHessian gap(double distance) {
         return with(GAP, distance);
     }
 
+    /** Step in units of the largest one that is stable on the logarithm of the loss, 2/max ‖x‖², above 0 and below 1. */
     public ExponentialHessian step(double value) {
         return with(STEP, value);
     }
 
+    /** Steps; log t at the end is proportional to them, at least 1000. */
     public ExponentialHessian steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Independent data sets, at least 2. */
     public ExponentialHessian dataSets(int count) {
         return with(DATA_SETS, count);
     }

@@ -127,22 +127,27 @@ public final class ForgettingTime extends Experiment<ForgettingTime> {
         return new ForgettingTime();
     }
 
+    /** Steps over which forgetting is measured, after as many to reach the minimum, at least 1000. */
     public ForgettingTime steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Standard deviation of the label noise of the diagonal networks, above 0. */
     public ForgettingTime labelNoise(double deviation) {
         return with(LABEL_NOISE, deviation);
     }
 
+    /** Data sets for each diagonal network, at least 2. */
     public ForgettingTime dataSets(int count) {
         return with(DATA_SETS, count);
     }
 
+    /** Steps T of the ReLU networks, which run to 3T, at least 1. */
     public ForgettingTime networkSteps(int count) {
         return with(NETWORK_STEPS, count);
     }
 
+    /** Pairs of ReLU networks for each treatment, two and a half times as many with Adam and decay, at least 2. */
     public ForgettingTime networks(int count) {
         return with(NETWORKS, count);
     }

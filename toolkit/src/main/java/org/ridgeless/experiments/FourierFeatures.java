@@ -88,14 +88,17 @@ public final class FourierFeatures extends Experiment<FourierFeatures> {
         return new FourierFeatures();
     }
 
+    /** Training samples n, and as many test samples; the dimension is n/2, at least 40. */
     public FourierFeatures samples(int n) {
         return with(SAMPLES, n);
     }
 
+    /** Norm of the mean of the two classes, in standard deviations of one coordinate, at least 0 and at most 10. */
     public FourierFeatures norm(double value) {
         return with(NORM, value);
     }
 
+    /** Independent draws of the frequencies, at least 2. */
     public FourierFeatures draws(int count) {
         return with(DRAWS, count);
     }

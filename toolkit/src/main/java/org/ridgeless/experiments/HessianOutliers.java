@@ -63,10 +63,12 @@ public final class HessianOutliers extends Experiment<HessianOutliers> {
         return new HessianOutliers();
     }
 
+    /** Networks of each kind, each with data of its own; half as many are trained, at least 2. */
     public HessianOutliers networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Radius of a tight cluster, where the centres are at distance 2 from 0, above 0 and at most 0.1. */
     public HessianOutliers radius(double value) {
         return with(RADIUS, value);
     }

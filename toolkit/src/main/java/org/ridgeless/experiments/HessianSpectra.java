@@ -101,10 +101,12 @@ public final class HessianSpectra extends Experiment<HessianSpectra> {
         return new HessianSpectra();
     }
 
+    /** Dimension p; there are 4p samples for means, 8p for the bulk and 10p for weights, at least 24. */
     public HessianSpectra dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent data sets for each point; as tolerances fall by 1/p and draws vary by 1/√p, as many times more as p, at least 2. */
     public HessianSpectra draws(int count) {
         return with(DRAWS, count);
     }
@@ -125,7 +127,7 @@ public final class HessianSpectra extends Experiment<HessianSpectra> {
         lab.check(Claim.that("mean log, inverse and square of the eigenvalues of the bulk over their mean")
                 .each(means, m -> bulk.mean(m.loss, m.statistic::of))
                 .predicts(m -> m.statistic.of(m.loss.law()))
-                .rival("Marčenko–Pastur law of the mean curvature", m -> m.statistic.of(Law.point(1)))
+                .rival("Marchenko–Pastur law of the mean curvature", m -> m.statistic.of(Law.point(1)))
                 .within(2 / p));
         List<Double> outliers =
                 right.items().stream().filter(rho -> rho * rho > MEAN_RATIO).toList();

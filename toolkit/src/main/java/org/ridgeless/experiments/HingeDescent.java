@@ -95,26 +95,32 @@ public final class HingeDescent extends Experiment<HingeDescent> {
         return new HingeDescent();
     }
 
+    /** Data sets, at least 2. */
     public HingeDescent sets(int count) {
         return with(SETS, count);
     }
 
+    /** Samples of each data set, at least 10. */
     public HingeDescent samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Inputs of each sample, at least 2. */
     public HingeDescent inputs(int count) {
         return with(INPUTS, count);
     }
 
+    /** Distance of every sample from the separating hyperplane, at least 0.1 and at most 2. */
     public HingeDescent gap(double distance) {
         return with(GAP, distance);
     }
 
+    /** Data sets with flipped labels, at least 2. */
     public HingeDescent noisySets(int count) {
         return with(NOISY_SETS, count);
     }
 
+    /** Share of the labels that are flipped there, above 0 and at most 0.25. */
     public HingeDescent flipped(double share) {
         return with(FLIPPED, share);
     }

@@ -94,14 +94,17 @@ public final class Homogeneity extends Experiment<Homogeneity> {
         return new Homogeneity();
     }
 
+    /** Trained networks of each kind, each with a sample of its own, at least 2. */
     public Homogeneity networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Units of each hidden layer, at least 2. */
     public Homogeneity width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Steps of training, in which biases move away from 0, at least 50. */
     public Homogeneity steps(int count) {
         return with(STEPS, count);
     }

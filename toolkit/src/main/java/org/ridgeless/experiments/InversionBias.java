@@ -58,14 +58,17 @@ public final class InversionBias extends Experiment<InversionBias> {
         return new InversionBias();
     }
 
+    /** Columns d of the matrix, at least 5. */
     public InversionBias columns(int d) {
         return with(COLUMNS, d);
     }
 
+    /** Rows of the matrix, at least 20 d, at least 100. */
     public InversionBias rows(int n) {
         return with(ROWS, n);
     }
 
+    /** Independent sketches in each of forty batches, at least 2. */
     public InversionBias draws(int count) {
         return with(DRAWS, count);
     }

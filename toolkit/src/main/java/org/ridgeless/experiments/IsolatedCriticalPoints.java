@@ -81,22 +81,27 @@ public final class IsolatedCriticalPoints extends Experiment<IsolatedCriticalPoi
         return new IsolatedCriticalPoints();
     }
 
+    /** Systems of random quadratic equations, at least 2. */
     public IsolatedCriticalPoints maps(int count) {
         return with(MAPS, count);
     }
 
+    /** Starts for each system, at least 10. */
     public IsolatedCriticalPoints starts(int count) {
         return with(STARTS, count);
     }
 
+    /** Unknowns W, at least 2 and at most 12. */
     public IsolatedCriticalPoints unknowns(int count) {
         return with(UNKNOWNS, count);
     }
 
+    /** Equations N, fewer than unknowns, at least 1. */
     public IsolatedCriticalPoints equations(int count) {
         return with(EQUATIONS, count);
     }
 
+    /** Networks, each with data and a start of its own, at least 5. */
     public IsolatedCriticalPoints networks(int count) {
         return with(NETWORKS, count);
     }

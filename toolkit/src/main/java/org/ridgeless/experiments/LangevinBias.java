@@ -108,18 +108,22 @@ public final class LangevinBias extends Experiment<LangevinBias> {
         return new LangevinBias();
     }
 
+    /** Steps as parts of the largest stable one of each well, above 0. */
     public LangevinBias steps(double... parts) {
         return with(STEPS, Grid.of(parts));
     }
 
+    /** Temperature T, at least 0.05 and at most 10. */
     public LangevinBias temperature(double value) {
         return with(TEMPERATURE, value);
     }
 
+    /** Independent walkers for each step, at least 2. */
     public LangevinBias walkers(int count) {
         return with(WALKERS, count);
     }
 
+    /** Steps of each walker that count, after a tenth as many that do not, at least 1000. */
     public LangevinBias length(int steps) {
         return with(LENGTH, steps);
     }

@@ -90,14 +90,17 @@ public final class LearningInTime extends Experiment<LearningInTime> {
         return new LearningInTime();
     }
 
+    /** Dimension p of the inputs, even; there are 2p samples with small steps, p with large ones, at least 16. */
     public LearningInTime dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Variance σ² of the weights at the start, above 0. */
     public LearningInTime initialVariance(double sigmaSquared) {
         return with(INITIAL_VARIANCE, sigmaSquared);
     }
 
+    /** Independent data sets, at least 2. */
     public LearningInTime draws(int count) {
         return with(DRAWS, count);
     }

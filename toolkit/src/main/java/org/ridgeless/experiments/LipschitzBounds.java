@@ -60,14 +60,17 @@ public final class LipschitzBounds extends Experiment<LipschitzBounds> {
         return new LipschitzBounds();
     }
 
+    /** Random networks of each shape, at least 1. */
     public LipschitzBounds networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Pairs of points at which the constraints of sorting are evaluated, at least 1. */
     public LipschitzBounds pairs(int count) {
         return with(PAIRS, count);
     }
 
+    /** Inputs at which the Jacobian of a network is sampled, at least 1. */
     public LipschitzBounds inputs(int count) {
         return with(INPUTS, count);
     }

@@ -82,10 +82,12 @@ public final class LocalityNotSharing extends Experiment<LocalityNotSharing> {
         return new LocalityNotSharing();
     }
 
+    /** Random targets of each kind, at least 2. */
     public LocalityNotSharing targets(int count) {
         return with(TARGETS, count);
     }
 
+    /** Points in the cube at which errors are measured, at least 100. */
     public LocalityNotSharing points(int count) {
         return with(POINTS, count);
     }

@@ -121,10 +121,12 @@ public final class LogTimeMargin extends Experiment<LogTimeMargin> {
         return new LogTimeMargin();
     }
 
+    /** Steps of the linear runs; log t at the end is proportional to them, at least 1000. */
     public LogTimeMargin linearSteps(int count) {
         return with(LINEAR_STEPS, count);
     }
 
+    /** Steps of the deep runs, at least 1000. */
     public LogTimeMargin deepSteps(int count) {
         return with(DEEP_STEPS, count);
     }

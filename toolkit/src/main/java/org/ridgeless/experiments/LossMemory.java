@@ -95,26 +95,32 @@ public final class LossMemory extends Experiment<LossMemory> {
         return new LossMemory();
     }
 
+    /** Samples n, at least 2. */
     public LossMemory samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Dimension d, larger than the number of samples, at least 3. */
     public LossMemory dimension(int count) {
         return with(DIMENSION, count);
     }
 
+    /** Standard deviation of the initial weights, which are drawn twice for each data set, above 0 and at most 10. */
     public LossMemory start(double deviation) {
         return with(START, deviation);
     }
 
+    /** Step of descent in units of the largest one that is stable on the logarithm of the exponential loss, above 0 and below 1. */
     public LossMemory step(double value) {
         return with(STEP, value);
     }
 
+    /** Steps of descent; log t at the end is proportional to them, at least 2000. */
     public LossMemory steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Independent data sets, at least 2. */
     public LossMemory dataSets(int count) {
         return with(DATA_SETS, count);
     }

@@ -64,18 +64,22 @@ public final class LowRankBounds extends Experiment<LowRankBounds> {
         return new LowRankBounds();
     }
 
+    /** Independent repetitions, each with inputs of its own, at least 2. */
     public LowRankBounds repetitions(int count) {
         return with(REPETITIONS, count);
     }
 
+    /** Draws of Gaussian weights in each repetition, at least 1. */
     public LowRankBounds draws(int count) {
         return with(DRAWS, count);
     }
 
+    /** Inputs N, at least 61. */
     public LowRankBounds samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Outputs h of a layer, at least 16 and at most 60. */
     public LowRankBounds outputs(int count) {
         return with(OUTPUTS, count);
     }

@@ -109,26 +109,32 @@ public final class LowRankDescent extends Experiment<LowRankDescent> {
         return new LowRankDescent();
     }
 
+    /** Units of each of two hidden layers; the matrix between them is looked at, at least 8 and at most 512. */
     public LowRankDescent width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Weight decays λ, with batches of 4 and steps of 0.05, at least 0 and at most 0.05. */
     public LowRankDescent decays(double... values) {
         return with(DECAYS, Grid.of(values));
     }
 
+    /** Steps η, with batches of 4 and λ = 0.01; larger ones diverge, above 0 and at most 0.1. */
     public LowRankDescent rates(double... values) {
         return with(RATES, Grid.of(values));
     }
 
+    /** Batch sizes B, with steps of 0.05 and λ = 0.016, at least 1 and at most 256. */
     public LowRankDescent batches(double... sizes) {
         return with(BATCHES, Grid.of(sizes));
     }
 
+    /** Steps of descent, at least 1000. */
     public LowRankDescent steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Independent data sets and networks, at least 2. */
     public LowRankDescent networks(int count) {
         return with(NETWORKS, count);
     }

@@ -89,18 +89,22 @@ public final class MarginArea extends Experiment<MarginArea> {
         return new MarginArea();
     }
 
+    /** Units of each of the two hidden layers, at least 1. */
     public MarginArea width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Samples of which all but one per cent are taken away, at least 300. */
     public MarginArea samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Networks that go on with a part of their sample, and a quarter as many of each origin, at least 2. */
     public MarginArea networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Test samples, at least 100. */
     public MarginArea testSamples(int count) {
         return with(TEST_SAMPLES, count);
     }

@@ -106,18 +106,22 @@ public final class MarginBounds extends Experiment<MarginBounds> {
         return new MarginBounds();
     }
 
+    /** Samples and networks of each setting, at least 2. */
     public MarginBounds repetitions(int count) {
         return with(REPETITIONS, count);
     }
 
+    /** Steps of the training of each network, enough to fit flipped labels, at least 100. */
     public MarginBounds steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Samples on which the networks are trained; with fewer the confidence term alone is above the error, at least 100. */
     public MarginBounds samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Probability δ with which a bound may fail, at least 0.001 and below 1. */
     public MarginBounds confidence(double delta) {
         return with(CONFIDENCE, delta);
     }

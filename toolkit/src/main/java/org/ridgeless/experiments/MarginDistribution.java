@@ -55,7 +55,7 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
             .atLeast(4000)
             .tiny(20_000)
             .teaching(90_000)
-            .paper(200_000);
+            .paper(400_000);
     static final Option<Integer> PLUS = Option.count("plus")
             .help("handwritten digit with label 1")
             .atLeast(0)
@@ -121,30 +121,37 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
         return new MarginDistribution();
     }
 
+    /** Generated samples, at least 2. */
     public MarginDistribution samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Inputs of the generated samples, at least 1. */
     public MarginDistribution dimension(int inputs) {
         return with(DIMENSION, inputs);
     }
 
+    /** Units of each hidden layer, at least 1. */
     public MarginDistribution width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Weight matrices of the networks, at least 2 and at most 3. */
     public MarginDistribution depth(int layers) {
         return with(DEPTH, layers);
     }
 
+    /** Steps on the generated samples; a quarter of them on the digits, at least 4000. */
     public MarginDistribution steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Handwritten digit with label 1, at least 0 and at most 9. */
     public MarginDistribution plus(int digit) {
         return with(PLUS, digit);
     }
 
+    /** Handwritten digit with label −1, at least 0 and at most 9. */
     public MarginDistribution minus(int digit) {
         return with(MINUS, digit);
     }

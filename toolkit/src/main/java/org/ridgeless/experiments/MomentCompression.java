@@ -98,26 +98,32 @@ public final class MomentCompression extends Experiment<MomentCompression> {
         return new MomentCompression();
     }
 
+    /** Points on an interval that are compressed cell by cell, at least 500. */
     public MomentCompression points(int count) {
         return with(POINTS, count);
     }
 
+    /** Numbers of cells of the interval, at least 1 and at most 64. */
     public MomentCompression cells(double... numbers) {
         return with(CELLS, Grid.of(numbers));
     }
 
+    /** Neurons of the network before compression, at least 100. */
     public MomentCompression neurons(int count) {
         return with(NEURONS, count);
     }
 
+    /** Steps of training of the networks, at least 10. */
     public MomentCompression steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Standard deviation of the initial parameters of a neuron, above 0 and at most 2. */
     public MomentCompression spread(double deviation) {
         return with(SPREAD, deviation);
     }
 
+    /** Independent sets of points and networks, at least 2. */
     public MomentCompression draws(int count) {
         return with(DRAWS, count);
     }

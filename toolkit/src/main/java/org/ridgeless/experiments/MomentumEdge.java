@@ -126,18 +126,22 @@ public final class MomentumEdge extends Experiment<MomentumEdge> {
         return new MomentumEdge();
     }
 
+    /** Hidden tanh units for small batches, half as many for full ones; the samples grow with them, at least 4. */
     public MomentumEdge width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Steps of a full batch; small batches take three times as many, at least 32. */
     public MomentumEdge steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Networks for each descent, with inputs and labels of their own, at least 2. */
     public MomentumEdge networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Batches over which batch sharpness is averaged at each record, at least 1. */
     public MomentumEdge draws(int count) {
         return with(DRAWS, count);
     }

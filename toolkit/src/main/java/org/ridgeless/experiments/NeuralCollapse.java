@@ -96,14 +96,17 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
         return new NeuralCollapse();
     }
 
+    /** Networks for each loss and decay, each with data of its own, at least 2. */
     public NeuralCollapse networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Steps of training, at least 300. */
     public NeuralCollapse steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Weight decay λ of the networks that are to collapse; above 0.02 they no longer fit the sample, above 0 and at most 0.02. */
     public NeuralCollapse decay(double lambda) {
         return with(DECAY, lambda);
     }

@@ -82,10 +82,12 @@ public final class Normalizations extends Experiment<Normalizations> {
         return new Normalizations();
     }
 
+    /** Steps of each batch-normalized unit, at least ten times the 1/(4ηλ) in which its length settles, at least 25000. */
     public Normalizations steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Batch-normalized units of each kind, each with data of its own, at least 2. */
     public Normalizations units(int count) {
         return with(UNITS, count);
     }

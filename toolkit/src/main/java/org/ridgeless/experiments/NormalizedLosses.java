@@ -70,14 +70,17 @@ public final class NormalizedLosses extends Experiment<NormalizedLosses> {
         return new NormalizedLosses();
     }
 
+    /** Units of each of the two hidden layers, at least 1. */
     public NormalizedLosses width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Networks of each origin, at least 1. */
     public NormalizedLosses repetitions(int count) {
         return with(REPETITIONS, count);
     }
 
+    /** Generated test samples, at least 100. */
     public NormalizedLosses testSamples(int count) {
         return with(TEST_SAMPLES, count);
     }

@@ -73,10 +73,12 @@ public final class OptimalLoss extends Experiment<OptimalLoss> {
         return new OptimalLoss();
     }
 
+    /** Dimension p; there are 1.5 p, 4 p and 10 p samples, at least 10. */
     public OptimalLoss dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent data sets for each number of samples, three times as many at 1.5 p, at least 2. */
     public OptimalLoss draws(int count) {
         return with(DRAWS, count);
     }

@@ -79,14 +79,17 @@ public final class ParameterSymmetry extends Experiment<ParameterSymmetry> {
         return new ParameterSymmetry();
     }
 
+    /** Networks of each depth, each with a target of its own, at least 2. */
     public ParameterSymmetry networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Inputs, outputs and units of each hidden layer, at least 1 and at most 10. */
     public ParameterSymmetry width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Step of descent, above 0. */
     public ParameterSymmetry rate(double step) {
         return with(RATE, step);
     }

@@ -62,18 +62,22 @@ public final class PerturbedMinima extends Experiment<PerturbedMinima> {
         return new PerturbedMinima();
     }
 
+    /** Networks, each with data and a perturbation of its own, at least 2. */
     public PerturbedMinima networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Hidden units, at least 1. */
     public PerturbedMinima units(int count) {
         return with(UNITS, count);
     }
 
+    /** Inputs, at least 1. */
     public PerturbedMinima inputs(int count) {
         return with(INPUTS, count);
     }
 
+    /** Samples N, fewer than weights, at least 1. */
     public PerturbedMinima samples(int count) {
         return with(SAMPLES, count);
     }

@@ -80,14 +80,17 @@ public final class PolynomialActivations extends Experiment<PolynomialActivation
         return new PolynomialActivations();
     }
 
+    /** Draws of hidden weights and of points, at least 2. */
     public PolynomialActivations repetitions(int count) {
         return with(REPETITIONS, count);
     }
 
+    /** Points in the square at which the target is known, at least 100. */
     public PolynomialActivations points(int count) {
         return with(POINTS, count);
     }
 
+    /** Largest number of layers of a deep network, at least 2 and at most 8. */
     public PolynomialActivations deepest(int layers) {
         return with(DEEPEST, layers);
     }

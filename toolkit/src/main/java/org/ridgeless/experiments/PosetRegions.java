@@ -51,10 +51,12 @@ public final class PosetRegions extends Experiment<PosetRegions> {
         return new PosetRegions();
     }
 
+    /** Random points for each poset, at least 10 and at most 1e8. */
     public PosetRegions points(int count) {
         return with(POINTS, count);
     }
 
+    /** Most units of a ReLU layer in the plane, at least 4 and at most 30. */
     public PosetRegions units(int most) {
         return with(UNITS, most);
     }

@@ -55,14 +55,17 @@ public final class QuadraticStability extends Experiment<QuadraticStability> {
         return new QuadraticStability();
     }
 
+    /** Random rotations of the spectrum, each with a start of its own, at least 1. */
     public QuadraticStability problems(int count) {
         return with(PROBLEMS, count);
     }
 
+    /** Largest eigenvalue λ_max of the Hessian, at least 0.1 and at most 100. */
     public QuadraticStability sharpness(double largest) {
         return with(SHARPNESS, largest);
     }
 
+    /** Steps after which the amplitudes are read, at least 1 and at most 20. */
     public QuadraticStability steps(int count) {
         return with(STEPS, count);
     }

@@ -85,14 +85,17 @@ public final class RademacherComplexity extends Experiment<RademacherComplexity>
         return new RademacherComplexity();
     }
 
+    /** Independent repetitions of each mean, at least 2. */
     public RademacherComplexity repetitions(int count) {
         return with(REPETITIONS, count);
     }
 
+    /** Draws of inputs and signs in each repetition, at least 1. */
     public RademacherComplexity draws(int count) {
         return with(DRAWS, count);
     }
 
+    /** Units of each hidden layer of the networks that are trained on signs, at least 2. */
     public RademacherComplexity width(int units) {
         return with(WIDTH, units);
     }

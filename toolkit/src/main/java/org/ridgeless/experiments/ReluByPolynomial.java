@@ -92,18 +92,22 @@ public final class ReluByPolynomial extends Experiment<ReluByPolynomial> {
         return new ReluByPolynomial();
     }
 
+    /** Networks of each kind, each with random labels of its own, at least 2. */
     public ReluByPolynomial networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Steps of training, enough to fit random labels, at least 200. */
     public ReluByPolynomial steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Units of each of the two hidden layers, at least 2. */
     public ReluByPolynomial width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Training samples with random labels, at least 10. */
     public ReluByPolynomial samples(int count) {
         return with(SAMPLES, count);
     }

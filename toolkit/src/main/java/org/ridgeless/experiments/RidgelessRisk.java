@@ -67,26 +67,32 @@ public final class RidgelessRisk extends Experiment<RidgelessRisk> {
         return new RidgelessRisk();
     }
 
+    /** Samples n of the risk curve, at least 40. */
     public RidgelessRisk samples(int n) {
         return with(SAMPLES, n);
     }
 
+    /** Variance σ² of the label noise; the signal has r² = 1, above 0 and at most 1. */
     public RidgelessRisk noise(double variance) {
         return with(NOISE, variance);
     }
 
+    /** Exponent α of the eigenvalues i^−α, above 1 and at most 3. */
     public RidgelessRisk decay(double exponent) {
         return with(DECAY, exponent);
     }
 
+    /** Exponent s of the squared target coefficients i^−s, below α + 1, at least 0 and below 4. */
     public RidgelessRisk smoothness(double exponent) {
         return with(SMOOTHNESS, exponent);
     }
 
+    /** Features of the scaling law, at least 100. */
     public RidgelessRisk features(int count) {
         return with(FEATURES, count);
     }
 
+    /** Independent data sets for each point; half as many for the scaling law, at least 2. */
     public RidgelessRisk draws(int count) {
         return with(DRAWS, count);
     }

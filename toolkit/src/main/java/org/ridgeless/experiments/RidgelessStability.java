@@ -48,14 +48,17 @@ public final class RidgelessStability extends Experiment<RidgelessStability> {
         return new RidgelessStability();
     }
 
+    /** Samples n of the risk curve, at least 40. */
     public RidgelessStability samples(int n) {
         return with(SAMPLES, n);
     }
 
+    /** Independent data sets for each point of the risk curve, at least 2. */
     public RidgelessStability draws(int count) {
         return with(DRAWS, count);
     }
 
+    /** Random directions of the null space along which one leaves the shortest interpolant, at least 2. */
     public RidgelessStability directions(int count) {
         return with(DIRECTIONS, count);
     }

@@ -102,14 +102,17 @@ public final class Scrambling extends Experiment<Scrambling> {
         return new Scrambling();
     }
 
+    /** Samples, permutations and networks, at least 2. */
     public Scrambling repetitions(int count) {
         return with(REPETITIONS, count);
     }
 
+    /** Training samples, enough for a convolution to find the motif, at least 300. */
     public Scrambling samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Steps of training with batches of 32, enough to find the motif, at least 300. */
     public Scrambling steps(int count) {
         return with(STEPS, count);
     }

@@ -61,22 +61,27 @@ public final class SgdNoise extends Experiment<SgdNoise> {
         return new SgdNoise();
     }
 
+    /** Samples n of the regression, at least 20. */
     public SgdNoise samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Batch size b, at least 1. */
     public SgdNoise batch(int size) {
         return with(BATCH, size);
     }
 
+    /** Step γ, at least 0.001 and at most 0.2. */
     public SgdNoise step(double value) {
         return with(STEP, value);
     }
 
+    /** Length of a chain in its slowest relaxation times, about 1/(γ λ_min); its first half is not counted, at least 8. */
     public SgdNoise relaxations(int count) {
         return with(RELAXATIONS, count);
     }
 
+    /** Independent chains, at least 2. */
     public SgdNoise chains(int count) {
         return with(CHAINS, count);
     }

@@ -117,18 +117,22 @@ public final class SoftmaxGhosts extends Experiment<SoftmaxGhosts> {
         return new SoftmaxGhosts();
     }
 
+    /** Random partition functions of 3 to 10 classes, at least 1. */
     public SoftmaxGhosts instances(int count) {
         return with(INSTANCES, count);
     }
 
+    /** Networks of each kind, each with data of its own, at least 2. */
     public SoftmaxGhosts networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Training samples, and as many for the test, at least 50. */
     public SoftmaxGhosts samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Factor by which the rate of Adam is too large for one step, at least 100. */
     public SoftmaxGhosts spike(double factor) {
         return with(SPIKE, factor);
     }

@@ -63,10 +63,12 @@ public final class SparseClustering extends Experiment<SparseClustering> {
         return new SparseClustering();
     }
 
+    /** Dimension p; there are 4p samples, at least 24. */
     public SparseClustering dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent data sets for each point; as tolerances fall by 1/p and draws vary by 1/√p, as many times more as p, at least 2. */
     public SparseClustering draws(int count) {
         return with(DRAWS, count);
     }

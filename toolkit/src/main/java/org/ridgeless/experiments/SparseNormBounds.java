@@ -89,18 +89,22 @@ public final class SparseNormBounds extends Experiment<SparseNormBounds> {
         return new SparseNormBounds();
     }
 
+    /** Independent repetitions: samples and networks, at least 2. */
     public SparseNormBounds repetitions(int count) {
         return with(REPETITIONS, count);
     }
 
+    /** Draws of inputs and signs in each repetition, for exact complexities, at least 1. */
     public SparseNormBounds draws(int count) {
         return with(DRAWS, count);
     }
 
+    /** Samples on which networks are trained, at least 20. */
     public SparseNormBounds samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Steps of their training, at least 20. */
     public SparseNormBounds steps(int count) {
         return with(STEPS, count);
     }

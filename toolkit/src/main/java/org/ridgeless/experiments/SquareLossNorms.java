@@ -93,22 +93,30 @@ public final class SquareLossNorms extends Experiment<SquareLossNorms> {
         return new SquareLossNorms();
     }
 
+    /** Networks, each with a sample of its own, at least 2. */
     public SquareLossNorms networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /**
+     * Largest number of steps of one run, which ends when it has come to rest; one that is far from it goes on for three times as
+     * many, at least 1.
+     */
     public SquareLossNorms steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Units of each of the two hidden layers, at least 4. */
     public SquareLossNorms width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Training samples, at least 5. */
     public SquareLossNorms samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Weight decay λ on ρ, in the runs that have it, above 0. */
     public SquareLossNorms decay(double lambda) {
         return with(DECAY, lambda);
     }

@@ -101,18 +101,22 @@ public final class SupportLearning extends Experiment<SupportLearning> {
         return new SupportLearning();
     }
 
+    /** Steps of SGD; the rate is taken from the last four fifths, at least 1000. */
     public SupportLearning steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Standard deviation σ of the label noise; without it SGD stops and nothing shrinks, above 0. */
     public SupportLearning labelNoise(double deviation) {
         return with(LABEL_NOISE, deviation);
     }
 
+    /** Samples, many enough for a covariance of the inputs near the identity, at least 100. */
     public SupportLearning samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Networks for each step and batch, with data of their own, at least 2. */
     public SupportLearning networks(int count) {
         return with(NETWORKS, count);
     }

@@ -101,14 +101,17 @@ public final class TangentMachine extends Experiment<TangentMachine> {
         return new TangentMachine();
     }
 
+    /** Steps of each training, a multiple of 10, at least 20. */
     public TangentMachine steps(int count) {
         return with(STEPS, count - Math.floorMod(count, EVERY));
     }
 
+    /** Networks of the largest width; twice as many of the middle one and four times as many of the smallest, at least 2. */
     public TangentMachine networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Largest width m; the others are a quarter and a sixteenth of it, at least 64. */
     public TangentMachine widest(int units) {
         return with(WIDEST, units);
     }

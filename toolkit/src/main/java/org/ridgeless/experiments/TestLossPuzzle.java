@@ -80,14 +80,17 @@ public final class TestLossPuzzle extends Experiment<TestLossPuzzle> {
         return new TestLossPuzzle();
     }
 
+    /** Steps of descent; log t at the end is proportional to them, at least 1000. */
     public TestLossPuzzle steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Data sets, each judged, at least 1. */
     public TestLossPuzzle sets(int count) {
         return with(SETS, count);
     }
 
+    /** Test samples of each data set, at least 100. */
     public TestLossPuzzle testSamples(int count) {
         return with(TEST_SAMPLES, count);
     }

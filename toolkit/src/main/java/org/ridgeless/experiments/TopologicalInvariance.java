@@ -70,14 +70,17 @@ public final class TopologicalInvariance extends Experiment<TopologicalInvarianc
         return new TopologicalInvariance();
     }
 
+    /** Networks, each with data of its own, at least 2. */
     public TopologicalInvariance networks(int count) {
         return with(NETWORKS, count);
     }
 
+    /** Neurons on the ring, and four times as many on the line, at least 8. */
     public TopologicalInvariance neurons(int count) {
         return with(NEURONS, count);
     }
 
+    /** Steps of training, at least 5. */
     public TopologicalInvariance steps(int count) {
         return with(STEPS, count);
     }

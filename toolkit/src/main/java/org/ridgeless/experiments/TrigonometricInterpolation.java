@@ -86,14 +86,17 @@ public final class TrigonometricInterpolation extends Experiment<TrigonometricIn
         return new TrigonometricInterpolation();
     }
 
+    /** Draws of points and of noise, at least 2. */
     public TrigonometricInterpolation repetitions(int count) {
         return with(REPETITIONS, count);
     }
 
+    /** Standard deviation of the noise of the noisy values, above 0 and at most 1. */
     public TrigonometricInterpolation noise(double deviation) {
         return with(NOISE, deviation);
     }
 
+    /** How far points leave their grid, in parts of a cell; below 1 they stay separated, at least 0 and below 1. */
     public TrigonometricInterpolation jitter(double cells) {
         return with(JITTER, cells);
     }

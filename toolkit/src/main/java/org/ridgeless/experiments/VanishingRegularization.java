@@ -148,26 +148,32 @@ public final class VanishingRegularization extends Experiment<VanishingRegulariz
         return new VanishingRegularization();
     }
 
+    /** Samples n, at least 2. */
     public VanishingRegularization samples(int count) {
         return with(SAMPLES, count);
     }
 
+    /** Dimension d, larger than the number of samples, at least 3. */
     public VanishingRegularization dimension(int count) {
         return with(DIMENSION, count);
     }
 
+    /** Step of descent in units of 2/λ_max, up to which it is a non-expansive map, above 0 and below 1. */
     public VanishingRegularization step(double value) {
         return with(STEP, value);
     }
 
+    /** Steps of the iterations, at least 1000. */
     public VanishingRegularization steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Time until which the flows run, at least 100 and at most 1e5. */
     public VanishingRegularization time(double end) {
         return with(TIME, end);
     }
 
+    /** Independent data sets, at least 2. */
     public VanishingRegularization dataSets(int count) {
         return with(DATA_SETS, count);
     }

@@ -103,18 +103,22 @@ public final class WeightSymmetry extends Experiment<WeightSymmetry> {
         return new WeightSymmetry();
     }
 
+    /** Teachers, each with its own sample and start, at least 2. */
     public WeightSymmetry teachers(int count) {
         return with(TEACHERS, count);
     }
 
+    /** Steps of training, at least 1. */
     public WeightSymmetry steps(int count) {
         return with(STEPS, count);
     }
 
+    /** Units of each of the three hidden layers, at least 4. */
     public WeightSymmetry width(int units) {
         return with(WIDTH, units);
     }
 
+    /** Training samples, at least 64. */
     public WeightSymmetry samples(int count) {
         return with(SAMPLES, count);
     }

@@ -74,22 +74,27 @@ public final class WideMinima extends Experiment<WideMinima> {
         return new WideMinima();
     }
 
+    /** Numbers D of directions in which one well is wider, at least 0 and at most 64. */
     public WideMinima directions(int... numbers) {
         return with(DIRECTIONS, Grid.of(Arrays.stream(numbers).asDoubleStream().toArray()));
     }
 
+    /** Temperature T in units of the barrier, high enough for walkers to cross it often, at least 0.3. */
     public WideMinima temperature(double value) {
         return with(TEMPERATURE, value);
     }
 
+    /** Step γ of the scheme, small against 1/(8h), above 0 and at most 0.05. */
     public WideMinima step(double value) {
         return with(STEP, value);
     }
 
+    /** Independent walkers for each D, at least 2. */
     public WideMinima walkers(int count) {
         return with(WALKERS, count);
     }
 
+    /** Steps of each walker, a tenth of them not counted, at least 400. */
     public WideMinima steps(int count) {
         return with(STEPS, count);
     }

@@ -37,7 +37,11 @@ public final class IJavaAdapter {
         throw new IllegalStateException(advice());
     }
 
-    /** Registers the renderers; for any kernel made from IJava's base library. */
+    /**
+     * Registers the renderers; for any kernel made from IJava's base library.
+     *
+     * @param renderer of the kernel
+     */
     public static void install(Renderer renderer) {
         register(renderer, Shown.all());
     }

@@ -16,7 +16,7 @@ import org.ridgeless.kernel.notebook.Notebook;
  * A lab in the cell format of nbgrader, as its teacher has it, and the version that students get: without solutions, hidden
  * tests and outputs, as {@code nbgrader generate_assignment} makes it.
  */
-public final class Assignment {
+final class Assignment {
     private static final String CODE = "// YOUR CODE HERE";
     private static final String TEXT = "YOUR ANSWER HERE";
 
@@ -29,6 +29,8 @@ public final class Assignment {
     /**
      * Reads a teacher's version.
      *
+     * @param file the notebook
+     * @return the assignment
      * @throws IOException if there is no such file
      * @throws IllegalArgumentException if its cells are not marked as nbgrader wants them, with all that is wrong
      */
@@ -55,7 +57,12 @@ public final class Assignment {
         return copy;
     }
 
-    /** Writes the students' version as Jupyter would spell it. */
+    /**
+     * Writes the students' version as Jupyter would spell it.
+     *
+     * @param file where to; replaced if it is there
+     * @throws IOException if it cannot be written
+     */
     public void release(Path file) throws IOException {
         Files.writeString(file, forStudents().toString());
         Notebook.read(file).write(file);

@@ -12,7 +12,13 @@ public final class ConditionNumberLab {
         this.student = student;
     }
 
-    /** The lab of a student. */
+    /**
+     * The lab of a student.
+     *
+     * @param student name or number, from which the numbers of the tasks follow
+     * @return the lab with these numbers
+     * @throws WrongAnswer if there is no name yet
+     */
     public static ConditionNumberLab of(String student) {
         return new ConditionNumberLab(Student.of(student));
     }
@@ -42,7 +48,13 @@ public final class ConditionNumberLab {
         return student.seeds(NAME).value();
     }
 
-    /** Task 1: the condition number from singular values. */
+    /**
+     * Task 1: the condition number from singular values.
+     *
+     * @param kappa of the singular values, in any order
+     * @return the score of the task
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public Score task1(ToDoubleFunction<double[]> kappa) {
         student.requireOwner();
         return Score.of(
@@ -62,7 +74,14 @@ public final class ConditionNumberLab {
                         .judge(kappa.applyAsDouble(new double[] {6, 2, 1e-17, 0})));
     }
 
-    /** Task 2: the shapes whose limit is the student's largest allowed condition number. */
+    /**
+     * Task 2: the shapes whose limit is the student's largest allowed condition number.
+     *
+     * @param few columns, fewer than samples
+     * @param many columns, more than samples
+     * @return the score of the task
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public Score task2(double few, double many) {
         student.requireOwner();
         double root = (allowed() - 1.0) / (allowed() + 1.0);
@@ -84,7 +103,14 @@ public final class ConditionNumberLab {
                         .judge(many));
     }
 
-    /** Task 3: the squared length of the fitted noise, and the ratio to the one with ten times as many parameters. */
+    /**
+     * Task 3: the squared length of the fitted noise, and the ratio to the one with ten times as many parameters.
+     *
+     * @param noise the expected squared length
+     * @param ratio to the one with ten times as many parameters
+     * @return the score of the task
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public Score task3(double noise, double ratio) {
         student.requireOwner();
         double n = samples();

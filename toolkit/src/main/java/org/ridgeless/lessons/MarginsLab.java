@@ -16,7 +16,13 @@ public final class MarginsLab {
         this.student = student;
     }
 
-    /** The lab of a student. */
+    /**
+     * The lab of a student.
+     *
+     * @param student name or number, from which the numbers of the tasks follow
+     * @return the lab with these numbers
+     * @throws WrongAnswer if there is no name yet
+     */
     public static MarginsLab of(String student) {
         return new MarginsLab(Student.of(student));
     }
@@ -36,10 +42,24 @@ public final class MarginsLab {
     /** A margin as a function of weights, input and label. */
     @FunctionalInterface
     public interface Margin {
+        /**
+         * The margin.
+         *
+         * @param w weights
+         * @param x an input of the same length
+         * @param y its label ±1
+         * @return the margin of this sample
+         */
         double of(double[] w, double[] x, double y);
     }
 
-    /** Task 1: the normalized margin. */
+    /**
+     * Task 1: the normalized margin.
+     *
+     * @param margin of weights, input and label
+     * @return the score of the task
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public Score task1(Margin margin) {
         student.requireOwner();
         return Score.of(
@@ -64,10 +84,25 @@ public final class MarginsLab {
     /** One step of descent as a function of weights, input, label and rate. */
     @FunctionalInterface
     public interface Step {
+        /**
+         * The weights after the step.
+         *
+         * @param w weights
+         * @param x an input of the same length
+         * @param y its label ±1
+         * @param rate η
+         * @return new weights
+         */
         double[] from(double[] w, double[] x, double y, double rate);
     }
 
-    /** Task 2: one step of descent on the exponential loss. */
+    /**
+     * Task 2: one step of descent on the exponential loss.
+     *
+     * @param step from weights, input, label and rate to new weights
+     * @return the score of the task
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public Score task2(Step step) {
         student.requireOwner();
         double[] w = {0.5, -0.2};
@@ -103,7 +138,14 @@ public final class MarginsLab {
         return Vectors.norm(one) > 0 && Vectors.norm(left) < 1e-9 * Vectors.norm(one);
     }
 
-    /** Task 3: the slope of the length against log t, and the largest margin behind it. */
+    /**
+     * Task 3: the slope of the length against log t, and the largest margin behind it.
+     *
+     * @param largest the largest margin
+     * @param slope of the length against log t
+     * @return the score of the task
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public Score task3(double largest, double slope) {
         student.requireOwner();
         double margin = MaxMargin.l2(data()).margin();

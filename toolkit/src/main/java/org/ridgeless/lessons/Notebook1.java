@@ -13,7 +13,14 @@ public final class Notebook1 {
 
     private Notebook1() {}
 
-    /** The aspect ratios on both sides of 1 at which κ is 3 in the limit. */
+    /**
+     * The aspect ratios on both sides of 1 at which κ is 3 in the limit.
+     *
+     * @param few the ratio d/n below 1
+     * @param many the ratio d/n above 1
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(double few, double many) {
         double s = (3.0 - 1) / (3 + 1);
         return Score.of(
@@ -31,7 +38,14 @@ public final class Notebook1 {
                         .judge(many));
     }
 
-    /** The probability that κ of a square matrix of 500 exceeds 10⁵, and what the tail gives for it. */
+    /**
+     * The probability that κ of a square matrix of 500 exceeds 10⁵, and what the tail gives for it.
+     *
+     * @param probability P(κ > 10⁵)
+     * @param tail 2n/κ, what the tail gives for it
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(double probability, double tail) {
         double x = 1e5 / 500;
         return Score.of(
@@ -47,7 +61,13 @@ public final class Notebook1 {
                         .judge(tail));
     }
 
-    /** A function of κ with a mean and a variance: its mean is estimated from draws at n = 30. */
+    /**
+     * A function of κ with a mean and a variance: its mean is estimated from draws at n = 30.
+     *
+     * @param tamed the function of κ &gt; 1
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(DoubleUnaryOperator tamed) {
         double power = Math.log(Math.abs(tamed.applyAsDouble(HUGE) / tamed.applyAsDouble(Math.sqrt(HUGE))))
                 / Math.log(Math.sqrt(HUGE));

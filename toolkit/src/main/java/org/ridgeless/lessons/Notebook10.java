@@ -10,7 +10,14 @@ public final class Notebook10 {
 
     private Notebook10() {}
 
-    /** The least number of samples that shows a spike of 1.5 in 100 dimensions, and the one that gives an overlap of one half. */
+    /**
+     * The least number of samples that shows a spike of 1.5 in 100 dimensions, and the one that gives an overlap of one half.
+     *
+     * @param visible n from which the spike is seen
+     * @param half n at which the overlap is one half
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(int visible, int half) {
         return Score.of(
                 Question.of("visible", 401)
@@ -33,7 +40,13 @@ public final class Notebook10 {
         return SpikedCovariance.of(DIMENSION / samples, SPIKE).outliers().get(0).overlap();
     }
 
-    /** The variance in the population of a direction whose eigenvalue is seen at 6, for c = 0.3. */
+    /**
+     * The variance in the population of a direction whose eigenvalue is seen at 6, for c = 0.3.
+     *
+     * @param population the eigenvalue ℓ of the population
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(double population) {
         double right = SpikedCovariance.of(0.3).estimate(6);
         return Score.of(Question.of("population", right)
@@ -46,7 +59,13 @@ public final class Notebook10 {
                 .judge(population));
     }
 
-    /** The 99 % point of the largest eigenvalue of the covariance of 1,000 samples of noise of variance 0.5 in 300 dimensions. */
+    /**
+     * The 99 % point of the largest eigenvalue of the covariance of 1,000 samples of noise of variance 0.5 in 300 dimensions.
+     *
+     * @param exceeded the value that one draw in a hundred exceeds
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(double exceeded) {
         var law = WishartEdges.of(1000, 300).variance(0.5).largest().scaled(1.0 / 1000);
         return Score.of(Question.of("exceeded", law.quantile(0.99))

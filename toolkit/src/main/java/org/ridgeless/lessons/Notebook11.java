@@ -6,7 +6,14 @@ public final class Notebook11 {
 
     private Notebook11() {}
 
-    /** The correlation of orthogonal inputs behind one layer, and the layers until it is above 0.9. */
+    /**
+     * The correlation of orthogonal inputs behind one layer, and the layers until it is above 0.9.
+     *
+     * @param correlation from −1 to 1
+     * @param layers the least number
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(double correlation, int layers) {
         int right = layers(HIGH);
         return Score.of(
@@ -38,7 +45,14 @@ public final class Notebook11 {
         return (Math.sin(theta) + (Math.PI - theta) * c) / Math.PI;
     }
 
-    /** The best rates at width 2,048, where the one at width 128 is 0.04. */
+    /**
+     * The best rates at width 2,048, where the one at width 128 is 0.04.
+     *
+     * @param inTheStandardOne in the standard parametrization
+     * @param underMuP in the maximal update parametrization
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(double inTheStandardOne, double underMuP) {
         return Score.of(
                 Question.of("inTheStandardOne", 0.04 / 16)
@@ -53,7 +67,14 @@ public final class Notebook11 {
                         .judge(underMuP));
     }
 
-    /** What the normalized tangent kernel and the angle times the depth tend to: 1/4 and 3π. */
+    /**
+     * What the normalized tangent kernel and the angle times the depth tend to: 1/4 and 3π.
+     *
+     * @param ofTheKernel the limit of the kernel
+     * @param ofTheAngle the limit of the angle times the depth
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(double ofTheKernel, double ofTheAngle) {
         return Score.of(
                 Question.of("ofTheKernel", 0.25)

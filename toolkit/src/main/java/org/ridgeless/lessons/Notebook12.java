@@ -17,7 +17,13 @@ public final class Notebook12 {
 
     private Notebook12() {}
 
-    /** The least number of rows for which the theory expects an error below 0.25 at the ridge 0.1. */
+    /**
+     * The least number of rows for which the theory expects an error below 0.25 at the ridge 0.1.
+     *
+     * @param rows the count
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(int rows) {
         int right = fewest(theory());
         return Score.of(Question.of("rows", right)
@@ -36,7 +42,14 @@ public final class Notebook12 {
         return rows;
     }
 
-    /** The ridge with the least expected error on 90 rows, and this error. */
+    /**
+     * The ridge with the least expected error on 90 rows, and this error.
+     *
+     * @param ridge λ
+     * @param error the expected error there
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(double ridge, double error) {
         RidgeRisk theory = theory();
         double best = Math.exp(Bracket.minimum(t -> theory.test(ROWS, Math.exp(t)), Math.log(1e-3), Math.log(100)));
@@ -56,10 +69,24 @@ public final class Notebook12 {
     /** A number of repetitions as a function of the one before, the width that it had, and the width that is wanted. */
     @FunctionalInterface
     public interface Repetitions {
+        /**
+         * The repetitions that are needed.
+         *
+         * @param before m, the repetitions so far
+         * @param width a, of the interval so far
+         * @param wanted b, the width that is wanted
+         * @return the repetitions for it
+         */
         double of(double before, double width, double wanted);
     }
 
-    /** Repetitions for a width: m (a/b)². */
+    /**
+     * Repetitions for a width: m (a/b)².
+     *
+     * @param repetitions m (a/b)², of m, a and b
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(Repetitions repetitions) {
         return Score.of(Question.of("repetitions", values((m, a, b) -> m * (a / b) * (a / b)))
                 .route("Half the width takes four times as many, not twice.", values((m, a, b) -> m * a / b))

@@ -13,7 +13,13 @@ public final class Notebook2 {
 
     private Notebook2() {}
 
-    /** How many samples have a margin within one per cent of the smallest; in the limit these are the support vectors. */
+    /**
+     * How many samples have a margin within one per cent of the smallest; in the limit these are the support vectors.
+     *
+     * @param nearTheEdge the count of samples
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(double nearTheEdge) {
         var data = Data.separable(40, 10).gap(0.2).seed(3);
         var largest = MaxMargin.l2(data);
@@ -31,7 +37,13 @@ public final class Notebook2 {
                 .judge(nearTheEdge));
     }
 
-    /** The solution of ρ' = γ exp(−ργ) from ρ(0) = 0. */
+    /**
+     * The solution of ρ' = γ exp(−ργ) from ρ(0) = 0.
+     *
+     * @param rho ρ of the time t ≥ 0 and γ &gt; 0
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(DoubleBinaryOperator rho) {
         boolean solves = true;
         boolean starts = true;
@@ -60,7 +72,14 @@ public final class Notebook2 {
                         "Which constant of integration gives ρ(0) = 0?"));
     }
 
-    /** What doubling all inputs does to the largest margin, and to the slope of ρ against log t. */
+    /**
+     * What doubling all inputs does to the largest margin, and to the slope of ρ against log t.
+     *
+     * @param factorOfTheMargin the new largest margin over the old
+     * @param factorOfTheSlope the new slope over the old
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(double factorOfTheMargin, double factorOfTheSlope) {
         var data = Data.separable(40, 10).gap(0.2).seed(3);
         double factor =

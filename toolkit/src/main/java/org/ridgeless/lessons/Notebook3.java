@@ -4,7 +4,14 @@ package org.ridgeless.lessons;
 public final class Notebook3 {
     private Notebook3() {}
 
-    /** Numbers in a binary tree of 15 tables of 32 × 32, and in one table of 16 variables. */
+    /**
+     * Numbers in a binary tree of 15 tables of 32 × 32, and in one table of 16 variables.
+     *
+     * @param tree numbers in the tree
+     * @param table numbers in the table
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(double tree, double table) {
         double piece = 32 * 32;
         return Score.of(
@@ -25,7 +32,14 @@ public final class Notebook3 {
                         .judge(table));
     }
 
-    /** How many times more numbers a tenth of the error takes, with m = 2. */
+    /**
+     * How many times more numbers a tenth of the error takes, with m = 2.
+     *
+     * @param forTree the factor for the tree
+     * @param forTable the factor for one table of 8 variables
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(double forTree, double forTable) {
         return Score.of(
                 growth("forTree", 2).judge(forTree), growth("forTable", 8).judge(forTable));
@@ -41,7 +55,13 @@ public final class Notebook3 {
                 .hint("Use P ∝ ε to the power −(variables of a piece)/m; with one table there is one piece.");
     }
 
-    /** The largest number of variables for which ε Σ (2L)ᵏ ≤ 0.01, with ε = 10⁻⁴ and L = 2. */
+    /**
+     * The largest number of variables for which ε Σ (2L)ᵏ ≤ 0.01, with ε = 10⁻⁴ and L = 2.
+     *
+     * @param variables a power of 2
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(double variables) {
         int right = largest(2 * 2);
         return Score.of(Question.of("variables", right)

@@ -4,7 +4,13 @@ package org.ridgeless.lessons;
 public final class Notebook4 {
     private Notebook4() {}
 
-    /** The complex zeros of five generic equations in five unknowns, of the degree of a (w·x)² in its weights. */
+    /**
+     * The complex zeros of five generic equations in five unknowns, of the degree of a (w·x)² in its weights.
+     *
+     * @param zeros the count, with multiplicity
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(double zeros) {
         return Score.of(Question.of("zeros", Math.pow(3, 5))
                 .within(0)
@@ -16,7 +22,13 @@ public final class Notebook4 {
                 .judge(zeros));
     }
 
-    /** The dimension of the null space of a network 6–10–1 with activation z², fitted to 40 samples. */
+    /**
+     * The dimension of the null space of a network 6–10–1 with activation z², fitted to 40 samples.
+     *
+     * @param dimension of the null space of the Jacobian
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(double dimension) {
         int weights = 6 * 10 + 10;
         int forms = 6 * 7 / 2;
@@ -30,7 +42,13 @@ public final class Notebook4 {
                 .judge(dimension));
     }
 
-    /** The smallest D for which the odds of the wide well, with curvatures 1 and 4, exceed 1,000. */
+    /**
+     * The smallest D for which the odds of the wide well, with curvatures 1 and 4, exceed 1,000.
+     *
+     * @param directions D
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(double directions) {
         int right = 0;
         while (odds(right) <= 1_000) {

@@ -20,10 +20,25 @@ public final class Notebook5 {
 
     /** The velocity of a direction v under one sample x with label y, at length ρ. */
     public interface Velocity {
+        /**
+         * The velocity of v.
+         *
+         * @param v a unit vector
+         * @param x an input
+         * @param y its label ±1
+         * @param rho the length of the predictor
+         * @return as many numbers as v
+         */
         double[] of(double[] v, double[] x, double y, double rho);
     }
 
-    /** The flow of the direction of a linear predictor under one sample. */
+    /**
+     * The flow of the direction of a linear predictor under one sample.
+     *
+     * @param velocity of the direction, by direction, input, label and length
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(Velocity velocity) {
         double[] answer = values(velocity);
         boolean tangent = true;
@@ -64,7 +79,13 @@ public final class Notebook5 {
         return new double[] {push * (x[0] - v[0] * f), push * (x[1] - v[1] * f)};
     }
 
-    /** By which factor two balanced layers speed up the growth of ρ. */
+    /**
+     * By which factor two balanced layers speed up the growth of ρ.
+     *
+     * @param factor by which ρ grows faster, of ρ
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(DoubleUnaryOperator factor) {
         return Score.of(Question.of("factor", at(rho -> 2 * rho))
                 .route("Both layers grow; that is the part of one.", at(rho -> rho))
@@ -78,7 +99,13 @@ public final class Notebook5 {
         return Arrays.stream(new double[] {0.5, 1.7, 4}).map(f).toArray();
     }
 
-    /** How much of γ* the smallest margin gains along the corrected flow of the notebook. */
+    /**
+     * How much of γ* the smallest margin gains along the corrected flow of the notebook.
+     *
+     * @param gain in parts of γ*
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(double gain) {
         var data = Data.separable(30, 4).gap(0.3).seed(9);
         var path = UnitNormFlow.of(Nets.linear(4, 1).seed(2), data, FlowLaw.CORRECTED, 0.03)

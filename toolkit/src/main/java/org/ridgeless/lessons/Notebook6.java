@@ -7,7 +7,13 @@ import java.util.function.DoubleUnaryOperator;
 public final class Notebook6 {
     private Notebook6() {}
 
-    /** The rate at which full batches with momentum 0.9 have their edge at 50. */
+    /**
+     * The rate at which full batches with momentum 0.9 have their edge at 50.
+     *
+     * @param eta η
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(double eta) {
         return Score.of(Question.of("eta", 2 * (1 + 0.9) / 50)
                 .route("That is the rate without momentum.", 2.0 / 50)
@@ -19,7 +25,13 @@ public final class Notebook6 {
                 .judge(eta));
     }
 
-    /** The noise at which momentum leaves the edge where it is. */
+    /**
+     * The noise at which momentum leaves the edge where it is.
+     *
+     * @param noiseFor r, of the momentum β
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(DoubleUnaryOperator noiseFor) {
         return Score.of(Question.of("noiseFor", at(b -> (1 - b) / (1 + b)))
                 .route("Upside down: with more momentum less noise should be enough.", at(b -> (1 + b) / (1 - b)))
@@ -34,10 +46,24 @@ public final class Notebook6 {
 
     /** Where sharpness settles as a function of the rate of sharpening, the number of layers and the decay. */
     public interface Level {
+        /**
+         * Where S settles.
+         *
+         * @param alpha α
+         * @param layers L
+         * @param lambda λ
+         * @return S
+         */
         double of(double alpha, int layers, double lambda);
     }
 
-    /** Where dS/dt = α − 2(L−1)λS vanishes. */
+    /**
+     * Where dS/dt = α − 2(L−1)λS vanishes.
+     *
+     * @param settles S, of α, L and λ
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(Level settles) {
         return Score.of(Question.of("settles", at((a, l, d) -> a / (2 * (l - 1) * d)))
                 .route("A network of L layers has L − 1 in the equation.", at((a, l, d) -> a / (2 * l * d)))

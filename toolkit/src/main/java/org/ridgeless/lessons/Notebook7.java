@@ -16,7 +16,14 @@ public final class Notebook7 {
 
     private Notebook7() {}
 
-    /** The best γ above 1 of the ridgeless fit with r = 1 and σ² = 1/4, and its excess risk. */
+    /**
+     * The best γ above 1 of the ridgeless fit with r = 1 and σ² = 1/4, and its excess risk.
+     *
+     * @param gamma γ
+     * @param risk the excess risk there
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(double gamma, double risk) {
         double sigma = Math.sqrt(0.25);
         double best = 1 / (1 - sigma);
@@ -41,7 +48,13 @@ public final class Notebook7 {
         return 1 - 1 / gamma + 0.25 / (gamma - 1);
     }
 
-    /** The number of steps with the smallest error on new samples. */
+    /**
+     * The number of steps with the smallest error on new samples.
+     *
+     * @param best steps of descent
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(double best) {
         var curve = LearningCurve.of(1, 2, Training.descent(0.1)).initialVariance(0.1);
         int minimum = best(IntStream.rangeClosed(1, LAST), curve);
@@ -62,7 +75,13 @@ public final class Notebook7 {
                 .orElseThrow();
     }
 
-    /** The smallest number of features for which δ is at most 1. */
+    /**
+     * The smallest number of features for which δ is at most 1.
+     *
+     * @param features the count
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(double features) {
         var train = Data.digits().oneAgainstOther(3, 8).shuffled(5).centered().range(0, 120);
         double[] x = train.columns();

@@ -12,7 +12,13 @@ public final class Notebook8 {
 
     private Notebook8() {}
 
-    /** The smallest class that one layer learns, of 75 samples at decay 0.05. */
+    /**
+     * The smallest class that one layer learns, of 75 samples at decay 0.05.
+     *
+     * @param count samples of the class
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(double count) {
         double threshold = Math.pow(75 * 0.05, 2);
         int right = (int) Math.floor(threshold) + 1;
@@ -25,7 +31,14 @@ public final class Notebook8 {
                 .judge(count));
     }
 
-    /** The tangent kernel of a ReLU layer as a function of the angle, and its value for opposite inputs. */
+    /**
+     * The tangent kernel of a ReLU layer as a function of the angle, and its value for opposite inputs.
+     *
+     * @param tangent the kernel, of the angle in radians
+     * @param opposite its value at π
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(DoubleUnaryOperator tangent, double opposite) {
         double[] answer = Arrays.stream(ANGLES).map(tangent).toArray();
         return Score.of(
@@ -61,7 +74,13 @@ public final class Notebook8 {
         return (Math.PI - angle) / (2 * Math.PI) * Math.cos(angle);
     }
 
-    /** By which fraction of its value any network could improve on the descent of width 6. */
+    /**
+     * By which fraction of its value any network could improve on the descent of width 6.
+     *
+     * @param fraction from 0 to 1
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(double fraction) {
         var problem = ReluRegression.gaussian(8, 2, 0.1, Seeds.of(2));
         double bound = problem.convex().solve(8_000).lowerBound();

@@ -8,7 +8,13 @@ public final class Notebook9 {
 
     private Notebook9() {}
 
-    /** The least number of samples for which 3 √(ln(2/δ)/2N) is at most 0.1. */
+    /**
+     * The least number of samples for which 3 √(ln(2/δ)/2N) is at most 0.1.
+     *
+     * @param samples N
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise1(int samples) {
         int right = least(3, 2);
         return Score.of(Question.of("samples", right)
@@ -26,7 +32,14 @@ public final class Notebook9 {
         return (int) Math.ceil(factor * factor * Math.log(numerator / DELTA) / (2 * TERM * TERM));
     }
 
-    /** The factors by which the complexity of a ball and 2R/η grow as each of four matrices is doubled. */
+    /**
+     * The factors by which the complexity of a ball and 2R/η grow as each of four matrices is doubled.
+     *
+     * @param ofTheComplexity the factor of the complexity
+     * @param ofTheTerm the factor of 2R/η
+     * @return the score, to which the answers count alike
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise2(double ofTheComplexity, double ofTheTerm) {
         return Score.of(
                 Question.of("ofTheComplexity", 16)
@@ -43,10 +56,23 @@ public final class Notebook9 {
     /** A complexity as a function of dimension and number of samples. */
     @FunctionalInterface
     public interface Complexity {
+        /**
+         * The complexity.
+         *
+         * @param dimension d
+         * @param samples N
+         * @return the mean Rademacher complexity
+         */
         double of(int dimension, int samples);
     }
 
-    /** The mean complexity of the cube |w_j| ≤ 1 on standard normal inputs: d √(2/(πN)). */
+    /**
+     * The mean complexity of the cube |w_j| ≤ 1 on standard normal inputs: d √(2/(πN)).
+     *
+     * @param cube the complexity, of dimension and samples
+     * @return the score of the exercise
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public static Score exercise3(Complexity cube) {
         return Score.of(Question.of("cube", values((d, n) -> d * Math.sqrt(2 / (Math.PI * n))))
                 .within(1e-4)

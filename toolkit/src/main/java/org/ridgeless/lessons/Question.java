@@ -36,8 +36,12 @@ public final class Question {
     }
 
     /**
+     * A question with one right answer.
+     *
      * @param name what the answer is called in the cell
      * @param right the right value, or the values of the right function at the points where the answer is asked
+     * @return the question, without routes and hint
+     * @throws IllegalArgumentException if there is no right value, or one is not finite
      */
     public static Question of(String name, double... right) {
         Objects.requireNonNull(name, "a question needs a name");
@@ -52,7 +56,13 @@ public final class Question {
         return new Question(name, right.clone());
     }
 
-    /** How far an answer may be off, relative to the largest right value; one in a million unless this says otherwise. */
+    /**
+     * How far an answer may be off, relative to the largest right value; one in a million unless this says otherwise.
+     *
+     * @param relative from 0 to below 1
+     * @return the question with that tolerance
+     * @throws IllegalArgumentException if the tolerance is outside; the message has it
+     */
     public Question within(double relative) {
         if (!(relative >= 0 && relative < 1)) {
             throw new IllegalArgumentException("the tolerance must be at least 0 and less than 1, got " + relative);
@@ -61,7 +71,14 @@ public final class Question {
         return this;
     }
 
-    /** A wrong route that leads to these values. Of several routes that fit, the first counts. */
+    /**
+     * A wrong route that leads to these values. Of several routes that fit, the first counts.
+     *
+     * @param hint what to say to who took it
+     * @param values as many as are right
+     * @return the question with that route behind the others
+     * @throws IllegalArgumentException if there are more or fewer values
+     */
     public Question route(String hint, double... values) {
         if (values.length != right.length) {
             throw new IllegalArgumentException(
@@ -70,19 +87,36 @@ public final class Question {
         return route(hint, answer -> agree(answer, values));
     }
 
-    /** A wrong route that is known by what its values have in common. */
+    /**
+     * A wrong route that is known by what its values have in common.
+     *
+     * @param hint what to say to who took it
+     * @param taken whether values came by this route
+     * @return the question with that route behind the others
+     */
     public Question route(String hint, Predicate<double[]> taken) {
         routes.add(new Route(taken, hint));
         return this;
     }
 
-    /** What to say to an answer that none of the routes explains. */
+    /**
+     * What to say to an answer that none of the routes explains.
+     *
+     * @param general the hint
+     * @return the question with that hint
+     */
     public Question hint(String general) {
         hint = general;
         return this;
     }
 
-    /** Judges an answer: right, or wrong with the hint of the route that was taken. */
+    /**
+     * Judges an answer: right, or wrong with the hint of the route that was taken.
+     *
+     * @param answer as many values as are right
+     * @return the part of the score
+     * @throws IllegalArgumentException if there are more or fewer values; the message has both counts
+     */
     public Part judge(double... answer) {
         if (answer.length != right.length) {
             throw new IllegalArgumentException(

@@ -18,7 +18,13 @@ public final class RandomFeaturesLab {
         this.student = student;
     }
 
-    /** The lab of a student. */
+    /**
+     * The lab of a student.
+     *
+     * @param student name or number, from which the numbers of the tasks follow
+     * @return the lab with these numbers
+     * @throws WrongAnswer if there is no name yet
+     */
     public static RandomFeaturesLab of(String student) {
         return new RandomFeaturesLab(Student.of(student));
     }
@@ -67,10 +73,23 @@ public final class RandomFeaturesLab {
     /** A kernel of two inputs. */
     @FunctionalInterface
     public interface Kernel {
+        /**
+         * The value for two inputs.
+         *
+         * @param x an input
+         * @param z another of the same length
+         * @return the value
+         */
         double of(double[] x, double[] z);
     }
 
-    /** Task 1: the mean product of two inputs behind one random ReLU unit. */
+    /**
+     * Task 1: the mean product of two inputs behind one random ReLU unit.
+     *
+     * @param kernel E relu(w·x) relu(w·z), of two inputs
+     * @return the score of the task
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public Score task1(Kernel kernel) {
         student.requireOwner();
         double[] x = train().input(0);
@@ -97,10 +116,25 @@ public final class RandomFeaturesLab {
     /** δ as a function of the eigenvalues of Φ, the numbers of samples and of features, and the ridge. */
     @FunctionalInterface
     public interface Delta {
+        /**
+         * The fixed point.
+         *
+         * @param eigenvalues of Φ, ≥ 0
+         * @param samples n
+         * @param features N
+         * @param ridge λ
+         * @return δ
+         */
         double of(double[] eigenvalues, int samples, int features, double ridge);
     }
 
-    /** Task 2: the fixed point δ. */
+    /**
+     * Task 2: the fixed point δ.
+     *
+     * @param delta δ, of eigenvalues, samples, features and ridge
+     * @return the score of the task
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public Score task2(Delta delta) {
         student.requireOwner();
         FeatureRidge theory = theory();
@@ -129,7 +163,14 @@ public final class RandomFeaturesLab {
         return sum / TRAINING;
     }
 
-    /** Task 3: the predicted errors on training and test data at as many features as samples. */
+    /**
+     * Task 3: the predicted errors on training and test data at as many features as samples.
+     *
+     * @param training the mean square on training data
+     * @param test the mean square on test data
+     * @return the score of the task
+     * @throws WrongAnswer if nothing is right, with a hint
+     */
     public Score task3(double training, double test) {
         student.requireOwner();
         FeatureRidge theory = theory();

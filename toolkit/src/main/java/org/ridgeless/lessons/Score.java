@@ -19,6 +19,9 @@ public final class Score implements Displayable {
     /**
      * The score of an exercise, all parts counting alike.
      *
+     * @param parts at least one
+     * @return the score
+     * @throws IllegalArgumentException if there is no part
      * @throws WrongAnswer if no part is solved, with the hint of the first
      */
     public static Score of(Part... parts) {
@@ -41,6 +44,8 @@ public final class Score implements Displayable {
      * The points for this score, as nbgrader takes them from the last value of a cell with tests; prints what is missing.
      *
      * @param worth what the whole exercise is worth, above 0
+     * @return the part of the worth that is earned
+     * @throws IllegalArgumentException if the worth is not a finite number above 0
      */
     public double points(double worth) {
         if (!(worth > 0) || Double.isInfinite(worth)) {

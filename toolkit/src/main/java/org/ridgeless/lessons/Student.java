@@ -25,6 +25,7 @@ public final class Student {
      * The student of a name or number.
      *
      * @param name not empty; capitals and blanks at the ends do not count
+     * @return the student
      * @throws WrongAnswer if there is no name yet
      */
     public static Student of(String name) {
@@ -51,6 +52,7 @@ public final class Student {
      * Whether a submission in this folder is the student's: true outside of nbgrader's folders of submissions.
      *
      * @param folder where the notebook runs
+     * @return whether the tasks of this folder are the student's
      */
     public boolean isOwner(Path folder) {
         Path path = folder.toAbsolutePath().normalize();

@@ -43,9 +43,13 @@ public record TopEigenpair(double value, double[] vector, double residual) {
      * @param operator symmetric, p × p
      * @param steps the most products, ≥ 1
      * @return the pair
+     * @throws IllegalArgumentException if there is no step
      * @throws ArithmeticException if it does not settle, with the last Ritz value and its residual
      */
     public static TopEigenpair of(SymmetricOperator operator, int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("an eigenpair takes at least 1 step, got " + steps);
+        }
         int n = operator.order();
         double[] start = Lanczos.gaussian(n, Seeds.of(0).child("lanczos"));
         return settle(new Krylov(operator, start, Math.min(n, steps)), n, Math.min(n, steps), 1);

@@ -151,7 +151,10 @@ public final class MaxMargin {
         return Vectors.scale(direction, 1 / margin);
     }
 
-    /** The multipliers α ≥ 0 of the hard-margin program, one for each sample: \( w^*=\sum_n\alpha_ny_nx_n,\ \sum_n\alpha_n=\|w^*\|^2 \). */
+    /**
+     * The multipliers α = p/γ*² ≥ 0 of the hard-margin program, with p the {@link #weights}:
+     * \( w^*=\sum_n\alpha_ny_nx_n,\ \sum_n\alpha_n=\|w^*\|^2 \).
+     */
     public double[] multipliers() {
         return Vectors.scale(shares, 1 / (margin * margin));
     }

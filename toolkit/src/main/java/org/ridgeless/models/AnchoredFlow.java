@@ -34,8 +34,12 @@ public final class AnchoredFlow {
     /**
      * The flow on samples, one a row.
      *
+     * @param x n × d, one sample a row
+     * @param y n targets
      * @param anchor a, to which the penalty draws
      * @param penalty λ as a function of time
+     * @return the flow
+     * @throws IllegalArgumentException if the shapes differ; the message has them
      */
     public static AnchoredFlow of(double[][] x, double[] y, double[] anchor, DoubleUnaryOperator penalty) {
         if (x.length != y.length || x.length == 0) {
@@ -52,6 +56,11 @@ public final class AnchoredFlow {
     /**
      * The weights at each of the given times, which rise from 0 on.
      *
+     * @param start d weights
+     * @param times ≥ 0, in rising order
+     * @return one row a time, d weights each
+     * @throws IllegalArgumentException if the times do not rise from 0 on
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      * @throws ArithmeticException if no step keeps the error, with the time reached
      */
     public double[][] run(double[] start, double... times) {

@@ -29,7 +29,15 @@ public final class BatchNormUnit {
         this.gradient = new double[w.length];
     }
 
-    /** A unit with the given weights on data with one sample a row and labels ±1. */
+    /**
+     * A unit with the given weights on data with one sample a row and labels ±1.
+     *
+     * @param x n × d, one sample a row
+     * @param y n labels ±1
+     * @param weights w, d numbers, not 0
+     * @return a unit that {@link #descend} changes
+     * @throws IllegalArgumentException if the shapes differ; the message has them
+     */
     public static BatchNormUnit on(double[][] x, double[] y, double[] weights) {
         if (x.length == 0 || x.length != y.length || x[0].length != weights.length) {
             throw new IllegalArgumentException("a unit needs one label a row and one weight a column, got " + x.length
@@ -38,14 +46,27 @@ public final class BatchNormUnit {
         return new BatchNormUnit(x, y, weights);
     }
 
-    /** A run's record, one entry a step: ‖w‖ before the step, ‖g̃‖² and the angle by which w turned. */
+    /**
+     * A run's record, one entry a step.
+     *
+     * @param norm ‖w‖ before the step
+     * @param squaredGradient ‖g̃‖²
+     * @param angle by which w turned, in radians
+     */
     public record Path(double[] norm, double[] squaredGradient, double[] angle) {}
 
     /**
      * Takes so many steps and records each.
      *
-     * @throws ArithmeticException if all samples of a batch give the same z, such as one sample drawn b times: z then has no
-     *     variance to be divided by
+     * @param steps ≥ 0
+     * @param rate η &gt; 0
+     * @param decay λ ≥ 0
+     * @param batch b ≥ 2, drawn with replacement
+     * @param seeds of the batches
+     * @return one entry a step
+     * @throws IllegalArgumentException if η, λ or b are not as said; the message has them
+     * @throws ArithmeticException if all samples of a batch give the same z, such as one sample drawn b times: z then has no variance to be
+     *     divided by
      */
     public Path descend(int steps, double rate, double decay, int batch, Seeds seeds) {
         if (!(rate > 0) || !(decay >= 0) || batch < 2) {
@@ -78,13 +99,23 @@ public final class BatchNormUnit {
         return w.clone();
     }
 
-    /** ∇L over the given samples; a copy. Throws as {@link #descend}. */
+    /**
+     * ∇L over the given samples; a copy. Throws as {@link #descend}.
+     *
+     * @param samples numbers of samples from 0, a batch of at least 2
+     * @return d numbers, orthogonal to w
+     */
     public double[] gradientOn(int... samples) {
         gradient(samples);
         return gradient.clone();
     }
 
-    /** L over the given samples. */
+    /**
+     * L over the given samples.
+     *
+     * @param samples numbers of samples from 0, a batch of at least 2
+     * @return the mean loss in nats
+     */
     public double lossOn(int... samples) {
         double[] z = normalized(samples);
         double sum = 0;

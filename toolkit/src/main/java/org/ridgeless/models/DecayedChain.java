@@ -16,6 +16,11 @@ package org.ridgeless.models;
 public record DecayedChain(int depth, double target) {
     private static final int BISECTIONS = 200;
 
+    /**
+     * Refuses chains for which there is no theory here.
+     *
+     * @throws IllegalArgumentException if K is below 2 or c is not positive and finite
+     */
     public DecayedChain {
         if (depth < 2 || !(target > 0) || Double.isInfinite(target)) {
             throw new IllegalArgumentException(
@@ -38,7 +43,13 @@ public record DecayedChain(int depth, double target) {
         return depth == 2 ? target : decay(Math.pow(target * (depth - 2) / (depth - 1.0), 1.0 / depth));
     }
 
-    /** The stable s > 0 at a decay, or 0 where there is none. */
+    /**
+     * The stable s > 0 at a decay, or 0 where there is none.
+     *
+     * @param decay λ ≥ 0
+     * @return s, to the last bits
+     * @throws IllegalArgumentException if λ is negative or NaN
+     */
     public double state(double decay) {
         if (!(decay >= 0)) {
             throw new IllegalArgumentException("decay is a number λ ≥ 0, got " + decay);
@@ -57,7 +68,13 @@ public record DecayedChain(int depth, double target) {
         return (low + high) / 2;
     }
 
-    /** The value of the objective at s in every factor. */
+    /**
+     * The value of the objective at s in every factor.
+     *
+     * @param s the factor, the same K times
+     * @param decay λ
+     * @return the objective, ≥ 0
+     */
     public double objective(double s, double decay) {
         double miss = Math.pow(s, depth) - target;
         return (miss * miss + decay * depth * s * s) / 2;

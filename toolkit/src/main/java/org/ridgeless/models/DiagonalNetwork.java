@@ -31,7 +31,16 @@ public final class DiagonalNetwork {
         this.gradient = new double[u.length];
     }
 
-    /** A network with the given first and second layer, on the given data with one sample a row. */
+    /**
+     * A network with the given first and second layer, on the given data with one sample a row.
+     *
+     * @param x n × d, one sample a row
+     * @param y n targets
+     * @param first u, d weights
+     * @param second v, d weights
+     * @return a network that {@link #descend} changes
+     * @throws IllegalArgumentException if the shapes differ; the message has them
+     */
     public static DiagonalNetwork on(double[][] x, double[] y, double[] first, double[] second) {
         if (x.length == 0 || x.length != y.length || first.length != x[0].length || second.length != first.length) {
             throw new IllegalArgumentException("a diagonal network needs one target a row and one weight a column, got "
@@ -44,7 +53,14 @@ public final class DiagonalNetwork {
     /**
      * Takes so many steps of SGD with batches drawn with replacement.
      *
+     * @param steps ≥ 1
+     * @param rate η &gt; 0
+     * @param decay λ ≥ 0
+     * @param batch b ≥ 1
+     * @param seeds of the batches
      * @return what the steps added up to
+     * @throws IllegalArgumentException if η, λ or b are not as said; the message has them
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Forgetting descend(int steps, double rate, double decay, int batch, Seeds seeds) {
         if (!(rate > 0) || !(decay >= 0) || batch < 1) {
@@ -79,6 +95,10 @@ public final class DiagonalNetwork {
      * from the second moments of u v − w* to leading order in η. There u v moves like w under SGD with the inputs
      * \( x_i\sqrt{u_i^2 + v_i^2} \), and \( u_i^2 + v_i^2 = \sqrt{Q_i^2 + 4 w_i^{*2}} \) as long as Q has not faded much. Where the
      * samples fit exactly it is 0.
+     *
+     * @param rate η &gt; 0
+     * @param batch b ≥ 1
+     * @return E g², averaged over the d coordinates
      */
     public double stationaryNoise(double rate, int batch) {
         double[] minimum = LeastSquares.of(x, y).minimum();

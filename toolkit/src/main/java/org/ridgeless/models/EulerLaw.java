@@ -46,7 +46,12 @@ public final class EulerLaw {
     /**
      * The law on a well whose value grows with the distance from 0 at last.
      *
-     * @throws IllegalArgumentException if the dimension is not 1, or if the step exceeds {@link #largestStep}; both numbers are named
+     * @param well V on the line
+     * @param temperature T &gt; 0, in the units of V
+     * @param step γ, above 0 and below {@link #largestStep}
+     * @return the law on a grid of at most 1500 points; O(points³) flops
+     * @throws IllegalArgumentException if the dimension is not 1, the step is not below the largest, or it is so small that the grid would
+     *     have more points; the message has the numbers
      */
     public static EulerLaw of(Potential well, double temperature, double step) {
         requireStable(well, temperature, step);
@@ -73,6 +78,11 @@ public final class EulerLaw {
      * The supremum of steps from which no step of descent ends farther out on the other side, \( \gamma V'(x)/x \lt 2 \), wherever V is
      * at most 100 T above its lowest value. For V = kx²/2 it is 2/k. Where V grows faster than a square the scheme has no stationary
      * law at any step, strictly speaking: a walker far enough out is thrown ever farther. Below this step none gets there.
+     *
+     * @param well V on the line
+     * @param temperature T &gt; 0, in the units of V
+     * @return the least γ that is too large
+     * @throws IllegalArgumentException if the dimension is not 1, T is not above 0, or V does not grow far out
      */
     public static double largestStep(Potential well, double temperature) {
         if (well.dimension() != 1) {
@@ -88,7 +98,14 @@ public final class EulerLaw {
         return 2 / steepest;
     }
 
-    /** Refuses steps that are not below {@link #largestStep}. */
+    /**
+     * Refuses steps that are not below {@link #largestStep}.
+     *
+     * @param well V on the line
+     * @param temperature T &gt; 0, in the units of V
+     * @param step γ
+     * @throws IllegalArgumentException if the step is not between 0 and the largest; the message has both
+     */
     public static void requireStable(Potential well, double temperature, double step) {
         double largest = largestStep(well, temperature);
         if (!(step > 0 && step < largest)) {
@@ -180,7 +197,12 @@ public final class EulerLaw {
         return mass;
     }
 
-    /** The mean of a function of x. */
+    /**
+     * The mean of a function of x.
+     *
+     * @param function of x, whose growth is slower than that of e^{V/T}
+     * @return its mean under the law
+     */
     public double mean(DoubleUnaryOperator function) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
@@ -189,7 +211,12 @@ public final class EulerLaw {
         return sum;
     }
 
-    /** The density at y: one more step of the scheme from the law on the grid. */
+    /**
+     * The density at y: one more step of the scheme from the law on the grid.
+     *
+     * @param y any number
+     * @return the density, per unit of x
+     */
     public double density(double y) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
@@ -199,14 +226,28 @@ public final class EulerLaw {
         return sum / (deviation * Math.sqrt(2 * Math.PI));
     }
 
-    /** The law of Gibbs, \( e^{-V/T}/Z \), on a well on the line: what the law tends to at small steps. */
+    /**
+     * The law of Gibbs, \( e^{-V/T}/Z \), on a well on the line: what the law tends to at small steps.
+     *
+     * @param well V on the line
+     * @param temperature T &gt; 0, in the units of V
+     * @return the law between ends where its density is e^{−37} of the largest
+     * @throws IllegalArgumentException if T is not above 0 or V does not grow far out
+     */
     public static GibbsMarginal gibbs(Potential well, double temperature) {
         double reach = reach(well, temperature, DEPTH);
         double bottom = well.value(new double[] {0});
         return new GibbsMarginal(x -> Math.exp((bottom - well.value(new double[] {x})) / temperature), -reach, reach);
     }
 
-    /** The derivative of \( \mathbb E_\gamma x^2 \) with respect to γ at γ = 0: \( T-\operatorname{Cov}(x^2,V'^2)/(4T) \). */
+    /**
+     * The derivative of \( \mathbb E_\gamma x^2 \) with respect to γ at γ = 0: \( T-\operatorname{Cov}(x^2,V'^2)/(4T) \).
+     *
+     * @param well V on the line
+     * @param temperature T &gt; 0, in the units of V
+     * @return the change of E x² for each unit of γ, at small γ
+     * @throws IllegalArgumentException if T is not above 0 or V does not grow far out
+     */
     public static double firstOrder(Potential well, double temperature) {
         GibbsMarginal gibbs = gibbs(well, temperature);
         DoubleUnaryOperator squared = x -> slope(well, x) * slope(well, x);

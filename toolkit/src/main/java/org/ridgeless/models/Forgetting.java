@@ -16,7 +16,13 @@ public record Forgetting(int steps, double[] change, double[] exact, double[] sq
         return -Arrays.stream(change).average().orElse(Double.NaN) / steps;
     }
 
-    /** 2ηλ + η²E[g²], averaged over the coordinates. */
+    /**
+     * 2ηλ + η²E[g²], averaged over the coordinates.
+     *
+     * @param rate η
+     * @param decay λ
+     * @return the rate a step, to first order
+     */
     public double predictedRate(double rate, double decay) {
         return 2 * rate * decay + rate * rate * Arrays.stream(squares).average().orElse(Double.NaN);
     }

@@ -11,7 +11,14 @@ public final class GibbsMarginal {
     private final double to;
     private final double total;
 
-    /** The law with density proportional to {@code weight} between the two ends. */
+    /**
+     * The law with density proportional to {@code weight} between the two ends.
+     *
+     * @param weight ≥ 0, smooth on the scale of (to − from)/20,000
+     * @param from lower end, finite
+     * @param to upper end, finite
+     * @throws IllegalArgumentException if the ends do not rise, or the integral is not positive and finite
+     */
     public GibbsMarginal(DoubleUnaryOperator weight, double from, double to) {
         if (!(from < to)) {
             throw new IllegalArgumentException("the range of a law must rise, got " + from + " to " + to);
@@ -25,12 +32,22 @@ public final class GibbsMarginal {
         }
     }
 
-    /** The normalized density at x. */
+    /**
+     * The normalized density at x.
+     *
+     * @param x any number
+     * @return the density, 0 outside the ends
+     */
     public double density(double x) {
         return x < from || x > to ? 0 : weight.applyAsDouble(x) / total;
     }
 
-    /** The probability of values below x. */
+    /**
+     * The probability of values below x.
+     *
+     * @param x any number
+     * @return the probability, from 0 to 1
+     */
     public double below(double x) {
         if (x <= from) {
             return 0;
@@ -38,7 +55,12 @@ public final class GibbsMarginal {
         return x >= to ? 1 : integral(from, x) / total;
     }
 
-    /** The mean of a function of x. */
+    /**
+     * The mean of a function of x.
+     *
+     * @param function of x, smooth between the ends
+     * @return its mean under the law
+     */
     public double mean(DoubleUnaryOperator function) {
         return integral(x -> weight.applyAsDouble(x) * function.applyAsDouble(x), from, to) / total;
     }

@@ -1,7 +1,17 @@
 package org.ridgeless.models;
 
-/** V(f) = k‖f‖²/2. */
+/**
+ * V(f) = k‖f‖²/2.
+ *
+ * @param curvature k &gt; 0
+ * @param dimension n ≥ 1
+ */
 public record HarmonicWell(double curvature, int dimension) implements Potential {
+    /**
+     * Refuses a curvature or a dimension that makes no well.
+     *
+     * @throws IllegalArgumentException if k is not positive and finite, or n is below 1
+     */
     public HarmonicWell {
         if (!(curvature > 0) || Double.isInfinite(curvature) || dimension < 1) {
             throw new IllegalArgumentException(
@@ -30,6 +40,9 @@ public record HarmonicWell(double curvature, int dimension) implements Potential
      * The stationary variance of one coordinate under {@link Langevin} at step γ and temperature T: T/(k(1 − γk/2)), from
      * v = (1 − γk)² v + 2γT. Boltzmann's T/k is its limit at small steps.
      *
+     * @param temperature T ≥ 0, in the units of V
+     * @param step γ, below 2/k
+     * @return the variance
      * @throws IllegalArgumentException if the step is not between 0 and 2/k, where the scheme has a stationary law
      */
     public double variance(double temperature, double step) {

@@ -30,7 +30,15 @@ public final class Langevin {
         this.corrected = corrected;
     }
 
-    /** Langevin dynamics on a potential at temperature T with step γ. */
+    /**
+     * Langevin dynamics on a potential at temperature T with step γ.
+     *
+     * @param potential V
+     * @param temperature T ≥ 0, in the units of V
+     * @param step γ &gt; 0
+     * @return the dynamics, without correction
+     * @throws IllegalArgumentException if T or γ are not as said; the message has both
+     */
     public static Langevin on(Potential potential, double temperature, double step) {
         if (!(temperature >= 0 && step > 0) || Double.isInfinite(temperature + step)) {
             throw new IllegalArgumentException(
@@ -55,6 +63,11 @@ public final class Langevin {
 
     /** What a run shows of each state, after the step. */
     public interface Observer {
+        /**
+         * Sees a state.
+         *
+         * @param f the state itself, to be read at once and not kept
+         */
         void see(double[] f);
     }
 
@@ -62,7 +75,12 @@ public final class Langevin {
      * Moves f for so many steps, with noise of its own stream, and shows each state to the observer. Stops early when the
      * thread is interrupted.
      *
+     * @param f the start, which the run changes; as many numbers as the potential has dimensions
+     * @param steps ≥ 0
+     * @param seeds of the noise
+     * @param observer is shown f after each step
      * @return the number of steps taken
+     * @throws IllegalArgumentException if the start has another dimension than the potential
      */
     public int run(double[] f, int steps, Seeds seeds, Observer observer) {
         if (f.length != potential.dimension()) {

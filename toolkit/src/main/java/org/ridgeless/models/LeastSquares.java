@@ -22,8 +22,11 @@ public final class LeastSquares {
     /**
      * The problem with one sample a row.
      *
-     * @throws IllegalArgumentException if there is not one target a row, rows differ in length, there are fewer samples than
-     *     dimensions, or a number is not finite
+     * @param x n × d with n ≥ d ≥ 1, one sample a row
+     * @param y n targets
+     * @return the problem
+     * @throws IllegalArgumentException if there is not one target a row, rows differ in length, there are fewer samples than dimensions, or
+     *     a number is not finite
      */
     public static LeastSquares of(double[][] x, double... y) {
         if (x.length != y.length || x.length == 0) {

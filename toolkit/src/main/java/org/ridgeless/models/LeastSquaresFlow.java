@@ -45,7 +45,14 @@ public final class LeastSquaresFlow {
         }
     }
 
-    /** The problem with one sample a row. Modes below max(n, d) roundings of the largest count as the null space. */
+    /**
+     * The problem with one sample a row. Modes below max(n, d) roundings of the largest count as the null space.
+     *
+     * @param x X, n × d with n, d ≥ 1, one sample a row
+     * @param y n targets
+     * @return the flow, with the singular vectors of X computed
+     * @throws IllegalArgumentException if the numbers of rows and targets differ, a target is not finite, or X is 0
+     */
     public static LeastSquaresFlow of(double[][] x, double... y) {
         if (x.length != y.length || x.length == 0) {
             throw new IllegalArgumentException(
@@ -61,7 +68,14 @@ public final class LeastSquaresFlow {
         return new LeastSquaresFlow(matrix.rows(), matrix.columns(), matrix.svd(), y);
     }
 
-    /** The weights of gradient flow from a start at a time t ≥ 0, which may be infinite. */
+    /**
+     * The weights of gradient flow from a start at a time t ≥ 0, which may be infinite.
+     *
+     * @param time t ≥ 0; infinite for the limit
+     * @param start w₀, d weights
+     * @return d weights
+     * @throws IllegalArgumentException if the time is negative or NaN, or the start has another length
+     */
     public double[] at(double time, double... start) {
         return filtered(growth(time), start);
     }
@@ -69,7 +83,11 @@ public final class LeastSquaresFlow {
     /**
      * The weights of gradient descent after so many steps.
      *
-     * @throws IllegalArgumentException if steps of this length diverge, which is from {@link #largestRate} on
+     * @param steps k ≥ 0
+     * @param rate η, above 0 and below {@link #largestRate}
+     * @param start w₀, d weights
+     * @return d weights
+     * @throws IllegalArgumentException if steps of this length diverge, or there are fewer than 0; the message has both
      */
     public double[] after(int steps, double rate, double... start) {
         requireStable(steps, rate);
@@ -81,6 +99,13 @@ public final class LeastSquaresFlow {
      * \(r=1-\eta\lambda_i\) and the solution \(w^*\) nearest to the anchor,
      * \((t+1)(w_t-w^*)=r^t(w_0-w^*)+\frac{1-r^t}{1-r}(a-w^*)\), and in the null space \((t+1)(w_t-a)=w_0-a\): the distance from
      * w* falls like 1/t (B. Halpern, 1967).
+     *
+     * @param steps t ≥ 0
+     * @param rate η, above 0 and below {@link #largestRate}
+     * @param anchor a, d weights
+     * @param start w₀, d weights
+     * @return d weights
+     * @throws IllegalArgumentException if steps of this length diverge, or there are fewer than 0; the message has both
      */
     public double[] anchored(int steps, double rate, double[] anchor, double... start) {
         requireStable(steps, rate);
@@ -89,7 +114,15 @@ public final class LeastSquaresFlow {
                 nearest, 1.0 / (steps + 1), anchoredTimesSteps(steps, rate, anchor, Vectors.subtract(start, nearest)));
     }
 
-    /** The limit of \((t+1)(w_t-w^*)\) for anchored steps, whose norm is the constant of their rate. */
+    /**
+     * The limit of \((t+1)(w_t-w^*)\) for anchored steps, whose norm is the constant of their rate.
+     *
+     * @param rate η, above 0 and below {@link #largestRate}
+     * @param anchor a, d weights
+     * @param start w₀, d weights
+     * @return d numbers
+     * @throws IllegalArgumentException if steps of this length diverge
+     */
     public double[] anchoredLimit(double rate, double[] anchor, double... start) {
         requireStable(0, rate);
         return anchoredTimesSteps(Double.POSITIVE_INFINITY, rate, anchor, Vectors.subtract(start, limit(anchor)));
@@ -106,7 +139,14 @@ public final class LeastSquaresFlow {
         return sum;
     }
 
-    /** The minimizer of \(L(w)+\frac r2\|w-w_0\|^2\), r &gt; 0. */
+    /**
+     * The minimizer of \(L(w)+\frac r2\|w-w_0\|^2\), r &gt; 0.
+     *
+     * @param penalty r &gt; 0
+     * @param start w₀, d weights
+     * @return d weights
+     * @throws IllegalArgumentException if the penalty is not above 0
+     */
     public double[] ridge(double penalty, double... start) {
         if (!(penalty > 0)) {
             throw new IllegalArgumentException("a ridge is positive, got " + penalty);
@@ -114,12 +154,24 @@ public final class LeastSquaresFlow {
         return filtered(v -> v / (v + penalty), start);
     }
 
-    /** Where flow and descent end: the solution nearest to the start. */
+    /**
+     * Where flow and descent end: the solution nearest to the start.
+     *
+     * @param start w₀, d weights
+     * @return d weights with the least squares of residuals
+     * @throws IllegalArgumentException if the start has another length than d
+     */
     public double[] limit(double... start) {
         return filtered(v -> 1, start);
     }
 
-    /** The part of a vector that the data do not see. */
+    /**
+     * The part of a vector that the data do not see.
+     *
+     * @param w d numbers
+     * @return its projection on the null space of X
+     * @throws IllegalArgumentException if w has another length than d
+     */
     public double[] nullPart(double... w) {
         double[] left = requireSize(w).clone();
         for (double[] v : right) {
@@ -142,9 +194,12 @@ public final class LeastSquaresFlow {
      * What the flow from 0 has, on average over label noise, for an error \(\sum_jc_j(w_j-w^*_j)^2\) at a time: the square of
      * the bias and the variance, given the inputs. The targets of this problem have no part in it.
      *
+     * @param time t ≥ 0; infinite for the limit
      * @param truth w*, whose labels are Xw* and independent noise
      * @param noise the standard deviation of that noise
      * @param variances c, of the inputs of a fresh sample for its prediction, or ones
+     * @return the mean over the noise of the labels, ≥ 0
+     * @throws IllegalArgumentException if the time is negative or NaN, or a vector has another length than d
      */
     public double expectedError(double time, double[] truth, double noise, double... variances) {
         DoubleUnaryOperator filter = growth(time);

@@ -14,12 +14,26 @@ public final class LinearDescent {
         this.flow = flow;
     }
 
-    /** Gradient descent with steps of length η. */
+    /**
+     * Gradient descent with steps of length η.
+     *
+     * @param task what is learned
+     * @param step η &gt; 0
+     * @return the method
+     * @throws IllegalArgumentException if η is not positive and finite
+     */
     public static LinearDescent descent(LinearTask task, double step) {
         return new LinearDescent(task, positive(step), false);
     }
 
-    /** Gradient flow, integrated by the classical Runge–Kutta method of order four with time steps of length h. */
+    /**
+     * Gradient flow, integrated by the classical Runge–Kutta method of order four with time steps of length h.
+     *
+     * @param task what is learned
+     * @param step h &gt; 0, in the units of time in which flow is −∇L
+     * @return the method
+     * @throws IllegalArgumentException if h is not positive and finite
+     */
     public static LinearDescent rungeKutta(LinearTask task, double step) {
         return new LinearDescent(task, positive(step), true);
     }
@@ -31,7 +45,12 @@ public final class LinearDescent {
         return step;
     }
 
-    /** The network after one step. */
+    /**
+     * The network after one step.
+     *
+     * @param network where it is; it stays as it is
+     * @return where it goes
+     */
     public LinearNetwork advance(LinearNetwork network) {
         double[][] first = task.descentDirection(network);
         if (!flow) {
@@ -49,6 +68,9 @@ public final class LinearDescent {
     /**
      * The network after many steps.
      *
+     * @param network where it is; it stays as it is
+     * @param steps ≥ 0
+     * @return where it is after them
      * @throws ArithmeticException when the loss stops being finite, with the step
      * @throws java.util.concurrent.CancellationException if the thread is interrupted before the last step
      */

@@ -19,7 +19,15 @@ public final class LinearNetwork {
         this.weights = weights;
     }
 
-    /** Independent normal weights of the given standard deviation; the dimensions run from input to output. */
+    /**
+     * Independent normal weights of the given standard deviation; the dimensions run from input to output.
+     *
+     * @param deviation ≥ 0
+     * @param seeds of the weights
+     * @param dims d₀, …, d_H, each ≥ 1, with H ≥ 1
+     * @return H weight matrices
+     * @throws IllegalArgumentException if there is not an input and an output, or a dimension is below 1
+     */
     public static LinearNetwork random(double deviation, Seeds seeds, int... dims) {
         requireDepth(dims);
         UniformRandomProvider stream = seeds.stream();
@@ -37,6 +45,12 @@ public final class LinearNetwork {
     /**
      * Weights with \(W_{k+1}^{\mathsf T}W_{k+1} = W_kW_k^{\mathsf T}\) for every k: each layer carries the same scale between random
      * orthonormal frames.
+     *
+     * @param scale of the singular values of each layer
+     * @param seeds of the frames
+     * @param dims d₀, …, d_H, each ≥ 1, with H ≥ 1
+     * @return H weight matrices of the rank of the smallest dimension
+     * @throws IllegalArgumentException if there is not an input and an output, or a dimension is below 1
      */
     public static LinearNetwork balanced(double scale, Seeds seeds, int... dims) {
         requireDepth(dims);
@@ -112,7 +126,13 @@ public final class LinearNetwork {
         return product.clone();
     }
 
-    /** \(C_k = W_{k+1}^{\mathsf T}W_{k+1} - W_kW_k^{\mathsf T}\), which gradient flow conserves; k from 1 to H − 1. */
+    /**
+     * \(C_k = W_{k+1}^{\mathsf T}W_{k+1} - W_kW_k^{\mathsf T}\), which gradient flow conserves; k from 1 to H − 1.
+     *
+     * @param k layer, from 1 to H − 1
+     * @return d_k × d_k, row by row
+     * @throws IllegalArgumentException if k is outside; the message has the range
+     */
     public double[] imbalance(int k) {
         if (k < 1 || k >= weights.length) {
             throw new IllegalArgumentException("the imbalance exists between layers k and k + 1 for k from 1 to "
@@ -129,7 +149,12 @@ public final class LinearNetwork {
         return c;
     }
 
-    /** How far the imbalances of two networks are apart: the root of the sum of squares over all k. */
+    /**
+     * How far the imbalances of two networks are apart: the root of the sum of squares over all k.
+     *
+     * @param other a network of the same dimensions
+     * @return the distance in Frobenius norm
+     */
     public double imbalanceDistance(LinearNetwork other) {
         double sum = 0;
         for (int k = 1; k < weights.length; k++) {

@@ -37,8 +37,14 @@ public final class LinearTask {
     }
 
     /**
+     * The task of mapping inputs to outputs linearly, in the least squares of the errors.
+     *
      * @param x inputs × samples, row by row
+     * @param inputs d₀ ≥ 1
      * @param y outputs × samples
+     * @param outputs d_H ≥ 1
+     * @return the task
+     * @throws IllegalArgumentException if x and y have different numbers of samples, or there are fewer than inputs
      */
     public static LinearTask of(double[] x, int inputs, double[] y, int outputs) {
         if (inputs < 1 || outputs < 1 || !Vectors.areFinite(x) || !Vectors.areFinite(y)) {
@@ -61,6 +67,8 @@ public final class LinearTask {
     /**
      * The loss of a network.
      *
+     * @param network from the inputs to the outputs of this task
+     * @return L = ½ Σ (f(x) − y)²
      * @throws IllegalArgumentException if it has another number of inputs or outputs; both are named
      */
     public double loss(LinearNetwork network) {
@@ -111,7 +119,12 @@ public final class LinearTask {
         return direction;
     }
 
-    /** The norm of the gradient. */
+    /**
+     * The norm of the gradient.
+     *
+     * @param network from the inputs to the outputs of this task
+     * @return ‖∇L‖ over all weight matrices
+     */
     public double gradientNorm(LinearNetwork network) {
         double sum = 0;
         for (double[] block : descentDirection(network)) {
@@ -134,7 +147,12 @@ public final class LinearTask {
         return modes;
     }
 
-    /** The lowest loss that a network of the given smallest width reaches. */
+    /**
+     * The lowest loss that a network of the given smallest width reaches.
+     *
+     * @param rank the smallest width of a network, ≥ 0
+     * @return the lowest loss (P. Baldi and K. Hornik, Neural Networks 2 (1989) 53–58)
+     */
     public double minimum(int rank) {
         double[] modes = modes();
         double loss = Small.squaredNorm(y) / 2;
@@ -144,7 +162,12 @@ public final class LinearTask {
         return loss;
     }
 
-    /** The loss at every critical point of networks of the given smallest width, ascending. */
+    /**
+     * The loss at every critical point of networks of the given smallest width, ascending.
+     *
+     * @param rank the smallest width of a network, ≥ 0
+     * @return a value for each set of at most rank modes, 2^outputs of them at most
+     */
     public double[] criticalValues(int rank) {
         double[] modes = modes();
         double top = Small.squaredNorm(y) / 2;

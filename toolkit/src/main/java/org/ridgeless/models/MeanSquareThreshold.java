@@ -35,17 +35,38 @@ public final class MeanSquareThreshold {
         this.nesterov = nesterov;
     }
 
-    /** Heavy ball with step η and momentum β. */
+    /**
+     * Heavy ball with step η and momentum β.
+     *
+     * @param rate η &gt; 0
+     * @param momentum β, 0 ≤ β &lt; 1
+     * @return the edge of this method
+     * @throws IllegalArgumentException if η or β are not as said
+     */
     public static MeanSquareThreshold heavyBall(double rate, double momentum) {
         return new MeanSquareThreshold(rate, momentum, false);
     }
 
-    /** Nesterov's method, the gradient at the point ahead: x_{t+1} = (1 − ηa_t)((1+β)x_t − βx_{t−1}). */
+    /**
+     * Nesterov's method, the gradient at the point ahead: x_{t+1} = (1 − ηa_t)((1+β)x_t − βx_{t−1}).
+     *
+     * @param rate η &gt; 0
+     * @param momentum β, 0 ≤ β &lt; 1
+     * @return the edge of this method, by {@link #bisection} alone
+     * @throws IllegalArgumentException if η or β are not as said
+     */
     public static MeanSquareThreshold nesterov(double rate, double momentum) {
         return new MeanSquareThreshold(rate, momentum, true);
     }
 
-    /** S(r) of heavy ball in closed form. */
+    /**
+     * S(r) of heavy ball in closed form.
+     *
+     * @param noiseRatio r = s²/a² ≥ 0
+     * @return S(r)
+     * @throws IllegalStateException for Nesterov's method
+     * @throws IllegalArgumentException if r is negative or not finite
+     */
     public double closedForm(double noiseRatio) {
         if (nesterov) {
             throw new IllegalStateException("the closed form S(r) is that of heavy ball; ask for bisection(r)");
@@ -55,7 +76,13 @@ public final class MeanSquareThreshold {
         return 2 * (1 + momentum) / rate * (1 + noiseRatio) / (1 + noiseRatio * amplification);
     }
 
-    /** E a_t at the edge, what batch sharpness measures in one direction: S(r)/(1 + r), for either method. */
+    /**
+     * E a_t at the edge, what batch sharpness measures in one direction: S(r)/(1 + r), for either method.
+     *
+     * @param noiseRatio r = s²/a² ≥ 0
+     * @return a at the edge
+     * @throws IllegalArgumentException if r is negative or not finite
+     */
     public double batchSharpness(double noiseRatio) {
         return (nesterov ? bisection(noiseRatio) : closedForm(noiseRatio)) / (1 + noiseRatio);
     }
@@ -66,7 +93,13 @@ public final class MeanSquareThreshold {
         }
     }
 
-    /** The same number as {@link #closedForm} from the second-moment operator, for either method. */
+    /**
+     * The same number as {@link #closedForm} from the second-moment operator, for either method.
+     *
+     * @param noiseRatio r = s²/a² ≥ 0
+     * @return S(r), to the last bits
+     * @throws IllegalArgumentException if r is negative or not finite
+     */
     public double bisection(double noiseRatio) {
         requireRatio(noiseRatio);
         double stable = 0;
@@ -82,7 +115,13 @@ public final class MeanSquareThreshold {
         return stable * (1 + noiseRatio);
     }
 
-    /** The factor by which the mean square grows each step in the long run: the spectral radius of the operator. */
+    /**
+     * The factor by which the mean square grows each step in the long run: the spectral radius of the operator.
+     *
+     * @param meanCurvature a &gt; 0
+     * @param noiseRatio r = s²/a² ≥ 0
+     * @return the factor, stable below 1
+     */
     public double growth(double meanCurvature, double noiseRatio) {
         double variance = noiseRatio * (rate * meanCurvature) * (rate * meanCurvature);
         double first;

@@ -44,6 +44,8 @@ public final class NeuronCloud {
      * @param y targets
      * @param output a, the weight of each neuron in the output
      * @param neurons input weights, one row a neuron
+     * @return the cloud, which {@link #step} changes
+     * @throws IllegalArgumentException if there is not one target a sample, or a neuron has not one weight an input
      */
     public static NeuronCloud of(double[][] x, double[] y, double output, double[][] neurons) {
         if (x.length == 0 || neurons.length == 0 || x.length != y.length || x[0].length != neurons[0].length) {
@@ -72,7 +74,13 @@ public final class NeuronCloud {
         return Vectors.squares(residuals) / (2 * x.length);
     }
 
-    /** Takes one step of all neurons, of a finite length η > 0. */
+    /**
+     * Takes one step of all neurons, of a finite length η > 0.
+     *
+     * @param rate η &gt; 0
+     * @throws IllegalArgumentException if η is not above 0
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
     public void step(double rate) {
         if (!(rate > 0) || Double.isInfinite(rate)) {
             throw new IllegalArgumentException("a step has a finite length η > 0, got " + rate);
@@ -84,7 +92,12 @@ public final class NeuronCloud {
         findResiduals();
     }
 
-    /** g(w) at the present residuals. */
+    /**
+     * g(w) at the present residuals.
+     *
+     * @param w input weights of a neuron, which need not be of the cloud
+     * @return as many numbers as w
+     */
     public double[] force(double... w) {
         double[] force = new double[w.length];
         for (int i = 0; i < x.length; i++) {
@@ -94,7 +107,12 @@ public final class NeuronCloud {
         return force;
     }
 
-    /** ∂g/∂w at the present residuals, row by row. */
+    /**
+     * ∂g/∂w at the present residuals, row by row.
+     *
+     * @param w input weights of a neuron, which need not be of the cloud
+     * @return a square matrix of the order of w
+     */
     public double[][] slope(double... w) {
         double[][] slope = new double[w.length][w.length];
         for (int i = 0; i < x.length; i++) {
@@ -128,6 +146,9 @@ public final class NeuronCloud {
      * highest hills, and steps that halve climb them.
      *
      * @param points of the grid across the disc, at least 3
+     * @return K ≥ 0
+     * @throws IllegalArgumentException if the grid has fewer points
+     * @throws IllegalStateException if the neurons have more than two inputs
      */
     public double steepest(int points) {
         if (points < 3) {

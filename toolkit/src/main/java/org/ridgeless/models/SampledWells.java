@@ -15,6 +15,11 @@ import org.ridgeless.random.Seeds;
  * @param noise σ
  */
 public record SampledWells(TwoWells wells, double noise) {
+    /**
+     * Refuses wells that no samples have as their mean.
+     *
+     * @throws IllegalArgumentException if D is 0, or σ is negative or not finite
+     */
     public SampledWells {
         if (wells.flat() < 1 || !(noise >= 0) || Double.isInfinite(noise)) {
             throw new IllegalArgumentException(
@@ -27,7 +32,13 @@ public record SampledWells(TwoWells wells, double noise) {
         return 2 * wells.flat();
     }
 
-    /** The gradient of one sample's loss at f = (x, z). */
+    /**
+     * The gradient of one sample's loss at f = (x, z).
+     *
+     * @param sample from 0 to 2D − 1
+     * @param f (x, z), 1 + D numbers, which stay as they are
+     * @param into 1 + D numbers that are overwritten
+     */
     public void gradient(int sample, double[] f, double[] into) {
         int d = wells.flat();
         int j = 1 + sample / 2;
@@ -41,6 +52,11 @@ public record SampledWells(TwoWells wells, double noise) {
     /**
      * Stochastic gradient descent with batches of one sample, drawn with replacement; changes f.
      *
+     * @param f (x, z), 1 + D numbers: the start, and then the end
+     * @param steps ≥ 0
+     * @param rate η &gt; 0
+     * @param seeds of the order of the samples
+     * @throws IllegalArgumentException if η is not positive and finite
      * @throws java.util.concurrent.CancellationException if the thread is interrupted before the last step
      */
     public void descend(double[] f, int steps, double rate, Seeds seeds) {

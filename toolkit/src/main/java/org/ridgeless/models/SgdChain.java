@@ -21,7 +21,15 @@ public final class SgdChain {
         this.batch = batch;
     }
 
-    /** SGD with step γ and batch size b. */
+    /**
+     * SGD with step γ and batch size b.
+     *
+     * @param problem least squares with the samples that batches are drawn from
+     * @param step γ &gt; 0
+     * @param batch b ≥ 1, drawn with replacement
+     * @return the chain
+     * @throws IllegalArgumentException if γ or b are not as said
+     */
     public static SgdChain of(LeastSquares problem, double step, int batch) {
         if (!(step > 0) || batch < 1) {
             throw new IllegalArgumentException("SGD needs γ > 0 and b ≥ 1, got γ = " + step + " and b = " + batch);
@@ -32,6 +40,13 @@ public final class SgdChain {
     /**
      * The mean of (w − w*)(w − w*)ᵀ after {@code burnIn} of the steps from w*, over every fifth step, with noise of its own
      * stream.
+     *
+     * @param steps of the chain, the burn-in included
+     * @param burnIn steps that are not counted, fewer than all
+     * @param seeds of the batches
+     * @return d × d
+     * @throws IllegalArgumentException if the burn-in leaves no step
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public double[][] secondMoment(int steps, int burnIn, Seeds seeds) {
         if (!(burnIn >= 0 && burnIn < steps)) {
@@ -66,8 +81,12 @@ public final class SgdChain {
      * ‖w − w*‖² along a chain from elsewhere.
      *
      * @param offset w − w* at the start
+     * @param steps of the chain
      * @param records how often it is recorded at equal distances; steps is rounded down to a multiple
+     * @param seeds of the batches
      * @return at the start and at each record
+     * @throws IllegalArgumentException if the offset has not d numbers, there is no record, or a negative number of steps; the message has them
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public double[] squaredDistances(double[] offset, int steps, int records, Seeds seeds) {
         if (offset.length != problem.dimension() || records < 1 || steps < 0) {

@@ -25,7 +25,15 @@ public final class StationaryCovariance {
         this.batch = batch;
     }
 
-    /** For SGD with step γ and batch size b. */
+    /**
+     * For SGD with step γ and batch size b.
+     *
+     * @param problem least squares with the samples that batches are drawn from
+     * @param step γ &gt; 0
+     * @param batch b ≥ 1, drawn with replacement
+     * @return the covariance, not yet computed
+     * @throws IllegalArgumentException if γ or b are not as said
+     */
     public static StationaryCovariance of(LeastSquares problem, double step, int batch) {
         if (!(step > 0) || batch < 1) {
             throw new IllegalArgumentException("SGD needs γ > 0 and b ≥ 1, got γ = " + step + " and b = " + batch);
@@ -101,7 +109,12 @@ public final class StationaryCovariance {
         return square(Elimination.solve(operator, source()));
     }
 
-    /** The multiple T H⁻¹ that is nearest to a covariance in Frobenius norm: the best that a Gibbs measure can do. */
+    /**
+     * The multiple T H⁻¹ that is nearest to a covariance in Frobenius norm: the best that a Gibbs measure can do.
+     *
+     * @param covariance d × d
+     * @return d × d
+     */
     public double[][] nearestGibbs(double[][] covariance) {
         int d = problem.dimension();
         double[][] inverse = Elimination.inverse(problem.hessian());
@@ -119,7 +132,13 @@ public final class StationaryCovariance {
         return inverse;
     }
 
-    /** ‖A − B‖_F / ‖B‖_F. */
+    /**
+     * ‖A − B‖_F / ‖B‖_F.
+     *
+     * @param a A, d × d
+     * @param b B, d × d, not 0
+     * @return the error, ≥ 0
+     */
     public static double relativeError(double[][] a, double[][] b) {
         double difference = 0;
         double size = 0;

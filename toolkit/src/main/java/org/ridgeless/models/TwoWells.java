@@ -15,6 +15,11 @@ package org.ridgeless.models;
  * @param flat D, the number of directions in which the wells differ
  */
 public record TwoWells(double barrier, double wide, double narrow, double width, int flat) implements Potential {
+    /**
+     * Refuses wells without a barrier, a curvature or a width.
+     *
+     * @throws IllegalArgumentException if h, a curvature or the width is not positive and finite, or D is negative
+     */
     public TwoWells {
         if (!(barrier > 0 && wide > 0 && narrow > 0 && width > 0) || flat < 0) {
             throw new IllegalArgumentException(
@@ -55,24 +60,45 @@ public record TwoWells(double barrier, double wide, double narrow, double width,
         into[0] += (narrow - wide) * switched * (1 - switched) / width * squares / 2;
     }
 
-    /** k(x). */
+    /**
+     * k(x).
+     *
+     * @param x place along the line of the wells
+     * @return the curvature across it
+     */
     public double curvature(double x) {
         return wide + (narrow - wide) * logistic(x);
     }
 
-    /** k′(x). */
+    /**
+     * k′(x).
+     *
+     * @param x place along the line of the wells
+     * @return the derivative of the curvature across it
+     */
     public double slope(double x) {
         double switched = logistic(x);
         return (narrow - wide) * switched * (1 - switched) / width;
     }
 
-    /** The unnormalized marginal density of x at temperature T. */
+    /**
+     * The unnormalized marginal density of x at temperature T.
+     *
+     * @param x place along the line of the wells
+     * @param temperature T &gt; 0, in the units of h
+     * @return e^{−V/T} integrated over the D directions, up to a factor
+     */
     public double marginal(double x, double temperature) {
         double well = x * x - 1;
         return Math.exp(-barrier * well * well / temperature - flat / 2.0 * Math.log(curvature(x)));
     }
 
-    /** The marginal law of x at temperature T. */
+    /**
+     * The marginal law of x at temperature T.
+     *
+     * @param temperature T &gt; 0, in the units of h
+     * @return the law, between ends beyond which its density is negligible
+     */
     public GibbsMarginal gibbs(double temperature) {
         // Beyond this point the exponent is below −750 and the density underflows.
         double reach = Math.sqrt(1 + Math.sqrt(750 * temperature / barrier));

@@ -13,7 +13,12 @@ public final class ForeignArray {
         return INDArray.class;
     }
 
-    /** What a notebook shows of an array of ND4J. */
+    /**
+     * What a notebook shows of an array of ND4J.
+     *
+     * @param value an INDArray
+     * @return its type, its shape and its numbers, as ND4J writes them
+     */
     public static MimeBundle show(Object value) {
         INDArray array = (INDArray) value;
         return MimeBundle.text("INDArray " + array.dataType() + " " + Arrays.toString(array.shape()) + "\n" + array);

@@ -29,7 +29,13 @@ public final class Nd {
         return NdEngine.started();
     }
 
-    /** A vector. */
+    /**
+     * A vector.
+     *
+     * @param values n ≥ 1 numbers
+     * @return a copy in double precision, of shape [n]
+     * @throws IllegalArgumentException if there is no number
+     */
     public static INDArray of(double[] values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("an ND4J vector needs at least one entry, got none");
@@ -37,23 +43,45 @@ public final class Nd {
         return Nd4j.createFromArray(values.clone());
     }
 
-    /** A matrix with the given rows. */
+    /**
+     * A matrix with the given rows.
+     *
+     * @param rows at least one, all equally long
+     * @return a copy in double precision, of shape [rows, columns]
+     */
     public static INDArray of(double[][] rows) {
         return of(Matrix.of(rows));
     }
 
-    /** A matrix. */
+    /**
+     * A matrix.
+     *
+     * @param matrix any
+     * @return a copy in double precision, of shape [rows, columns]
+     */
     public static INDArray of(Matrix matrix) {
         return of(matrix.flat()).reshape('c', matrix.rows(), matrix.columns());
     }
 
-    /** The rows of a matrix of any number type and ordering. */
+    /**
+     * The rows of a matrix.
+     *
+     * @param matrix with two axes, of any number type and ordering
+     * @return a copy
+     * @throws IllegalArgumentException if it is no matrix; the message has its shape
+     */
     public static double[][] toArray(INDArray matrix) {
         require(matrix, 2);
         return matrix.castTo(DataType.DOUBLE).toDoubleMatrix();
     }
 
-    /** The entries of a vector, or of a matrix that is one row or one column. */
+    /**
+     * The entries of a vector, or of a matrix that is one row or one column.
+     *
+     * @param vector of any number type
+     * @return a copy
+     * @throws IllegalArgumentException if it has other axes; the message has its shape
+     */
     public static double[] toVector(INDArray vector) {
         if (!vector.isVectorOrScalar()) {
             throw new IllegalArgumentException("a vector is wanted, got an array of shape " + shape(vector));
@@ -61,7 +89,13 @@ public final class Nd {
         return vector.castTo(DataType.DOUBLE).dup('c').reshape(-1).toDoubleVector();
     }
 
-    /** The same matrix as the toolkit's own. */
+    /**
+     * The same matrix as the toolkit's own.
+     *
+     * @param matrix with two axes, of any number type and ordering
+     * @return a copy
+     * @throws IllegalArgumentException if it is no matrix; the message has its shape
+     */
     public static Matrix toMatrix(INDArray matrix) {
         return Matrix.of(toArray(matrix));
     }
@@ -69,6 +103,11 @@ public final class Nd {
     /**
      * Samples from a matrix with one in each row and their labels: a vector of signs, of 0 and 1 or of class numbers, or else real
      * targets, several of them as a matrix with a row for each sample.
+     *
+     * @param inputs n × d
+     * @param targets n numbers, or n × c
+     * @return the samples, of the kind that the targets show
+     * @throws IllegalArgumentException if the shapes do not fit, or a number is not finite
      */
     public static Data data(INDArray inputs, INDArray targets) {
         NpyArray y = targets.isVectorOrScalar() ? NpyArray.of(toVector(targets)) : NpyArray.of(toArray(targets));

@@ -16,7 +16,7 @@ import org.ridgeless.random.Seeds;
  * the tridiagonal matrix with N(0, 2) on the diagonal and \(\chi_{\beta(n-1)},\dots,\chi_\beta\) beside it, over \(\sqrt{\beta n}\).
  *
  * <p>β-Laguerre: eigenvalues of A*A/n for an n × p matrix A of standard real (β = 1), complex (2) or quaternion (4) entries with
- * E|a|² = 1, Marčenko–Pastur in the limit. Drawn from the bidiagonal matrix with \(\chi_{\beta n},\chi_{\beta(n-1)},\dots\) on the
+ * E|a|² = 1, Marchenko–Pastur in the limit. Drawn from the bidiagonal matrix with \(\chi_{\beta n},\chi_{\beta(n-1)},\dots\) on the
  * diagonal and \(\chi_{\beta(p-1)},\dots,\chi_\beta\) above it.
  *
  * <p>β-Jacobi: eigenvalues of (A*A + B*B)⁻¹A*A for such matrices A of size m × p and B of size n × p, the MANOVA ensemble. Drawn

@@ -1,7 +1,9 @@
 package org.ridgeless.spectra;
 
+import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.ridgeless.linalg.Matrix;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -45,6 +47,65 @@ public final class BlockGraph {
     }
 
     /**
+     * A draw with vertices of their own popularity q: edges have the probability q_i q_j times one factor inside a community and
+     * another across. Even vertices are one community, odd ones the other.
+     *
+     * @param popularities q, one for each vertex, an even number of them
+     * @param inside factor inside a community
+     * @param across factor between communities
+     * @param seeds of the edges
+     * @return the graph, held as n² truth values
+     * @throws IllegalArgumentException if n is odd or below 2, or the largest probability or the smallest is outside of 0..1
+     */
+    public static BlockGraph draw(double[] popularities, double inside, double across, Seeds seeds) {
+        int n = popularities.length;
+        double largest = Vectors.largest(popularities);
+        double most = largest * largest * Math.max(inside, across);
+        boolean positive = Arrays.stream(popularities).allMatch(q -> q >= 0) && Math.min(inside, across) >= 0;
+        if (n < 2 || n % 2 != 0 || !positive || !(most <= 1)) {
+            throw new IllegalArgumentException(
+                    "a graph has an even number of vertices and probabilities from 0 to 1, got " + n + " and up to "
+                            + most);
+        }
+        UniformRandomProvider random = seeds.stream();
+        boolean[][] joined = new boolean[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                double factor = (i + j) % 2 == 0 ? inside : across;
+                joined[i][j] = joined[j][i] = random.nextDouble() < popularities[i] * popularities[j] * factor;
+            }
+        }
+        return new BlockGraph(joined);
+    }
+
+    /**
+     * The modularity with corrected degrees, \(n^{-1/2}D_q^{-\alpha}(A-dd^{\mathsf T}/\Sigma d)D_q^{-\alpha}\) with
+     * \(q=d/\sqrt{\Sigma d}\), flat n × n.
+     *
+     * @param alpha α, 0 for none
+     * @return n² numbers, row by row
+     * @throws IllegalStateException if a vertex has no edge and α &gt; 0
+     */
+    public double[] corrected(double alpha) {
+        double[] degrees = degrees();
+        double root = Math.sqrt(Vectors.sum(degrees));
+        double[] factors = new double[n];
+        for (int i = 0; i < n; i++) {
+            if (degrees[i] == 0 && alpha > 0) {
+                throw new IllegalStateException("vertex " + i + " has no edge, and its degree is divided by");
+            }
+            factors[i] = Math.pow(degrees[i] / root, -alpha);
+        }
+        double[] matrix = modularity();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                matrix[i * n + j] *= factors[i] * factors[j] / Math.sqrt(n);
+            }
+        }
+        return matrix;
+    }
+
+    /**
      * Whether two vertices are joined.
      *
      * @param i a vertex, from 0
@@ -68,7 +129,7 @@ public final class BlockGraph {
     /** The modularity A − ddᵀ/Σd, flat n × n. */
     public double[] modularity() {
         double[] degrees = degrees();
-        double sum = java.util.Arrays.stream(degrees).sum();
+        double sum = Arrays.stream(degrees).sum();
         double[] matrix = new double[Matrix.entries(n, n)];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {

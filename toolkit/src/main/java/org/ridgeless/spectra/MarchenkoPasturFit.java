@@ -5,7 +5,7 @@ import org.ridgeless.spectra.measures.Law;
 import org.ridgeless.spectra.solvers.Bracket;
 
 /**
- * A Marčenko–Pastur law fitted to the bulk of a spectrum, and the eigenvalues beyond it.
+ * A Marchenko–Pastur law fitted to the bulk of a spectrum, and the eigenvalues beyond it.
  *
  * <p>σ² is the factor that brings the quantiles of the bulk's middle (ranks from a tenth to nine tenths) closest to those of the
  * law in least squares. Eigenvalues above the upper edge by more than the 99.9 % point of the Tracy–Widom law at this size are

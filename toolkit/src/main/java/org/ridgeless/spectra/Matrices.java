@@ -35,7 +35,7 @@ public final class Matrices {
     }
 
     /**
-     * The n × n matrix X Xᵀ/p with X of size n × p and standard normal: Marčenko–Pastur of ratio n/p.
+     * The n × n matrix X Xᵀ/p with X of size n × p and standard normal: Marchenko–Pastur of ratio n/p.
      *
      * @param n order, ≥ 1
      * @param p columns of X, ≥ 1

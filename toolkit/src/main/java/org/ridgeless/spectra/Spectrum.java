@@ -154,7 +154,7 @@ public final class Spectrum {
     }
 
     /**
-     * The Marčenko–Pastur law that fits the bulk of a sample covariance whose shape is known, and the spikes beyond it.
+     * The Marchenko–Pastur law that fits the bulk of a sample covariance whose shape is known, and the spikes beyond it.
      *
      * @throws IllegalStateException if this is not the spectrum of a covariance: then give the ratio
      */
@@ -166,7 +166,7 @@ public final class Spectrum {
     }
 
     /**
-     * The Marčenko–Pastur law of a given ratio that fits the bulk.
+     * The Marchenko–Pastur law of a given ratio that fits the bulk.
      *
      * @param ratio d/n, positive and finite
      * @return the law fitted, and the spikes beyond it
@@ -175,7 +175,7 @@ public final class Spectrum {
         return MarchenkoPasturFit.of(this, ratio);
     }
 
-    /** The Marčenko–Pastur law whose ratio, too, is fitted: for matrices with correlated entries, an effective one. */
+    /** The Marchenko–Pastur law whose ratio, too, is fitted: for matrices with correlated entries, an effective one. */
     public MarchenkoPasturFit fitRatio() {
         return MarchenkoPasturFit.ofAnyRatio(this);
     }

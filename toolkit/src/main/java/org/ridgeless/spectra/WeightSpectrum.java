@@ -7,7 +7,7 @@ import org.ridgeless.random.Seeds;
 
 /**
  * The spectrum of one weight matrix W: eigenvalues of WᵀW/N with N the longer side, as of a sample covariance of ratio at most
- * one, its Marčenko–Pastur bulk, its spikes and its tail.
+ * one, its Marchenko–Pastur bulk, its spikes and its tail.
  *
  * <p>A matrix of independent entries has the bulk and no spikes; training adds spikes, then a heavy tail. Reference: C. H. Martin
  * and M. W. Mahoney, <i>Implicit self-regularization in deep neural networks</i>, J. Mach. Learn. Res. 22 (2021) 165.

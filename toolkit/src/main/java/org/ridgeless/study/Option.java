@@ -355,8 +355,8 @@ public final class Option<T> {
         String describe() {
             boolean bottomless = Double.isInfinite(low);
             boolean topless = Double.isInfinite(high) || high == Integer.MAX_VALUE;
-            String from = bottomless ? "" : (openLow ? "above " : "at least ") + Numbers.show(low);
-            String to = topless ? "" : (openHigh ? "below " : "at most ") + Numbers.show(high);
+            String from = bottomless ? "" : (openLow ? "above " : "at least ") + Numbers.tick(low);
+            String to = topless ? "" : (openHigh ? "below " : "at most ") + Numbers.tick(high);
             return Stream.of(even ? "even" : "", from, to)
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining(" and "));

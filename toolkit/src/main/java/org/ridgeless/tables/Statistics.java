@@ -151,16 +151,21 @@ public final class Statistics {
      * Spearman's rank correlation of two columns: Pearson's correlation of their ranks, equal values sharing a mean rank. Takes
      * O(n²).
      *
-     * @param x n numbers, at least 2; a NaN takes the lowest rank
+     * @param x n numbers, at least 2; infinities have the ranks at the ends
      * @param y n numbers
      * @return from −1 to 1 up to rounding; NaN where all values of one of them are equal
-     * @throws IllegalArgumentException if the lengths differ or are less than 2
+     * @throws IllegalArgumentException if the lengths differ or are less than 2, or a value is NaN, which has no rank
      */
     public static double rankCorrelation(double[] x, double[] y) {
         return correlation(ranks(x), ranks(y));
     }
 
     private static double[] ranks(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i])) {
+                throw new IllegalArgumentException("ranks are those of numbers, got NaN at place " + i + " from 0");
+            }
+        }
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double[] ranks = new double[values.length];

@@ -400,6 +400,6 @@ class OptimizerTest {
         assertThatThrownBy(
                         () -> descent.temperature(1).optimizer(Optimizer.adam()).run(1))
                 .hasMessageContaining("Adam");
-        assertThatThrownBy(() -> descent.lossScaled().clip(1).run(1)).hasMessageContaining("Loss-scaled");
+        assertThatThrownBy(() -> descent.lossScaled().clip(1).run(1)).hasMessageContaining("loss-scaled");
     }
 }

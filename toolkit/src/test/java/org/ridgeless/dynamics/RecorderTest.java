@@ -112,6 +112,18 @@ class RecorderTest {
     }
 
     @Test
+    void aNumberThatAProbeDoesNotGiveIsRefused() {
+        Probe two = Probe.numbers("two", state -> new double[] {state.step(), 2});
+        Run run = DESCENT.record(two).run(3);
+        assertThat(run.values(two, 1)).containsOnly(2);
+        for (int column : new int[] {-1, 2}) {
+            assertThatThrownBy(() -> run.values(two, column))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the probe \"two\" gives the numbers 0 to 1, got " + column);
+        }
+    }
+
+    @Test
     void aProbeThatChangesTheCountOfItsNumbersIsNamedWithBoth() {
         Run longer = run(state -> new double[] {1, 2, 3});
         assertThat(longer.ending()).isEqualTo(Ending.PROBE_FAILED);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 
 class TopEigenpairTest {
@@ -112,5 +114,13 @@ class TopEigenpairTest {
                 .hasMessageContaining("length 2");
         assertThatThrownBy(() -> TopEigenpair.of(new double[8], 3, new double[3]))
                 .hasMessageContaining("3 × 3 matrix has 9 entries, got 8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -3})
+    void withoutAStepThereIsNoPair(int steps) {
+        assertThatThrownBy(() -> TopEigenpair.of(diagonal(1, 2), steps))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("an eigenpair takes at least 1 step, got " + steps);
     }
 }

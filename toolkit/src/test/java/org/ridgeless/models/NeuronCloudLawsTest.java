@@ -109,7 +109,7 @@ class NeuronCloudLawsTest {
                                 new double[][] {{1, 2, 3}}, new double[] {1}, 1, new double[][] {{1, 0, 0}})
                         .bound())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("not 3");
+                .hasMessageContaining("got 3");
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> cloud.step(0.1)).isInstanceOf(CancellationException.class);

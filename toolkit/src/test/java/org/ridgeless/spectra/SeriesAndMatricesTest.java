@@ -67,22 +67,9 @@ class SeriesAndMatricesTest {
                 assertThat(sum.minus(i == j ? 1 : 0).abs()).isLessThan(1e-14);
             }
         }
+        assertThat(matrix[0][0]).isEqualTo(Complex.ZERO);
         Complex[][] singular = {{Complex.ONE, Complex.I}, {Complex.I, new Complex(-1, 0)}};
         assertThat(inverse(singular)[0][0].isFinite()).isFalse();
-    }
-
-    private static Complex[][] inverse(Complex[][] matrix) {
-        int n = matrix.length;
-        SmallMatrix small = new SmallMatrix(n);
-        for (int i = 0; i < n * n; i++) {
-            small.add(i / n, i % n, matrix[i / n][i % n].re(), matrix[i / n][i % n].im());
-        }
-        small.invert();
-        Complex[][] inverse = new Complex[n][n];
-        for (int i = 0; i < n * n; i++) {
-            inverse[i / n][i % n] = new Complex(small.re[i], small.im[i]);
-        }
-        return inverse;
     }
 
     /** Where the function is flat Newton's steps are infinite, and bisection finds the place. */
@@ -190,5 +177,23 @@ class SeriesAndMatricesTest {
         SpectralLaw inverted = Matrices.wishart(40, 400).inverse().law();
         assertThat(inverse.low()).isLessThan(inverted.leftEdge());
         assertThat(inverse.high()).isGreaterThan(inverted.rightEdge());
+    }
+
+    private static Complex[][] inverse(Complex[][] matrix) {
+        int n = matrix.length;
+        SmallMatrix small = new SmallMatrix(n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                small.add(i, j, matrix[i][j].re(), matrix[i][j].im());
+            }
+        }
+        small.invert();
+        Complex[][] inverse = new Complex[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                inverse[i][j] = new Complex(small.re[i * n + j], small.im[i * n + j]);
+            }
+        }
+        return inverse;
     }
 }

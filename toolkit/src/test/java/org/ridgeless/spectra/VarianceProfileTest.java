@@ -19,7 +19,7 @@ class VarianceProfileTest {
         assertThat(law.rightEdge()).isEqualTo(semicircle.rightEdge(), within(1e-9));
     }
 
-    /** A matrix with blocks off the diagonal only has the singular values of the block and their negatives: Marčenko–Pastur. */
+    /** A matrix with blocks off the diagonal only has the singular values of the block and their negatives: Marchenko–Pastur. */
     @Test
     void offDiagonalBlocksGiveSingularValues() {
         // Blocks of n/3 and 2n/3: the block X of 1 × 2 has variance 1/n, X Xᵀ has the ratio ½ in units of 2/3.

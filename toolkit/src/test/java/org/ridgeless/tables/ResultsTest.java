@@ -97,6 +97,19 @@ class ResultsTest {
         assertThat(RESULTS.where("rate", 0.25).texts("status")).containsExactly("diverged, step 3", "a \"quoted\" one");
     }
 
+    /** NaN is not in the order of numbers; infinities are. */
+    @Test
+    void whatHasNoRankIsRefused() {
+        double[] x = {1, 2, 3};
+        assertThatThrownBy(() -> Statistics.rankCorrelation(x, new double[] {1, Double.NaN, 3}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ranks are those of numbers, got NaN at place 1 from 0");
+        assertThatThrownBy(() -> Statistics.rankCorrelation(new double[] {Double.NaN, 1, 2}, x))
+                .hasMessageContaining("at place 0");
+        assertThat(Statistics.rankCorrelation(x, new double[] {Double.NEGATIVE_INFINITY, 0, Double.POSITIVE_INFINITY}))
+                .isCloseTo(1, within(1e-15));
+    }
+
     @Test
     void rankCorrelationSeesOrderAndNotSizeAndSharesTies() {
         double[] x = {1, 2, 3, 4, 5};

@@ -44,7 +44,7 @@ final class CodeCompletion {
         this.imports = imports;
         this.jshell = jshell;
         this.analysis = jshell.sourceCodeAnalysis();
-        this.members = new MemberSignatures(analysis, loader);
+        this.members = new MemberSignatures(jshell, loader);
         this.packages = new PackageCompletion(jshell, index);
     }
 

@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 
 /** The members of the type of an expression, with their types, as far as the classes themselves tell. */
@@ -18,11 +21,13 @@ final class MemberSignatures {
     private static final Pattern QUALIFIER = Pattern.compile("[\\w.]+$");
     private static final int OVERLOADS = 3;
 
+    private final JShell jshell;
     private final SourceCodeAnalysis analysis;
     private final ClassLoader loader;
 
-    MemberSignatures(SourceCodeAnalysis analysis, ClassLoader loader) {
-        this.analysis = analysis;
+    MemberSignatures(JShell jshell, ClassLoader loader) {
+        this.jshell = jshell;
+        this.analysis = jshell.sourceCodeAnalysis();
         this.loader = loader;
     }
 
@@ -48,12 +53,47 @@ final class MemberSignatures {
     }
 
     private Optional<Class<?>> receiver(String code) {
+        Optional<Class<?>> named = className(code).flatMap(this::imported);
+        if (named.isPresent()) {
+            return named;
+        }
         String type = analysis.analyzeType(code, code.length());
         if (type != null) {
             return find(type.replaceAll("<.*>", ""));
         }
         Matcher qualifier = QUALIFIER.matcher(code);
         return qualifier.find() ? find(qualifier.group()) : Optional.empty();
+    }
+
+    /** What looks like the simple name of a class at the end of some code. */
+    private static Optional<String> className(String code) {
+        Matcher qualifier = QUALIFIER.matcher(code);
+        return qualifier.find()
+                        && qualifier.group().indexOf('.') < 0
+                        && Character.isUpperCase(qualifier.group().charAt(0))
+                ? Optional.of(qualifier.group())
+                : Optional.empty();
+    }
+
+    /**
+     * The class that the session imports under a name, unless cells have something of that name. To ask JShell takes two compilations,
+     * as long as all the rest of a completion.
+     */
+    private Optional<Class<?>> imported(String name) {
+        boolean isOwn = Stream.concat(jshell.types(), jshell.variables())
+                .anyMatch(own -> own.name().equals(name));
+        if (isOwn) {
+            return Optional.empty();
+        }
+        List<String> imports = jshell.imports()
+                .filter(one -> !one.isStatic())
+                .map(ImportSnippet::fullname)
+                .toList();
+        Stream<String> single = imports.stream().filter(one -> one.endsWith("." + name));
+        Stream<String> whole = Stream.concat(imports.stream(), Stream.of("java.lang.*"))
+                .filter(one -> one.endsWith("*"))
+                .map(one -> one.substring(0, one.length() - 1) + name);
+        return Stream.concat(single, whole).flatMap(one -> load(one).stream()).findFirst();
     }
 
     /** A class by the name under which the code sees it. */
@@ -63,6 +103,10 @@ final class MemberSignatures {
         }
         if (name.indexOf('.') > 0) {
             return load(name);
+        }
+        Optional<Class<?>> imported = imported(name);
+        if (imported.isPresent()) {
+            return imported;
         }
         List<SourceCodeAnalysis.Documentation> found = analysis.documentation(name, name.length(), false);
         return found.isEmpty()

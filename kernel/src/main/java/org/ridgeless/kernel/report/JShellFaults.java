@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Correct code that JShell has an error for, and what can be written in its place. */
+/** Correct code that JShell, or Java as it was started, has an error for, and what can be done. */
 final class JShellFaults {
 
     private static final Pattern CONSTANT =
@@ -24,6 +24,11 @@ final class JShellFaults {
         if (message.contains("Modifier 'synchronized' not permitted")) {
             return Optional.of("JShell takes no synchronized method outside a class: put the method into one, or"
                     + " synchronized (…) { … } into its body.");
+        }
+        if (message.contains("--enable-preview")) {
+            return Optional.of(
+                    "Preview features of Java " + Runtime.version().feature()
+                            + " are on after: lab install --jvm-options \"--enable-preview\"; a later Java may have this for good.");
         }
         Matcher inner = INNER.matcher(message);
         if (inner.find()) {

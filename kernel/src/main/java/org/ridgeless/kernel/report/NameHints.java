@@ -86,7 +86,23 @@ public final class NameHints {
         if (position < 0) {
             return List.of();
         }
-        return hints(name, source, position, !symbol.group(1).equals("method"));
+        boolean isCall = symbol.group(1).equals("method");
+        Optional<String> other = otherKind(name, source, position, isCall);
+        return other.isPresent() ? List.of(other.get()) : hints(name, source, position, !isCall);
+    }
+
+    /** A field that is called, or a method without parentheses, such as the length of an array and that of a text. */
+    private Optional<String> otherKind(String name, String source, int position, boolean isCall) {
+        if (position == 0 || source.charAt(position - 1) != '.') {
+            return Optional.empty();
+        }
+        return analysis.completionSuggestions(source.substring(0, position), position, new int[1]).stream()
+                .map(Suggestion::continuation)
+                .filter(text -> text.equals(isCall ? name : name + "()") || !isCall && text.equals(name + "("))
+                .map(text -> isCall
+                        ? name + " is a field: write it without ()."
+                        : name + " is a method: write " + name + "(" + (text.endsWith(")") ? ")." : "…)."))
+                .findFirst();
     }
 
     /** A magic that is taken for Java. */

@@ -49,6 +49,8 @@ class CodeAssistanceTest extends ShellFixture {
                 "point.x|~ x()",
                 "int q = 1;\\nMath.abs|~ int Math.abs(int a)",
                 "1 + Math.abs|~ int Math.abs(int a)",
+                "List.of(1, 2)\\n    .stream()\\n    .map(|~ map(",
+                "names\\n    .stream() // each\\n    .filter|~ filter(",
                 "System.out.println|~ println(",
                 "Math.PI|~ double"
             })
@@ -86,6 +88,24 @@ class CodeAssistanceTest extends ShellFixture {
         });
         assertThat(complete("nam")).first().isEqualTo(new Match("names", "instance", "List<String>"));
         assertThat(complete("names.isEm")).first().isEqualTo(new Match("isEmpty()", "function", "(): boolean"));
+    }
+
+    @Test
+    void signaturesAreThoseOfTheClassThatTheNameMeans() {
+        assertThat(complete("Optional.emp")).containsExactly(new Match("empty()", "function", "(): Optional"));
+        assertThat(complete("java.util.Optional.emp"))
+                .containsExactly(new Match("empty()", "function", "(): Optional"));
+        shell.evaluate(
+                "import java.sql.Date;\nclass Scanner { public int scanned(int times) { return times; } }\n"
+                        + "Scanner own = new Scanner();\nString Integer = \"a variable\";",
+                output);
+        assertThat(complete("Date.value"))
+                .singleElement()
+                .extracting(Match::signature)
+                .asString()
+                .contains("(LocalDate): Date");
+        assertThat(complete("own.scan")).containsExactly(new Match("scanned(", "function", ""));
+        assertThat(complete("Integer.isEm")).containsExactly(new Match("isEmpty()", "function", "(): boolean"));
     }
 
     @Test

@@ -147,7 +147,7 @@ class LabTest {
         assertThat(lab("run", book.toString(), "--timeout", "0")).isEqualTo(2);
         assertThat(err.toString())
                 .contains("has no parameter m; it has n")
-                .contains("-p takes NAME=VALUE, not \"m\"")
+                .contains("-p takes NAME=VALUE, got \"m\"")
                 .contains("above 0");
     }
 

@@ -131,7 +131,10 @@ class KernelWireTest {
         client.awaitReceipt();
         answerOnStdin("");
         assertThat(client.finish(first).status()).isEqualTo("error");
-        assertThat(client.finish(second).status()).isEqualTo("aborted");
+        Execution aborted = client.finish(second);
+        assertThat(aborted.status()).isEqualTo("aborted");
+        // A front end would show it as if the cell had run.
+        assertThat(aborted.reply().content().has("execution_count")).isFalse();
         assertThat(client.finish(third).status()).isEqualTo("aborted");
         assertThat(client.execute("1 + 1").status()).isEqualTo("ok");
     }
@@ -193,13 +196,17 @@ class KernelWireTest {
     @Test
     void anInterruptStopsTheCellAndAbortsTheQueue() {
         String first = client.send(
-                client.shell, "execute_request", WireClient.execution("System.out.println(\"go\"); while (true) {}"));
+                client.shell,
+                "execute_request",
+                WireClient.execution("{ System.out.println(\"go\"); while (true) {} }"));
         String second = client.send(client.shell, "execute_request", WireClient.execution("1"));
         client.awaitOnIopub(message ->
                 message.type().equals("stream") && message.text("text", "").contains("go"));
         Message reply = client.ask(client.control, "interrupt_request", new JsonObject());
         assertThat(reply.text("status", "")).isEqualTo("ok");
-        assertThat(client.finish(first).status()).isEqualTo("error");
+        Execution interrupted = client.finish(first);
+        assertThat(interrupted.status()).isEqualTo("error");
+        assertThat(interrupted.reply().content().get("traceback").toString()).contains(", line 1", "while (true) {}");
         assertThat(client.finish(second).status()).isEqualTo("aborted");
         assertThat(client.execute("1 + 1").result()).isEqualTo("2");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ridgeless.kernel.cell.CellError;
@@ -130,6 +132,23 @@ class ErrorReportTest extends ShellFixture {
         assertThat(traceback("numberOfSample + 1")).contains("Did you mean numberOfSamples?");
         assertThat(traceback("Math.sqroot(2.0)")).contains("Did you mean sqrt?");
         assertThat(traceback("ArrayLst<String> l = null;")).contains("Did you mean ArrayList");
+    }
+
+    @Test
+    void aFieldThatIsCalledAndAMethodThatIsNotAreExplained() {
+        assertThat(traceback("int[] some = {1};\nsome.length()")).contains("length is a field: write it without ().");
+        assertThat(traceback("String word = \"a\";\nint size = word.length;"))
+                .contains("length is a method: write length().");
+        assertThat(traceback("Math.sqrt + 1")).contains("sqrt is a method: write sqrt(…).");
+    }
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_17)
+    void aPreviewFeatureSaysHowItIsTurnedOn() {
+        assertThat(
+                        traceback(
+                                "Object one = 1;\nString kind = switch (one) { case Integer i -> \"whole\"; default -> \"other\"; };"))
+                .contains("lab install --jvm-options \"--enable-preview\"");
     }
 
     @Test

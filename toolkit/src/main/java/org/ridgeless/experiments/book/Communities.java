@@ -44,10 +44,12 @@ public final class Communities extends Experiment<Communities> {
         return new Communities();
     }
 
+    /** Vertices n, half of them in each community, even and at least 40. */
     public Communities vertices(int n) {
         return with(VERTICES, n);
     }
 
+    /** Independent graphs for each signal, at least 2. */
     public Communities draws(int count) {
         return with(DRAWS, count);
     }

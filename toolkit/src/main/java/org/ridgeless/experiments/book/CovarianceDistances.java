@@ -44,10 +44,12 @@ public final class CovarianceDistances extends Experiment<CovarianceDistances> {
         return new CovarianceDistances();
     }
 
+    /** Dimensions p; there are 2p and 4p samples, at least 4. */
     public CovarianceDistances dimensions(int... all) {
         return with(DIMENSIONS, Grid.of(Arrays.stream(all).asDoubleStream().toArray()));
     }
 
+    /** Independent pairs of samples for each dimension, at least 2. */
     public CovarianceDistances draws(int count) {
         return with(DRAWS, count);
     }

@@ -49,10 +49,12 @@ public final class DirectionsOfArrival extends Experiment<DirectionsOfArrival> {
         return new DirectionsOfArrival();
     }
 
+    /** Sensors p; there are 2p samples, at least 20. */
     public DirectionsOfArrival sensors(int p) {
         return with(SENSORS, p);
     }
 
+    /** Independent samples, at least 2. */
     public DirectionsOfArrival draws(int count) {
         return with(DRAWS, count);
     }

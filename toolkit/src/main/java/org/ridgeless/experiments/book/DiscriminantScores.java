@@ -50,10 +50,12 @@ public final class DiscriminantScores extends Experiment<DiscriminantScores> {
         return new DiscriminantScores();
     }
 
+    /** Dimension p; there are 4p samples, a quarter of them in the first class, at least 12. */
     public DiscriminantScores dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent training sets, at least 2. */
     public DiscriminantScores draws(int count) {
         return with(DRAWS, count);
     }

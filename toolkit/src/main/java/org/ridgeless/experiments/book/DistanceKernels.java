@@ -85,10 +85,12 @@ public final class DistanceKernels extends Experiment<DistanceKernels> {
         return new DistanceKernels();
     }
 
+    /** Dimension p; there are 2p samples, even and at least 32. */
     public DistanceKernels dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public DistanceKernels draws(int count) {
         return with(DRAWS, count);
     }

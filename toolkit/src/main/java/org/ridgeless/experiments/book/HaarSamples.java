@@ -42,10 +42,12 @@ public final class HaarSamples extends Experiment<HaarSamples> {
         return new HaarSamples();
     }
 
+    /** Dimension p; there are p/2 orthogonal samples, at least 12. */
     public HaarSamples dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent matrices, at least 2. */
     public HaarSamples draws(int count) {
         return with(DRAWS, count);
     }

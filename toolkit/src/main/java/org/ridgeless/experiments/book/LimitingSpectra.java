@@ -49,7 +49,7 @@ public final class LimitingSpectra extends Experiment<LimitingSpectra> {
     /** A random matrix, its law and a law that a reasonable person could take for it. */
     enum Model {
         MARCHENKO_PASTUR(
-                "Marčenko–Pastur",
+                "Marchenko–Pastur",
                 p -> MarchenkoPastur.ofRatio(1.0 / RATIO),
                 p -> Semicircle.ofVariance(0.25).shifted(1)),
         SEMICIRCLE(
@@ -86,10 +86,12 @@ public final class LimitingSpectra extends Experiment<LimitingSpectra> {
         return new LimitingSpectra();
     }
 
+    /** Dimension p of all matrices; there are 4p samples, at least 24. */
     public LimitingSpectra dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent matrices of each kind, at least 2. */
     public LimitingSpectra draws(int count) {
         return with(DRAWS, count);
     }

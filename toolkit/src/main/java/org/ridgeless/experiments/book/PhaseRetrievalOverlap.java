@@ -48,10 +48,12 @@ public final class PhaseRetrievalOverlap extends Experiment<PhaseRetrievalOverla
         return new PhaseRetrievalOverlap();
     }
 
+    /** Dimension p; there are 4p, 2p and p/3 samples, at least 24. */
     public PhaseRetrievalOverlap dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public PhaseRetrievalOverlap draws(int count) {
         return with(DRAWS, count);
     }

@@ -46,10 +46,12 @@ public final class PopulationSpectra extends Experiment<PopulationSpectra> {
         return new PopulationSpectra();
     }
 
+    /** Dimension p, a multiple of 6; there are 5p samples, at least 24. */
     public PopulationSpectra dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public PopulationSpectra draws(int count) {
         return with(DRAWS, count);
     }

@@ -20,7 +20,7 @@ import org.ridgeless.tables.Results;
 import org.ridgeless.tables.Statistics;
 import org.ridgeless.verdict.Claim;
 
-/** Kernels of inner products and their squares: between Marčenko–Pastur and the semicircle. Card: quadratic-kernels.md. */
+/** Kernels of inner products and their squares: between Marchenko–Pastur and the semicircle. Card: quadratic-kernels.md. */
 public final class QuadraticKernels extends Experiment<QuadraticKernels> {
     static final Option<Integer> DIMENSION = Option.count("dimension")
             .help("dimension p; there are 2p samples")
@@ -67,10 +67,12 @@ public final class QuadraticKernels extends Experiment<QuadraticKernels> {
         return new QuadraticKernels();
     }
 
+    /** Dimension p; there are 2p samples, at least 16. */
     public QuadraticKernels dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public QuadraticKernels draws(int count) {
         return with(DRAWS, count);
     }

@@ -48,10 +48,12 @@ public final class RankOneChanges extends Experiment<RankOneChanges> {
         return new RankOneChanges();
     }
 
+    /** Dimension p; there are 4p samples, at least 24. */
     public RankOneChanges dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent matrices for each size of the change, at least 2. */
     public RankOneChanges draws(int count) {
         return with(DRAWS, count);
     }

@@ -48,10 +48,12 @@ public final class RobustPortfolio extends Experiment<RobustPortfolio> {
         return new RobustPortfolio();
     }
 
+    /** Assets p; there are 2p samples, at least 12. */
     public RobustPortfolio dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public RobustPortfolio draws(int count) {
         return with(DRAWS, count);
     }

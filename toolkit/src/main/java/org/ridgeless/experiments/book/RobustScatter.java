@@ -54,10 +54,12 @@ public final class RobustScatter extends Experiment<RobustScatter> {
         return new RobustScatter();
     }
 
+    /** Dimension p; there are 5p samples, at least 16. */
     public RobustScatter dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public RobustScatter draws(int count) {
         return with(DRAWS, count);
     }

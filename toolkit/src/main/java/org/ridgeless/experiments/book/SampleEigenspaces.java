@@ -57,14 +57,17 @@ public final class SampleEigenspaces extends Experiment<SampleEigenspaces> {
         return new SampleEigenspaces();
     }
 
+    /** Dimension p of the study of bulks, a multiple of 3; there are 10p samples, at least 15. */
     public SampleEigenspaces dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Samples n of the study of a spike, in n/8, n/2 and n variables, at least 32. */
     public SampleEigenspaces samples(int n) {
         return with(SAMPLES, n);
     }
 
+    /** Independent samples, at least 2. */
     public SampleEigenspaces draws(int count) {
         return with(DRAWS, count);
     }

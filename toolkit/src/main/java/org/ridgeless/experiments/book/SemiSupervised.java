@@ -50,10 +50,12 @@ public final class SemiSupervised extends Experiment<SemiSupervised> {
         return new SemiSupervised();
     }
 
+    /** Dimension p; there are 2p samples with labels, even and at least 10. */
     public SemiSupervised dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public SemiSupervised draws(int count) {
         return with(DRAWS, count);
     }

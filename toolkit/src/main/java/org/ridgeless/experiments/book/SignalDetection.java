@@ -41,10 +41,12 @@ public final class SignalDetection extends Experiment<SignalDetection> {
         return new SignalDetection();
     }
 
+    /** Dimension p; there are 4p samples, at least 16. */
     public SignalDetection dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples without a signal, and a hundredth as many with one, at least 200. */
     public SignalDetection draws(int count) {
         return with(DRAWS, count);
     }

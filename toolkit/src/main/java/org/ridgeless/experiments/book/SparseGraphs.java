@@ -44,10 +44,12 @@ public final class SparseGraphs extends Experiment<SparseGraphs> {
         return new SparseGraphs();
     }
 
+    /** Vertices n, half of them in each community, even and at least 60. */
     public SparseGraphs vertices(int n) {
         return with(VERTICES, n);
     }
 
+    /** Independent graphs, at least 2. */
     public SparseGraphs draws(int count) {
         return with(DRAWS, count);
     }

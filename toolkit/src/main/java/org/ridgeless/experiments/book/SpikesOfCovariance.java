@@ -55,14 +55,17 @@ public final class SpikesOfCovariance extends Experiment<SpikesOfCovariance> {
         return new SpikesOfCovariance();
     }
 
+    /** Dimension p; there are 4p samples, at least 16. */
     public SpikesOfCovariance dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples for each spike, at least 2. */
     public SpikesOfCovariance draws(int count) {
         return with(DRAWS, count);
     }
 
+    /** Independent draws of the largest eigenvalue without a spike, at least 10. */
     public SpikesOfCovariance edges(int count) {
         return with(EDGES, count);
     }

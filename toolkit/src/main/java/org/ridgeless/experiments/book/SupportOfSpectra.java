@@ -59,10 +59,12 @@ public final class SupportOfSpectra extends Experiment<SupportOfSpectra> {
         return new SupportOfSpectra();
     }
 
+    /** Dimension p, a multiple of 4; there are 10p samples, at least 24. */
     public SupportOfSpectra dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent Gaussian samples; a tenth as many of Student's t, at least 20. */
     public SupportOfSpectra draws(int count) {
         return with(DRAWS, count);
     }

@@ -28,6 +28,8 @@ public final class Formulas {
      * Renders the formulas of all pages below a folder, in place.
      *
      * @param arguments the folder
+     * @throws IOException if a page cannot be read or written
+     * @throws IllegalArgumentException if there is not one folder
      */
     public static void main(String... arguments) throws IOException {
         if (arguments.length != 1) {

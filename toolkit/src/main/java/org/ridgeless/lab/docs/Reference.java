@@ -28,6 +28,7 @@ public final class Reference {
      * @param folder where to; made if it is not there
      * @param messages takes what {@code javadoc} has to say
      * @return whether {@code javadoc} succeeded
+     * @throws IOException if the folder cannot be written to
      * @throws IllegalStateException if the running Java has no {@code javadoc}, or the sources are not there
      */
     public static boolean write(Path folder, PrintWriter messages) throws IOException {

@@ -22,6 +22,7 @@ public final class Runs {
     /**
      * Runs an experiment.
      *
+     * @param experiment with its options, seed and number of threads set
      * @param sliders whether it is also run at the values of its card's slider
      * @return the runs, or nothing if one of them was interrupted
      * @throws IllegalArgumentException if the slider of the card does not fit the options of the experiment

@@ -49,7 +49,9 @@ public final class Site {
     /**
      * Opens a folder for writing, before anything is computed.
      *
+     * @param folder where to; made if it is not there
      * @param listed all experiments that the front page may show, in its order
+     * @return the site, with what an earlier run finished
      * @throws IllegalArgumentException if the folder cannot be written to or holds somebody else's site
      */
     public static Site open(Path folder, List<Experiment<?>> listed) {
@@ -84,6 +86,9 @@ public final class Site {
      * Computes the figure that the reader of the front page drags, if the experiment on condition numbers is among those shown.
      *
      * @param renewed whether one that is there is computed again
+     * @param size whose card it goes with
+     * @param seed of the figure
+     * @param threads that compute it, ≥ 1
      * @return false if it was interrupted
      */
     public boolean addFrontFigure(boolean renewed, String size, long seed, int threads) {
@@ -107,7 +112,11 @@ public final class Site {
         return true;
     }
 
-    /** Writes the pages of the guide, and of the notebooks that lie in a folder. */
+    /**
+     * Writes the pages of the guide, and of the notebooks that lie in a folder.
+     *
+     * @param from the folder of the notebooks
+     */
     public void addNotebooks(Path from) {
         if (Guide.isThere()) {
             Notebooks.write(Guide.source(), folder.resolve(Guide.FOLDER));
@@ -116,14 +125,26 @@ public final class Site {
         writeIndex();
     }
 
-    /** Whether the folder holds the finished card of that experiment, made with the same size and seed. */
+    /**
+     * Whether the folder holds the finished card of that experiment, made with the same size and seed.
+     *
+     * @param experiment looked for by its name
+     * @param size of its run
+     * @param seed of its run
+     * @return whether it need not be run again
+     */
     public boolean holds(Experiment<?> experiment, String size, long seed) {
         return read(experiment.card().name())
                 .filter(exhibit -> exhibit.madeWith(size, seed))
                 .isPresent();
     }
 
-    /** Whether that card shows its slider, or has none. */
+    /**
+     * Whether that card shows its slider, or has none.
+     *
+     * @param experiment looked for by its name
+     * @return whether nothing is missing
+     */
     public boolean holdsSlider(Experiment<?> experiment) {
         return experiment.card().slider().isEmpty()
                 || read(experiment.card().name())
@@ -131,7 +152,14 @@ public final class Site {
                         .isPresent();
     }
 
-    /** Writes the page of an experiment and puts its card on the front page. */
+    /**
+     * Writes the page of an experiment and puts its card on the front page.
+     *
+     * @param experiment that was run
+     * @param runs what came out
+     * @param size of the run
+     * @param seed of the run
+     */
     public void add(Experiment<?> experiment, Runs runs, String size, long seed) {
         Exhibit exhibit = Exhibit.of(experiment, runs, size, seed);
         runs.results().forEach((value, result) -> {
@@ -144,7 +172,14 @@ public final class Site {
         writeIndex();
     }
 
-    /** Puts the card of an experiment that stopped with an error on the front page, unless an earlier run finished it. */
+    /**
+     * Puts the card of an experiment that stopped with an error on the front page, unless an earlier run finished it.
+     *
+     * @param experiment that was run
+     * @param size of the run
+     * @param seed of the run
+     * @param error in words
+     */
     public void addFailed(Experiment<?> experiment, String size, long seed, String error) {
         String name = experiment.card().name();
         if (read(name).filter(Exhibit::hasResult).isEmpty()) {

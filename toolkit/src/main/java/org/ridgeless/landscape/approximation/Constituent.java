@@ -10,7 +10,7 @@ import org.ridgeless.random.Seeds;
  * @param b slope along v
  * @param c phase
  */
-public record Constituent(double a, double b, double c) implements Bivariate {
+record Constituent(double a, double b, double c) implements Bivariate {
     private static final double COUPLING = 0.7;
 
     /** Slopes of size between 0.4 and 1 of the steepest, with random signs; a uniform phase. */

@@ -1,13 +1,13 @@
 package org.ridgeless.landscape.polynomials;
 
 /**
- * What Newton's method says of a point near a zero of a system, at this point alone (S. Smale's α-theory): β is the length of its step, γ
- * bounds the higher derivatives. Where α = βγ is small there is a zero within 2β, to which the iteration converges quadratically
- * from everywhere within 1/(20γ).
+ * What Newton's method says of a point near a zero of a system, at this point alone (S. Smale's α-theory): β is the length of its
+ * step, γ bounds the higher derivatives. Where α = βγ is small there is a zero within 2β, to which the iteration converges
+ * quadratically from everywhere within 1/(20γ). Beside a double zero F is nothing but rounding; so β contains what rounding can
+ * make of it.
  *
- * <p><i>Reference:</i> L. Blum, F. Cucker, M. Shub and S. Smale, <i>Complexity and Real Computation</i> (1998), Chapters 8 and 14; J. D.
- * Hauenstein and F. Sottile, <i>Algorithm 921: alphaCertified</i>, ACM Trans. Math. Softw. 38 (2012) 28, Section 2. Beside a double zero F is nothing but
- * rounding; so β contains what rounding can make of it.
+ * <p><i>Reference:</i> L. Blum, F. Cucker, M. Shub and S. Smale, <i>Complexity and Real Computation</i> (1998), Chapters 8 and 14;
+ * J. D. Hauenstein and F. Sottile, <i>Algorithm 921: alphaCertified</i>, ACM Trans. Math. Softw. 38 (2012) 28, Section 2.
  */
 final class Certificates {
     /** Below it points within 1/(20γ) lead to the same zero. */

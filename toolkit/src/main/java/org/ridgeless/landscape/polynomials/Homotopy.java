@@ -13,11 +13,12 @@ import org.ridgeless.linalg.Vectors;
  * two paths meet before t = 1.
  *
  * <p>Each path is predicted by its tangent and corrected by Newton's method; the step grows while the corrector needs little
- * and is halved where it does not contract. A path that reaches t = 1 is refined to rounding. Where a path is lost, or two end at one zero, everything is
- * followed again in projective coordinates, in which no zero is far away, with a corrector four times as strict each time.
+ * and is halved where it does not contract. A path that reaches t = 1 is refined to rounding. Where a path is lost, or two end at
+ * one zero, everything is followed again in projective coordinates, in which no zero is far away, with a corrector four times as
+ * strict each time.
  *
- * <p>What is counted is certain, up to rounding: a point counts if Smale's α-test says that Newton's method converges from it to a zero, and
- * to another one than from those before it. As there are at most \( k^N \) isolated zeros (Bézout), so many are all.
+ * <p>What is counted is certain, up to rounding: a point counts if Smale's α-test says that Newton's method converges from it to a
+ * zero, and to another one than from those before it. As there are at most \( k^N \) isolated zeros (Bézout), so many are all.
  *
  * <p><i>Cost:</i> \( k^N \) paths of about a hundred Newton steps. <i>Reference:</i> A. Sommese and C. Wampler, <i>The Numerical
  * Solution of Systems of Polynomials</i> (2005), Sections 2.3, 3.7 and 8.4.

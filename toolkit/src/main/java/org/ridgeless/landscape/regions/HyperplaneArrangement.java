@@ -3,6 +3,7 @@ package org.ridgeless.landscape.regions;
 import java.util.Arrays;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.linalg.Interruption;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -22,10 +23,21 @@ public final class HyperplaneArrangement {
     /**
      * The arrangement of the given hyperplanes, each a normal followed by its offset.
      *
-     * @param planes m rows of d + 1 numbers; copied
+     * @param planes m ≥ 1 rows of d + 1 ≥ 2 numbers; copied
      * @return the arrangement
+     * @throws IllegalArgumentException if there is no hyperplane, rows differ in length, or one is no normal with an offset
      */
     public static HyperplaneArrangement of(double[]... planes) {
+        if (planes.length == 0) {
+            throw new IllegalArgumentException("an arrangement has at least 1 hyperplane, got none");
+        }
+        for (double[] plane : planes) {
+            if (plane.length < 2 || plane.length != planes[0].length || !Vectors.areFinite(plane)) {
+                throw new IllegalArgumentException(
+                        "a hyperplane is a normal of as many numbers as the others and an offset, got "
+                                + Arrays.toString(plane));
+            }
+        }
         return new HyperplaneArrangement(
                 Arrays.stream(planes).map(double[]::clone).toArray(double[][]::new));
     }
@@ -33,12 +45,17 @@ public final class HyperplaneArrangement {
     /**
      * So many hyperplanes with Gaussian normals and offsets, almost surely in general position.
      *
-     * @param count m
-     * @param dimension d
+     * @param count m ≥ 1
+     * @param dimension d ≥ 1
      * @param seeds of the normals and offsets
      * @return the arrangement
+     * @throws IllegalArgumentException if m or d is below 1
      */
     public static HyperplaneArrangement gaussian(int count, int dimension, Seeds seeds) {
+        if (count < 1 || dimension < 1) {
+            throw new IllegalArgumentException("an arrangement has at least 1 hyperplane in at least 1 dimension, got "
+                    + count + " in " + dimension);
+        }
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("hyperplanes").stream());
         double[][] planes = new double[count][dimension + 1];
         for (double[] plane : planes) {

@@ -19,10 +19,11 @@ public final class Cholesky {
      * @param n the order, ≥ 1
      * @return the factor, n² numbers
      * @throws ArithmeticException when the matrix is not positive definite, with the leading minor that is not
-     * @throws IllegalArgumentException when an entry is not finite, with its place
+     * @throws IllegalArgumentException when an entry is not finite, with its place, or memory is short
      */
     public static Cholesky of(double[] matrix, int n) {
         Shapes.require(matrix, n, n);
+        Shapes.requireRoom("The Cholesky factor of a matrix of order " + n, (double) n * n, 0);
         Shapes.requireFinite(matrix, n);
         double[] factor = matrix.clone();
         intW info = new intW(0);

@@ -19,12 +19,13 @@ public final class GeneralEigenvalues {
      *
      * @param matrix n² finite numbers, row by row
      * @param n the order, ≥ 1
-     * @return the eigenvalues; O(n³) flops
-     * @throws IllegalArgumentException if there are not n² entries, or one is not finite
+     * @return the eigenvalues; O(n³) flops; n² numbers besides
+     * @throws IllegalArgumentException if there are not n² entries, or one is not finite, or memory is short
      * @throws ArithmeticException if LAPACK does not converge
      */
     public static GeneralEigenvalues of(double[] matrix, int n) {
         Shapes.require(matrix, n, n);
+        Shapes.requireRoom("Finding the complex eigenvalues of a matrix of order " + n, (double) n * n, 64.0 * n);
         Shapes.requireFinite(matrix, n);
         double[] a = matrix.clone();
         double[] real = new double[n];

@@ -17,11 +17,14 @@ public final class LeastSquares {
      * @param d columns
      * @param b n finite numbers
      * @return d numbers; singular values below max(n, d) · 2⁻⁵² of the largest count as 0
-     * @throws IllegalArgumentException if there are not n right-hand sides or n d entries, or one is not finite
+     * @throws IllegalArgumentException if there are not n right-hand sides or n d entries, one is not finite, or memory is short
      * @throws ArithmeticException if LAPACK does not converge
      */
     public static double[] minimumNorm(double[] matrix, int n, int d, double[] b) {
         Shapes.require(matrix, n, d);
+        double square = Math.pow(Math.min(n, d), 2);
+        Shapes.requireRoom(
+                "Least squares with a " + n + " × " + d + " matrix", (double) n * d, square + 64.0 * (n + d));
         Shapes.requireFinite(matrix, d);
         if (b.length != n) {
             throw new IllegalArgumentException(

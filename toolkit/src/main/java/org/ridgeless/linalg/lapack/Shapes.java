@@ -1,8 +1,29 @@
 package org.ridgeless.linalg.lapack;
 
+import java.util.Locale;
+import org.ridgeless.linalg.Memory;
+
 /** Argument checks shared by the decompositions. */
 final class Shapes {
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private Shapes() {}
+
+    /**
+     * Refuses what would end in the middle, before anything is allocated; beyond the longest array the library's own counts overflow.
+     *
+     * @param what at the start of a sentence
+     * @param results numbers of copies and results
+     * @param work numbers that the library works with
+     */
+    static void requireRoom(String what, double results, double work) {
+        if (work > LONGEST_ARRAY) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%s needs %.2e numbers to work with, and an array holds %.2e", what, work, (double)
+                            LONGEST_ARRAY));
+        }
+        Memory.require(what, results + work);
+    }
 
     static void require(double[] matrix, int n, int d) {
         if (n < 1 || d < 1 || matrix.length != (long) n * d) {

@@ -24,12 +24,17 @@ public final class SingularDecomposition {
      * @param matrix n × d, row by row; finite
      * @param n rows, ≥ 1
      * @param d columns, ≥ 1
-     * @return the decomposition, m (n + d + 1) numbers
-     * @throws IllegalArgumentException if there are not n d entries, or one is not finite
+     * @return the decomposition, m (n + d + 1) numbers; n d + 4m² numbers besides
+     * @throws IllegalArgumentException if there are not n d entries, or one is not finite, or memory is short
      * @throws ArithmeticException if LAPACK does not converge
      */
     public static SingularDecomposition of(double[] matrix, int n, int d) {
         Shapes.require(matrix, n, d);
+        double m = Math.min(n, d);
+        Shapes.requireRoom(
+                "The singular value decomposition of a " + n + " × " + d + " matrix",
+                (double) n * d + m * (n + d),
+                4 * m * m + 64.0 * (n + d));
         Shapes.requireFinite(matrix, d);
         if (d > n) {
             // The binding demands d × d entries for V of a wide matrix, though LAPACK writes m of its columns only.

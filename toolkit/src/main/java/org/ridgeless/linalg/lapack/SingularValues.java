@@ -4,6 +4,9 @@ import org.netlib.util.intW;
 
 /** Singular values without vectors, from the matrix itself: forming its Gram matrix would square the condition number. */
 public final class SingularValues {
+    /** Numbers to work with for each row and column, when LAPACK works in blocks. */
+    private static final double WORK = 64;
+
     private SingularValues() {}
 
     /**
@@ -12,12 +15,14 @@ public final class SingularValues {
      * @param matrix n × d, row by row; finite
      * @param n rows, ≥ 1
      * @param d columns, ≥ 1
-     * @return min(n, d) numbers; O(n d min(n, d)) flops
-     * @throws IllegalArgumentException if there are not n d entries, or one is not finite
+     * @return min(n, d) numbers; O(n d min(n, d)) flops; n d numbers besides
+     * @throws IllegalArgumentException if there are not n d entries, or one is not finite, or memory is short
      * @throws ArithmeticException if LAPACK does not converge
      */
     public static double[] of(double[] matrix, int n, int d) {
         Shapes.require(matrix, n, d);
+        Shapes.requireRoom(
+                "Finding the singular values of a " + n + " × " + d + " matrix", (double) n * d, WORK * (n + d));
         Shapes.requireFinite(matrix, d);
         int longer = Math.max(n, d);
         int smaller = Math.min(n, d);

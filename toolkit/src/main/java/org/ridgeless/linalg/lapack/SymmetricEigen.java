@@ -20,8 +20,8 @@ public final class SymmetricEigen {
      *
      * @param matrix n² finite numbers, row by row, one triangle of which is read
      * @param n the order, ≥ 1
-     * @return n numbers; about 4n³/3 flops
-     * @throws IllegalArgumentException if there are not n² entries, or one is not finite
+     * @return n numbers; about 4n³/3 flops; n² numbers besides
+     * @throws IllegalArgumentException if there are not n² entries, or one is not finite, or memory is short
      * @throws ArithmeticException if LAPACK does not converge
      */
     public static double[] values(double[] matrix, int n) {
@@ -33,8 +33,8 @@ public final class SymmetricEigen {
      *
      * @param matrix n² finite numbers, row by row, one triangle of which is read
      * @param n the order, ≥ 1
-     * @return n values and n² numbers of vectors; O(n³) flops
-     * @throws IllegalArgumentException if there are not n² entries, or one is not finite
+     * @return n values and n² numbers of vectors; O(n³) flops; 2n² numbers besides
+     * @throws IllegalArgumentException if there are not n² entries, or one is not finite, or memory is short
      * @throws ArithmeticException if LAPACK does not converge
      */
     public static SymmetricEigen of(double[] matrix, int n) {
@@ -46,6 +46,7 @@ public final class SymmetricEigen {
             throw new IllegalArgumentException("an eigenvalue problem needs a square matrix of order " + n + ", got "
                     + matrix.length + " entries");
         }
+        requireRoom(n, job);
         Shapes.requireFinite(matrix, n);
         double[] a = matrix.clone();
         double[] w = new double[n];
@@ -61,6 +62,16 @@ public final class SymmetricEigen {
                     "the eigenvalues of a matrix of order " + n + " did not converge: LAPACK says " + info.val);
         }
         return new SymmetricEigen(w, a);
+    }
+
+    private static void requireRoom(int n, String job) {
+        double square = (double) n * n;
+        if (job.equals("N")) {
+            Shapes.requireRoom("Finding the eigenvalues of a matrix of order " + n, square, (BLOCK + 2.0) * n);
+        } else {
+            Shapes.requireRoom(
+                    "Finding the eigenvectors of a matrix of order " + n, square, 2 * square + (BLOCK + 2.0) * n);
+        }
     }
 
     /** The eigenvalues, ascending. */

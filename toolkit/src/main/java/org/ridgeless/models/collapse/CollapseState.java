@@ -14,7 +14,13 @@ public final class CollapseState {
         this.parameters = parameters;
     }
 
-    /** The same weights and features under another model of the same shape, to continue from where the last one ended. */
+    /**
+     * The same weights and features under another model of the same shape, to continue from where the last one ended.
+     *
+     * @param other a model of the same widths, depth and number of samples
+     * @return the state, with the same parameters
+     * @throws IllegalArgumentException if the shapes differ; the message has both models
+     */
     public CollapseState under(FreeFeatures other) {
         if (other.featureOffset() != model.featureOffset() || other.samples() != model.samples()) {
             throw new IllegalArgumentException("cannot continue " + model + " as " + other + ": the shapes differ");
@@ -22,7 +28,17 @@ public final class CollapseState {
         return new CollapseState(other, parameters);
     }
 
-    /** Heavy-ball descent, \(v\leftarrow\mu v-\eta\nabla L,\ \theta\leftarrow\theta+v\), from zero velocity. */
+    /**
+     * Heavy-ball descent, \(v\leftarrow\mu v-\eta\nabla L,\ \theta\leftarrow\theta+v\), from zero velocity.
+     *
+     * @param rate η &gt; 0
+     * @param momentum μ, 0 ≤ μ &lt; 1
+     * @param steps ≥ 0
+     * @return where the descent ends
+     * @throws IllegalArgumentException if η is not above 0
+     * @throws ArithmeticException if the loss diverges, with the step
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
     public CollapseState descend(double rate, double momentum, int steps) {
         return descend(rate, momentum, steps, steps + 1, state -> {});
     }
@@ -30,6 +46,14 @@ public final class CollapseState {
     /**
      * The same descent, seen every so many steps, the start included.
      *
+     * @param rate η &gt; 0
+     * @param momentum μ, 0 ≤ μ &lt; 1
+     * @param steps ≥ 0
+     * @param every steps from one look to the next, ≥ 1
+     * @param watch is shown the states
+     * @return where the descent ends
+     * @throws IllegalArgumentException if η is not above 0
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      * @throws ArithmeticException if the loss diverges, with the step
      */
     public CollapseState descend(double rate, double momentum, int steps, int every, Consumer<CollapseState> watch) {
@@ -74,7 +98,13 @@ public final class CollapseState {
         return parameters.clone();
     }
 
-    /** The same model at other parameters. */
+    /**
+     * The same model at other parameters.
+     *
+     * @param others as many as {@link #parameters}, in their order
+     * @return the state there
+     * @throws IllegalArgumentException if there are more or fewer
+     */
     public CollapseState at(double... others) {
         if (others.length != parameters.length) {
             throw new IllegalArgumentException("expected " + parameters.length + " parameters, got " + others.length);

@@ -25,7 +25,16 @@ public final class CrossEntropyCollapse {
         this.pull = pull;
     }
 
-    /** A head of M matrices with product Λ of all decays, on K classes of n samples each. */
+    /**
+     * A head of M matrices with product Λ of all decays, on K classes of n samples each.
+     *
+     * @param depth M ≥ 1
+     * @param decayProduct Λ &gt; 0
+     * @param classes K ≥ 2
+     * @param samplesPerClass n ≥ 1
+     * @return the frame
+     * @throws IllegalArgumentException if a number is not as said
+     */
     public static CrossEntropyCollapse of(int depth, double decayProduct, int classes, int samplesPerClass) {
         Require.depth(depth);
         Require.counts(new int[] {classes > 1 ? samplesPerClass : 0, samplesPerClass});
@@ -52,7 +61,12 @@ public final class CrossEntropyCollapse {
         return loss(scale());
     }
 
-    /** The loss on the simplex frame of scale s. */
+    /**
+     * The loss on the simplex frame of scale s.
+     *
+     * @param s ≥ 0
+     * @return the loss in nats, with its decay terms
+     */
     public double loss(double s) {
         return Math.log1p((classes - 1) * Math.exp(-s))
                 + (classes - 1) * (depth + 1) / 2.0 * pull * Math.pow(s, 2.0 / (depth + 1));

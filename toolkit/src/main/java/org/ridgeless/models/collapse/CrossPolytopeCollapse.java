@@ -23,7 +23,16 @@ public final class CrossPolytopeCollapse {
         this.pull = pull;
     }
 
-    /** A head of M matrices with product Λ of all decays, on an even number K of classes of n samples each. */
+    /**
+     * A head of M matrices with product Λ of all decays, on an even number K of classes of n samples each.
+     *
+     * @param depth M ≥ 1
+     * @param decayProduct Λ &gt; 0
+     * @param classes K, even and ≥ 2
+     * @param samplesPerClass n ≥ 1
+     * @return the frame
+     * @throws IllegalArgumentException if a number is not as said
+     */
     public static CrossPolytopeCollapse of(int depth, double decayProduct, int classes, int samplesPerClass) {
         Require.depth(depth);
         Require.positive("product of weight decays", decayProduct);
@@ -34,7 +43,11 @@ public final class CrossPolytopeCollapse {
         return new CrossPolytopeCollapse(depth, classes, Math.pow(samplesPerClass * decayProduct, 1.0 / (depth + 1)));
     }
 
-    /** The scale t of the logits: the largest critical point, or 0 where there is none. */
+    /**
+     * The scale t of the logits: the largest critical point, or 0 where there is none.
+     *
+     * @throws ArithmeticException if t is beyond 700, where the exponentials of the loss underflow
+     */
     public double scale() {
         double high = LARGEST;
         while (high > 1e-9) {
@@ -52,7 +65,12 @@ public final class CrossPolytopeCollapse {
         return loss(scale());
     }
 
-    /** The loss on the frame of scale t. */
+    /**
+     * The loss on the frame of scale t.
+     *
+     * @param t of the logits, ≥ 0
+     * @return the loss in nats, with its decay terms
+     */
     public double loss(double t) {
         return Math.log1p((classes - 2) * Math.exp(-t) + Math.exp(-2 * t))
                 + classes / 2.0 * (depth + 1) / 2 * pull * Math.pow(2 * t, 2.0 / (depth + 1));

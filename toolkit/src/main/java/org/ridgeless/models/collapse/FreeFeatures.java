@@ -34,19 +34,37 @@ public final class FreeFeatures {
         this.crossEntropy = crossEntropy;
     }
 
-    /** One class for each count of samples; depth 1, width 16, decay 1e-3, square loss until told otherwise. */
+    /**
+     * One class for each count of samples; depth 1, width 16, decay 1e-3, square loss until told otherwise.
+     *
+     * @param counts n_k ≥ 1 samples of each of at least two classes
+     * @return the model, whose other parts are set by the methods that follow
+     * @throws IllegalArgumentException if there are fewer than two classes, or one has no sample
+     */
     public static FreeFeatures classes(int... counts) {
         Require.counts(counts);
         return new FreeFeatures(counts.clone(), 1, Math.max(16, counts.length), 1e-3, 1e-3, false);
     }
 
-    /** With so many weight matrices. */
+    /**
+     * With so many weight matrices.
+     *
+     * @param matrices M ≥ 1
+     * @return the model with that depth
+     * @throws IllegalArgumentException if M is below 1
+     */
     public FreeFeatures depth(int matrices) {
         Require.depth(matrices);
         return new FreeFeatures(counts, matrices, width, weightDecay, featureDecay, crossEntropy);
     }
 
-    /** With features and hidden layers of this width, at least the number of classes. */
+    /**
+     * With features and hidden layers of this width, at least the number of classes.
+     *
+     * @param units the number of classes or more
+     * @return the model with that width
+     * @throws IllegalArgumentException if there are fewer units than classes; the message has both
+     */
     public FreeFeatures width(int units) {
         if (units < counts.length) {
             throw new IllegalArgumentException(
@@ -55,12 +73,25 @@ public final class FreeFeatures {
         return new FreeFeatures(counts, depth, units, weightDecay, featureDecay, crossEntropy);
     }
 
-    /** With the same decay on the features and on each weight matrix. */
+    /**
+     * With the same decay on the features and on each weight matrix.
+     *
+     * @param every λ &gt; 0, of the term λ/2 ‖·‖² of each factor
+     * @return the model with that decay
+     * @throws IllegalArgumentException if λ is not above 0
+     */
     public FreeFeatures decay(double every) {
         return decay(every, every);
     }
 
-    /** With one decay for each weight matrix and another for the features. */
+    /**
+     * With one decay for each weight matrix and another for the features.
+     *
+     * @param weights λ &gt; 0 of each weight matrix
+     * @param features λ_H &gt; 0
+     * @return the model with those decays
+     * @throws IllegalArgumentException if one is not above 0
+     */
     public FreeFeatures decay(double weights, double features) {
         Require.positive("weight decay", weights);
         Require.positive("feature decay", features);
@@ -82,12 +113,23 @@ public final class FreeFeatures {
         return SquareLossCollapse.of(depth, decayProduct(), counts);
     }
 
-    /** A random start: every entry Gaussian with variance 1/width. */
+    /**
+     * A random start: every entry Gaussian with variance 1/width.
+     *
+     * @param seed any
+     * @return a state of the model with its own numbers for each seed
+     */
     public CollapseState start(long seed) {
         return start(seed, 1);
     }
 
-    /** A random start of another size: every entry Gaussian with standard deviation scale/√width. */
+    /**
+     * A random start of another size: every entry Gaussian with standard deviation scale/√width.
+     *
+     * @param seed any
+     * @param scale in units of the usual 1/√width
+     * @return a state of the model with its own numbers for each seed
+     */
     public CollapseState start(long seed, double scale) {
         var normal = org.apache.commons.rng.sampling.distribution.ZigguratSampler.NormalizedGaussian.of(
                 Seeds.of(seed).child("free-features").stream());
@@ -101,6 +143,11 @@ public final class FreeFeatures {
     /**
      * A start on a frame: the features and the rows of the last matrix of a class point along its direction (one for each
      * class, of at most the width), the matrices between are the identity on that space; every factor has the given size.
+     *
+     * @param size of each factor, in units of the directions
+     * @param directions one a class, each of at most width numbers
+     * @return the state, whose outputs are size^{M+1} times the products of directions
+     * @throws IllegalArgumentException if there is not one direction a class, or they have more dimensions than the width
      */
     public CollapseState startOn(double size, double[]... directions) {
         if (directions.length != counts.length || directions[0].length > width) {

@@ -36,9 +36,13 @@ public final class SquareLossCollapse {
     }
 
     /**
-     * @param depth the number M of weight matrices
-     * @param decayProduct the product Λ of the decay of the features and of all weight matrices
-     * @param counts the number of samples of each class
+     * The minimum for given depth, decay and class sizes.
+     *
+     * @param depth M ≥ 1 weight matrices
+     * @param decayProduct Λ &gt; 0, the product of the decay of the features and of all weight matrices
+     * @param counts n_k ≥ 1 samples of each of at least two classes
+     * @return the minimum in closed form, up to a bisection for M ≥ 2
+     * @throws IllegalArgumentException if a number is not as said
      */
     public static SquareLossCollapse of(int depth, double decayProduct, int... counts) {
         Require.depth(depth);
@@ -47,30 +51,61 @@ public final class SquareLossCollapse {
         return new SquareLossCollapse(depth, decayProduct, counts.clone());
     }
 
-    /** The load \(\beta_c = \frac1M\left(\frac{M-1}{M}\right)^{(M-1)/(M+1)}\) above which zero is the global minimum. */
+    /**
+     * The load \(\beta_c = \frac1M\left(\frac{M-1}{M}\right)^{(M-1)/(M+1)}\) above which zero is the global minimum.
+     *
+     * @param depth M ≥ 1
+     * @return β_c, 1 for M = 1
+     * @throws IllegalArgumentException if M is below 1
+     */
     public static double criticalLoad(int depth) {
         Require.depth(depth);
         return liveLoad(depth, gainAtTransition(depth));
     }
 
-    /** The gain \((M-1)/M\) from which the global minimum jumps to zero at the critical load. */
+    /**
+     * The gain \((M-1)/M\) from which the global minimum jumps to zero at the critical load.
+     *
+     * @param depth M ≥ 1
+     * @return the height of the jump, 0 for M = 1
+     * @throws IllegalArgumentException if M is below 1
+     */
     public static double gainAtTransition(int depth) {
         Require.depth(depth);
         return (depth - 1.0) / depth;
     }
 
-    /** The load \(\beta_s = \frac{M+1}{2M}\left(\frac{M-1}{2M}\right)^{(M-1)/(M+1)}\) up to which the live branch exists. */
+    /**
+     * The load \(\beta_s = \frac{M+1}{2M}\left(\frac{M-1}{2M}\right)^{(M-1)/(M+1)}\) up to which the live branch exists.
+     *
+     * @param depth M ≥ 1
+     * @return β_s ≥ β_c, 1 for M = 1
+     * @throws IllegalArgumentException if M is below 1
+     */
     public static double spinodalLoad(int depth) {
         Require.depth(depth);
         return liveLoad(depth, (depth - 1.0) / (2 * depth));
     }
 
-    /** The product of decays at which a class of n out of N samples carries the given load. */
+    /**
+     * The product of decays at which a class of n out of N samples carries the given load.
+     *
+     * @param depth M ≥ 1
+     * @param load β
+     * @param count n, of the class
+     * @param total N, of all classes
+     * @return Λ
+     */
     public static double decayProductAtLoad(int depth, double load, int count, int total) {
         return Math.pow(load * count / total, depth + 1) / count;
     }
 
-    /** The load of a class, the only number on which its gain depends. */
+    /**
+     * The load of a class, the only number on which its gain depends.
+     *
+     * @param k class, from 0
+     * @return β_k &gt; 0
+     */
     public double load(int k) {
         return (double) total / counts[k] * pull(k);
     }
@@ -84,7 +119,12 @@ public final class SquareLossCollapse {
         return gains;
     }
 
-    /** The gain on the live branch, also where it is only a local minimum; NaN beyond the spinodal. */
+    /**
+     * The gain on the live branch, also where it is only a local minimum; NaN beyond the spinodal.
+     *
+     * @param k class, from 0
+     * @return y_k in (0, 1], or NaN
+     */
     public double liveGain(int k) {
         double load = load(k);
         if (load > spinodalLoad(depth)) {

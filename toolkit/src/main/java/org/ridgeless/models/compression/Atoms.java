@@ -28,14 +28,27 @@ public final class Atoms {
         this.weights = weights;
     }
 
-    /** Points, one a row, that count the same: their weights are 1/n. */
+    /**
+     * Points, one a row, that count the same: their weights are 1/n.
+     *
+     * @param points n ≥ 1 points of one dimension m ≥ 1
+     * @return the measure with mass 1
+     * @throws IllegalArgumentException if there is no point, one has another dimension, or a coordinate is not finite
+     */
     public static Atoms of(double[]... points) {
         double[] weights = new double[points.length];
         Arrays.fill(weights, 1.0 / points.length);
         return of(points, weights);
     }
 
-    /** Points with weights. */
+    /**
+     * Points with weights.
+     *
+     * @param points n ≥ 1 points of one dimension m ≥ 1
+     * @param weights n numbers above 0
+     * @return the measure with their sum as mass
+     * @throws IllegalArgumentException if there is no point, one has another dimension, or a weight is not above 0; the message has it
+     */
     public static Atoms of(double[][] points, double[] weights) {
         if (points.length == 0 || points.length != weights.length) {
             throw new IllegalArgumentException("atoms are at least one point, each with a weight, got " + points.length
@@ -52,7 +65,14 @@ public final class Atoms {
         return new Atoms(Arrays.stream(points).map(double[]::clone).toArray(double[][]::new), weights.clone());
     }
 
-    /** C(m + k, k), the number of atoms that carry all moments of m variables up to order k. */
+    /**
+     * C(m + k, k), the number of atoms that carry all moments of m variables up to order k.
+     *
+     * @param order k ≥ 0
+     * @param dimension m ≥ 1
+     * @return C(m + k, k) (V. Tchakaloff, Bull. Sci. Math. 81 (1957) 123–134)
+     * @throws IllegalArgumentException if the order is negative
+     */
     public static int enough(int order, int dimension) {
         requireOrder(order);
         return Monomials.upTo(order, dimension).count();
@@ -64,7 +84,14 @@ public final class Atoms {
         }
     }
 
-    /** At most C(m + k, k) of these points, weighted so that all moments up to order k are the same. */
+    /**
+     * At most C(m + k, k) of these points, weighted so that all moments up to order k are the same.
+     *
+     * @param order k ≥ 0
+     * @return a measure on a part of the points
+     * @throws IllegalArgumentException if the order is negative
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
     public Atoms matching(int order) {
         requireOrder(order);
         Monomials monomials = Monomials.upTo(order, dimension());
@@ -108,7 +135,15 @@ public final class Atoms {
         }
     }
 
-    /** The points of each cell of an even grid over their box replaced by few with the moments of the cell up to an order. */
+    /**
+     * The points of each cell of an even grid over their box replaced by few with the moments of the cell up to an order.
+     *
+     * @param cells cells on each side of the box, ≥ 1
+     * @param order k ≥ 0
+     * @return at most cellsᵐ · C(m + k, k) atoms
+     * @throws IllegalArgumentException if there is no cell or the order is negative
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
     public Atoms matchingInCells(int cells, int order) {
         if (cells < 1) {
             throw new IllegalArgumentException("there is at least 1 cell a side, got " + cells);
@@ -140,6 +175,7 @@ public final class Atoms {
                         .toArray());
     }
 
+    /** The number of atoms n. */
     public int count() {
         return points.length;
     }
@@ -159,7 +195,12 @@ public final class Atoms {
         return weights.clone();
     }
 
-    /** The weighted sum of a function over the points. */
+    /**
+     * The weighted sum of a function over the points.
+     *
+     * @param function of a point, which it must not change
+     * @return Σ weight · function(point)
+     */
     public double sum(ToDoubleFunction<double[]> function) {
         double sum = 0;
         for (int i = 0; i < points.length; i++) {
@@ -168,7 +209,14 @@ public final class Atoms {
         return sum;
     }
 
-    /** The largest difference of a moment up to an order from that of other atoms, in coordinates from −1 to 1 on this box. */
+    /**
+     * The largest difference of a moment up to an order from that of other atoms, in coordinates from −1 to 1 on this box.
+     *
+     * @param other atoms of the same dimension
+     * @param order of the highest moments that are compared, ≥ 0
+     * @return the largest difference in absolute value, 0 where all moments agree
+     * @throws IllegalArgumentException if the order is negative
+     */
     public double momentDistance(Atoms other, int order) {
         requireOrder(order);
         Monomials monomials = Monomials.upTo(order, dimension());

@@ -18,7 +18,13 @@ public final class WeightedNeurons {
         this.weights = weights;
     }
 
-    /** The network whose neurons are atoms of dimension 3. */
+    /**
+     * The network whose neurons are atoms of dimension 3.
+     *
+     * @param atoms (a, w, b), each a neuron, with its weight p
+     * @return the network
+     * @throws IllegalArgumentException if the atoms have another dimension
+     */
     public static WeightedNeurons of(Atoms atoms) {
         if (atoms.dimension() != 3) {
             throw new IllegalArgumentException(
@@ -27,7 +33,12 @@ public final class WeightedNeurons {
         return new WeightedNeurons(atoms.points(), atoms.weights());
     }
 
-    /** f at each input. */
+    /**
+     * f at each input.
+     *
+     * @param x n inputs
+     * @return n outputs
+     */
     public double[] outputs(double... x) {
         double[] f = new double[x.length];
         for (int j = 0; j < weights.length; j++) {
@@ -39,7 +50,16 @@ public final class WeightedNeurons {
         return f;
     }
 
-    /** The network after a step of gradient descent on ½ mean (f(x) − y)². */
+    /**
+     * The network after a step of gradient descent on ½ mean (f(x) − y)².
+     *
+     * @param rate η &gt; 0
+     * @param x n ≥ 1 inputs
+     * @param y n targets
+     * @return a new network; this one stays as it is
+     * @throws IllegalArgumentException if η is not above 0, or there is not a target for each input
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
     public WeightedNeurons step(double rate, double[] x, double[] y) {
         if (!(rate > 0) || x.length != y.length || x.length == 0) {
             throw new IllegalArgumentException("a step has a length above 0 and a target for each of some inputs, got "

@@ -33,7 +33,13 @@ public final class ConvexRelu {
         this.step = step;
     }
 
-    /** With another penalty ρ of the splitting, 0.03 by default. It decides the speed, not the solution. */
+    /**
+     * With another penalty ρ of the splitting, 0.03 by default. It decides the speed, not the solution.
+     *
+     * @param rho ρ &gt; 0
+     * @return the program with that penalty
+     * @throws IllegalArgumentException if ρ is not positive and finite
+     */
     public ConvexRelu splitting(double rho) {
         if (!(rho > 0) || Double.isInfinite(rho)) {
             throw new IllegalArgumentException("the penalty of the splitting must be positive and finite, got " + rho);
@@ -49,37 +55,40 @@ public final class ConvexRelu {
     /**
      * Solves the program with so many iterations. Whether they were enough is for {@link ConvexReluSolution#gap} to say, and
      * {@link ConvexReluSolution#objective} to ask.
+     *
+     * @param iterations ≥ 1
+     * @return the point that the iterations reached
+     * @throws IllegalArgumentException if there is no iteration
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public ConvexReluSolution solve(int iterations) {
         if (iterations < 1) {
             throw new IllegalArgumentException("the program takes at least 1 iteration, got " + iterations);
         }
-        int d = problem.dimension();
-        int blocks = 2 * patterns.length;
+        Blocks blocks = Blocks.inPairs(problem, patterns);
         Splitting splitting = new Splitting(problem, patterns, step);
         double[] curve = new double[iterations];
         for (int done = 0; done < iterations; done++) {
             Interruption.poll();
             splitting.iterate();
-            curve[done] = objective(splitting.blocks());
+            curve[done] = objective(blocks, splitting.blocks());
         }
-        double[][] solution = new double[blocks][];
-        for (int b = 0; b < blocks; b++) {
-            solution[b] = Arrays.copyOfRange(splitting.blocks(), b * d, (b + 1) * d);
-        }
+        double[][] solution = new double[blocks.count()][];
+        Arrays.setAll(solution, b -> blocks.block(splitting.blocks(), b));
         return new ConvexReluSolution(problem, patterns, solution, curve);
     }
 
     /** The objective of the program, without regard to its cones. */
-    double objective(double[] blocks) {
-        double[] miss = Splitting.fit(problem, patterns, blocks);
+    private double objective(Blocks blocks, double[] u) {
+        double[] miss = blocks.fit(u);
         double value = 0;
         for (int i = 0; i < miss.length; i++) {
             value += (miss[i] - problem.targets[i]) * (miss[i] - problem.targets[i]) / 2;
         }
-        int d = problem.dimension();
-        for (int b = 0; b < blocks.length / d; b++) {
-            value += problem.penalty * Splitting.norm(blocks, b * d, d);
+        double[] norms = new double[blocks.count()];
+        blocks.norms(u, norms);
+        for (double norm : norms) {
+            value += problem.penalty * norm;
         }
         return value;
     }

@@ -102,11 +102,7 @@ public final class ConvexReluSolution {
      * that the bound is valid whether or not that inner problem is solved to the end.
      */
     public double lowerBound() {
-        double[] flat = new double[blocks.length * problem.dimension()];
-        for (int b = 0; b < blocks.length; b++) {
-            System.arraycopy(blocks[b], 0, flat, b * problem.dimension(), problem.dimension());
-        }
-        double[] z = Splitting.fit(problem, patterns, flat);
+        double[] z = Blocks.inPairs(problem, patterns).fit(Blocks.join(blocks));
         for (int i = 0; i < z.length; i++) {
             z[i] = problem.targets[i] - z[i];
         }

@@ -28,7 +28,13 @@ public final class GatedRelu {
         this.patterns = patterns;
     }
 
-    /** The scenario bound \(\min(1, n/(P_s+1))\). */
+    /**
+     * The scenario bound \(\min(1, n/(P_s+1))\).
+     *
+     * @param samples n
+     * @param directions P_s
+     * @return a bound on the expectation of {@link #improvementProbability}
+     */
     public static double scenarioBound(int samples, int directions) {
         return Math.min(1, samples / (directions + 1.0));
     }
@@ -39,19 +45,19 @@ public final class GatedRelu {
      * @throws ArithmeticException if the iteration does not converge, with its gradient
      */
     public double[] residual() {
-        int d = problem.dimension();
-        double[] now = new double[patterns.length * d];
+        Blocks blocks = Blocks.of(problem, patterns);
+        double[] norms = new double[blocks.count()];
+        double[] now = new double[blocks.count() * problem.dimension()];
         double[] ahead = now.clone();
         double step = 1 / lipschitz();
         double momentum = 1;
         double moved = Double.NaN;
         for (int it = 0; it < ITERATIONS; it++) {
             Interruption.poll();
-            double[] next = proximalStep(ahead, step);
-            double uphill = 0;
+            double[] next = proximalStep(blocks, ahead, step, norms);
+            double uphill = uphill(blocks, ahead, next, now);
             moved = 0;
             for (int i = 0; i < next.length; i++) {
-                uphill += (ahead[i] - next[i]) * (next[i] - now[i]);
                 moved = Math.max(moved, Math.abs(next[i] - ahead[i]));
             }
             double following = uphill > 0 ? 1 : (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
@@ -62,7 +68,7 @@ public final class GatedRelu {
             now = next;
             momentum = following;
             if (moved <= ACCURACY * step * problem.penalty) {
-                return residualOf(now);
+                return residualOf(blocks, now);
             }
         }
         throw new ArithmeticException("the gated program did not converge in " + ITERATIONS
@@ -71,7 +77,13 @@ public final class GatedRelu {
                 + ACCURACY);
     }
 
-    /** The share of fresh random patterns that would improve the optimum. */
+    /**
+     * The share of fresh random patterns that would improve the optimum.
+     *
+     * @param directions fresh directions that are tried
+     * @param seeds of the directions
+     * @return the share, from 0 to 1
+     */
     public double improvementProbability(int directions, Seeds seeds) {
         double[] z = residual();
         var normal = org.apache.commons.rng.sampling.distribution.ZigguratSampler.NormalizedGaussian.of(
@@ -107,28 +119,40 @@ public final class GatedRelu {
         return Splitting.norm(sum, 0, sum.length);
     }
 
-    private double[] proximalStep(double[] at, double step) {
-        int d = problem.dimension();
-        double[] z = residualOf(at);
-        double[] next = at.clone();
-        for (int b = 0; b < patterns.length; b++) {
-            BitSet pattern = patterns[b];
-            for (int i = pattern.nextSetBit(0); i >= 0; i = pattern.nextSetBit(i + 1)) {
-                for (int j = 0; j < d; j++) {
-                    next[b * d + j] += step * z[i] * problem.inputs[i][j];
-                }
+    /** (ahead − next)ᵀ(next − now), block by block. */
+    private static double uphill(Blocks blocks, double[] ahead, double[] next, double[] now) {
+        int count = blocks.count();
+        double sum = 0;
+        for (int b = 0; b < count; b++) {
+            for (int i = b; i < next.length; i += count) {
+                sum += (ahead[i] - next[i]) * (next[i] - now[i]);
             }
-            double norm = Splitting.norm(next, b * d, d);
-            double factor = norm == 0 ? 0 : Math.max(0, 1 - step * problem.penalty / norm);
-            for (int j = b * d; j < (b + 1) * d; j++) {
-                next[j] *= factor;
+        }
+        return sum;
+    }
+
+    private double[] proximalStep(Blocks blocks, double[] at, double step, double[] norms) {
+        double[] z = residualOf(blocks, at);
+        for (int i = 0; i < z.length; i++) {
+            z[i] *= step;
+        }
+        double[] next = at.clone();
+        blocks.addTransposed(z, next);
+        blocks.norms(next, norms);
+        int count = blocks.count();
+        for (int b = 0; b < count; b++) {
+            norms[b] = norms[b] == 0 ? 0 : Math.max(0, 1 - step * problem.penalty / norms[b]);
+        }
+        for (int row = 0; row < next.length; row += count) {
+            for (int b = 0; b < count; b++) {
+                next[row + b] *= norms[b];
             }
         }
         return next;
     }
 
-    private double[] residualOf(double[] blocks) {
-        double[] z = Splitting.fit(problem, patterns, blocks);
+    private double[] residualOf(Blocks blocks, double[] u) {
+        double[] z = blocks.fit(u);
         for (int i = 0; i < z.length; i++) {
             z[i] = problem.targets[i] - z[i];
         }

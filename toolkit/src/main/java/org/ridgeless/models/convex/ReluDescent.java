@@ -25,8 +25,16 @@ public final class ReluDescent {
     }
 
     /**
-     * Descends from Gaussian weights; returns the objective before the first step, after every further {@code every} steps
-     * and, last, at the end.
+     * Descends from Gaussian weights and follows the objective.
+     *
+     * @param steps ≥ 1
+     * @param every steps from one record to the next, ≥ 1
+     * @param firstRate step size at the start, &gt; 0
+     * @param lastRate step size at the end, to which it falls
+     * @param seeds of the weights
+     * @return the objective before the first step, after every further {@code every} steps and, last, at the end
+     * @throws IllegalArgumentException if a number is not as said; the message has them
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public double[] run(int steps, int every, double firstRate, double lastRate, Seeds seeds) {
         if (steps < 1 || every < 1 || !(firstRate > 0) || !(lastRate > 0) || Double.isInfinite(firstRate + lastRate)) {

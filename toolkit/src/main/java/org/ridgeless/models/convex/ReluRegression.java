@@ -31,7 +31,15 @@ public final class ReluRegression {
         this.penalty = penalty;
     }
 
-    /** The regression of the targets on the rows of inputs with weight decay β. */
+    /**
+     * The regression of the targets on the rows of inputs with weight decay β.
+     *
+     * @param inputs X, n × d with n, d ≥ 1, one sample a row
+     * @param targets y, n numbers
+     * @param penalty β &gt; 0
+     * @return the problem
+     * @throws IllegalArgumentException if the numbers of rows and targets differ or are 0, or β is not positive and finite
+     */
     public static ReluRegression of(double[][] inputs, double[] targets, double penalty) {
         if (inputs.length == 0 || inputs.length != targets.length) {
             throw new IllegalArgumentException(
@@ -51,7 +59,16 @@ public final class ReluRegression {
         return new ReluRegression(copy, targets.clone(), penalty);
     }
 
-    /** Gaussian inputs and targets. */
+    /**
+     * Gaussian inputs and targets.
+     *
+     * @param samples n ≥ 1
+     * @param dimension d ≥ 1
+     * @param penalty β &gt; 0
+     * @param seeds of the standard normal inputs and targets
+     * @return the problem
+     * @throws IllegalArgumentException if there is no sample, or β is not positive and finite
+     */
     public static ReluRegression gaussian(int samples, int dimension, double penalty, Seeds seeds) {
         var normal = ZigguratSampler.NormalizedGaussian.of(seeds.child("relu-regression").stream());
         double[][] inputs = new double[samples][dimension];
@@ -63,10 +80,12 @@ public final class ReluRegression {
         return of(inputs, targets, penalty);
     }
 
+    /** The number of samples n. */
     public int samples() {
         return inputs.length;
     }
 
+    /** The dimension d of the inputs. */
     public int dimension() {
         return inputs[0].length;
     }
@@ -81,13 +100,24 @@ public final class ReluRegression {
         return new ConvexRelu(this, patterns().all());
     }
 
-    /** The relaxation without cone constraints on the patterns of so many random directions. */
+    /**
+     * The relaxation without cone constraints on the patterns of so many random directions.
+     *
+     * @param directions Gaussian directions whose patterns are taken, ≥ 1
+     * @param seeds of the directions
+     * @return the relaxation on these patterns
+     */
     public GatedRelu gated(int directions, Seeds seeds) {
         BitSet[] sampled = patterns().sample(directions, seeds);
         return new GatedRelu(this, sampled);
     }
 
-    /** The value of the non-convex objective at a network. */
+    /**
+     * The value of the non-convex objective at a network.
+     *
+     * @param net any network on d inputs
+     * @return P at its weights, ≥ 0
+     */
     public double objective(TwoLayerRelu net) {
         double objective = 0;
         for (int i = 0; i < samples(); i++) {
@@ -97,7 +127,12 @@ public final class ReluRegression {
         return objective + penalty / 2 * net.squaredNorm();
     }
 
-    /** Descent on the weights of a network of the given width; see {@link ReluDescent}. */
+    /**
+     * Descent on the weights of a network of the given width; see {@link ReluDescent}.
+     *
+     * @param width m ≥ 1 hidden units
+     * @return the descent, not yet run
+     */
     public ReluDescent descent(int width) {
         return new ReluDescent(this, width);
     }

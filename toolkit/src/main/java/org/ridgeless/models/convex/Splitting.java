@@ -6,8 +6,8 @@ import org.ridgeless.linalg.lapack.Cholesky;
 /** The iterates of the alternating direction method for {@link ConvexRelu}. Blocks 0…P−1 are v, blocks P…2P−1 are w. */
 final class Splitting {
     private final ReluRegression problem;
-    private final BitSet[] patterns;
-    private final double rho;
+    private final Blocks blocks;
+    private final double threshold;
     private final int n;
     private final int d;
     private final int count;
@@ -18,114 +18,150 @@ final class Splitting {
     private final double[] u;
     private final double[] v;
     private final double[] lambda;
-    private final double[] slack;
-    private final double[] nu;
+    /** For each sample, for each block. */
+    private final double[][] slack;
+
+    private final double[][] nu;
+    /** G is the product with the input times the sign, 1 for an active sample and else −1; Fᵀy/ρ without its input. */
+    private final double[][] signs;
+
+    private final double[][] drive;
+    private final double[] perBlock;
+    private final double[] solved;
 
     Splitting(ReluRegression problem, BitSet[] patterns, double rho) {
         this.problem = problem;
-        this.patterns = patterns;
-        this.rho = rho;
+        this.blocks = Blocks.inPairs(problem, patterns);
+        this.threshold = problem.penalty / rho;
         this.n = problem.samples();
         this.d = problem.dimension();
-        this.count = 2 * patterns.length;
+        this.count = blocks.count();
         this.u = new double[count * d];
         this.v = new double[count * d];
         this.lambda = new double[count * d];
-        this.slack = new double[count * n];
-        this.nu = new double[count * n];
+        this.slack = new double[n][count];
+        this.nu = new double[n][count];
+        this.signs = new double[n][count];
+        this.drive = new double[n][count];
+        this.perBlock = new double[count];
+        this.solved = new double[count * d];
+        for (int i = 0; i < n; i++) {
+            for (int b = 0; b < count; b++) {
+                double weight = blocks.weights(i)[b];
+                signs[i][b] = weight == 0 ? -1 : 1;
+                drive[i][b] = weight * problem.targets[i] / rho;
+            }
+        }
         this.block = Cholesky.of(blockMatrix(), d).inverse();
-        this.capacity = Cholesky.of(capacityMatrix(), n).inverse();
+        this.capacity = Cholesky.of(capacityMatrix(patterns, rho), n).inverse();
     }
 
+    /** As {@link Blocks} has them. */
     double[] blocks() {
         return v;
     }
 
     void iterate() {
-        double[] right = rightSide();
-        solve(right);
-        System.arraycopy(right, 0, u, 0, u.length);
-        for (int b = 0; b < count; b++) {
-            shrink(b);
-            project(b);
+        rightSide();
+        solve();
+        shrink();
+        for (int i = 0; i < n; i++) {
+            project(i);
         }
     }
 
     /** v ← (1 − (β/ρ)/‖u+λ‖)₊ (u+λ), then λ ← λ + u − v. */
-    private void shrink(int b) {
-        double square = 0;
-        for (int i = b * d; i < (b + 1) * d; i++) {
-            double z = u[i] + lambda[i];
-            square += z * z;
+    private void shrink() {
+        for (int i = 0; i < v.length; i++) {
+            v[i] = u[i] + lambda[i];
         }
-        double factor = square == 0 ? 0 : Math.max(0, 1 - problem.penalty / rho / Math.sqrt(square));
-        for (int i = b * d; i < (b + 1) * d; i++) {
-            v[i] = factor * (u[i] + lambda[i]);
+        blocks.norms(v, perBlock);
+        for (int b = 0; b < count; b++) {
+            perBlock[b] = perBlock[b] == 0 ? 0 : Math.max(0, 1 - threshold / perBlock[b]);
+        }
+        for (int j = 0; j < d; j++) {
+            int row = j * count;
+            for (int b = 0; b < count; b++) {
+                v[row + b] = perBlock[b] * v[row + b];
+            }
+        }
+        for (int i = 0; i < v.length; i++) {
             lambda[i] += u[i] - v[i];
         }
     }
 
-    /** s ← (Gu+ν)₊, then ν ← ν + Gu − s. */
-    private void project(int b) {
+    /** s ← (Gu+ν)₊, then ν ← ν + Gu − s, for one sample. */
+    private void project(int i) {
+        blocks.products(i, u, perBlock);
+        double[] sign = signs[i];
+        double[] dual = nu[i];
+        double[] positive = slack[i];
+        for (int b = 0; b < count; b++) {
+            double z = sign[b] * perBlock[b] + dual[b];
+            positive[b] = Math.max(0, z);
+            dual[b] = z - positive[b];
+        }
+    }
+
+    /** u ← Fᵀy/ρ + v − λ + Gᵀ(s−ν). */
+    private void rightSide() {
+        java.util.Arrays.fill(u, 0);
         for (int i = 0; i < n; i++) {
-            double g = sign(b, i) * dot(problem.inputs[i], u, b * d);
-            double z = g + nu[b * n + i];
-            slack[b * n + i] = Math.max(0, z);
-            nu[b * n + i] = z - slack[b * n + i];
-        }
-    }
-
-    private double[] rightSide() {
-        double[] right = new double[count * d];
-        for (int b = 0; b < count; b++) {
-            double half = b < patterns.length ? 1 : -1;
-            for (int i = 0; i < n; i++) {
-                double weight = sign(b, i) * (slack[b * n + i] - nu[b * n + i]);
-                weight += active(b, i) ? half * problem.targets[i] / rho : 0;
-                for (int j = 0; j < d; j++) {
-                    right[b * d + j] += weight * problem.inputs[i][j];
-                }
+            double[] sign = signs[i];
+            double[] dual = nu[i];
+            double[] positive = slack[i];
+            double[] fixed = drive[i];
+            for (int b = 0; b < count; b++) {
+                perBlock[b] = sign[b] * (positive[b] - dual[b]) + fixed[b];
             }
-            for (int j = b * d; j < (b + 1) * d; j++) {
-                right[j] += v[j] - lambda[j];
-            }
-        }
-        return right;
-    }
-
-    /** (B + FᵀF/ρ)⁻¹r = B⁻¹r − B⁻¹Fᵀ(ρI + FB⁻¹Fᵀ)⁻¹FB⁻¹r, in place. */
-    private void solve(double[] right) {
-        solveBlocks(right);
-        double[] fitted = times(capacity, fit(problem, patterns, right), 0, n);
-        double[] correction = new double[right.length];
-        for (int b = 0; b < count; b++) {
-            double half = b < patterns.length ? 1 : -1;
-            for (int i = 0; i < n; i++) {
-                if (active(b, i)) {
-                    for (int j = 0; j < d; j++) {
-                        correction[b * d + j] += half * fitted[i] * problem.inputs[i][j];
-                    }
+            for (int j = 0; j < d; j++) {
+                double x = problem.inputs[i][j];
+                int row = j * count;
+                for (int b = 0; b < count; b++) {
+                    u[row + b] += perBlock[b] * x;
                 }
             }
         }
+        for (int i = 0; i < u.length; i++) {
+            u[i] += v[i] - lambda[i];
+        }
+    }
+
+    /** u ← (B + FᵀF/ρ)⁻¹u = B⁻¹u − B⁻¹Fᵀ(ρI + FB⁻¹Fᵀ)⁻¹FB⁻¹u. */
+    private void solve() {
+        solveBlocks(u);
+        double[] fitted = times(capacity, blocks.fit(u), n);
+        double[] correction = new double[u.length];
+        blocks.addTransposed(fitted, correction);
         solveBlocks(correction);
-        for (int i = 0; i < right.length; i++) {
-            right[i] -= correction[i];
+        for (int i = 0; i < u.length; i++) {
+            u[i] -= correction[i];
         }
     }
 
     private void solveBlocks(double[] right) {
-        for (int b = 0; b < count; b++) {
-            System.arraycopy(times(block, right, b * d, d), 0, right, b * d, d);
+        for (int i = 0; i < d; i++) {
+            int into = i * count;
+            java.util.Arrays.fill(solved, into, into + count, 0);
+            for (int j = 0; j < d; j++) {
+                double factor = block[i * d + j];
+                int row = j * count;
+                for (int b = 0; b < count; b++) {
+                    solved[into + b] += factor * right[row + b];
+                }
+            }
         }
+        System.arraycopy(solved, 0, right, 0, right.length);
     }
 
-    private static double[] times(double[] matrix, double[] vector, int from, int size) {
+    private static double[] times(double[] matrix, double[] vector, int size) {
         double[] product = new double[size];
         for (int i = 0; i < size; i++) {
+            double sum = 0;
             for (int j = 0; j < size; j++) {
-                product[i] += matrix[i * size + j] * vector[from + j];
+                sum += matrix[i * size + j] * vector[j];
             }
+            product[i] = sum;
         }
         return product;
     }
@@ -144,41 +180,23 @@ final class Splitting {
     }
 
     /** ρI + F B⁻¹ Fᵀ; entry (i, k) counts the blocks in which both samples are active. */
-    private double[] capacityMatrix() {
+    private double[] capacityMatrix(BitSet[] patterns, double rho) {
         double[] matrix = new double[n * n];
         for (int i = 0; i < n; i++) {
-            double[] solved = times(block, problem.inputs[i], 0, d);
+            double[] image = times(block, problem.inputs[i], d);
             for (int k = 0; k < n; k++) {
                 int together = 0;
                 for (BitSet pattern : patterns) {
                     together += pattern.get(i) && pattern.get(k) ? 2 : 0;
                 }
-                matrix[i * n + k] = together * dot(problem.inputs[k], solved, 0) + (i == k ? rho : 0);
+                double product = 0;
+                for (int j = 0; j < d; j++) {
+                    product += problem.inputs[k][j] * image[j];
+                }
+                matrix[i * n + k] = together * product + (i == k ? rho : 0);
             }
         }
         return matrix;
-    }
-
-    private boolean active(int b, int sample) {
-        return patterns[b % patterns.length].get(sample);
-    }
-
-    private double sign(int b, int sample) {
-        return active(b, sample) ? 1 : -1;
-    }
-
-    /** Σ_i D_i X (v_i − w_i). */
-    static double[] fit(ReluRegression problem, BitSet[] patterns, double[] blocks) {
-        int d = problem.dimension();
-        double[] fit = new double[problem.samples()];
-        for (int b = 0; b < blocks.length / d; b++) {
-            double half = b < patterns.length ? 1 : -1;
-            BitSet pattern = patterns[b % patterns.length];
-            for (int i = pattern.nextSetBit(0); i >= 0; i = pattern.nextSetBit(i + 1)) {
-                fit[i] += half * dot(problem.inputs[i], blocks, b * d);
-            }
-        }
-        return fit;
     }
 
     static double norm(double[] vector, int from, int length) {
@@ -187,13 +205,5 @@ final class Splitting {
             square += vector[i] * vector[i];
         }
         return Math.sqrt(square);
-    }
-
-    private static double dot(double[] x, double[] vector, int from) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += x[i] * vector[from + i];
-        }
-        return sum;
     }
 }

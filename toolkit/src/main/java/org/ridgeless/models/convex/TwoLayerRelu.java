@@ -1,8 +1,18 @@
 package org.ridgeless.models.convex;
 
-/** A network \(\sum_j(u_j^\top x)_+\alpha_j\). */
+/**
+ * A network \(\sum_j(u_j^\top x)_+\alpha_j\).
+ *
+ * @param hidden u_j, one row a hidden unit
+ * @param output α_j, one a hidden unit
+ */
 public record TwoLayerRelu(double[][] hidden, double[] output) {
-    /** The output at an input. */
+    /**
+     * The output at an input.
+     *
+     * @param x d numbers
+     * @return Σ_j (u_j·x)₊ α_j
+     */
     public double at(double... x) {
         double sum = 0;
         for (int j = 0; j < hidden.length; j++) {

@@ -63,6 +63,46 @@ public final class KernelMatrix {
         return new KernelMatrix(inner, n, p);
     }
 
+    /**
+     * Draws Gaussian samples as {@link #sample} does, keeps each entry of the data with one probability and each inner product
+     * with another, and divides what is left of the data by the root of the first, so that its variance is one again: with the
+     * linear f the moments are a₁ = ν = ε of the second, a₂ = 0, and the signal is the first times ρ.
+     *
+     * @param p dimension
+     * @param n samples
+     * @param signal ρ = ‖μ‖² ≥ 0
+     * @param data the probability that an entry of the data is kept, from above 0 to 1
+     * @param products the probability that an inner product is kept, from above 0 to 1
+     * @param seeds of samples and of what is dropped
+     * @return the inner products, n² numbers, zero where they are dropped
+     * @throws IllegalArgumentException if a probability is not above 0, or above 1
+     */
+    public static KernelMatrix punctured(int p, int n, double signal, double data, double products, Seeds seeds) {
+        if (!(data > 0 && data <= 1 && products > 0 && products <= 1)) {
+            throw new IllegalArgumentException(
+                    "entries and products are kept with probabilities above 0 and up to 1, got " + data + " and "
+                            + products);
+        }
+        UniformRandomProvider stream = seeds.child("kept").stream();
+        ZigguratSampler.NormalizedGaussian normal =
+                ZigguratSampler.NormalizedGaussian.of(seeds.child("samples").stream());
+        double shift = Math.sqrt(signal / p);
+        double[] x = new double[p * n];
+        for (int k = 0; k < x.length; k++) {
+            double value = normal.sample() + (k % n < n / 2 ? shift : -shift);
+            x[k] = stream.nextDouble() < data ? value / Math.sqrt(data) : 0;
+        }
+        double[] inner = Products.transposeLeft(x, x, n, p, n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double value = stream.nextDouble() < products ? inner[i * n + j] / Math.sqrt(p) : 0;
+                inner[i * n + j] = value;
+                inner[j * n + i] = value;
+            }
+        }
+        return new KernelMatrix(inner, n, p);
+    }
+
     private double[] matrix(Nonlinearity f, double sign) {
         double[] k = new double[n * n];
         double scale = sign / Math.sqrt(p);

@@ -12,7 +12,7 @@ import org.ridgeless.spectra.solvers.NewtonBranch.Jet;
  *
  * <p>\[\delta(z) = \tfrac1n\operatorname{tr}C\bar Q(z),\qquad
  * \bar Q^{-1} = E\Bigl[\frac{G}{1+G\delta(z)}\Bigr]C - zI,\qquad m = \tfrac1p\operatorname{tr}\bar Q.\]
- * The Marčenko–Pastur law only when G is constant. G may have any sign; a bounded support needs a bounded G.
+ * The Marchenko–Pastur law only when G is constant. G may have any sign; a bounded support needs a bounded G.
  *
  * <p>Reference: Liao and Mahoney, <i>Hessian eigenspectra of more realistic nonlinear models</i>, NeurIPS 2021, Theorem 1.
  */

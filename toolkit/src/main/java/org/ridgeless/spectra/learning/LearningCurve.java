@@ -8,7 +8,7 @@ import org.ridgeless.spectra.measures.Gauss;
  * Training and test error of a linear classifier while gradient descent trains it by least squares on two Gaussian
  * classes \(x = \pm\mu + \mathcal N(0, I_p)\), from weights \(w_0\sim\mathcal N(0, \sigma^2 I_p/p)\).
  *
- * <p>With \(c = p/n\) and ν the Marčenko–Pastur law on \([(1-\sqrt c)^2, (1+\sqrt c)^2]\) (and its atom at zero when c &gt; 1),
+ * <p>With \(c = p/n\) and ν the Marchenko–Pastur law on \([(1-\sqrt c)^2, (1+\sqrt c)^2]\) (and its atom at zero when c &gt; 1),
  * \[\omega(dx) = \frac{\sqrt{(x-\lambda_-)_+(\lambda_+-x)_+}}{2\pi(\lambda_s-x)}dx
  * + \frac{(\|\mu\|^4-c)_+}{\|\mu\|^2}\delta_{\lambda_s},\qquad \lambda_s = c+1+\|\mu\|^2+\frac{c}{\|\mu\|^2},\]
  * a fresh score is \(\pm\mathcal N(E, V)\) with
@@ -208,7 +208,7 @@ public final class LearningCurve {
         return new Score(mean, spread);
     }
 
-    /** The transform of the Marčenko–Pastur law; the root of each factor separately keeps the cut on the support. */
+    /** The transform of the Marchenko–Pastur law; the root of each factor separately keeps the cut on the support. */
     private Complex transform(Complex z) {
         double root = Math.sqrt(ratio);
         Complex cut = z.minus(Math.pow(1 - root, 2))

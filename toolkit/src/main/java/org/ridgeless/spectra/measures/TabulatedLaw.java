@@ -52,6 +52,7 @@ public final class TabulatedLaw {
      * @throws IllegalArgumentException as {@link #of}
      */
     public static TabulatedLaw between(double left, double right, int points, DoubleUnaryOperator density) {
+        requirePoints(points);
         double[] x = new double[points];
         double[] values = new double[points];
         for (int i = 0; i < points; i++) {
@@ -69,13 +70,14 @@ public final class TabulatedLaw {
      * @param points ≥ 2
      * @param density at a point
      * @return the law, without an atom
-     * @throws IllegalArgumentException unless 0 &lt; left &lt; right
+     * @throws IllegalArgumentException unless 0 &lt; left &lt; right, or as {@link #of}
      */
     public static TabulatedLaw geometric(double left, double right, int points, DoubleUnaryOperator density) {
         if (!(left > 0 && right > left)) {
             throw new IllegalArgumentException(
                     "a geometric grid needs 0 < left < right, got " + left + " and " + right);
         }
+        requirePoints(points);
         double[] x = new double[points];
         double[] values = new double[points];
         for (int i = 0; i < points; i++) {
@@ -83,6 +85,12 @@ public final class TabulatedLaw {
             values[i] = density.applyAsDouble(x[i]);
         }
         return checked(x, values, 0);
+    }
+
+    private static void requirePoints(int points) {
+        if (points < 2) {
+            throw new IllegalArgumentException("a density is tabulated at 2 points or more, got " + points);
+        }
     }
 
     private static TabulatedLaw checked(double[] x, double[] density, double atom) {

@@ -135,4 +135,18 @@ class RegionsTest {
             }
         }
     }
+
+    @Test
+    void anArrangementIsOfHyperplanesInOneSpace() {
+        assertThatThrownBy(HyperplaneArrangement::of)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got none");
+        assertThatThrownBy(() -> HyperplaneArrangement.of(new double[] {1})).hasMessageContaining("got [1.0]");
+        assertThatThrownBy(() -> HyperplaneArrangement.of(new double[] {1, 0}, new double[] {1, 2, 0}))
+                .hasMessageContaining("got [1.0, 2.0, 0.0]");
+        assertThatThrownBy(() -> HyperplaneArrangement.of(new double[] {Double.NaN, 0}))
+                .hasMessageContaining("NaN");
+        assertThatThrownBy(() -> HyperplaneArrangement.gaussian(0, 2, Seeds.of(1)))
+                .hasMessageContaining("got 0 in 2");
+    }
 }

@@ -29,6 +29,7 @@ class KnownSpectraTest {
             test.lowRank();
             test.hilbert();
             test.thousandsOfOrdersOfMagnitude();
+            test.denormals();
             test.permutations();
             System.out.println(Provider.name());
         }
@@ -133,6 +134,32 @@ class KnownSpectraTest {
                     assertThat(moduli[i] * back[0]).isCloseTo(expected[i], within(1e-12 * n));
                 }
             }
+        }
+    }
+
+    /** Of integers times the smallest number: where spacing is absolute, a value is right to so many spacings as there are rows. */
+    @Test
+    void denormals() {
+        double smallest = Double.MIN_VALUE;
+        for (int n : ORDERS) {
+            double[] integers = filled(n, (i, j) -> 1_000_000 * (1 + Math.min(i, j)));
+            double[] matrix = times(integers, smallest);
+            double[] known = SymmetricEigen.values(integers, n);
+            double[] found = SymmetricEigen.values(matrix, n);
+            double[] singular = ascending(SingularValues.of(matrix, n, n));
+            double[] vectors = SymmetricEigen.of(matrix, n).vectors();
+            for (int i = 0; i < n; i++) {
+                double spacings = n + n * ROUNDING * known[n - 1];
+                assertThat(found[i] / smallest).isCloseTo(known[i], within(spacings));
+                assertThat(singular[i] / smallest).isCloseTo(known[i], within(spacings));
+            }
+            double[] gram = Products.transposeRight(vectors, vectors, n, n, n);
+            assertThat(gram).containsExactly(filled(n, (i, j) -> i == j ? 1 : 0), within(n * ROUNDING));
+            double[] ones = filled(n, (i, j) -> 1);
+            assertThat(Products.multiply(matrix, ones, n, n, n))
+                    .containsExactly(times(Products.multiply(integers, ones, n, n, n), smallest));
+            // The library has not told the processor to take denormals for zero.
+            assertThat(Double.MIN_NORMAL * known[n - 1] / known[n - 1] / 2).isPositive();
         }
     }
 

@@ -2,7 +2,10 @@ package org.ridgeless.linalg.lapack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +95,11 @@ class ProviderTest {
         List<String> lines = ChildJvm.with(OFF).run(Decompositions.class);
         assertThat(lines.get(0))
                 .isEqualTo("LAPACK and products in Java, since the system property ridgeless.native is off");
+        agree(lines);
+    }
+
+    /** With those of this process. */
+    private static void agree(List<String> lines) {
         double[] numbers =
                 lines.stream().skip(1).mapToDouble(Double::parseDouble).toArray();
         double[] expected = Decompositions.numbers();
@@ -122,6 +130,19 @@ class ProviderTest {
                 .run(Decompositions.class);
         assertThat(lines.get(0)).startsWith("LAPACK and products in Java, since OpenBLAS does not load here: ");
         assertThat(lines).hasSize(1 + Decompositions.numbers().length);
+    }
+
+    /** Of this release the kernels for AVX-512 are wrong on some processors; the check before the first use is to find out. */
+    @Test
+    void kernelsThatAreWrongOnThisProcessorAreNotUsed() throws Exception {
+        Path processor = Path.of("/proc/cpuinfo");
+        assumeTrue(Files.exists(processor) && Files.readString(processor).contains("avx512f"));
+        List<String> lines =
+                ChildJvm.with().variable("OPENBLAS_CORETYPE", "SkylakeX").run(Decompositions.class);
+        assertThat(lines.get(0))
+                .matches("OpenBLAS, through JavaCPP|LAPACK and products in Java, since OpenBLAS computes wrong results"
+                        + " on this processor: .*OPENBLAS_CORETYPE=Haswell.*");
+        agree(lines);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.ridgeless.spectra.MarchenkoPastur;
 
 class RidgeDiscriminantTest {
-    /** With C = I everything is the transform of Marčenko and Pastur and its derivative. */
+    /** With C = I everything is the transform of Marchenko and Pastur and its derivative. */
     @Test
     void withoutCorrelationTheScoreHasAClosedForm() {
         int p = 40;

@@ -13,7 +13,7 @@ class HessianMomentsTest {
     void constantCurvatureGivesTheMomentsOfALawInClosedForm() {
         double c = 0.25;
         HessianMoments moments = HessianMoments.of(Law.point(3), c);
-        // Marčenko–Pastur: E 1/x = 1/(1 − c), E log x = −1 − (1 − c) log(1 − c)/c, E x² = 1 + c, each of 3x.
+        // Marchenko–Pastur: E 1/x = 1/(1 − c), E log x = −1 − (1 − c) log(1 − c)/c, E x² = 1 + c, each of 3x.
         assertThat(moments.meanInverse()).isCloseTo(1 / (1 - c) / 3, within(1e-12));
         assertThat(moments.meanLog()).isCloseTo(Math.log(3) - 1 - (1 - c) * Math.log(1 - c) / c, within(1e-12));
         assertThat(moments.meanSquare()).isCloseTo(9 * (1 + c), within(1e-12));

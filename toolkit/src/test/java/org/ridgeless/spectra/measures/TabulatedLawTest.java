@@ -98,4 +98,17 @@ class TabulatedLawTest {
                 .withMessageContaining("NaN");
         assertThat(law.cumulative(Double.NaN)).isNaN();
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 0, -1})
+    void aDensityIsTabulatedAtTwoPointsOrMore(int points) {
+        String message = "2 points or more, got " + points;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TabulatedLaw.between(0, 1, points, x -> 1))
+                .withMessageContaining(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TabulatedLaw.geometric(1, 2, points, x -> 1))
+                .withMessageContaining(message);
+        assertThat(TabulatedLaw.between(0, 1, 2, x -> 1).mass()).isEqualTo(1);
+    }
 }
