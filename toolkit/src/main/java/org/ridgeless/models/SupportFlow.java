@@ -40,7 +40,6 @@ public final class SupportFlow {
      * Gradient flow: infinitely small steps, to which batches add nothing.
      *
      * @param target v*, d ≥ 1 numbers
-     * @return the flow with R = 0
      */
     public static SupportFlow withoutNoise(double[] target) {
         return new SupportFlow(target, 0, 1, new double[target.length][target.length]);
@@ -53,30 +52,25 @@ public final class SupportFlow {
      * @param rate η, above 0
      * @param batch b, at least 1
      * @param noise Γ, d × d, the mean of e² x xᵀ over the samples at v*; σ² times the identity for infinitely many
-     * @return the flow
      * @throws IllegalArgumentException if η, b or the shape of Γ are not as said, or a number is not finite
      */
     public static SupportFlow of(double[] target, double rate, int batch, double[][] noise) {
         int d = target.length;
-        boolean fits = noise.length == d
+        boolean fits = Double.isFinite(rate)
+                && Vectors.areFinite(target)
+                && noise.length == d
                 && Arrays.stream(noise)
                         .allMatch(row -> row.length == d && Arrays.stream(row).allMatch(Double::isFinite));
         if (!(rate > 0) || batch < 1 || d == 0 || !fits) {
             throw new IllegalArgumentException(
-                    "the flow needs a target of d numbers, η > 0, b ≥ 1 and a finite d × d noise, got " + d
-                            + " numbers, " + rate + ", " + batch + " and " + noise.length + " rows of noise");
+                    "the flow needs a target of d numbers, η > 0, b ≥ 1 and a finite d × d noise, got "
+                            + Arrays.toString(target) + ", " + rate + ", " + batch + " and " + noise.length + " rows of noise");
         }
         return new SupportFlow(
                 target, rate, batch, Arrays.stream(noise).map(double[]::clone).toArray(double[][]::new));
     }
 
-    /**
-     * κ at the weights; at 1 and above the second moments diverge.
-     *
-     * @param first W, one row a hidden unit, d columns
-     * @param second a, one a hidden unit
-     * @return κ ≥ 0
-     */
+    /** κ at the weights; at 1 and above the second moments diverge. */
     public double excess(double[][] first, double[] second) {
         return excess(fluctuations(columns(first, second)));
     }
@@ -84,9 +78,6 @@ public final class SupportFlow {
     /**
      * R, by which a column of W without a use shrinks in t as long as D is near 1.
      *
-     * @param first W, one row a hidden unit, d columns
-     * @param second a, one a hidden unit
-     * @return d × d
      * @throws ArithmeticException where the second moments of SGD diverge
      */
     public double[][] rates(double[][] first, double[] second) {

@@ -155,11 +155,11 @@ class DataLawsTest {
         assertThat(CLASSES.subset(4, 0, 4).flatInputs()).containsExactly(5, 50, 1, 10, 5, 50);
         assertThat(CLASSES.range(1, 3).flatInputs()).containsExactly(2, 20, 3, 30);
         assertThatIllegalArgumentException().isThrownBy(() -> CLASSES.range(3, 3));
-        assertThatIllegalArgumentException().isThrownBy(() -> CLASSES.subset(5)).withMessageContaining("not 5");
+        assertThatIllegalArgumentException().isThrownBy(() -> CLASSES.subset(5)).withMessageContaining("got 5");
         for (int bad : new int[] {-1, 5}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> CLASSES.label(bad))
-                    .withMessageContaining("not " + bad);
+                    .withMessageContaining("got " + bad);
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CLASSES.concat(Data.randomLabels(3, 2)))
@@ -219,7 +219,7 @@ class DataLawsTest {
                         Data.teacherClasses(10, 5, 3).teacher(3).seed(1).flatInputs());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Data.teacherClasses(5, 2, 2).units(0))
-                .withMessageContaining("not 0");
+                .withMessageContaining("got 0");
     }
 
     @Test

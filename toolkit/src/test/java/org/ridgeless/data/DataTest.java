@@ -112,7 +112,7 @@ class DataTest {
                 .hasMessageContaining("0.0")
                 .hasMessageContaining("+1 or -1");
         assertThatThrownBy(() -> Data.of(new double[][] {{1}, {2, 3}}, new double[] {1, 1}))
-                .hasMessageContaining("Row 1");
+                .hasMessageContaining("row 1");
         assertThatThrownBy(() -> Data.of(new double[][] {{1}}, new double[] {1, 1}))
                 .hasMessageContaining("2 targets");
         assertThatThrownBy(() -> Data.separable(0, 3)).hasMessageContaining("got 0");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,17 +20,12 @@ class SupportFlowLawsTest {
         return new double[] {0.7, -0.4};
     }
 
-    /** Γ of labels whose noise has the same variance σ² at every input. */
     private static double[][] isotropic(double variance) {
-        double[][] noise = new double[3][3];
-        for (int j = 0; j < 3; j++) {
-            noise[j][j] = variance;
-        }
-        return noise;
+        return new double[][] {{variance, 0, 0}, {0, variance, 0}, {0, 0, variance}};
     }
 
-    private static double[] diagonal(double[][] rates) {
-        return IntStream.range(0, rates.length).mapToDouble(j -> rates[j][j]).toArray();
+    private static double[] diagonal(double[][] matrix) {
+        return Vectors.of(matrix.length, j -> matrix[j][j]);
     }
 
     /** E g_j² solves its own equation: s = σ² + Σ S_j, S_j = q_j E g_j², E g_j² = s/b + (1 + 1/b) S_j. */
@@ -102,11 +96,18 @@ class SupportFlowLawsTest {
         assertThat(turned[0]).containsExactly(Vectors.scale(w[1], -1), within(1e-14));
     }
 
-    /** d/dt (WWᵀ − aaᵀ) = 2 aaᵀ tr R − 2 W D R D Wᵀ, D_j² = 1 − tr R / (‖a‖² + ‖w_j‖²), by central differences of the diagonal. */
+    /** d/dt (WWᵀ − aaᵀ) = 2 aaᵀ tr R − 2 W D R D Wᵀ for noise of any covariance, by differences of the diagonal. */
     @Test
     void theImbalanceMovesAsTheLawSays() {
-        SupportFlow flow = SupportFlow.of(TARGET, 0.05, 2, isotropic(0.3));
-        double[] r = diagonal(flow.rates(first(), second()));
+        double[][] noise = {{0.3, 0.1, -0.05}, {0.1, 0.4, 0}, {-0.05, 0, 0.2}};
+        SupportFlow flow = SupportFlow.of(TARGET, 0.05, 2, noise);
+        double[][] r = flow.rates(first(), second());
+        double trace = r[0][0] + r[1][1] + r[2][2];
+        double[] damping = new double[3];
+        for (int j = 0; j < 3; j++) {
+            double column = first()[0][j] * first()[0][j] + first()[1][j] * first()[1][j];
+            damping[j] = Math.sqrt(1 - trace / (Vectors.squares(second()) + column));
+        }
         double h = 1e-4;
         double[][] w = first();
         double[] a = second();
@@ -114,11 +115,11 @@ class SupportFlowLawsTest {
         for (int k = 0; k < 2; k++) {
             double before = Vectors.squares(first()[k]) - second()[k] * second()[k];
             double after = Vectors.squares(w[k]) - a[k] * a[k];
-            double law = 2 * second()[k] * second()[k] * Vectors.sum(r);
+            double law = 2 * second()[k] * second()[k] * trace;
             for (int j = 0; j < 3; j++) {
-                double lengths =
-                        Vectors.squares(second()) + first()[0][j] * first()[0][j] + first()[1][j] * first()[1][j];
-                law -= 2 * (1 - Vectors.sum(r) / lengths) * r[j] * first()[k][j] * first()[k][j];
+                for (int i = 0; i < 3; i++) {
+                    law -= 2 * first()[k][i] * damping[i] * r[i][j] * damping[j] * first()[k][j];
+                }
             }
             assertThat((after - before) / h).isCloseTo(law, within(1e-3 * Math.abs(law)));
         }
@@ -140,6 +141,10 @@ class SupportFlowLawsTest {
                 .withMessageContaining("NaN");
         assertThatIllegalArgumentException().isThrownBy(() -> SupportFlow.of(TARGET, 0.1, 2, isotropic(Double.NaN)));
         assertThatIllegalArgumentException().isThrownBy(() -> SupportFlow.of(TARGET, 0.1, 0, isotropic(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SupportFlow.of(new double[] {1, Double.NaN, 0}, 0.1, 1, isotropic(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SupportFlow.of(TARGET, Double.POSITIVE_INFINITY, 1, isotropic(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> SupportFlow.of(new double[0], 0.1, 1, new double[0][]));
     }
 }

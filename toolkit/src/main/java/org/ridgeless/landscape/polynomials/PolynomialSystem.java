@@ -7,6 +7,8 @@ import org.ridgeless.random.Seeds;
 
 /** N polynomials of degree at most k in N unknowns with real coefficients. */
 public final class PolynomialSystem {
+    private static final int ORDINARY = 8;
+
     private final int unknowns;
     private final int degree;
     private final int[][] exponents;
@@ -75,6 +77,8 @@ public final class PolynomialSystem {
                 ? 0
                 : Math.round((float) (Math.getExponent(ascending[lowest]) - Math.getExponent(ascending[degree]))
                         / (degree - lowest));
+        // Zeros of ordinary size stay as they are.
+        power = Math.abs(power) < ORDINARY ? 0 : power;
         int size = Math.getExponent(ascending[degree]) + power * degree;
         for (int m = 0; m <= degree; m++) {
             exponents[m][0] = m;
