@@ -64,7 +64,8 @@ public final class SupportFlow {
         if (!(rate > 0) || batch < 1 || d == 0 || !fits) {
             throw new IllegalArgumentException(
                     "the flow needs a target of d numbers, η > 0, b ≥ 1 and a finite d × d noise, got "
-                            + Arrays.toString(target) + ", " + rate + ", " + batch + " and " + noise.length + " rows of noise");
+                            + Arrays.toString(target) + ", " + rate + ", " + batch + " and " + noise.length
+                            + " rows of noise");
         }
         return new SupportFlow(
                 target, rate, batch, Arrays.stream(noise).map(double[]::clone).toArray(double[][]::new));
