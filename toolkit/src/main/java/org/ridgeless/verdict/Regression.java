@@ -1,7 +1,6 @@
 package org.ridgeless.verdict;
 
 import java.util.Arrays;
-import org.ridgeless.linalg.Vectors;
 import org.ridgeless.tables.Statistics;
 
 /**
@@ -21,10 +20,10 @@ record Regression(int count, double slope, double error, String problem) {
         }
         int n = places.length;
         // Squares leave the range of numbers before the numbers do; powers of 2 round nothing.
-        int unitX = Math.getExponent(Vectors.largest(places));
-        int unitY = Math.getExponent(Vectors.largest(values));
-        double[] x = Vectors.map(places, v -> Math.scalb(v, -unitX));
-        double[] y = Vectors.map(values, v -> Math.scalb(v, -unitY));
+        int unitX = exponent(places);
+        int unitY = exponent(values);
+        double[] x = scaled(places, -unitX);
+        double[] y = scaled(values, -unitY);
         String problem = Problems.ofPairs(x, y, LEAST);
         double meanX = Statistics.mean(x);
         double meanY = Statistics.mean(y);
@@ -52,5 +51,13 @@ record Regression(int count, double slope, double error, String problem) {
     Estimate estimate() {
         return new Estimate(
                 "slope", slope, count, true, level -> Intervals.student(slope, error, count - 2.0, level), problem);
+    }
+
+    private static int exponent(double[] values) {
+        return Math.getExponent(Arrays.stream(values).map(Math::abs).max().orElse(1));
+    }
+
+    private static double[] scaled(double[] values, int power) {
+        return Arrays.stream(values).map(v -> Math.scalb(v, power)).toArray();
     }
 }

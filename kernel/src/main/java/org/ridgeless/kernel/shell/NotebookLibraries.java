@@ -64,7 +64,8 @@ final class NotebookLibraries {
         List<Library> ours = own.stream()
                 .filter(one -> one.name().equals(asked.name()) && one.sharesPackagesWith(packages))
                 .toList();
-        if (isPinned(asked, packages)) {
+        // A kernel without the toolkit has nothing that could stand in for the one asked for.
+        if (isPinned(asked, packages) && own.stream().anyMatch(one -> one.sharesPackagesWith(packages))) {
             ours.stream()
                     .filter(one -> !one.version().equals(asked.version()))
                     .forEach(one -> tell(asked + " was asked for, and " + one

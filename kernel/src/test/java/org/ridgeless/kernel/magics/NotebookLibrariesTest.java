@@ -115,6 +115,21 @@ class NotebookLibrariesTest {
         }
     }
 
+    /** As where another kernel fetches the toolkit. */
+    @Test
+    void aPartOfRidgelessThatTheKernelDoesNotHaveIsTheNotebooks() throws IOException {
+        String source =
+                "package org.ridgeless.fetched; public class Thing { public static int answer() { return 42; } }";
+        try (TestCell cell = new TestCell()) {
+            assertThat(cell.run("%jars " + jar("ridgeless-fetched-1.jar", "org.ridgeless.fetched.Thing", source)))
+                    .isEmpty();
+            assertThat(cell.value("import org.ridgeless.fetched.*;\nThing.answer()"))
+                    .isEqualTo("42");
+            assertThat(cell.value("Class.forName(\"org.ridgeless.fetched.Thing\") == Thing.class"))
+                    .isEqualTo("true");
+        }
+    }
+
     @Test
     void whatIsInUseAlreadyIsSaid() throws IOException {
         try (TestCell cell = new TestCell()) {

@@ -72,10 +72,12 @@ public final class MixtureFeatures extends Experiment<MixtureFeatures> {
         return new MixtureFeatures();
     }
 
+    /** Dimension p; there are 2p samples, a quarter in each class, even and at least 24. */
     public MixtureFeatures dimension(int p) {
         return with(DIMENSION, p);
     }
 
+    /** Independent samples, at least 2. */
     public MixtureFeatures draws(int count) {
         return with(DRAWS, count);
     }
