@@ -116,7 +116,7 @@ class OtherKernelsMagicsTest {
                 .isEqualTo("own=https://repo.example.org/m2 jitpack -- a:b:1 c:d:2");
         assertThat(cell.value("//DEPS nonsense\n1 + 1"))
                 .contains("takes group:artifact")
-                .contains("not nonsense");
+                .contains("got nonsense");
         assertThat(cell.value("//REPOS mavencentral\n1 + 1")).isEqualTo("2");
         assertThat(cell.value("//REPOS nowhere\n1 + 1")).contains("//REPOS takes an address");
         assertThat(cell.value("// DEPS are a word in a comment\n1 + 1")).isEqualTo("2");

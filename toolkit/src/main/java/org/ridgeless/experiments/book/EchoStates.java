@@ -2,7 +2,9 @@ package org.ridgeless.experiments.book;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.display.Numbers;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.linalg.lapack.Products;
@@ -59,7 +61,7 @@ public final class EchoStates extends Experiment<EchoStates> {
     record Wave(Reservoir reservoir, int place) {
         @Override
         public String toString() {
-            return reservoir + ", frequency " + FREQUENCIES[place];
+            return reservoir.name().toLowerCase(Locale.ROOT) + ", frequency " + Numbers.show(FREQUENCIES[place]);
         }
     }
 
@@ -233,7 +235,7 @@ public final class EchoStates extends Experiment<EchoStates> {
                 .theory("1 − n/T", f -> 1 - RATIO, 0, Math.PI);
         for (Reservoir reservoir : Reservoir.values()) {
             left = Estimates.of(List.of(0, 1, 2), k -> waves.mean(reservoir, e -> e[k]))
-                    .on(left, reservoir.name().toLowerCase(java.util.Locale.ROOT), FREQUENCIES);
+                    .on(left, reservoir.name().toLowerCase(Locale.ROOT), FREQUENCIES);
         }
         lab.figure(
                 errors.on(Chart.titled("Memory of two rotations").x("steps ago").y("training error"), "mean", steps)
