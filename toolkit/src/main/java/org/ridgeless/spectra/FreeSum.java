@@ -15,6 +15,7 @@ import org.ridgeless.spectra.measures.Complex;
  */
 final class FreeSum extends TransformLaw {
     private static final double FAR = 1e4;
+    private static final Complex NOWHERE = new Complex(Double.NaN, Double.NaN);
 
     private final SpectralLaw first;
     private final SpectralLaw second;
@@ -38,8 +39,13 @@ final class FreeSum extends TransformLaw {
         return new FreeSum(first, second);
     }
 
+    /** Not a number where a subordination function would lie below the axis, as a guess may and no solution does. */
     private static Complex[] image(Shift one, Shift other, Complex[] omega, Complex z) {
-        return new Complex[] {z.plus(other.at(z.plus(one.at(omega[0]))))};
+        if (omega[0].im() < 0) {
+            return new Complex[] {NOWHERE};
+        }
+        Complex second = z.plus(one.at(omega[0]));
+        return new Complex[] {second.im() < 0 ? NOWHERE : z.plus(other.at(second))};
     }
 
     /** A law with what H is made of far out. */

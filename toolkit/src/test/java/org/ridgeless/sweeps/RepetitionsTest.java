@@ -28,7 +28,7 @@ class RepetitionsTest {
                         new Recipe(other.maker(), other.study(), options, 1),
                         getClass().getClassLoader()))
                 .hasMessageContaining("of another version here")
-                .hasMessageContaining("not 9 to 10 until");
+                .hasMessageContaining("were 9 to 10 until");
     }
 
     /** Fewer repetitions are allowed than a first round has otherwise. */
