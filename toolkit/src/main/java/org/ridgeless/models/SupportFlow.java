@@ -40,6 +40,7 @@ public final class SupportFlow {
      * Gradient flow: infinitely small steps, to which batches add nothing.
      *
      * @param target v*, d ≥ 1 numbers
+     * @return the flow
      */
     public static SupportFlow withoutNoise(double[] target) {
         return new SupportFlow(target, 0, 1, new double[target.length][target.length]);
@@ -52,6 +53,7 @@ public final class SupportFlow {
      * @param rate η, above 0
      * @param batch b, at least 1
      * @param noise Γ, d × d, the mean of e² x xᵀ over the samples at v*; σ² times the identity for infinitely many
+     * @return the flow
      * @throws IllegalArgumentException if η, b or the shape of Γ are not as said, or a number is not finite
      */
     public static SupportFlow of(double[] target, double rate, int batch, double[][] noise) {
@@ -71,7 +73,13 @@ public final class SupportFlow {
                 target, rate, batch, Arrays.stream(noise).map(double[]::clone).toArray(double[][]::new));
     }
 
-    /** κ at the weights; at 1 and above the second moments diverge. */
+    /**
+     * κ at the weights; at 1 and above the second moments diverge.
+     *
+     * @param first W, a row for each hidden unit
+     * @param second a
+     * @return κ ≥ 0
+     */
     public double excess(double[][] first, double[] second) {
         return excess(fluctuations(columns(first, second)));
     }
@@ -79,6 +87,9 @@ public final class SupportFlow {
     /**
      * R, by which a column of W without a use shrinks in t as long as D is near 1.
      *
+     * @param first W, a row for each hidden unit
+     * @param second a
+     * @return d × d rates, symmetric
      * @throws ArithmeticException where the second moments of SGD diverge
      */
     public double[][] rates(double[][] first, double[] second) {
