@@ -16,7 +16,7 @@ import org.ridgeless.kernel.notebook.Notebook;
  * A lab in the cell format of nbgrader, as its teacher has it, and the version that students get: without solutions, hidden
  * tests and outputs, as {@code nbgrader generate_assignment} makes it.
  */
-final class Assignment {
+public final class Assignment {
     private static final String CODE = "// YOUR CODE HERE";
     private static final String TEXT = "YOUR ANSWER HERE";
 
