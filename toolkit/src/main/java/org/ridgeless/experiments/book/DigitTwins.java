@@ -173,7 +173,7 @@ public final class DigitTwins extends Experiment<DigitTwins> {
     }
 
     private static double spread(double[] kernel, int n, int labelled) {
-        double[] scores = NestedBalls.scores(kernel, n, labelled);
+        double[] scores = LaplacianScores.of(kernel, n, labelled);
         double mean = Vectors.mean(scores);
         return Math.sqrt(Vectors.squares(Vectors.map(scores, s -> s - mean)) / scores.length);
     }

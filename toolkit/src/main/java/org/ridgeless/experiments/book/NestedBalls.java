@@ -3,7 +3,6 @@ package org.ridgeless.experiments.book;
 import java.util.List;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.Vectors;
-import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.spectra.ScaledSamples;
 import org.ridgeless.spectra.measures.Gauss;
@@ -145,34 +144,12 @@ public final class NestedBalls extends Experiment<NestedBalls> {
             double t = gram[i / n * (n + 1)] + gram[i % n * (n + 1)] - 2 * gram[i] - TAU;
             kernel[i] = 1 + slope * t + t * t / 2;
         }
-        double[] scores = scores(kernel, n, labelled);
+        double[] scores = LaplacianScores.of(kernel, n, labelled);
         double middle = Vectors.mean(scores);
         int wrong = 0;
         for (int i = 0; i < unlabelled; i++) {
             wrong += scores[i] > middle == ((labelled + i) % 2 == 0) ? 0 : 1;
         }
         return wrong / (double) unlabelled;
-    }
-
-    /** The solution of (D − K)s = 0 on all samples but the first, whose scores are their labels, 1 and 0 in turn. */
-    static double[] scores(double[] kernel, int n, int labelled) {
-        int unlabelled = n - labelled;
-        double[] system = new double[unlabelled * unlabelled];
-        double[] right = new double[unlabelled];
-        for (int i = 0; i < unlabelled; i++) {
-            int row = labelled + i;
-            double degree = 0;
-            for (int j = 0; j < n; j++) {
-                double k = j == row ? 0 : kernel[row * n + j];
-                degree += k;
-                if (j >= labelled) {
-                    system[i * unlabelled + j - labelled] -= k;
-                } else {
-                    right[i] += j % 2 == 0 ? k : 0;
-                }
-            }
-            system[i * unlabelled + i] += degree;
-        }
-        return Cholesky.of(system, unlabelled).solve(right);
     }
 }

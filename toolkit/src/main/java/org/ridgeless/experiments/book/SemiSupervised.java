@@ -3,7 +3,6 @@ package org.ridgeless.experiments.book;
 import java.util.stream.IntStream;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.Vectors;
-import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.linalg.lapack.Products;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.plots.Chart;
@@ -157,26 +156,11 @@ public final class SemiSupervised extends Experiment<SemiSupervised> {
         return new Errors(centred(gram, n, labelled), error(laplacian, mean), spread);
     }
 
-    /** Scores from labels 0 and 1 with the random-walk Laplacian of the Gaussian kernel: (D − K)s = 0 on unlabelled samples. */
+    /** Scores with the random-walk Laplacian of the Gaussian kernel. */
     private static double[] laplacian(double[] gram, int n, int labelled) {
-        int unlabelled = n - labelled;
-        double[] system = new double[unlabelled * unlabelled];
-        double[] right = new double[unlabelled];
-        for (int i = 0; i < unlabelled; i++) {
-            double degree = 0;
-            int row = labelled + i;
-            for (int j = 0; j < n; j++) {
-                double k = Math.exp(-(gram[row * n + row] + gram[j * n + j] - 2 * gram[row * n + j]) / 2);
-                degree += k;
-                if (j >= labelled) {
-                    system[i * unlabelled + j - labelled] -= k;
-                } else {
-                    right[i] += j % 2 == 0 ? k : 0;
-                }
-            }
-            system[i * unlabelled + i] += degree;
-        }
-        return Cholesky.of(system, unlabelled).solve(right);
+        double[] kernel =
+                Vectors.of(n * n, i -> Math.exp(-(gram[i / n * (n + 1)] + gram[i % n * (n + 1)] - 2 * gram[i]) / 2));
+        return LaplacianScores.of(kernel, n, labelled);
     }
 
     private static double[] centred(double[] gram, int n, int labelled) {
