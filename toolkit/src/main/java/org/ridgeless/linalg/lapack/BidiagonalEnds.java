@@ -182,8 +182,6 @@ public final class BidiagonalEnds {
                 right[row] = Math.sqrt(e[row * lanes + lane]);
             }
         }
-        Shapes.requireFinite(diagonal, 1);
-        Shapes.requireFinite(right, 1);
         double[] values = SingularValues.ofBidiagonal(diagonal, right);
         return smallest ? values[n - 1] : values[0];
     }
