@@ -85,7 +85,8 @@ public final class Products {
             throw new IllegalArgumentException("a product of " + n + " × " + k + " and " + k + " × " + m + " needs "
                     + (long) n * k + " and " + (long) k * m + " entries, got " + a.length + " and " + b.length);
         }
-        Shapes.requireRoom("the product of a " + n + " × " + k + " and a " + k + " × " + m + " matrix", 0, (double) n * m);
+        Shapes.requireRoom(
+                "the product of a " + n + " × " + k + " and a " + k + " × " + m + " matrix", 0, (double) n * m);
         double[] c = new double[n * m];
         if (Math.min(n, Math.min(k, m)) >= WIDE && (long) n * k * m >= VERY_LARGE && OpenBlas.works()) {
             inPieces(left, right, a, b, n, k, m, c);

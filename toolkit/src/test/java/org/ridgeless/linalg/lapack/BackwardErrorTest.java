@@ -39,7 +39,15 @@ class BackwardErrorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1", "2, 1e-150", "7, 1e150", "23, 1e-150", "23, 1", "24, 1", "24, 1e150", "40, 1e-150", "40, 1e150",
+        "1, 1",
+        "2, 1e-150",
+        "7, 1e150",
+        "23, 1e-150",
+        "23, 1",
+        "24, 1",
+        "24, 1e150",
+        "40, 1e-150",
+        "40, 1e150",
         "131, 1"
     })
     void eigenvectorsDiagonalize(int n, double scale) {
@@ -59,8 +67,15 @@ class BackwardErrorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 3, 1", "3, 1, 1e-150", "9, 4, 1e150", "4, 9, 1e-150", "24, 23, 1", "23, 24, 1e150", "40, 30, 1e-150",
-        "30, 40, 1", "131, 60, 1e150"
+        "1, 3, 1",
+        "3, 1, 1e-150",
+        "9, 4, 1e150",
+        "4, 9, 1e-150",
+        "24, 23, 1",
+        "23, 24, 1e150",
+        "40, 30, 1e-150",
+        "30, 40, 1",
+        "131, 60, 1e150"
     })
     void singularVectorsComposeTheMatrix(int n, int d, double scale) {
         double[] a = times(gaussian(n, d, n + 100L * d), scale);
@@ -103,7 +118,12 @@ class BackwardErrorTest {
     /** The residual is orthogonal to the columns, and the solution to the kernel: the two laws that make it the smallest of the best. */
     @ParameterizedTest
     @CsvSource({
-        "9, 4, 3, 1", "4, 9, 3, 1e-150", "9, 9, 5, 1e150", "40, 30, 30, 1e-150", "30, 40, 30, 1", "40, 40, 17, 1e150"
+        "9, 4, 3, 1",
+        "4, 9, 3, 1e-150",
+        "9, 9, 5, 1e150",
+        "40, 30, 30, 1e-150",
+        "30, 40, 30, 1",
+        "40, 40, 17, 1e150"
     })
     void aLeastSquaresSolutionIsTheSmallestOfTheBest(int n, int d, int rank, double scale) {
         double[] a = times(product(gaussian(n, rank, n), gaussian(rank, d, d), n, rank, d), scale);
@@ -123,7 +143,8 @@ class BackwardErrorTest {
             }
             assertThat(Math.abs(along)).isLessThanOrEqualTo(1e-11 * norm(x));
         }
-        assertThat(LeastSquares.minimumNorm(times(a, 2), n, d, b)).containsExactly(times(x, 0.5), within(1e-11 / scale));
+        assertThat(LeastSquares.minimumNorm(times(a, 2), n, d, b))
+                .containsExactly(times(x, 0.5), within(1e-11 / scale));
     }
 
     /** (ΦᵀΦ + λI)w = Φᵀy for each width, from the one factor; in a unit u of the features, weights are 1/u and λ is u². */

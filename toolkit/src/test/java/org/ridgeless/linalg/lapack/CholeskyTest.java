@@ -50,7 +50,8 @@ class CholeskyTest {
         double[] half = a.clone();
         Arrays.setAll(half, at -> at % n < at / n ? 1e3 * at : a[at]);
         double[] b = gaussian(n, 1, 1);
-        assertThat(Cholesky.of(half, n).solve(b)).containsExactly(Cholesky.of(a, n).solve(b));
+        assertThat(Cholesky.of(half, n).solve(b))
+                .containsExactly(Cholesky.of(a, n).solve(b));
         assertThat(half[n]).isEqualTo(1e3 * n);
     }
 

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PerturbationLawsTest {
     /** What an eigenvalue may be off by, in units of the norm. */
     private static double slack(int n, double[]... matrices) {
-        return 4 * n * Math.ulp(1.0) * Arrays.stream(matrices).mapToDouble(Samples::norm).sum();
+        return 4
+                * n
+                * Math.ulp(1.0)
+                * Arrays.stream(matrices).mapToDouble(Samples::norm).sum();
     }
 
     /** λᵢ(A) + λⱼ(E) ≤ λᵢ₊ⱼ(A + E), and the same from above, where numbers count from 0: Theorem 4.3.1. */

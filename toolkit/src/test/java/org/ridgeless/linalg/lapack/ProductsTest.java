@@ -22,8 +22,22 @@ class ProductsTest {
     /** Shapes on either side of each change of the routine: 16 columns, a hundred thousand multiplications, a million. */
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 1", "1, 7, 1", "5, 1, 3", "3, 4, 15", "3, 4, 16", "1, 9000, 16", "79, 79, 16", "80, 80, 16", "90, 90, 15",
-        "15, 300, 300", "300, 15, 300", "300, 300, 15", "99, 100, 101", "100, 100, 100", "16, 250, 250", "250, 16, 251",
+        "1, 1, 1",
+        "1, 7, 1",
+        "5, 1, 3",
+        "3, 4, 15",
+        "3, 4, 16",
+        "1, 9000, 16",
+        "79, 79, 16",
+        "80, 80, 16",
+        "90, 90, 15",
+        "15, 300, 300",
+        "300, 15, 300",
+        "300, 300, 15",
+        "99, 100, 101",
+        "100, 100, 100",
+        "16, 250, 250",
+        "250, 16, 251",
         "17, 1000, 61"
     })
     void productsOfWholeNumbersAreExact(int n, int k, int m) {
@@ -79,7 +93,8 @@ class ProductsTest {
         a[k + 2] = Double.NaN;
         double[] found = Products.multiply(a, b, n, k, m);
         for (int i = 0; i < n * m; i++) {
-            assertThat(Double.compare(found[i], i / m == 1 ? Double.NaN : clean[i])).isZero();
+            assertThat(Double.compare(found[i], i / m == 1 ? Double.NaN : clean[i]))
+                    .isZero();
         }
     }
 

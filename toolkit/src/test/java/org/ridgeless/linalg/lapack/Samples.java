@@ -88,7 +88,10 @@ public final class Samples {
         double largest = Arrays.stream(a).map(Math::abs).max().orElse(0);
         return largest == 0
                 ? 0
-                : largest * Math.sqrt(Arrays.stream(a).map(x -> x / largest * (x / largest)).sum());
+                : largest
+                        * Math.sqrt(Arrays.stream(a)
+                                .map(x -> x / largest * (x / largest))
+                                .sum());
     }
 
     /** Without row and column number `left`. */

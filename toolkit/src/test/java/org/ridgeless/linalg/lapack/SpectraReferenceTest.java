@@ -55,19 +55,19 @@ class SpectraReferenceTest {
     static Stream<Reference> lines() {
         try (InputStream in = SpectraReferenceTest.class.getResourceAsStream("spectra.csv")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(","))
-                    .map(cells -> new Reference(
-                            cells[0],
-                            cells[1],
-                            Integer.parseInt(cells[2]),
-                            Arrays.stream(cells)
-                                    .skip(3)
-                                    .mapToDouble(Double::parseDouble)
-                                    .toArray()))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.startsWith("#"))
+                            .map(line -> line.split(","))
+                            .map(cells -> new Reference(
+                                    cells[0],
+                                    cells[1],
+                                    Integer.parseInt(cells[2]),
+                                    Arrays.stream(cells)
+                                            .skip(3)
+                                            .mapToDouble(Double::parseDouble)
+                                            .toArray()))
+                            .toList()
+                            .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -172,14 +172,16 @@ class SpectraReferenceTest {
     /** [[a, b], [b, c]] has the eigenvalues (a + c)/2 ± √(((a − c)/2)² + b²): here whole numbers. */
     @Test
     void wholeNumbersComeOut() {
-        assertThat(SymmetricEigen.values(new double[] {1, 2, 2, -2}, 2)).containsExactly(new double[] {-3, 2}, within(1e-15));
+        assertThat(SymmetricEigen.values(new double[] {1, 2, 2, -2}, 2))
+                .containsExactly(new double[] {-3, 2}, within(1e-15));
         assertThat(SingularValues.of(new double[] {3, 0, 4, 5}, 2, 2))
                 .containsExactly(new double[] {Math.sqrt(45), Math.sqrt(5)}, within(1e-14));
         GeneralEigenvalues companion = GeneralEigenvalues.of(new double[] {6, -11, 6, 1, 0, 0, 0, 1, 0}, 3);
         assertThat(companion.real()).containsExactly(new double[] {3, 2, 1}, within(1e-13));
         assertThat(companion.imaginary()).containsOnly(0);
         // A nilpotent matrix has no eigenvalue but 0, a matrix of zeros neither.
-        assertThat(GeneralEigenvalues.of(new double[] {0, 1, 0, 0}, 2).spectralRadius()).isZero();
+        assertThat(GeneralEigenvalues.of(new double[] {0, 1, 0, 0}, 2).spectralRadius())
+                .isZero();
         assertThat(SymmetricEigen.values(new double[9], 3)).containsOnly(0);
         assertThat(SingularValues.of(new double[12], 3, 4)).containsExactly(0, 0, 0);
     }
