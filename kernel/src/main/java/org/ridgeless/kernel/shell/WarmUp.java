@@ -52,8 +52,7 @@ final class WarmUp {
     }
 
     /**
-     * Runs the steps again and again, which every first cell needs, then those of the extensions, and then the steps again, in
-     * which Java uses what it has compiled meanwhile.
+     * Runs the steps, which every first cell needs, until Java has compiled most of what they run, and then those of the extensions.
      *
      * @param patience milliseconds in which a cell may come that was sent while the shell started
      */
@@ -61,15 +60,10 @@ final class WarmUp {
         if (asked.await(patience, TimeUnit.MILLISECONDS)) {
             return;
         }
-        repeat(steps);
-        extensions.forEach(extension -> attempt(() -> extension.warmUp(this::isWanted)));
-        repeat(steps);
-    }
-
-    private void repeat(List<Runnable> steps) {
         for (int i = 0; i < REPETITIONS; i++) {
             steps.forEach(this::attempt);
         }
+        extensions.forEach(extension -> attempt(() -> extension.warmUp(this::isWanted)));
     }
 
     /** What fails here would fail again where somebody needs it, and is told there. */

@@ -16,11 +16,11 @@ class WarmUpTest {
     private final List<String> done = new ArrayList<>();
 
     @Test
-    void runsItsStepsAndThoseOfExtensionsBetweenThem() throws InterruptedException {
+    void runsItsStepsAndThenThoseOfExtensions() throws InterruptedException {
         warmUp.add(extension(wanted -> done.add(wanted.getAsBoolean() ? "extension" : "too late")));
         warmUp.run(List.of(() -> done.add("step")), 0);
         assertThat(done)
-                .containsSubsequence("step", "extension", "step")
+                .containsSubsequence("step", "step", "extension")
                 .filteredOn("extension"::equals)
                 .hasSize(1);
     }
