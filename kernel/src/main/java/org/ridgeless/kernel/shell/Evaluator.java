@@ -187,12 +187,14 @@ final class Evaluator {
     }
 
     /** Called when a cell and everything it does has ended. */
-    void cellEnded() {
+    void cellEnded(CellScope scope) {
         control.begin(null);
         temporaries.release();
         overloads.cellEnded();
         keptDiagnostics.release();
-        keptCompilations.cellEnded();
+        if (scope.output().isWatched()) {
+            keptCompilations.cellEnded();
+        }
     }
 
     private Optional<CellSplitter.Cut> broken(String code, CellSplitter splitter, CellScope scope) throws CellFailure {
@@ -375,7 +377,9 @@ final class Evaluator {
     private Object value(Snippet snippet, CodeUnit unit, CellScope scope) {
         Object handedOver = scope.takeResult();
         if (handedOver != null) {
-            temporaries.keep(names.get(), unit.source(), handedOver);
+            if (scope.output().isWatched()) {
+                temporaries.keep(names.get(), unit.source(), handedOver);
+            }
             return handedOver;
         }
         Object value = control.value();
