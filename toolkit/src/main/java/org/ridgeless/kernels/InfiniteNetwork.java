@@ -16,11 +16,8 @@ import org.ridgeless.nets.layers.Patches;
  * The Gaussian process (NNGP) and the neural tangent kernel (NTK) of a network of any depth, from the same description that
  * makes the finite network: its layers, its initialization and its parametrization.
  *
- * <pre>{@code
- * var net = Nets.relu(20, 512, 512, 1).biased().parametrization(Parametrization.NTK);
- * var kernel = InfiniteNetwork.of(net);
- * kernel.tangent(x, z); kernel.gaussianProcess(x, z)
- * }</pre>
+ * {@snippet file="KernelsTest.java" region="infinite-network"}
+ * {@snippet file="KernelsTest.java" region="depth"}
  *
  * <p>A dense layer y = σ(c W h + b) with entries of W of standard deviation s and n inputs maps the covariance
  * \(\Phi=\frac1nE[h\cdot h']\) and the tangent kernel Θ by
