@@ -1,11 +1,10 @@
-package org.ridgeless.kernels.tangent;
+package org.ridgeless.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.ridgeless.kernels.machines.SoftMargin;
 import org.ridgeless.random.Seeds;
 
 class TangentNetworkTest {

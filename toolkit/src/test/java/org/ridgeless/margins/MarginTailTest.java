@@ -1,4 +1,4 @@
-package org.ridgeless.curvature.calibration;
+package org.ridgeless.margins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package org.ridgeless.kernels.machines;
+package org.ridgeless.kernels;
 
 import java.util.Arrays;
 import org.ridgeless.linalg.Vectors;

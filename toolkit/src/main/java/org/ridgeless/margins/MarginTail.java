@@ -1,8 +1,7 @@
-package org.ridgeless.curvature.calibration;
+package org.ridgeless.margins;
 
 import org.ridgeless.data.Data;
 import org.ridgeless.data.Targets;
-import org.ridgeless.margins.Margins;
 
 /**
  * The tail Q = (1/N) Σ e^{−m_n} of the margins of a softmax classifier, and its calibration error.

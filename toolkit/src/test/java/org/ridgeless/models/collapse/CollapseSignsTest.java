@@ -1,4 +1,4 @@
-package org.ridgeless.collapse;
+package org.ridgeless.models.collapse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

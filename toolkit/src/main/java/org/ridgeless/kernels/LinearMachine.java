@@ -1,4 +1,4 @@
-package org.ridgeless.kernels.machines;
+package org.ridgeless.kernels;
 
 import java.util.stream.IntStream;
 import org.ridgeless.data.Data;

@@ -1,4 +1,4 @@
-package org.ridgeless.kernels.tangent;
+package org.ridgeless.kernels;
 
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.random.Seeds;

@@ -1,4 +1,4 @@
-package org.ridgeless.kernels.tangent;
+package org.ridgeless.kernels;
 
 import org.ridgeless.linalg.lapack.Products;
 

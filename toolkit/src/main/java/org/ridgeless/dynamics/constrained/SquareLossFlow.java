@@ -1,4 +1,4 @@
-package org.ridgeless.dynamics.normalized;
+package org.ridgeless.dynamics.constrained;
 
 import java.util.Arrays;
 import java.util.List;

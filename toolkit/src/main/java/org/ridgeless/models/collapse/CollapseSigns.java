@@ -1,4 +1,4 @@
-package org.ridgeless.collapse;
+package org.ridgeless.models.collapse;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,5 @@
-package org.ridgeless.kernels.tangent;
+package org.ridgeless.kernels;
 
-import org.ridgeless.kernels.ArcCosine;
 import org.ridgeless.linalg.Vectors;
 
 /**

@@ -1,4 +1,4 @@
-package org.ridgeless.kernels.machines;
+package org.ridgeless.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

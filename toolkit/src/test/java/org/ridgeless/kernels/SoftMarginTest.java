@@ -1,4 +1,4 @@
-package org.ridgeless.kernels.machines;
+package org.ridgeless.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
-import org.ridgeless.kernels.tangent.ReluTangentKernel;
 import org.ridgeless.random.Seeds;
 
 class SoftMarginTest {

@@ -1,4 +1,4 @@
-package org.ridgeless.dynamics.normalized;
+package org.ridgeless.dynamics.constrained;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
