@@ -12,7 +12,11 @@ import org.ridgeless.nets.Net;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.tables.Results;
 
-/** What came out of a run: the trained network, the measurements, the networks kept on the way, and how it ended. */
+/**
+ * What came out of a run: the trained network, the measurements, the networks kept on the way, and how it ended.
+ *
+ * {@snippet file="DynamicsTest.java" region="table"}
+ */
 public final class Run implements Displayable {
     /** How and where a run ended. */
     record End(Ending ending, int step, Exception cause, Stop reason, Net net, Checkpoint checkpoint) {}

@@ -50,7 +50,8 @@ public record JavadocSnippet(Map<String, String> attributes, String body) {
         if (!rest.isEmpty() && rest.charAt(0) != ':') {
             throw new IllegalArgumentException("a snippet has attributes, then a colon and its code, got " + tag);
         }
-        String body = inner.substring(inner.length() - inner.substring(position).stripLeading().length());
+        String body = inner.substring(
+                inner.length() - inner.substring(position).stripLeading().length());
         return new JavadocSnippet(attributes, rest.isEmpty() ? "" : lines(body.substring(body.indexOf('\n') + 1), ""));
     }
 
@@ -109,8 +110,8 @@ public record JavadocSnippet(Map<String, String> attributes, String body) {
 
     /** The path of the file with the code, if it is not in the tag. */
     public Optional<String> file() {
-        return Optional.ofNullable(attributes.get("file")).or(() -> Optional.ofNullable(attributes.get("class"))
-                .map(name -> name.replace('.', '/') + ".java"));
+        return Optional.ofNullable(attributes.get("file"))
+                .or(() -> Optional.ofNullable(attributes.get("class")).map(name -> name.replace('.', '/') + ".java"));
     }
 
     /**

@@ -30,18 +30,21 @@ class JavadocSnippetTest {
     @Test
     void attributesMayBeQuotedOrNot() {
         var snippet = JavadocSnippet.parse("{@snippet file=\"A.java\" region='a b' lang=java}");
-        assertThat(snippet.attributes()).containsExactly(Map.entry("file", "A.java"), Map.entry("region", "a b"), Map.entry("lang", "java"));
+        assertThat(snippet.attributes())
+                .containsExactly(Map.entry("file", "A.java"), Map.entry("region", "a b"), Map.entry("lang", "java"));
         assertThat(snippet.body()).isEmpty();
     }
 
     @Test
     void aBodyFollowsAColon() {
-        assertThat(JavadocSnippet.parse("{@snippet :\n    if (a) {\n        b();\n    }\n    }").body())
+        assertThat(JavadocSnippet.parse("{@snippet :\n    if (a) {\n        b();\n    }\n    }")
+                        .body())
                 .isEqualTo("if (a) {\n    b();\n}\n");
         assertThat(JavadocSnippet.parse("{@snippet :\n    a();\n    b();\n}").body())
                 .as("the closing brace keeps an indentation, as that of a text block does")
                 .isEqualTo("    a();\n    b();\n");
-        assertThat(JavadocSnippet.parse("{@snippet lang=\"java\" :\n @Override\n int a; // @highlight\n }").body())
+        assertThat(JavadocSnippet.parse("{@snippet lang=\"java\" :\n @Override\n int a; // @highlight\n }")
+                        .body())
                 .isEqualTo("@Override\nint a;\n");
     }
 
@@ -50,7 +53,9 @@ class JavadocSnippetTest {
         assertThat(code("{@snippet file=\"p/A.java\" region=\"outer\"}"))
                 .isEqualTo("int a = 1;\nint b = 2; // two\nint c = 3;\n");
         assertThat(code("{@snippet class=\"p.A\" region=\"inner\"}")).isEqualTo("int b = 2; // two\n");
-        assertThat(code("{@snippet file=p/A.java}")).startsWith("class A {\n    int a").endsWith("int d = 4;\n}\n");
+        assertThat(code("{@snippet file=p/A.java}"))
+                .startsWith("class A {\n    int a")
+                .endsWith("int d = 4;\n}\n");
     }
 
     @Test
@@ -66,7 +71,8 @@ class JavadocSnippetTest {
     @Test
     void allOfAReplacedAndWhatIsNoneStays() {
         String comment = "a {@snippet :\n {1} } b {@snippet ? } {@code c} {@snippet file=\"x\"} {@snippet";
-        assertThat(JavadocSnippet.replaceAll(comment, snippet -> "<" + snippet.body().strip() + ">"))
+        assertThat(JavadocSnippet.replaceAll(
+                        comment, snippet -> "<" + snippet.body().strip() + ">"))
                 .isEqualTo("a <{1}> b {@snippet ? } {@code c} <> {@snippet");
     }
 }
