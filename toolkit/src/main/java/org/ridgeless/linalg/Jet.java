@@ -4,7 +4,7 @@ package org.ridgeless.linalg;
  * A value with its first three derivatives in one variable: what is computed from jets has its exact derivatives, too (Taylor arithmetic;
  * A. Griewank and A. Walther, <i>Evaluating Derivatives</i>, 2008, chapter 13).
  *
- * <pre>{@code Activations.of("swish", z -> z.over(z.negate().exp().plus(1))) }</pre>
+ * {@snippet file="NetworksTest.java" region="jet"}
  *
  * @param value f
  * @param first f′

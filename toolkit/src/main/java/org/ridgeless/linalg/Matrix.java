@@ -8,7 +8,11 @@ import org.ridgeless.linalg.lapack.SingularDecomposition;
 import org.ridgeless.linalg.lapack.SingularValues;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 
-/** A real matrix in double precision, row by row. Immutable. */
+/**
+ * A real matrix in double precision, row by row. Immutable.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="matrix"}
+ */
 public final class Matrix {
     private static final double SYMMETRY = 1e-12;
 

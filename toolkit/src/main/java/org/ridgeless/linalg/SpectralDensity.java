@@ -13,6 +13,8 @@ import org.ridgeless.random.Seeds;
  * <p><b>Reference</b> L. Lin, Y. Saad, C. Yang, <i>Approximating Spectral Densities of Large Matrices</i>, SIAM Review 58
  * (2016), Section 3.2; B. Ghorbani, S. Krishnan, Y. Xiao, <i>An Investigation into Neural Net Optimization via Hessian
  * Eigenvalue Density</i>, ICML 2019.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="density"}
  */
 public final class SpectralDensity {
     private final List<Lanczos> runs;

@@ -12,6 +12,8 @@ import org.ridgeless.random.Seeds;
  * <p><b>References</b> M. Hutchinson, Commun. Stat. Simul. Comput. 19 (1990); R. Meyer, C. Musco, C. Musco, D. Woodruff,
  * <i>Hutch++</i>, SOSA 2021, Algorithm 1; E. Epperly, J. Tropp, R. Webber, <i>XTrace</i>, SIAM J. Matrix Anal. Appl. 45 (2024),
  * Algorithm 1.2 with the normalization of Section 2.3.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="trace"}
  */
 public final class Trace {
     private Trace() {}

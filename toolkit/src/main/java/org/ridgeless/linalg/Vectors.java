@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 
-/** Vectors as arrays: products, norms and sums. Where it is not said otherwise, the result is a new array. */
+/**
+ * Vectors as arrays: products, norms and sums. Where it is not said otherwise, the result is a new array.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="vectors"}
+ */
 public final class Vectors {
     /** Between these bounds the square of a norm, and each square that counts in it, is exact to rounding. */
     private static final double SMALLEST_SQUARE = 1e-280;

@@ -9,6 +9,8 @@ import org.ridgeless.spectra.measures.Complex;
  * <p>Density \(\frac{\sqrt{(b-x)(x-a)}}{2\pi\sigma^2\gamma x}\) on [a, b] with edges \(\sigma^2(1\mp\sqrt\gamma)^2\), and for γ &gt; 1 a
  * mass 1 − 1/γ at 0; \(m(z)\) solves \(\gamma\sigma^2zm^2+(z-\sigma^2(1-\gamma))m+1=0\). Reference: V. A. Marchenko and L. A. Pastur, <i>Distribution of eigenvalues for some sets of random
  * matrices</i>, Math. USSR Sbornik 1 (1967) 457–483, example after Theorem 1.
+ *
+ * {@snippet file="SpectraTest.java" region="marchenko-pastur"}
  */
 public final class MarchenkoPastur extends QuadratureLaw {
     /** Below this ratio 16 terms of a series in its root are exact to rounding. */

@@ -5,10 +5,7 @@ import java.util.Arrays;
 /**
  * The Tracy–Widom laws: the fluctuations of the largest eigenvalue of large random matrices at a soft edge.
  *
- * <pre>{@code
- * TracyWidom.real().quantile(0.95);                   // 0.9793: the 5 % test for a spike in real data
- * WishartEdges.of(1000, 200).largest().median();      // of the largest eigenvalue of AᵀA
- * }</pre>
+ * {@snippet file="SpectraTest.java" region="tracy-widom"}
  *
  * <p>Computed from Fredholm determinants by Gauss–Legendre quadrature, no differential equation and no table: the
  * distribution function has an absolute error below 1e-14; beyond x = 2 {@link #survival} and the density have a relative one below 1e-12. The first use takes about half a second, then a value about a
