@@ -198,7 +198,8 @@ class ActivationLawsTest {
             assertThat(y[i]).isEqualTo(activation.value(z[i]));
             assertThat(slopes[i]).isCloseTo(activation.derivative(z[i]) * a[i], within(1e-15));
             assertThat(bends[i])
-                    .isCloseTo(a[i] * activation.secondDerivative(z[i]) * b[i], within(1e-15 * (1 + Math.abs(bends[i]))));
+                    .isCloseTo(
+                            a[i] * activation.secondDerivative(z[i]) * b[i], within(1e-15 * (1 + Math.abs(bends[i]))));
         }
     }
 

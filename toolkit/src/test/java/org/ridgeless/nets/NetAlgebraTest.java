@@ -53,7 +53,10 @@ class NetAlgebraTest {
                 .containsExactly(2 * 4 - 14 + 5);
         assertThat(Nets.powerRelu(3, 2, 2, 1).biased().withParameters(w).apply(2, -1))
                 .containsExactly(2 * 125 - 1 + 5);
-        assertThat(Nets.of(Activations.polynomial(1, 0, 1), 2, 2, 1).biased().withParameters(w).apply(1, 3))
+        assertThat(Nets.of(Activations.polynomial(1, 0, 1), 2, 2, 1)
+                        .biased()
+                        .withParameters(w)
+                        .apply(1, 3))
                 .containsExactly(2 * 17 - 197 + 5);
     }
 
@@ -155,7 +158,8 @@ class NetAlgebraTest {
         assertThat(net.architecture().blocks()).extracting(Block::offset).containsExactly(0, 28, 35, 56);
         assertThat(net.depth()).isEqualTo(2);
         assertThat(net.layerNorms()).containsExactly(net.rho(1), net.rho(2));
-        assertThat(net).hasToString("Net dense 4→7 ReLU biased → dense 7→3 linear biased, not homogeneous, 59 parameters");
+        assertThat(net)
+                .hasToString("Net dense 4→7 ReLU biased → dense 7→3 linear biased, not homogeneous, 59 parameters");
         assertThat(Nets.relu(2, 1).toString()).contains("homogeneous of degree 1,");
         assertThat(net.on(Engine.PLAIN).engine()).isSameAs(Engine.PLAIN);
         for (int k : new int[] {0, 3, -1}) {
@@ -197,8 +201,10 @@ class NetAlgebraTest {
                     .isCloseTo(expected, within(1e-12 * expected));
         }
         assertThat(Norm.PATH.label()).isEqualTo("path norm");
-        assertThat(Nets.relu(2, 2, 1).withParameters(new double[6]).norm(Norm.PATH_2)).isZero();
-        assertThat(Nets.relu(2, 2, 1).withParameters(new double[6]).norm(Norm.SPECTRAL_PRODUCT)).isZero();
+        assertThat(Nets.relu(2, 2, 1).withParameters(new double[6]).norm(Norm.PATH_2))
+                .isZero();
+        assertThat(Nets.relu(2, 2, 1).withParameters(new double[6]).norm(Norm.SPECTRAL_PRODUCT))
+                .isZero();
         refuses(() -> Nets.relu(3, 2, 1).biased().norm(Norm.PATH), "without biases", "biased");
     }
 
@@ -238,7 +244,8 @@ class NetAlgebraTest {
         assertThat(found).containsExactly(new double[] {0.5, 0.25, 1 / 50.0}, within(1e-15));
         Net standard = Nets.relu(8, 32, 1).init(Init.GLOROT).parametrization(Parametrization.STANDARD);
         assertThat(standard.init()).isSameAs(Init.GLOROT);
-        assertThat(Nets.relu(8, 32, 1).parametrization(Parametrization.NTK).init()).isSameAs(Init.STANDARD_NORMAL);
+        assertThat(Nets.relu(8, 32, 1).parametrization(Parametrization.NTK).init())
+                .isSameAs(Init.STANDARD_NORMAL);
     }
 
     /** χ² of all weights over the variances that the rules announce for their blocks, within 4.5 standard deviations. */
@@ -257,7 +264,8 @@ class NetAlgebraTest {
             assertThat(squares).isCloseTo(w.length, within(4.5 * Math.sqrt(2.0 * w.length)));
         }
         assertThatIllegalStateException()
-                .isThrownBy(() -> Init.ORTHOGONAL.deviation(net.architecture().weights().get(0)))
+                .isThrownBy(() ->
+                        Init.ORTHOGONAL.deviation(net.architecture().weights().get(0)))
                 .withMessageContaining("orthogonal");
         refuses(() -> Init.gaussian(Double.POSITIVE_INFINITY), "Infinity");
         refuses(() -> Init.HE.scaled(Double.NEGATIVE_INFINITY), "-Infinity");

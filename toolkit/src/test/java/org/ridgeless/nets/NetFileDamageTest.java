@@ -63,7 +63,9 @@ class NetFileDamageTest {
         for (int length = 0; length < whole.length; length += length < 200 ? 1 : 7) {
             Files.write(file, Arrays.copyOf(whole, length));
             Throwable error = catchThrowable(() -> Net.load(file));
-            assertThat(isRefusal(error)).as("%s of %s bytes: %s", length, whole.length, error).isTrue();
+            assertThat(isRefusal(error))
+                    .as("%s of %s bytes: %s", length, whole.length, error)
+                    .isTrue();
         }
         Files.write(file, whole);
         assertThat(Net.load(file.toString()).parameters()).containsExactly(small().parameters());
@@ -120,7 +122,8 @@ class NetFileDamageTest {
             Net[] read = new Net[1];
             Throwable error = catchThrowable(() -> read[0] = Net.load(file));
             if (error == null) {
-                assertThat(read[0].architecture()).hasToString(small().architecture().toString());
+                assertThat(read[0].architecture())
+                        .hasToString(small().architecture().toString());
                 assertThat(read[0].parameters()).containsExactly(small().parameters());
             } else {
                 assertThat(isRefusal(error)).as("%s: %s", error, mutant).isTrue();
@@ -143,7 +146,8 @@ class NetFileDamageTest {
             turned.put(names.get(i), arrays.get(names.get(i)));
         }
         String file = Npy.saveAll(folder.resolve("turned.npz"), turned).toString();
-        assertThat(Nets.tanh(3, 4, 2).biased().withParametersOf(file).parameters()).containsExactly(net.parameters());
+        assertThat(Nets.tanh(3, 4, 2).biased().withParametersOf(file).parameters())
+                .containsExactly(net.parameters());
         turned.remove("W1");
         Npy.saveAll(folder.resolve("turned.npz"), turned);
         assertThatIllegalArgumentException()

@@ -30,7 +30,8 @@ import org.ridgeless.nets.layers.Tied;
 
 /** Every product of the risk is made of the Jacobian and of the derivatives of the loss, whatever the layers are. */
 class RiskProductsTest {
-    private static final Data CLASSES = Data.gaussianMixture(8, 4, 3).separation(1).seed(3);
+    private static final Data CLASSES =
+            Data.gaussianMixture(8, 4, 3).separation(1).seed(3);
 
     private static double[] normal(long seed, int length) {
         Random random = new Random(seed);
@@ -156,7 +157,8 @@ class RiskProductsTest {
             for (WeightDecay decay : List.of(WeightDecay.none(), WeightDecay.all(0.1), WeightDecay.weights(1e-3))) {
                 Risk risk = Risk.of(net, data, loss).decay(decay);
                 double value = risk.value(w);
-                assertThat(risk.logValue(w)).isCloseTo(Math.log(value), within(1e-14 * (1 + Math.abs(Math.log(value)))));
+                assertThat(risk.logValue(w))
+                        .isCloseTo(Math.log(value), within(1e-14 * (1 + Math.abs(Math.log(value)))));
                 assertClose(risk.logGradient(w), Vectors.scale(risk.gradient(w), 1 / value), 1e-13);
             }
         }
@@ -195,7 +197,8 @@ class RiskProductsTest {
         }
         assertThat(decay.on(architecture).value(w)).isCloseTo(expected, within(1e-14 * expected));
         assertThat(decay).isEqualTo(WeightDecay.weights(0.2).block("b1", 0.5).block("W2", 0));
-        assertThat(decay).hasSameHashCodeAs(WeightDecay.weights(0.2).block("b1", 0.5).block("W2", 0));
+        assertThat(decay)
+                .hasSameHashCodeAs(WeightDecay.weights(0.2).block("b1", 0.5).block("W2", 0));
         assertThat(decay).isNotEqualTo(WeightDecay.weights(0.2)).isNotEqualTo("decay");
         assertThat(decay).hasToString("weight decay 0.2 for weights, 0.0 for biases, {b1=0.5, W2=0.0}");
         assertThat(WeightDecay.all(0).isNone()).isTrue();
@@ -213,13 +216,15 @@ class RiskProductsTest {
     @Test
     void normalizationKnowsNoUnit() {
         for (Standardize.Over over : Standardize.Over.values()) {
-            Net net = Nets.chain(new Standardize(4, 0, over), Dense.of(4, 2, Activations.TANH)).seed(1);
+            Net net = Nets.chain(new Standardize(4, 0, over), Dense.of(4, 2, Activations.TANH))
+                    .seed(1);
             double[] x = normal(2, 6 * 4);
             double[] expected = net.outputs(x, 6);
             for (double scale : new double[] {1e-300, 1e-170, 1e-100, 1e100, 1e170, 1e300}) {
                 assertThat(net.outputs(Vectors.scale(x, scale), 6)).containsExactly(expected, within(1e-14));
             }
-            Net scaled = Nets.chain(Dense.of(4, 4, Activations.LINEAR), new Standardize(4, 0, over)).seed(1);
+            Net scaled = Nets.chain(Dense.of(4, 4, Activations.LINEAR), new Standardize(4, 0, over))
+                    .seed(1);
             double[] w = scaled.parameters();
             double[] v = normal(3, w.length);
             double[][] series = taylor(scaled, w, v, x);
@@ -230,7 +235,8 @@ class RiskProductsTest {
                 }
             }
             // With ε the largest numbers leave it behind, and the smallest become nothing.
-            Net with = Nets.chain(new Standardize(4, 1e-5, over), Dense.of(4, 2, Activations.TANH)).seed(1);
+            Net with = Nets.chain(new Standardize(4, 1e-5, over), Dense.of(4, 2, Activations.TANH))
+                    .seed(1);
             assertThat(with.outputs(Vectors.scale(x, 1e170), 6)).containsExactly(expected, within(1e-14));
             assertThat(Vectors.norm(with.outputs(Vectors.scale(x, 1e-170), 6))).isLessThan(1e-160);
         }
@@ -254,7 +260,8 @@ class RiskProductsTest {
                 new Sliced(Chain.of(Dense.of(2, 2, Activations.TANH), new Dropout(2, 0.5, 4)), 2),
                 Tied.times(2, Chain.of(dense, new Dropout(4, 0.5, 5))));
         for (Layer place : places) {
-            Net net = Nets.chain(dense, place, Dense.of(4, 1, Activations.LINEAR)).seed(2);
+            Net net =
+                    Nets.chain(dense, place, Dense.of(4, 1, Activations.LINEAR)).seed(2);
             double[] x = normal(3, 5 * 4);
             Evaluator evaluator = Engine.FUSED.evaluator(net.architecture(), 5);
             double[] before = evaluator.forward(net.parameters(), x, 5).clone();

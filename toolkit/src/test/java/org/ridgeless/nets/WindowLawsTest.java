@@ -51,7 +51,8 @@ class WindowLawsTest {
             int padding = random.nextInt(side);
             Shape image = Shape.image(2, side + random.nextInt(6), side + random.nextInt(6));
             Window window = Window.square(side).stride(stride).padding(padding);
-            Shape grid = Nets.on(image).convolution(3, window, Activations.LINEAR).shape();
+            Shape grid =
+                    Nets.on(image).convolution(3, window, Activations.LINEAR).shape();
             assertThat(grid.channels()).isEqualTo(3);
             assertThat(grid.height()).isEqualTo(places(image.height(), side, stride, padding));
             assertThat(grid.width()).isEqualTo(places(image.width(), side, stride, padding));
@@ -73,7 +74,11 @@ class WindowLawsTest {
         double[] x = wave(image.size(), 2);
         for (int stride = 1; stride <= 3; stride++) {
             Window window = Window.square(1).stride(stride);
-            Net net = Nets.on(image).convolution(2, window, Activations.TANH).net().biased().seed(3);
+            Net net = Nets.on(image)
+                    .convolution(2, window, Activations.TANH)
+                    .net()
+                    .biased()
+                    .seed(3);
             Net dense = Nets.chain(Dense.of(3, 2, Activations.TANH)).biased().withParameters(net.parameters());
             double[] y = net.apply(x);
             int at = 0;
@@ -95,7 +100,8 @@ class WindowLawsTest {
     void aShortcutFollowsItsBranch() {
         Blueprint halved = Nets.on(Shape.image(2, 6, 6))
                 .residual(
-                        branch -> branch.convolution(4, Window.square(3).stride(2).padding(1), Activations.RELU),
+                        branch ->
+                                branch.convolution(4, Window.square(3).stride(2).padding(1), Activations.RELU),
                         shortcut -> shortcut.convolution(4, Window.square(1).stride(2), Activations.LINEAR));
         assertThat(halved.shape()).isEqualTo(Shape.image(4, 3, 3));
         Blueprint line = Nets.on(Shape.sequence(2, 9))
@@ -197,8 +203,12 @@ class WindowLawsTest {
             System.arraycopy(x, r * 6, framed, ((r + 2) * 7 + 2) * 2, 6);
         }
         Window window = Window.square(3).stride(2);
-        Net padded = Nets.on(image).convolution(3, window.padding(2), Activations.TANH).net().seed(1);
-        Net plain = Nets.on(larger).convolution(3, window, Activations.TANH).net().seed(1);
+        Net padded = Nets.on(image)
+                .convolution(3, window.padding(2), Activations.TANH)
+                .net()
+                .seed(1);
+        Net plain =
+                Nets.on(larger).convolution(3, window, Activations.TANH).net().seed(1);
         assertThat(padded.apply(x)).containsExactly(plain.apply(framed));
     }
 
@@ -210,7 +220,10 @@ class WindowLawsTest {
         refuses(() -> Window.square(1).stride(0), "by 0, 0");
         refuses(() -> Window.square(2).padding(-1), "got -1, -1");
         refuses(() -> Window.square(2).padding(2), "less than its side, got 2, 2");
-        refuses(() -> Nets.on(Shape.image(1, 3, 3)).convolution(1, Window.square(4), Activations.RELU), "4 × 4", "3 × 3");
+        refuses(
+                () -> Nets.on(Shape.image(1, 3, 3)).convolution(1, Window.square(4), Activations.RELU),
+                "4 × 4",
+                "3 × 3");
         refuses(() -> Nets.on(Shape.image(1, 3, 3)).convolution(0, Window.square(2), Activations.RELU), "4 → 0");
         refuses(() -> Shape.image(1, 0, 3), "1 × 0 × 3");
         refuses(() -> Shape.vector(0), "0 × 1 × 1");
@@ -239,14 +252,17 @@ class WindowLawsTest {
         refuses(() -> Tied.times(0, dense), "at least once, got 0 times");
         refuses(() -> new Tied(List.of()), "at least one step");
         refuses(
-                () -> new Tied(List.of(Dense.of(2, 2, Activations.RELU), Dense.of(2, 2, Activations.RELU).biased())),
+                () -> new Tied(List.of(
+                        Dense.of(2, 2, Activations.RELU),
+                        Dense.of(2, 2, Activations.RELU).biased())),
                 "equal shapes",
                 "step 2");
         refuses(() -> new Chain(List.of()), "at least one layer");
         refuses(() -> Architecture.of(List.of()), "at least one layer");
         refuses(() -> new WeightNormalized(new Affine(3, false), WeightNormalized.Per.UNIT), "no weights to normalize");
         refuses(
-                () -> new WeightNormalized(new WeightNormalized(dense, WeightNormalized.Per.UNIT), WeightNormalized.Per.BLOCK),
+                () -> new WeightNormalized(
+                        new WeightNormalized(dense, WeightNormalized.Per.UNIT), WeightNormalized.Per.BLOCK),
                 "normalized already");
         assertThatIllegalStateException()
                 .isThrownBy(() -> Nets.on(Shape.vector(3)).weightNormalized(WeightNormalized.Per.UNIT))
@@ -261,7 +277,9 @@ class WindowLawsTest {
                 .layer(Dense.of(18, 3, Activations.TANH));
         assertThat(blueprint.shape()).isEqualTo(Shape.vector(3));
         assertThat(blueprint.toString()).contains("9 × shared dense 4→2 ReLU").endsWith("→ 3");
-        Net identity = Nets.on(Shape.vector(2)).residual(branch -> branch.activation(Activations.RELU)).net();
+        Net identity = Nets.on(Shape.vector(2))
+                .residual(branch -> branch.activation(Activations.RELU))
+                .net();
         assertThat(identity.apply(3, -5)).containsExactly(6, -5);
         Net twice = Nets.on(Shape.vector(2)).residual(same -> same).net();
         assertThat(twice.apply(3, -5)).containsExactly(6, -10);

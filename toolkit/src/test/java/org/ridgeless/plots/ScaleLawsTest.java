@@ -18,8 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScaleLawsTest {
     @ParameterizedTest
     @CsvSource({
-        "false, 0, 1", "false, -3, 17", "false, 1e-300, 3e-300", "false, -1.7e308, 1.7e308", "false, 1000000, 1000001",
-        "true, 1, 1000", "true, 1e-300, 1e300", "true, 4.9e-324, 1.7e308", "true, 2, 3"
+        "false, 0, 1",
+        "false, -3, 17",
+        "false, 1e-300, 3e-300",
+        "false, -1.7e308, 1.7e308",
+        "false, 1000000, 1000001",
+        "true, 1, 1000",
+        "true, 1e-300, 1e300",
+        "true, 4.9e-324, 1.7e308",
+        "true, 2, 3"
     })
     void placesRiseAndComeBack(boolean log, double low, double high) {
         Scale scale = new Scale(log, low, high);
@@ -115,8 +122,7 @@ class ScaleLawsTest {
             assertInFrame(frame, new Polyline(away, level), 2);
         }
         assertInFrame(frame, new Polyline(new double[] {0, Double.NaN, 1}, new double[] {0, 0, 0}), 0);
-        assertInFrame(
-                frame, new Polyline(new double[] {0, 0.5, 1}, new double[] {0, Double.POSITIVE_INFINITY, 0}), 0);
+        assertInFrame(frame, new Polyline(new double[] {0, 0.5, 1}, new double[] {0, Double.POSITIVE_INFINITY, 0}), 0);
     }
 
     private static void assertInFrame(Frame frame, Polyline line, int lines) {
@@ -192,7 +198,9 @@ class ScaleLawsTest {
             for (int i = 0; i < line.x().length; i++) {
                 assertThat(line.y()[i]).isEqualTo(Double.valueOf(y[(int) line.x()[i]]));
             }
-            assertThat(Arrays.stream(line.y()).anyMatch(Double::isNaN)).as("gap at %s of %s", gap, n).isTrue();
+            assertThat(Arrays.stream(line.y()).anyMatch(Double::isNaN))
+                    .as("gap at %s of %s", gap, n)
+                    .isTrue();
             Polyline cloud = Decimation.cloud(x, y, 80);
             assertThat(cloud.x()).hasSize(80).isSorted();
         }

@@ -56,16 +56,23 @@ class ShapeLawsTest {
     @Test
     void histogramsOfExtremesAreFinite() {
         double most = Double.MAX_VALUE;
-        for (double[] values : new double[][] {{-most, most}, {-most, 0, most}, {most}, {-most, -most}, {5e-324}, {0}}) {
+        for (double[] values :
+                new double[][] {{-most, most}, {-most, 0, most}, {most}, {-most, -most}, {5e-324}, {0}}) {
             Layer.Curve curve = histogram(values, 4);
             for (int i = 0; i < curve.x().length; i++) {
-                assertThat(curve.x()[i]).as("%s of %s", i, Arrays.toString(values)).isFinite();
+                assertThat(curve.x()[i])
+                        .as("%s of %s", i, Arrays.toString(values))
+                        .isFinite();
             }
             assertThat(curve.x()).isSorted();
-            assertThat(curve.x()[0]).isLessThanOrEqualTo(Arrays.stream(values).min().orElseThrow());
-            assertThat(curve.x()[9]).isGreaterThanOrEqualTo(Arrays.stream(values).max().orElseThrow());
+            assertThat(curve.x()[0])
+                    .isLessThanOrEqualTo(Arrays.stream(values).min().orElseThrow());
+            assertThat(curve.x()[9])
+                    .isGreaterThanOrEqualTo(Arrays.stream(values).max().orElseThrow());
         }
-        assertThat(histogram(new double[] {Double.NaN, Double.POSITIVE_INFINITY}, 3).x()).isEmpty();
+        assertThat(histogram(new double[] {Double.NaN, Double.POSITIVE_INFINITY}, 3)
+                        .x())
+                .isEmpty();
     }
 
     @Test
@@ -83,7 +90,8 @@ class ShapeLawsTest {
     void cellsOfAHeatMapHoldTheirCentres(boolean log) {
         Random random = new Random(2);
         for (int trial = 0; trial < 200; trial++) {
-            double[] centres = random.doubles(1 + random.nextInt(20), -3, 3).sorted().toArray();
+            double[] centres =
+                    random.doubles(1 + random.nextInt(20), -3, 3).sorted().toArray();
             double unit = Math.pow(10, random.nextInt(600) - 300);
             double[] at = Arrays.stream(centres)
                     .map(v -> log ? Math.exp(v) * unit : v * unit)
@@ -145,8 +153,11 @@ class ShapeLawsTest {
         Chart chart = Chart.titled("").heatMap("z", grid, grid, z).contours("levels", grid, grid, z, 2.5, 4.125);
         String svg = chart.svg();
         assertThat(svg).contains("2.5", "4.125");
-        assertThat(Chart.titled("").contours("levels", grid, grid, z, 2.5).caption()).contains("levels");
-        assertThatCode(() -> Chart.titled("").contours("levels", grid, grid, z, 99).png()).doesNotThrowAnyException();
+        assertThat(Chart.titled("").contours("levels", grid, grid, z, 2.5).caption())
+                .contains("levels");
+        assertThatCode(() ->
+                        Chart.titled("").contours("levels", grid, grid, z, 99).png())
+                .doesNotThrowAnyException();
         refuses(() -> Chart.titled("").contours("c", grid, new double[0], z, 1), "at least one value");
         refuses(() -> Chart.titled("").contours("c", grid, grid, new double[3][4], 1), "each of 4 y", "got 3 × 4");
     }
@@ -189,8 +200,36 @@ class ShapeLawsTest {
     @Test
     void everyLabelIsReadOrRefusedByItself() {
         String[] words = {
-            "a", "λ", "1", " ", "$", "\\$", "^", "_", "{", "}", "\\", "\\frac", "\\sqrt", "\\hat", "\\alpha", "\\log",
-            "\\text", "\\mathbb", "\\mathcal", "\\mathbf", "-", "=", "(", ")", "'", "*", "&", "\\nothing", "\\left", "𝔸"
+            "a",
+            "λ",
+            "1",
+            " ",
+            "$",
+            "\\$",
+            "^",
+            "_",
+            "{",
+            "}",
+            "\\",
+            "\\frac",
+            "\\sqrt",
+            "\\hat",
+            "\\alpha",
+            "\\log",
+            "\\text",
+            "\\mathbb",
+            "\\mathcal",
+            "\\mathbf",
+            "-",
+            "=",
+            "(",
+            ")",
+            "'",
+            "*",
+            "&",
+            "\\nothing",
+            "\\left",
+            "𝔸"
         };
         Random random = new Random(5);
         int read = 0;
@@ -221,8 +260,10 @@ class ShapeLawsTest {
         assertThat(MathText.of("$\\frac{a+b}{12}$").plain()).isEqualTo("(a\u2005+\u2005b)/12");
         assertThat(MathText.of("$\\mathbb{R}^n$").plain()).isEqualTo("ℝⁿ");
         assertThat(MathText.of("$\\mathcal{L}$").plain()).isEqualTo("ℒ");
-        assertThat(MathText.of("$x_i^2$").width(10)).isLessThan(MathText.of("$x_i y^2$").width(10));
-        assertThat(MathText.of("$\\bar{X}$").width(10)).isEqualTo(MathText.of("$X$").width(10));
+        assertThat(MathText.of("$x_i^2$").width(10))
+                .isLessThan(MathText.of("$x_i y^2$").width(10));
+        assertThat(MathText.of("$\\bar{X}$").width(10))
+                .isEqualTo(MathText.of("$X$").width(10));
         assertThat(chart.png()).isNotEmpty();
         assertThat(chart.svg()).contains("ℝ");
     }

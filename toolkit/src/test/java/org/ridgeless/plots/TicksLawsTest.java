@@ -33,7 +33,8 @@ class TicksLawsTest {
         double size = Math.pow(10, random.nextInt(580) - 290);
         if (log) {
             double low = size * (1 + random.nextDouble());
-            return new Scale(true, low, Math.min(1e308, low * (1.01 + Math.pow(10, random.nextInt(30) * random.nextDouble()))));
+            return new Scale(
+                    true, low, Math.min(1e308, low * (1.01 + Math.pow(10, random.nextInt(30) * random.nextDouble()))));
         }
         double centre = random.nextBoolean() ? 0 : size * random.nextGaussian();
         double half = size * Math.pow(10, -random.nextInt(10)) * (0.01 + random.nextDouble());
@@ -107,10 +108,12 @@ class TicksLawsTest {
             double low = Math.rint(1000 * random.nextGaussian()) / 8;
             double high = low + 1 + random.nextInt(1000) / 4.0;
             double unit = Math.pow(10, power);
-            double[] at = Ticks.of(new Scale(false, low, high), false, 7, labels -> true).at();
+            double[] at = Ticks.of(new Scale(false, low, high), false, 7, labels -> true)
+                    .at();
             // A little more on either side, for ends that are ticks and are rounded.
             double air = 1e-9 * (high - low);
-            double[] scaled = Ticks.of(new Scale(false, (low - air) * unit, (high + air) * unit), false, 7, labels -> true)
+            double[] scaled = Ticks.of(
+                            new Scale(false, (low - air) * unit, (high + air) * unit), false, 7, labels -> true)
                     .at();
             double step = at[1] - at[0];
             double stepThere = scaled[1] / unit - scaled[0] / unit;
@@ -129,7 +132,8 @@ class TicksLawsTest {
     @Test
     void everyPowerHasItsSuperscript() {
         for (int power = -323; power <= 308; power++) {
-            assertThat(read("10" + Superscripts.exponent(power))).isEqualByComparingTo(BigDecimal.ONE.scaleByPowerOfTen(power));
+            assertThat(read("10" + Superscripts.exponent(power)))
+                    .isEqualByComparingTo(BigDecimal.ONE.scaleByPowerOfTen(power));
         }
         assertThat(Superscripts.convert("n+1", "^")).isEqualTo("ⁿ⁺¹");
         assertThat(Superscripts.convert("n+1", "_")).isEqualTo("ₙ₊₁");
