@@ -13,6 +13,8 @@ import tech.tablesaw.api.Table;
  * randomness from {@code seed} (0 unless given); their samples are drawn when first needed.
  *
  * <p>Targets are stored the way losses read them: ±1 for two classes, a row with a single 1 for more, real numbers otherwise.
+ *
+ * {@snippet file="DataTest.java" region="data"}
  */
 public abstract class Data {
     Data() {}
@@ -85,7 +87,11 @@ public abstract class Data {
         return new TwoMoons(n, 0.1, 0);
     }
 
-    /** The UCI handwritten digits, 1,797 images of 8 × 8 pixels, ten classes: see {@link Digits}. */
+    /**
+     * The UCI handwritten digits, 1,797 images of 8 × 8 pixels, ten classes: see {@link Digits}.
+     *
+     * {@snippet file="DataTest.java" region="digits"}
+     */
     public static Data digits() {
         return Digits.load();
     }

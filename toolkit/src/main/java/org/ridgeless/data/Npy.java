@@ -23,11 +23,7 @@ import java.util.zip.ZipOutputStream;
 /**
  * NumPy's files: one array (.npy), or several with names (.npz).
  *
- * <pre>{@code
- * double[][] x = Npy.read("x.npy").rows();
- * Map<String, NpyArray> all = Npy.readAll("arrays.npz");
- * Npy.save("y.npy", NpyArray.of(1, 2, 3));
- * }</pre>
+ * {@snippet file="DataTest.java" region="npy"}
  *
  * <p>Source: NumPy Enhancement Proposal 1, <i>A simple file format for NumPy arrays</i>, versions 1.0 to 3.0. All types of real numbers
  * and truth values are read; pickled Python objects are refused, since reading them would run code.

@@ -20,6 +20,8 @@ import org.ridgeless.random.Seeds;
  * <p>For layer k with weight matrix W_k, ρ_k = ‖W_k‖_F and V_k = W_k / ρ_k. A network of positively homogeneous layers of
  * degree 1 factorizes as f(W; x) = ρ f(V; x) with ρ = Π ρ_k (Poggio, Banburski and Liao, <i>Theoretical issues in deep
  * networks</i>, PNAS 2020).
+ *
+ * {@snippet file="NetworksTest.java" region="linear"}
  */
 public final class Net {
     /** Between these a sum of squares has lost nothing to numbers too small or too large. */
@@ -134,6 +136,8 @@ public final class Net {
     /**
      * Writes the description and the parameters to a .npz file.
      *
+     * {@snippet file="NetworksTest.java" region="saved"}
+     *
      * @param file path, best with .npz; one that is there is overwritten
      * @return the path
      * @throws java.io.UncheckedIOException if it cannot be written
@@ -208,6 +212,8 @@ public final class Net {
 
     /**
      * This network with every weight matrix W_k replaced by V_k = W_k / ‖W_k‖_F.
+     *
+     * {@snippet file="NetworksTest.java" region="normalized"}
      *
      * @throws IllegalStateException if a weight matrix is 0, with its name
      */

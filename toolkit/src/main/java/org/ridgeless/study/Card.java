@@ -18,12 +18,7 @@ import org.ridgeless.display.MimeBundle;
  * <p>The card of an experiment is a Markdown file beside its class, {@code momentum-edge.md} for {@code MomentumEdge}. A study
  * written in a cell makes its own:
  *
- * <pre>{@code
- * Card.named("my-study").title("Double descent in the condition number")
- *     .claim("κ of a random n × d matrix peaks at d = n, where it follows Edelman's law [@edelman1988eigenvalues].")
- *     .formula("\\kappa \\to \\frac{1+\\sqrt\\gamma}{|1-\\sqrt\\gamma|}", "γ = d/n ≠ 1, n → ∞")
- *     .assumes("independent standard Gaussian entries").cites("edelman1988eigenvalues", "Theorem 6.1")
- * }</pre>
+ * {@snippet file="StudyTest.java" region="card"}
  */
 public final class Card implements Displayable {
     /** The parts of a card; those that hold one text have a list of at most one. */

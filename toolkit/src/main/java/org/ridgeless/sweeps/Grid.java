@@ -6,7 +6,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** The values that a parameter takes in a sweep. */
+/**
+ * The values that a parameter takes in a sweep.
+ *
+ * {@snippet file="SweepsTest.java" region="grid"}
+ */
 public final class Grid {
     private static final int MOST = 10_000_000;
 

@@ -18,13 +18,7 @@ import org.ridgeless.tables.Results;
 /**
  * What a sweep has brought: a row for each cell, figures with confidence bands, and the record of how it was computed. Immutable.
  *
- * <pre>{@code
- * var result = sweep.run();
- * result.plot("kappa").logY()           // mean with its 95 % band against the first axis of numbers
- * result.heatMap("kappa", "d", "n")
- * result.by("d", "rule").median("kappa")
- * result.failures()                      // cells that stopped with an error, and why
- * }</pre>
+ * {@snippet file="SweepsTest.java" region="result"}
  *
  * <p>Cells that failed have a row that says so and take no part in groups and figures; diverged ones, with infinite numbers or
  * none, are in groups as they are, and left out of figures, which count them.

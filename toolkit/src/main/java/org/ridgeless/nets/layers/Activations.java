@@ -83,6 +83,8 @@ public final class Activations {
      * An activation of one's own, written with jets, from which all its derivatives follow:
      * {@code Activations.of("swish", z -> z.times(z.sigmoid()))}.
      *
+     * {@snippet file="NetworksTest.java" region="activation"}
+     *
      * @param name in descriptions of networks
      * @param function σ by operations of jets
      * @return the activation
