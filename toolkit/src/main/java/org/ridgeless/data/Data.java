@@ -261,7 +261,7 @@ public abstract class Data {
      */
     public static Data classes(double[][] x, int... classes) {
         requireRows(x.length, classes.length);
-        int count = 1 + Arrays.stream(classes).max().orElse(0);
+        int count = 1 + requireClasses(classes);
         return fixed("own data", x, count, Points.oneHot(classes, count), Targets.CLASSES);
     }
 
@@ -277,6 +277,19 @@ public abstract class Data {
     public static Data regression(double[][] x, double[][] y) {
         requireRows(x.length, y.length);
         return fixed("own data", x, y.length == 0 ? 1 : y[0].length, Points.flatten(y), Targets.REAL);
+    }
+
+    /** The largest class. */
+    private static int requireClasses(int... classes) {
+        int largest = 0;
+        for (int i = 0; i < classes.length; i++) {
+            if (classes[i] < 0 || classes[i] == Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("the class of row " + i + " (from 0) is " + classes[i]
+                        + "; classes are numbered from 0 and fewer than 2147483647");
+            }
+            largest = Math.max(largest, classes[i]);
+        }
+        return largest;
     }
 
     private static void requireRows(int inputs, int targets) {

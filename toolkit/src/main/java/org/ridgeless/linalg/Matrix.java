@@ -214,7 +214,7 @@ public final class Matrix {
     /** The ratio of the largest to the smallest of the min(n, d) singular values; infinite for a singular matrix. */
     public double conditionNumber() {
         double[] values = singularValues();
-        return values[0] / values[values.length - 1];
+        return values[0] == 0 ? Double.POSITIVE_INFINITY : values[0] / values[values.length - 1];
     }
 
     /**

@@ -57,8 +57,10 @@ public final class SpectralDensity {
      * @return a density whose integral over x is 1
      */
     public double at(double x, double width) {
-        return mean(
-                value -> Math.exp(-(x - value) * (x - value) / (2 * width * width)) / (width * Math.sqrt(2 * Math.PI)));
+        return mean(value -> {
+            double away = (x - value) / width;
+            return Math.exp(-away * away / 2) / (width * Math.sqrt(2 * Math.PI));
+        });
     }
 
     /**

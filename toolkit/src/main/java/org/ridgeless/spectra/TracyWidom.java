@@ -180,9 +180,7 @@ public final class TracyWidom implements Distribution {
 
     @Override
     public double moment(int k) {
-        if (k < 0) {
-            throw new IllegalArgumentException("moments have orders k ≥ 0, got " + k);
-        }
+        Probability.requireOrder(k);
         double low = LEFT / unit;
         double high = RIGHT / 2 / unit;
         return ChebyshevSeries.of(x -> Math.pow(x, k) * density(x), low, high, MOMENT_NODES)

@@ -68,7 +68,7 @@ public final class SweepResult implements Displayable {
                         "cell seed",
                         texts(rows, row -> String.format("%016x", row.outcome().seed())))
                 .numbers("wall seconds", numbers(rows, row -> row.outcome().wallNanos() / NANOS))
-                .numbers("CPU seconds", numbers(rows, row -> row.outcome().cpuNanos() / NANOS));
+                .numbers("CPU seconds", numbers(rows, row -> seconds(row.outcome().cpuNanos())));
     }
 
     /** The cells that stopped with an error, and why. */
@@ -296,7 +296,7 @@ public final class SweepResult implements Displayable {
                     ? table.numbers(
                             axis, numbers(some, row -> (Double) row.values().get(axis)))
                     : table.texts(
-                            axis, texts(some, row -> row.values().get(axis).toString()));
+                            axis, texts(some, row -> Axis.text(row.values().get(axis))));
         }
         table = table.numbers("trial", numbers(some, row -> row.key().repetition()));
         table = form.back() ? table.texts("way", texts(some, row -> row.key().group())) : table;
@@ -310,6 +310,11 @@ public final class SweepResult implements Displayable {
 
     private static double[] numbers(List<SweepRow> some, Function<SweepRow, Number> column) {
         return some.stream().mapToDouble(row -> column.apply(row).doubleValue()).toArray();
+    }
+
+    /** Where threads are not timed there is no time. */
+    private static double seconds(long nanos) {
+        return nanos < 0 ? Double.NaN : nanos / NANOS;
     }
 
     private static String[] texts(List<SweepRow> some, Function<SweepRow, String> column) {
