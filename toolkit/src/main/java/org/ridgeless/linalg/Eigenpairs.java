@@ -19,6 +19,8 @@ import org.ridgeless.random.Seeds;
  * last look.
  *
  * <p><b>Reference</b> B. Parlett, <i>The Symmetric Eigenvalue Problem</i>, 1998, Chapter 13.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="eigenpairs"}
  */
 public final class Eigenpairs {
     private final double[] values;

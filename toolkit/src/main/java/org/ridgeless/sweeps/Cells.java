@@ -79,6 +79,9 @@ public final class Cells {
      * exception of what it is handed to stops the run.
      */
     <T> Finished<T> run(int count, IntFunction<T> task, ObjIntConsumer<? super T> sink) {
+        if (count < 0) {
+            throw new IllegalArgumentException("there are at least 0 tasks to run, got " + count);
+        }
         Run<T> run = new Run<>(count, task, sink, label, drawing);
         return run.on(Math.max(1, Math.min(threads, count)));
     }

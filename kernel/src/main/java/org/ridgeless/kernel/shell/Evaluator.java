@@ -32,6 +32,7 @@ import org.ridgeless.kernel.jdk.JShellMending;
 import org.ridgeless.kernel.jdk.KeptCompilations;
 import org.ridgeless.kernel.jdk.KeptDiagnostics;
 import org.ridgeless.kernel.jdk.NamesOfJShell;
+import org.ridgeless.kernel.jdk.Overloads;
 import org.ridgeless.kernel.jdk.ProvisionalForms;
 import org.ridgeless.kernel.jdk.Tidying;
 import org.ridgeless.kernel.report.CompilationReport;
@@ -68,6 +69,7 @@ final class Evaluator {
     private final KeptValues keptValues;
     private final FinalVariables finals;
     private final DefaultImports imports;
+    private final Overloads overloads;
 
     /** What was wrong with definitions that JShell took, by identifier. */
     private final Map<String, String> faults = new HashMap<>();
@@ -83,6 +85,7 @@ final class Evaluator {
             CellParser parser) {
         this.parser = parser;
         finals = new FinalVariables(parser);
+        overloads = new Overloads(jshell, parser);
         this.jshell = jshell;
         this.control = control;
         this.imports = imports;
@@ -147,7 +150,7 @@ final class Evaluator {
             CodeUnit unit, ProvisionalForms provisional, UnfinishedDefinitions unfinished, CellScope scope)
             throws CellFailure {
         Map<String, Object> values = keptValues.now();
-        List<SnippetEvent> events = run(unit, false, scope);
+        List<SnippetEvent> events = overloads.define(unit, () -> run(unit, false, scope));
         Optional<String> other = ProvisionalForms.of(unit, diagnostics(events));
         if (other.isPresent()) {
             List<SnippetEvent> first = run(unit, other.get(), scope);
@@ -184,11 +187,14 @@ final class Evaluator {
     }
 
     /** Called when a cell and everything it does has ended. */
-    void cellEnded() {
+    void cellEnded(CellScope scope) {
         control.begin(null);
         temporaries.release();
+        overloads.cellEnded();
         keptDiagnostics.release();
-        keptCompilations.cellEnded();
+        if (scope.output().isWatched()) {
+            keptCompilations.cellEnded();
+        }
     }
 
     private Optional<CellSplitter.Cut> broken(String code, CellSplitter splitter, CellScope scope) throws CellFailure {
@@ -371,7 +377,9 @@ final class Evaluator {
     private Object value(Snippet snippet, CodeUnit unit, CellScope scope) {
         Object handedOver = scope.takeResult();
         if (handedOver != null) {
-            temporaries.keep(names.get(), unit.source(), handedOver);
+            if (scope.output().isWatched()) {
+                temporaries.keep(names.get(), unit.source(), handedOver);
+            }
             return handedOver;
         }
         Object value = control.value();

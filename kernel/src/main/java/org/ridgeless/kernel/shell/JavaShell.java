@@ -12,6 +12,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jshell.JShell;
 import org.ridgeless.kernel.assist.CellPreprocessor;
@@ -147,10 +148,13 @@ public final class JavaShell implements AutoCloseable {
      * Runs what first cells need until the first one comes, so that it need not wait until Java has loaded and compiled it.
      *
      * @param patience milliseconds to wait before, for a cell that has been sent already
+     * @param shown takes what a cell has shown
      */
-    public void warmUp(long patience) throws InterruptedException {
-        Runnable nothing = () -> inTurn(WarmUp.CELL, NoOutput.INSTANCE);
-        warmUp.run(List.of(() -> complete(WarmUp.CALL, WarmUp.CALL.length()), nothing), patience);
+    public void warmUp(long patience, Consumer<MimeBundle> shown) throws InterruptedException {
+        Runnable completion = () -> complete(WarmUp.CALL, WarmUp.CALL.length());
+        Runnable block = () -> inTurn(WarmUp.CELL, NoOutput.INSTANCE);
+        Runnable value = () -> inTurn(WarmUp.VALUE, NoOutput.INSTANCE).result().ifPresent(shown);
+        warmUp.run(List.of(value, completion, block), patience);
     }
 
     /** Evaluates a cell that is counted elsewhere and waits for its end. */
@@ -252,7 +256,7 @@ public final class JavaShell implements AutoCloseable {
         }
         compiler.acquire();
         try {
-            evaluator.cellEnded();
+            evaluator.cellEnded(scope);
         } finally {
             compiler.release();
         }

@@ -29,7 +29,11 @@ final class WarmUp {
             }
             """, 0, true);
 
-    private static final int REPETITIONS = 4;
+    /** A value, which is shown. */
+    static final Cell VALUE = new Cell("6 * 7", 0, false);
+
+    /** Enough for Java to compile most of what the steps run. */
+    private static final int REPETITIONS = 6;
 
     private final List<KernelExtension> extensions = new ArrayList<>();
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -48,7 +52,7 @@ final class WarmUp {
     }
 
     /**
-     * Runs the steps, those of the extensions, and the steps again until Java has compiled most of what they run.
+     * Runs the steps, which every first cell needs, until Java has compiled most of what they run, and then those of the extensions.
      *
      * @param patience milliseconds in which a cell may come that was sent while the shell started
      */
@@ -56,11 +60,10 @@ final class WarmUp {
         if (asked.await(patience, TimeUnit.MILLISECONDS)) {
             return;
         }
-        steps.forEach(this::attempt);
-        extensions.forEach(extension -> attempt(() -> extension.warmUp(this::isWanted)));
         for (int i = 0; i < REPETITIONS; i++) {
             steps.forEach(this::attempt);
         }
+        extensions.forEach(extension -> attempt(() -> extension.warmUp(this::isWanted)));
     }
 
     /** What fails here would fail again where somebody needs it, and is told there. */
