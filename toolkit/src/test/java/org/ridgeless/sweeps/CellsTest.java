@@ -31,8 +31,7 @@ class CellsTest {
                         },
                         (result, index) -> sunk.addAndGet(index, result + 1));
         assertThat(finished.interrupted()).isFalse();
-        assertThat(finished.indices())
-                .containsExactly(IntStream.range(0, 100).toArray());
+        assertThat(finished.indices()).containsExactly(IntStream.range(0, 100).toArray());
         for (int i = 0; i < 100; i++) {
             assertThat(runs.get(i)).isEqualTo(1);
             assertThat(sunk.get(i)).isEqualTo(i * i + 1);
