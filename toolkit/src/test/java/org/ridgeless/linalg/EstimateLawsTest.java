@@ -88,6 +88,80 @@ class EstimateLawsTest {
         assertThat(none.covers(0)).isTrue();
     }
 
+    /** Each estimate of XTrace by its definition: a basis of the other images, its trace, and the form of the vector left out. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 12, 39})
+    void xTraceLeavesOutOneVectorAfterTheOther(int m) {
+        SymmetricOperator operator = SymmetricOperator.of(Matrix.wrap(Samples.symmetric(N, 5), N, N));
+        double[][] probes = new double[m][];
+        double[][] images = new double[m][];
+        for (int k = 0; k < m; k++) {
+            probes[k] = Samples.gaussian(N, 1, 60 + k);
+            images[k] = operator.times(probes[k]);
+        }
+        double[] estimates = new XTrace(operator, probes, images).estimates();
+        for (int i = 0; i < m; i++) {
+            double[][] others = new double[m - 1][];
+            for (int k = 0; k < m - 1; k++) {
+                others[k] = images[k < i ? k : k + 1];
+            }
+            double[][] basis = Probes.orthonormal(others);
+            double trace = 0;
+            for (double[] q : basis) {
+                trace += Vectors.dot(q, operator.times(q));
+            }
+            double[] rest = Probes.without(basis, probes[i]);
+            double form = Vectors.dot(rest, operator.times(rest)) / Vectors.squares(rest);
+            assertThat(estimates[i]).isCloseTo(trace + (N - m + 1) * form, within(1e-8));
+        }
+    }
+
+    /** Where the images are dependent, the others span all of them, and every estimate is the trace. */
+    @Test
+    void xTraceOfALowRankIsExact() {
+        double[] u = Samples.gaussian(N, 2, 70);
+        SymmetricOperator operator = SymmetricOperator.of(N, (v, into) -> {
+            for (int k = 0; k < 2; k++) {
+                double[] direction = Arrays.copyOfRange(u, k * N, (k + 1) * N);
+                Vectors.addScaled(into, Vectors.dot(direction, v), direction);
+            }
+        });
+        StochasticEstimate estimate = Trace.xTrace(operator, 2 * (N - 1), Seeds.of(1));
+        assertThat(estimate.value()).isCloseTo(Vectors.squares(u), within(1e-9));
+        assertThat(estimate.draws()).isEqualTo(N - 1);
+        assertThatThrownBy(() -> Trace.xTrace(operator, 2 * N, Seeds.of(1)))
+                .hasMessageContaining("order 40 takes at most 78 products, got 80");
+    }
+
+    /** The intervals of twenty seeds; CoverageTest counts those of a thousand. */
+    @Test
+    void intervalsHoldTheTruth() {
+        double trace = 0;
+        double half = 0;
+        for (int i = 0; i < N; i++) {
+            trace += ENTRIES[i * N + i];
+            half += i < N / 2 ? ENTRIES[i * N + i] : 0;
+        }
+        double sum = trace;
+        double part = half;
+        for (long seed = 0; seed < 20; seed++) {
+            Seeds seeds = Seeds.of(seed);
+            assertThat(Trace.hutchinson(OPERATOR, 40, seeds).covers(sum)).isTrue();
+            assertThat(Trace.hutchPlusPlus(OPERATOR, 60, seeds).covers(sum)).isTrue();
+            assertThat(Trace.xTrace(OPERATOR, 60, seeds).covers(sum)).isTrue();
+            assertThat(Trace.hutchinson(OPERATOR.part(0, N / 2), 40, seeds).covers(part))
+                    .isTrue();
+            StochasticEstimate norm = Trace.frobeniusNorm(OPERATOR, 40, seeds);
+            assertThat(norm.covers(Vectors.norm(ENTRIES))).isTrue();
+            // The delta method: the error of a root is that of the square over twice the root.
+            StochasticEstimate square = Trace.hutchinson(OPERATOR.squared(), 40, seeds);
+            assertThat(norm.value()).isCloseTo(Math.sqrt(square.value()), within(1e-12));
+            assertThat(norm.standardError()).isCloseTo(square.standardError() / 2 / norm.value(), within(1e-12));
+            assertThat(norm.low()).isCloseTo(Math.sqrt(square.low()), within(1e-6));
+            assertThat(norm.high()).isCloseTo(Math.sqrt(square.high()), within(1e-6));
+        }
+    }
+
     /** A basis of the whole space leaves nothing to estimate. */
     @Test
     void deflationByTheWholeSpaceIsExact() {
