@@ -62,6 +62,11 @@ final class Krylov {
         }
     }
 
+    /** The dimension of the vectors. */
+    int order() {
+        return next.length;
+    }
+
     /** The number of steps so far. */
     int size() {
         return size;

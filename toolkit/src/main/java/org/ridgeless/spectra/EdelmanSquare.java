@@ -6,6 +6,8 @@ package org.ridgeless.spectra;
  * <p>The condition number divided by n has distribution function \(F(x)=\exp(-2/x-2/x^2)\): a tail \(2/x\), hence no mean;
  * and \(n\sigma_{\min}^2\) has \(1-\exp(-x/2-\sqrt x)\). Reference: A. Edelman, <i>Eigenvalues and condition numbers of random
  * matrices</i>, SIAM J. Matrix Anal. Appl. 9 (1988) 543–560, Theorems 5.1 and 6.1 and Corollary 3.1.
+ *
+ * {@snippet file="SpectraTest.java" region="edelman"}
  */
 public final class EdelmanSquare {
     private static final double FIRST = -45;

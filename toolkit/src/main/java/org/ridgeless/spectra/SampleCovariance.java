@@ -21,6 +21,8 @@ import org.ridgeless.spectra.solvers.NewtonBranch.Jet;
  * <p>Cost: a density about 50 passes over ν. References: J. W. Silverstein and S. Choi, <i>Analysis of the limiting spectral
  * distribution of large dimensional random matrices</i>, J. Multivariate Anal. 54 (1995) 295–309; J. W. Silverstein and Z. D.
  * Bai, ibid. 175–192, equation (1.4).
+ *
+ * {@snippet file="SpectraTest.java" region="sample-covariance"}
  */
 public final class SampleCovariance extends QuadratureLaw {
     private static final double FAR = 4;

@@ -268,7 +268,7 @@ class NpyFormatTest {
         }
         for (int i = 0; i < whole.length; i++) {
             byte[] flipped = whole.clone();
-            flipped[i] ^= (byte) (1 << i % 8);
+            flipped[i] = (byte) (flipped[i] ^ 1 << i % 8);
             Files.write(file, flipped);
             Throwable error = catchThrowable(() -> assertThat(Npy.readAll(file)).isEqualTo(arrays));
             if (error != null) {

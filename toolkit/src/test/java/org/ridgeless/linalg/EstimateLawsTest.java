@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ridgeless.linalg.lapack.Samples;
+import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.random.Seeds;
 
 /** What stochastic estimates of traces, norms, diagonals and densities owe to the operator whatever the draws. */
@@ -252,6 +253,28 @@ class EstimateLawsTest {
                     assertThat(share).isBetween(bounds[0] - 1e-12, bounds[1] + 1e-12);
                 }
             }
+        }
+    }
+
+    /** The interval of a share holds the share, rises with the point, and closes where all steps are taken. */
+    @Test
+    void sharesOfTheSpectrumHaveTheirIntervals() {
+        double[] values = SymmetricEigen.values(ENTRIES, N);
+        SpectralDensity few = SpectralDensity.of(OPERATOR, 6, 12, Seeds.of(3));
+        SpectralDensity all = SpectralDensity.of(OPERATOR, N, 300, Seeds.of(3));
+        double before = 0;
+        for (int i = 1; i < N; i += 3) {
+            double point = (values[i - 1] + values[i]) / 2;
+            double share = (double) i / N;
+            StochasticEstimate estimate = few.share(point);
+            assertThat(estimate.covers(share)).isTrue();
+            assertThat(estimate.low()).isBetween(0.0, estimate.value());
+            assertThat(estimate.high()).isBetween(estimate.value(), 1.0);
+            assertThat(estimate.value()).isEqualTo(few.cdf(point)).isGreaterThanOrEqualTo(before);
+            before = estimate.value();
+            // A start of p steps gives the share exactly up to its weights, whose variance is below 1/(2p).
+            assertThat(all.share(point).value()).isCloseTo(share, within(4 * Math.sqrt(0.5 / N / 300)));
+            assertThat(all.share(point).covers(share)).isTrue();
         }
     }
 

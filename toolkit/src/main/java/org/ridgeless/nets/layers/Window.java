@@ -4,6 +4,8 @@ package org.ridgeless.nets.layers;
  * What slides over a grid: a rectangle of places, the steps between its positions, and how many rows and columns of zeros
  * surround the grid. Positions that would reach beyond these are left out.
  *
+ * {@snippet file="NetworksTest.java" region="patches"}
+ *
  * @param height rows of the window
  * @param width columns of the window
  * @param down rows from one position to the next
