@@ -247,8 +247,7 @@ class RiskProductsTest {
     void fixedStatisticsKnowNoUnit() {
         Data data = Data.randomLabels(9, 4).seed(6);
         for (double epsilon : new double[] {0, 1e-5}) {
-            Net net = Nets.chain(
-                            new Standardize(4, epsilon, Standardize.Over.BATCH), Dense.of(4, 1, Activations.TANH))
+            Net net = Nets.chain(new Standardize(4, epsilon, Standardize.Over.BATCH), Dense.of(4, 1, Activations.TANH))
                     .seed(1);
             for (double scale : new double[] {1e-300, 1e-170, 1, 1e170, 1e300}) {
                 Data scaled = data.scaled(scale);
