@@ -1,5 +1,6 @@
 package org.ridgeless.lab.docs;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
@@ -42,9 +43,12 @@ public final class Reference {
         try {
             List<String> files = unpack(SOURCES, sources);
             unpack(SNIPPETS, snippets);
-            int status = javadoc.run(messages, messages, options(folder, files, snippets));
+            files.removeIf(file -> !loads(sources.relativize(Path.of(file))));
+            if (javadoc.run(messages, messages, options(folder, files, snippets)) != 0) {
+                return false;
+            }
             Formulas.renderAll(folder);
-            return status == 0;
+            return true;
         } finally {
             delete(sources);
             delete(snippets);
@@ -68,6 +72,17 @@ public final class Reference {
                 ? List.of("--snippet-path", folder.toString())
                 : List.of(
                         "-taglet", SnippetTaglet.class.getName(), "-tagletpath", System.getProperty("java.class.path"));
+    }
+
+    /** Adapters to kernels of others need these, which do not come along. */
+    private static boolean loads(Path source) {
+        String name = source.toString().replace(File.separatorChar, '.').replaceFirst("\\.java$", "");
+        try {
+            return name.endsWith("package-info")
+                    || Class.forName(name, false, Reference.class.getClassLoader()) != null;
+        } catch (ClassNotFoundException | LinkageError unlinked) {
+            return false;
+        }
     }
 
     /**
