@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 public final class Reference {
     private static final String SOURCES = "/META-INF/sources/";
 
+    /** From this one on, {@code javadoc} knows examples in comments. */
+    private static final int KNOWS_SNIPPETS = 18;
+
     private Reference() {}
 
     /**
@@ -36,31 +39,43 @@ public final class Reference {
                 .orElseThrow(() -> new IllegalStateException(
                         "this Java (" + System.getProperty("java.home") + ") has no javadoc; a whole JDK has"));
         Path sources = Files.createTempDirectory("ridgeless-sources");
+        Path snippets = Files.createTempDirectory("ridgeless-snippets");
         try {
-            List<String> files = unpack(sources);
-            int status = javadoc.run(messages, messages, options(folder, files));
+            List<String> files = unpack(SOURCES, sources);
+            unpack(SnippetTaglet.FOLDER, snippets);
+            int status = javadoc.run(messages, messages, options(folder, files, snippets));
             Formulas.renderAll(folder);
             return status == 0;
         } finally {
             delete(sources);
+            delete(snippets);
         }
     }
 
-    private static String[] options(Path folder, List<String> files) {
+    private static String[] options(Path folder, List<String> files, Path snippets) {
         List<String> options =
                 new ArrayList<>(List.of("-d", folder.toString(), "-quiet", "-notimestamp", "-Xdoclint:none"));
         options.addAll(List.of("-encoding", "UTF-8", "-docencoding", "UTF-8", "-charset", "UTF-8", "-locale", "en"));
         options.addAll(List.of("-windowtitle", "Ridgeless", "-doctitle", "Ridgeless: the toolkit"));
         options.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+        options.addAll(examples(snippets));
         options.addAll(files);
         return options.toArray(String[]::new);
     }
 
+    /** What lets {@code javadoc} find the examples: those in a folder, or by the taglet those beside the classes. */
+    static List<String> examples(Path folder) {
+        return Runtime.version().feature() >= KNOWS_SNIPPETS
+                ? List.of("--snippet-path", folder.toString())
+                : List.of(
+                        "-taglet", SnippetTaglet.class.getName(), "-tagletpath", System.getProperty("java.class.path"));
+    }
+
     /** The sources as files, for {@code javadoc} reads nothing else. */
-    private static List<String> unpack(Path folder) throws IOException {
-        URL place = Reference.class.getResource(SOURCES);
+    private static List<String> unpack(String resources, Path folder) throws IOException {
+        URL place = Reference.class.getResource(resources);
         if (place == null) {
-            throw new IllegalStateException("the sources of the toolkit are not in its jar");
+            throw new IllegalStateException("the jar of the toolkit lacks " + resources);
         }
         try {
             URI address = place.toURI();
@@ -68,7 +83,7 @@ public final class Reference {
                 return copy(Path.of(address), folder);
             }
             try (FileSystem jar = FileSystems.newFileSystem(address, Map.of())) {
-                return copy(jar.getPath(SOURCES), folder);
+                return copy(jar.getPath(resources), folder);
             }
         } catch (URISyntaxException e) {
             throw new IllegalStateException("not an address: " + place, e);
