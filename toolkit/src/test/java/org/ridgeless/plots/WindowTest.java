@@ -45,7 +45,8 @@ class WindowTest {
         assertShows(window(empty.contours("c", X, X, z, 0)).x(), 1, 4);
         // A heat map reaches half a cell further, and has no air around it.
         assertThat(window(empty.heatMap("m", X, X, z)).x()).isEqualTo(new Scale(false, 0.5, 5));
-        assertThat(window(empty.names("a", "b", "c").points("p", new double[] {0, 2}, new double[] {1, 1})).x())
+        assertThat(window(empty.names("a", "b", "c").points("p", new double[] {0, 2}, new double[] {1, 1}))
+                        .x())
                 .isEqualTo(new Scale(false, -0.5, 2.5));
         assertThat(window(empty)).isEqualTo(new Window(new Scale(false, 0, 1), new Scale(false, 0, 1)));
         assertThat(window(empty.logX().logY()).x()).isEqualTo(new Scale(true, 0.1, 10));
@@ -86,9 +87,9 @@ class WindowTest {
         Chart chart = Chart.titled("").line("a", X, y);
         assertThat(remarks(chart)).containsExactly("\"a\": 1 of 3 values not drawn (infinite)");
         assertThat(remarks(chart.logY()))
-                .containsExactly(
-                        "\"a\": 3 of 3 values not drawn (zero, negative or infinite on a logarithmic axis)");
-        assertThat(remarks(Chart.titled("").line("a", X, new double[] {1, Double.NaN, 2}))).isEmpty();
+                .containsExactly("\"a\": 3 of 3 values not drawn (zero, negative or infinite on a logarithmic axis)");
+        assertThat(remarks(Chart.titled("").line("a", X, new double[] {1, Double.NaN, 2})))
+                .isEmpty();
         assertThat(remarks(Chart.titled("").line("a", X, X).xRange(1, 2).theory("t", x -> x, 5, 6)))
                 .containsExactly("\"t\" lies outside the picture");
         double[] many = new double[3000];
