@@ -135,7 +135,7 @@ final class Evaluator {
             } else {
                 complete(provisional, snippet -> true, unfinished, scope);
                 refuseFaulty(unfinished, scope);
-                last = outcome(run(unit, isBlank(cut.get().rest()), scope), unit, scope);
+                last = outcome(run(unit, CellSplitter.isBlank(cut.get().rest()), scope), unit, scope);
             }
             cut = splitter.next(cut.get().rest(), cut.get().end());
         }
@@ -211,7 +211,9 @@ final class Evaluator {
         CodeUnit unit = broken.unit().shownAs(scope.written());
         boolean isKnownToJShell = jshell.sourceCodeAnalysis().sourceToSnippets(unit.source()).stream()
                 .anyMatch(ErroneousSnippet.class::isInstance);
-        List<Diag> diagnostics = isKnownToJShell ? diagnostics(run(unit, unit.source(), scope)) : List.of();
+        // JShell has nothing against a return but that it does not know the variables of this cell.
+        boolean knowsBetter = isKnownToJShell && !CellParser.isReturn(unit.source());
+        List<Diag> diagnostics = knowsBetter ? diagnostics(run(unit, unit.source(), scope)) : List.of();
         throw CellFailure.of(
                 diagnostics.isEmpty()
                         ? compilationReport.error(broken.fault().orElseThrow(), unit, scope.number())
@@ -227,10 +229,6 @@ final class Evaluator {
             faults.put(faulty.definition().id(), error.message());
             throw CellFailure.of(error);
         }
-    }
-
-    private static boolean isBlank(String code) {
-        return CellSplitter.beginOfCode(code) == code.length();
     }
 
     /** Runs a unit, first in the form that costs fewer compilations, if it looks as if it had one. */

@@ -61,6 +61,7 @@ class MessagesTest extends ShellFixture {
     void whatCannotStandAtTheTopIsExplained() {
         assertThat(error("int r = 1;\nreturn 5;").message()).contains("return outside of a method");
         assertThat(error("int r = 1;\nreturn 5;").line()).isEqualTo(2);
+        assertThat(error("int own = 1;\nreturn own;").message()).contains("return outside of a method");
         assertThat(traceback("break = 1")).contains("break is a word of the language");
         assertThat(error("break;").message()).contains("break outside switch or loop");
     }
