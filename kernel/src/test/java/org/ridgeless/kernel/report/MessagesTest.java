@@ -155,4 +155,14 @@ class MessagesTest extends ShellFixture {
                     .endsWith("at cell 1, line 2\n      while (true) {}\n      ^");
         }
     }
+
+    @Test
+    void eachMethodThatACallCouldMeanHasALine() {
+        assertThat(error("\"abc\".indexOf(true, 1)").message())
+                .isEqualTo("no suitable method found for indexOf(boolean,int)");
+        assertThat(traceback("\"abc\".indexOf(true, 1)"))
+                .contains(
+                        "\n  method java.lang.String.indexOf(java.lang.String,int): argument mismatch; boolean cannot be")
+                .contains("\n  method java.lang.String.indexOf(int,int): argument mismatch; boolean cannot be");
+    }
 }
