@@ -3,6 +3,7 @@ package org.ridgeless.kernel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,31 @@ class MessagesTest extends ShellFixture {
             assertThat(error.line()).isEqualTo(2);
             assertThat(String.join("\n", error.plainTraceback()))
                     .endsWith("at cell 1, line 2\n      while (true) {}\n      ^");
+        }
+    }
+
+    @Test
+    void aMethodInThePlaceOfAValueIsExplained() {
+        value("int square(int n) { return n * n; }");
+        assertThat(traceback("java.util.function.IntUnaryOperator f = square;"))
+                .contains("square is a method: call it, as in square(…), or write a lambda, as in x -> square(x).");
+    }
+
+    @Test
+    void anAnnotationIsProposedForAnnotationsOnly() {
+        assertThat(traceback("int a = Documented.f(1);"))
+                .contains("variable Documented")
+                .doesNotContain("import");
+        run("@Documented @interface Known {}");
+        assertThat(output.err.toString()).contains("import java.lang.annotation.Documented;");
+    }
+
+    @Test
+    void aTypeOfTheNotebookCannotBeImported() {
+        value("class Tools { static int one() { return 1; } }");
+        for (String code : List.of("import static Tools.*;", "import static Tools.one;", "import Tools.Inner;")) {
+            assertThat(traceback(code))
+                    .contains("Tools is a type of this notebook, which no import can name: write Tools. before");
         }
     }
 
