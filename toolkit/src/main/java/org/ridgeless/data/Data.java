@@ -2,7 +2,6 @@ package org.ridgeless.data;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.tables.Results;
@@ -376,17 +375,7 @@ public abstract class Data {
     public final double label(int i) {
         Points p = points();
         p.requireRow(i);
-        return p.targets() == Targets.CLASSES ? classOf(p, i) : p.y()[i * p.c()];
-    }
-
-    private static int classOf(Points p, int i) {
-        int best = 0;
-        for (int k = 1; k < p.c(); k++) {
-            if (p.y()[i * p.c() + k] > p.y()[i * p.c() + best]) {
-                best = k;
-            }
-        }
-        return best;
+        return p.targets() == Targets.CLASSES ? Classes.of(p, i) : p.y()[i * p.c()];
     }
 
     private static double[][] unflatten(double[] flat, int columns) {
@@ -510,12 +499,7 @@ public abstract class Data {
      * @throws IllegalStateException if the data have labels ±1 or real targets
      */
     public final Data oneAgainstOther(int plus, int minus) {
-        requireSeveralClasses();
-        requireClass(minus, points().c());
-        if (plus == minus) {
-            throw new IllegalArgumentException("class " + plus + " cannot be set against itself");
-        }
-        return relabelled(plus, minus, plus + " against " + minus);
+        return new FixedData(name() + ", " + plus + " against " + minus, Classes.against(points(), plus, minus));
     }
 
     /**
@@ -527,34 +511,7 @@ public abstract class Data {
      * @throws IllegalStateException if the data have labels ±1 or real targets
      */
     public final Data oneAgainstRest(int plus) {
-        return relabelled(plus, -1, plus + " against the rest");
-    }
-
-    private Data relabelled(int plus, int minus, String suffix) {
-        requireSeveralClasses();
-        Points p = points();
-        requireClass(plus, p.c());
-        int[] rows = IntStream.range(0, p.n())
-                .filter(i -> minus == -1 || classOf(p, i) == plus || classOf(p, i) == minus)
-                .toArray();
-        Points chosen = p.rows(rows);
-        double[] labels = new double[rows.length];
-        Arrays.setAll(labels, i -> classOf(chosen, i) == plus ? 1 : -1);
-        return new FixedData(
-                name() + ", " + suffix, new Points(rows.length, p.d(), 1, chosen.x(), labels, Targets.BINARY));
-    }
-
-    private void requireSeveralClasses() {
-        if (targets() != Targets.CLASSES) {
-            throw new IllegalStateException("only data with several classes have one class against another; these have "
-                    + targets() + " targets");
-        }
-    }
-
-    private static void requireClass(int number, int count) {
-        if (number < 0 || number >= count) {
-            throw new IllegalArgumentException("classes are numbered 0 to " + (count - 1) + ", got " + number);
-        }
+        return new FixedData(name() + ", " + plus + " against the rest", Classes.againstRest(points(), plus));
     }
 
     /**

@@ -11,6 +11,8 @@ import org.ridgeless.random.Seeds;
 /**
  * Data in two parts: what a network learns from, and what it is tested on.
  *
+ * {@snippet file="DataTest.java" region="digits"}
+ *
  * @param train the training part
  * @param test the rest
  */

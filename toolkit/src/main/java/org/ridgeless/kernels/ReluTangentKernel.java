@@ -12,6 +12,8 @@ import org.ridgeless.linalg.Vectors;
  *
  * <p><b>Reference</b> A. Jacot, F. Gabriel, C. Hongler, <i>Neural Tangent Kernel</i>, NeurIPS 2018, Theorem 1; Y. Cho,
  * L. Saul, <i>Kernel Methods for Deep Learning</i>, NeurIPS 2009, equations (4)–(6).
+ *
+ * {@snippet file="KernelsTest.java" region="relu-tangent"}
  */
 public final class ReluTangentKernel {
     private ReluTangentKernel() {}

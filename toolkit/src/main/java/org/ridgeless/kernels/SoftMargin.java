@@ -13,6 +13,8 @@ import org.ridgeless.linalg.Vectors;
  *
  * <p><b>Reference</b> Y. Chen, W. Huang, L. Nguyen, T.-W. Weng, <i>On the Equivalence between Neural Network and Support
  * Vector Machine</i>, NeurIPS 2021, equations (4)–(7).
+ *
+ * {@snippet file="KernelsTest.java" region="soft-margin"}
  */
 public final class SoftMargin {
     private static final int SWEEPS = 100_000;

@@ -2,8 +2,8 @@ package org.ridgeless.nets;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.ridgeless.data.Data;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.layers.Architecture;
@@ -24,6 +24,10 @@ import org.ridgeless.random.Seeds;
  * {@snippet file="NetworksTest.java" region="linear"}
  */
 public final class Net {
+    /** Between these a sum of squares has lost nothing to numbers too small or too large. */
+    private static final double LEAST_SQUARE = 0x1p-900;
+
+    private static final double MOST_SQUARE = 0x1p1000;
     private final Architecture architecture;
     private final Init init;
     private final long seed;
@@ -94,9 +98,7 @@ public final class Net {
      * @return the network, to be drawn from its seed
      */
     public Net parametrization(Parametrization parametrization) {
-        List<Layer> layers = architecture.layers();
-        Layer last = layers.get(layers.size() - 1);
-        Architecture changed = architecture.map(layer -> layer.parametrized(parametrization, layer == last));
+        Architecture changed = architecture.parametrized(parametrization);
         return redrawn(changed, parametrization == Parametrization.STANDARD ? init : Init.STANDARD_NORMAL, seed);
     }
 
@@ -371,7 +373,10 @@ public final class Net {
     }
 
     private static double frobenius(Block block, double[] w) {
-        return Math.sqrt(DenseKernels.plain().dot(block.size(), w, block.offset(), w, block.offset()));
+        double square = DenseKernels.plain().dot(block.size(), w, block.offset(), w, block.offset());
+        return square > LEAST_SQUARE && square < MOST_SQUARE
+                ? Math.sqrt(square)
+                : Vectors.norm(w, block.offset(), block.end());
     }
 
     /** ‖W_k‖_F of a matrix that has a direction. */

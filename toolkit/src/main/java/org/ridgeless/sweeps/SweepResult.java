@@ -68,7 +68,9 @@ public final class SweepResult implements Displayable {
                         "cell seed",
                         texts(rows, row -> String.format("%016x", row.outcome().seed())))
                 .numbers("wall seconds", numbers(rows, row -> row.outcome().wallNanos() / NANOS))
-                .numbers("CPU seconds", numbers(rows, row -> seconds(row.outcome().cpuNanos())));
+                .numbers(
+                        "CPU seconds",
+                        numbers(rows, row -> seconds(row.outcome().cpuNanos())));
     }
 
     /** The cells that stopped with an error, and why. */

@@ -153,9 +153,7 @@ record CsvText(List<String> rows, List<Integer> numbers, char separator) {
                 .map(row -> row.trim().split("\\s+").length)
                 .distinct()
                 .count();
-        return widths == 1
-                && rows.get(0).trim().contains(" ")
-                && rows.stream().noneMatch(row -> row.contains("\""));
+        return widths == 1 && rows.get(0).trim().contains(" ") && rows.stream().noneMatch(row -> row.contains("\""));
     }
 
     private static int count(String row, char separator) {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.commons.numbers.gamma.Erf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.apache.commons.numbers.gamma.Erf;
 import org.ridgeless.linalg.Vectors;
 
 /** Moments of generated data against their closed forms, each within 4.5 standard errors of its own. */
@@ -126,7 +126,8 @@ class GeneratorsTest {
     /** A teacher of two classes decides by the sign of one score, so that both rules agree on samples whatever their number. */
     @Test
     void aTeacherDecidesSampleBySample() {
-        TeacherClasses teacher = Data.teacherClasses(400, 3, 2).units(5).teacher(4).seed(1);
+        TeacherClasses teacher =
+                Data.teacherClasses(400, 3, 2).units(5).teacher(4).seed(1);
         assertThat(teacher.targets()).isEqualTo(Targets.BINARY);
         assertThat(teacher.name()).isEqualTo("teacher with 2 classes");
         Data fewer = Data.teacherClasses(150, 3, 2).units(5).teacher(4).seed(1);

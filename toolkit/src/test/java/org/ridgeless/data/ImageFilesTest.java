@@ -134,7 +134,7 @@ class ImageFilesTest {
         byte[] whole = packed(images());
         for (int i = 0; i < whole.length; i++) {
             byte[] flipped = whole.clone();
-            flipped[i] ^= 1 << i % 8;
+            flipped[i] = (byte) (flipped[i] ^ 1 << i % 8);
             write("train-images-idx3-ubyte.gz", flipped);
             Throwable error = catchThrowable(() -> assertTheSamples(Data.images(folder)));
             if (error != null) {

@@ -169,8 +169,10 @@ class NpyFormatTest {
         assertRefused(bytes(1, header("<U3", false, "1,"), new byte[12]), "type <U3");
         String records = "{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,), }";
         assertRefused(bytes(1, records, new byte[8]), "records");
-        assertRefused(bytes(1, header("<u8", false, "1,"), HexFormat.of().parseHex("ffffffffffffffff")),
-                "18446744073709551615", "2^53");
+        assertRefused(
+                bytes(1, header("<u8", false, "1,"), HexFormat.of().parseHex("ffffffffffffffff")),
+                "18446744073709551615",
+                "2^53");
     }
 
     /** What a header announces is held against the length of the file before room is made for it. */
@@ -190,7 +192,8 @@ class NpyFormatTest {
         assertThat(read(bytes(1, header("<f8", true, "0, 3"))).rows()).isEmpty();
         NpyArray narrow = read(bytes(1, header("<f8", true, "3, 0")));
         assertThat(narrow.rows()).hasDimensions(3, 0);
-        assertThat(Npy.read(Npy.save(folder.resolve("b.npy").toString(), narrow))).isEqualTo(narrow);
+        assertThat(Npy.read(Npy.save(folder.resolve("b.npy").toString(), narrow)))
+                .isEqualTo(narrow);
         NpyArray number = read(bytes(1, header("|u1", true, ""), (byte) 7));
         assertThat(number.length()).isEqualTo(1);
         assertThat(number.rows()).isDeepEqualTo(new double[][] {{7}});
@@ -229,18 +232,18 @@ class NpyFormatTest {
     }
 
     /** {@code numpy.savez_compressed(file, x=numpy.array([[1., 2.], [3., 4.]]), y=numpy.array([0, 1]))} of NumPy 2.4.6. */
-    private static final String COMPRESSED = "UEsDBC0AAAAIAAAAIQAhNYtp//////////8FABQAeC5ucHkBABAAoAAAAAAAAABVAAAAAAAAAJvsF+obEMnI"
-            + "UMZQrZ6SWpxcpG6loG6TZqGuo6Cell9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GkY6CkaaOgq1CmQD"
-            + "LgYw+GAPoRkcIBQHlBZwAABQSwMELQAAAAgAAAAhAH5q+8n//////////wUAFAB5Lm5weQEAEACQAAAA"
-            + "AAAAAEkAAAAAAAAAm+wX6hsQychQxlCtnpJanFykbqWgbpNpoa6joJ6WX1RSlJgXn1+UkgoSd0vMKU4F"
-            + "ihdnJBakAvkaRjqaOgq1ChQALgYoYITSAFBLAQItAy0AAAAIAAAAIQAhNYtpVQAAAKAAAAAFAAAAAAAA"
-            + "AAAAAACAAQAAAAB4Lm5weVBLAQItAy0AAAAIAAAAIQB+avvJSQAAAJAAAAAFAAAAAAAAAAAAAACAAYwA"
-            + "AAB5Lm5weVBLBQYAAAAAAgACAGYAAAAMAQAAAAA=";
+    private static final String COMPRESSED =
+            "UEsDBC0AAAAIAAAAIQAhNYtp//////////8FABQAeC5ucHkBABAAoAAAAAAAAABVAAAAAAAAAJvsF+obEMnI"
+                    + "UMZQrZ6SWpxcpG6loG6TZqGuo6Cell9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GkY6CkaaOgq1CmQD"
+                    + "LgYw+GAPoRkcIBQHlBZwAABQSwMELQAAAAgAAAAhAH5q+8n//////////wUAFAB5Lm5weQEAEACQAAAA"
+                    + "AAAAAEkAAAAAAAAAm+wX6hsQychQxlCtnpJanFykbqWgbpNpoa6joJ6WX1RSlJgXn1+UkgoSd0vMKU4F"
+                    + "ihdnJBakAvkaRjqaOgq1ChQALgYoYITSAFBLAQItAy0AAAAIAAAAIQAhNYtpVQAAAKAAAAAFAAAAAAAA"
+                    + "AAAAAACAAQAAAAB4Lm5weVBLAQItAy0AAAAIAAAAIQB+avvJSQAAAJAAAAAFAAAAAAAAAAAAAACAAYwA"
+                    + "AAB5Lm5weVBLBQYAAAAAAgACAGYAAAAMAQAAAAA=";
 
     @Test
     void compressedArchivesOfNumPyAreRead() throws IOException {
-        Path file = Files.write(
-                folder.resolve("c.npz"), Base64.getDecoder().decode(COMPRESSED));
+        Path file = Files.write(folder.resolve("c.npz"), Base64.getDecoder().decode(COMPRESSED));
         Map<String, NpyArray> arrays = Npy.readAll(file.toString());
         assertThat(arrays).containsOnlyKeys("x", "y");
         assertThat(arrays.get("x").rows()).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
@@ -265,7 +268,7 @@ class NpyFormatTest {
         }
         for (int i = 0; i < whole.length; i++) {
             byte[] flipped = whole.clone();
-            flipped[i] ^= 1 << i % 8;
+            flipped[i] = (byte) (flipped[i] ^ 1 << i % 8);
             Files.write(file, flipped);
             Throwable error = catchThrowable(() -> assertThat(Npy.readAll(file)).isEqualTo(arrays));
             if (error != null) {
@@ -292,7 +295,8 @@ class NpyFormatTest {
     void theSameArraysGiveTheSameBytes() throws IOException {
         Map<String, NpyArray> arrays = Map.of("x", NpyArray.of(1, 2));
         byte[] first = Files.readAllBytes(Npy.saveAll(folder.resolve("e.npz"), arrays));
-        assertThat(Files.readAllBytes(Npy.saveAll(folder.resolve("f.npz"), arrays))).isEqualTo(first);
+        assertThat(Files.readAllBytes(Npy.saveAll(folder.resolve("f.npz"), arrays)))
+                .isEqualTo(first);
         Path longer = Npy.saveAll(folder.resolve("e.npz"), Map.of("y", NpyArray.of(new double[1000])));
         Npy.saveAll(longer, arrays);
         assertThat(Files.readAllBytes(longer)).isEqualTo(first);

@@ -80,7 +80,8 @@ class OwnDataTest {
     void centringKnowsNoUnit() {
         double[][] x = {{1, -4}, {2, 7}, {6, 0}};
         for (double scale : new double[] {1e-150, 1, 1e150}) {
-            double[] centred = Data.of(x, new double[] {1, 1, -1}).scaled(scale).centered().flatInputs();
+            double[] centred =
+                    Data.of(x, new double[] {1, 1, -1}).scaled(scale).centered().flatInputs();
             double[] expected = {-2, -5, -1, 6, 3, -1};
             for (int i = 0; i < 6; i++) {
                 assertThat(centred[i] / scale).isCloseTo(expected[i], within(1e-14));

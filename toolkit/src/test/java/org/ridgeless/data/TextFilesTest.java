@@ -59,21 +59,21 @@ class TextFilesTest {
     @ParameterizedTest
     @CsvSource({"COMMA", "SEMICOLON", "TAB", "BAR", "BLANK"})
     void everyDialectGivesTheSameBits(String name) throws IOException {
-        String separator =
-                switch (name) {
-                    case "COMMA" -> ",";
-                    case "SEMICOLON" -> ";";
-                    case "TAB" -> "\t";
-                    case "BAR" -> "|";
-                    default -> " ";
-                };
+        String separator = switch (name) {
+            case "COMMA" -> ",";
+            case "SEMICOLON" -> ";";
+            case "TAB" -> "\t";
+            case "BAR" -> "|";
+            default -> " ";
+        };
         for (int seed = 0; seed < 5; seed++) {
             double[][] x = numbers(seed);
             for (String end : new String[] {"\n", "\r\n", "\r"}) {
                 for (String mark : new String[] {"", "\uFEFF"}) {
                     String plain = text(x, separator, end, Double::toString);
                     assertThat(read(mark + plain).inputs()).isDeepEqualTo(x);
-                    String commas = text(x, separator, end, v -> Double.toString(v).replace('.', ','));
+                    String commas =
+                            text(x, separator, end, v -> Double.toString(v).replace('.', ','));
                     if (!name.equals("COMMA")) {
                         assertThat(read(mark + commas).inputs()).isDeepEqualTo(x);
                     }
@@ -99,7 +99,8 @@ class TextFilesTest {
             assertThat(data.flatTargets()).containsExactly(-1, 1, -1, 1, -1, 1);
             NpyArray matrix = NpyArray.of(new double[][] {{1.5, -1}, {2.5, 1}});
             Path file = folder.resolve("FILE.NPY");
-            assertThat(Data.read(Npy.save(file.toString(), matrix)).flatInputs()).containsExactly(1.5, 2.5);
+            assertThat(Data.read(Npy.save(file.toString(), matrix)).flatInputs())
+                    .containsExactly(1.5, 2.5);
             assertThat(Npy.readAll(Npy.saveAll(folder.resolve("i.npz"), java.util.Map.of("I", matrix))))
                     .containsOnlyKeys("I");
         } finally {
@@ -176,9 +177,11 @@ class TextFilesTest {
         assertThat(data.labelAt(0).regression().flatTargets()).containsExactly(1, 3, 2);
         assertThat(data.regression().classNames()).isEmpty();
         assertThat(data.without("a").without("b").inputColumns()).isEmpty();
-        assertThat(Data.of(Results.titled("").numbers("x", 1.0, 3.0).numbers("y", 0.0, 1.0)).name())
+        assertThat(Data.of(Results.titled("").numbers("x", 1.0, 3.0).numbers("y", 0.0, 1.0))
+                        .name())
                 .isEqualTo("table");
-        assertThat(Data.of(Results.titled("named").numbers("x", 1.0, 3.0).numbers("y", 0.0, 1.0)).name())
+        assertThat(Data.of(Results.titled("named").numbers("x", 1.0, 3.0).numbers("y", 0.0, 1.0))
+                        .name())
                 .isEqualTo("named");
     }
 

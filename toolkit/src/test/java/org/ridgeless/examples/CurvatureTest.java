@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.curvature.Curvature;
+import org.ridgeless.curvature.InverseFisher;
 import org.ridgeless.curvature.KroneckerFactors;
 import org.ridgeless.curvature.Sharpness;
 import org.ridgeless.data.Data;
@@ -100,5 +101,14 @@ class CurvatureTest {
         double[][] values = map.values(); // [[5, 1, 5], [4, 0, 4], [5, 1, 5]], a row for each y
         // @end
         Shown.in("slice", (Object) values);
+    }
+
+    @Test
+    void inverseFisher() {
+        // @start region="inverse-fisher"
+        double[][] gradients = {{1, 0}, {0, 2}}; // of two samples: F = (g₁g₁ᵀ + g₂g₂ᵀ) / 2 + 0.5 I = diag(1, 2.5)
+        double[] step = InverseFisher.of(gradients, 0.5).times(1, 1); // [1, 0.4]
+        // @end
+        Shown.in("inverse-fisher", (Object) step);
     }
 }

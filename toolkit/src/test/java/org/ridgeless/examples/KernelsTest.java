@@ -8,7 +8,9 @@ import org.ridgeless.kernels.DualActivation;
 import org.ridgeless.kernels.InfiniteNetwork;
 import org.ridgeless.kernels.KernelFlow;
 import org.ridgeless.kernels.RandomLayer;
+import org.ridgeless.kernels.ReluTangentKernel;
 import org.ridgeless.kernels.RidgeReadout;
+import org.ridgeless.kernels.SoftMargin;
 import org.ridgeless.lab.docs.Shown;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.nets.Net;
@@ -87,5 +89,26 @@ class KernelsTest {
         // @end
         assertThat(kernel.rows()).isEqualTo(3);
         assertThat(ratio).isBetween(1.0, 2.0);
+    }
+
+    @Test
+    void reluTangent() {
+        // @start region="relu-tangent"
+        double orthogonal = ReluTangentKernel.of(new double[] {1, 0}, new double[] {0, 1}); // 0.0795… = 1/(4π)
+        double same = ReluTangentKernel.of(new double[] {1, 0}, new double[] {1, 0}); // 0.5 = 1/4 + 1/2 · 1/2
+        // @end
+        Shown.in("relu-tangent", orthogonal, same);
+        assertThat(orthogonal).isCloseTo(1 / (4 * Math.PI), within(1e-15));
+    }
+
+    @Test
+    void softMargin() {
+        // @start region="soft-margin"
+        double[][] kernel = {{1, 0}, {0, 1}}; // of two samples
+        SoftMargin machine = SoftMargin.of(kernel, new double[] {1, -1}, 0.25); // their labels, λ
+        double[] alpha = machine.solve(1e-10); // [1, -1]
+        double gap = machine.dualityGap(alpha); // 0: no other has a lower objective
+        // @end
+        Shown.in("soft-margin", alpha, gap);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.lab.docs.Shown;
 import org.ridgeless.linalg.ConjugateGradient;
+import org.ridgeless.linalg.Diagonal;
 import org.ridgeless.linalg.Eigenpairs;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.SpectralDensity;
@@ -96,5 +97,16 @@ class LinearAlgebraTest {
         // @end
         Shown.in("seeds", again);
         assertThat(first).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void diagonal() {
+        // @start region="diagonal"
+        SymmetricOperator operator = SymmetricOperator.of(Matrix.of(new double[][] {{2, 1}, {1, 2}}));
+        Diagonal diagonal = Diagonal.hutchinson(operator, 100, Seeds.of(1));
+        StochasticEstimate first = diagonal.entry(0); // its variance is that of a sign over 100
+        boolean covered = first.covers(2); // true
+        // @end
+        Shown.in("diagonal", covered);
     }
 }

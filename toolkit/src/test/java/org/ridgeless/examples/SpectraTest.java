@@ -10,13 +10,16 @@ import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.random.Seeds;
+import org.ridgeless.spectra.BetaEnsemble;
 import org.ridgeless.spectra.EdelmanSquare;
 import org.ridgeless.spectra.GaussianMatrix;
+import org.ridgeless.spectra.Manova;
 import org.ridgeless.spectra.MarchenkoPastur;
 import org.ridgeless.spectra.MarchenkoPasturFit;
 import org.ridgeless.spectra.Matrices;
 import org.ridgeless.spectra.MatrixExpression;
 import org.ridgeless.spectra.Outlier;
+import org.ridgeless.spectra.SampleCovariance;
 import org.ridgeless.spectra.Semicircle;
 import org.ridgeless.spectra.SpectralLaw;
 import org.ridgeless.spectra.Spectrum;
@@ -25,6 +28,8 @@ import org.ridgeless.spectra.SpikedCovariance;
 import org.ridgeless.spectra.TracyWidom;
 import org.ridgeless.spectra.WeightSpectra;
 import org.ridgeless.spectra.WishartEdges;
+import org.ridgeless.spectra.equivalents.RidgeRisk;
+import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.spectra.measures.Law;
 
 class SpectraTest {
@@ -166,5 +171,74 @@ class SpectraTest {
         // @end
         Shown.in("weight-spectra", layers);
         assertThat(columns).isNotEmpty();
+    }
+
+    @Test
+    void betaEnsemble() {
+        // @start region="beta-ensemble"
+        BetaEnsemble symplectic = BetaEnsemble.hermite(300).beta(4);
+        double[] eigenvalues = symplectic.eigenvalues(Seeds.of(1)); // 300 numbers from O(n) random ones
+        double edge = symplectic.law().rightEdge(); // 2
+        double distance =
+                Spectrum.ofEigenvalues(eigenvalues).against(symplectic.law()).distance(); // 0.00…
+        // @end
+        Shown.in("beta-ensemble", edge, distance);
+    }
+
+    @Test
+    void manova() {
+        // @start region="manova"
+        Manova law = Manova.of(100, 100, 50); // of (XᵀX + YᵀY)⁻¹ XᵀX for X and Y of size 100 × 50
+        double lower = law.leftEdge(); // 0.0669… = (2 − √3) / 4
+        double upper = law.rightEdge(); // 0.9330… = (2 + √3) / 4
+        // @end
+        Shown.in("manova", lower, upper);
+        assertThat(lower).isCloseTo((2 - Math.sqrt(3)) / 4, within(1e-14));
+        assertThat(upper).isCloseTo((2 + Math.sqrt(3)) / 4, within(1e-14));
+    }
+
+    @Test
+    void sampleCovariance() {
+        // @start region="sample-covariance"
+        Law population = Law.of(new double[] {1, 10}, new double[] {0.5, 0.5}); // half of the eigenvalues each
+        SampleCovariance law = SampleCovariance.of(population, 0.05); // p/n
+        int bulks = law.support().size(); // 2
+        double center = law.inverse(20); // 20.5263… = 20 (1 + 0.05 (0.5/19 + 5/10)): where a spike 20 is seen
+        // @end
+        Shown.in("sample-covariance", bulks, center);
+        assertThat(center).isCloseTo(20 * (1 + 0.05 * (0.5 / 19 + 0.5)), within(1e-13));
+    }
+
+    @Test
+    void ridgeRisk() {
+        // @start region="ridge-risk"
+        double[] ones = Vectors.of(100, i -> 1); // the eigenvalues of the features' covariance
+        RidgeRisk risk = RidgeRisk.of(ones, new double[100], 1); // nothing to learn, noise of variance 1
+        double test = risk.test(200, 0); // 2 = 1 / (1 − 100/200), from 200 samples without a ridge
+        // @end
+        Shown.in("ridge-risk", test);
+    }
+
+    @Test
+    void edelman() {
+        // @start region="edelman"
+        double share = EdelmanSquare.cdf(1); // 0.0183… = e⁻⁴: of square matrices with κ < n
+        double smallest = EdelmanSquare.smallestCdf(1); // 0.7768… = 1 − exp(−3/2): with n σ² < 1 for the smallest
+        // @end
+        Shown.in("edelman", share, smallest);
+        assertThat(share).isCloseTo(Math.exp(-4), within(1e-15));
+        assertThat(smallest).isCloseTo(-Math.expm1(-1.5), within(1e-15));
+    }
+
+    @Test
+    void gauss() {
+        // @start region="gauss"
+        double tail = Gauss.tail(1.96); // 0.024997895…
+        double erf = Gauss.erf(1); // 0.842700792…
+        // @end
+        Shown.in("gauss", tail, erf);
+        // Abramowitz and Stegun, Tables 26.1 and 7.1.
+        assertThat(tail).isCloseTo(1 - 0.975002104851780, within(1e-14));
+        assertThat(erf).isCloseTo(0.8427007929, within(1e-10));
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ridgeless.linalg.lapack.Samples;
+import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.random.Seeds;
 
 /** What stochastic estimates of traces, norms, diagonals and densities owe to the operator whatever the draws. */
@@ -86,6 +87,80 @@ class EstimateLawsTest {
         StochasticEstimate none = Trace.frobeniusNorm(diagonal.scaled(0), 10, Seeds.of(1));
         assertThat(none.value()).isZero();
         assertThat(none.covers(0)).isTrue();
+    }
+
+    /** Each estimate of XTrace by its definition: a basis of the other images, its trace, and the form of the vector left out. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 12, 39})
+    void xTraceLeavesOutOneVectorAfterTheOther(int m) {
+        SymmetricOperator operator = SymmetricOperator.of(Matrix.wrap(Samples.symmetric(N, 5), N, N));
+        double[][] probes = new double[m][];
+        double[][] images = new double[m][];
+        for (int k = 0; k < m; k++) {
+            probes[k] = Samples.gaussian(N, 1, 60 + k);
+            images[k] = operator.times(probes[k]);
+        }
+        double[] estimates = new XTrace(operator, probes, images).estimates();
+        for (int i = 0; i < m; i++) {
+            double[][] others = new double[m - 1][];
+            for (int k = 0; k < m - 1; k++) {
+                others[k] = images[k < i ? k : k + 1];
+            }
+            double[][] basis = Probes.orthonormal(others);
+            double trace = 0;
+            for (double[] q : basis) {
+                trace += Vectors.dot(q, operator.times(q));
+            }
+            double[] rest = Probes.without(basis, probes[i]);
+            double form = Vectors.dot(rest, operator.times(rest)) / Vectors.squares(rest);
+            assertThat(estimates[i]).isCloseTo(trace + (N - m + 1) * form, within(1e-8));
+        }
+    }
+
+    /** Where the images are dependent, the others span all of them, and every estimate is the trace. */
+    @Test
+    void xTraceOfALowRankIsExact() {
+        double[] u = Samples.gaussian(N, 2, 70);
+        SymmetricOperator operator = SymmetricOperator.of(N, (v, into) -> {
+            for (int k = 0; k < 2; k++) {
+                double[] direction = Arrays.copyOfRange(u, k * N, (k + 1) * N);
+                Vectors.addScaled(into, Vectors.dot(direction, v), direction);
+            }
+        });
+        StochasticEstimate estimate = Trace.xTrace(operator, 2 * (N - 1), Seeds.of(1));
+        assertThat(estimate.value()).isCloseTo(Vectors.squares(u), within(1e-9));
+        assertThat(estimate.draws()).isEqualTo(N - 1);
+        assertThatThrownBy(() -> Trace.xTrace(operator, 2 * N, Seeds.of(1)))
+                .hasMessageContaining("order 40 takes at most 78 products, got 80");
+    }
+
+    /** The intervals of twenty seeds; CoverageTest counts those of a thousand. */
+    @Test
+    void intervalsHoldTheTruth() {
+        double trace = 0;
+        double half = 0;
+        for (int i = 0; i < N; i++) {
+            trace += ENTRIES[i * N + i];
+            half += i < N / 2 ? ENTRIES[i * N + i] : 0;
+        }
+        double sum = trace;
+        double part = half;
+        for (long seed = 0; seed < 20; seed++) {
+            Seeds seeds = Seeds.of(seed);
+            assertThat(Trace.hutchinson(OPERATOR, 40, seeds).covers(sum)).isTrue();
+            assertThat(Trace.hutchPlusPlus(OPERATOR, 60, seeds).covers(sum)).isTrue();
+            assertThat(Trace.xTrace(OPERATOR, 60, seeds).covers(sum)).isTrue();
+            assertThat(Trace.hutchinson(OPERATOR.part(0, N / 2), 40, seeds).covers(part))
+                    .isTrue();
+            StochasticEstimate norm = Trace.frobeniusNorm(OPERATOR, 40, seeds);
+            assertThat(norm.covers(Vectors.norm(ENTRIES))).isTrue();
+            // The delta method: the error of a root is that of the square over twice the root.
+            StochasticEstimate square = Trace.hutchinson(OPERATOR.squared(), 40, seeds);
+            assertThat(norm.value()).isCloseTo(Math.sqrt(square.value()), within(1e-12));
+            assertThat(norm.standardError()).isCloseTo(square.standardError() / 2 / norm.value(), within(1e-12));
+            assertThat(norm.low()).isCloseTo(Math.sqrt(square.low()), within(1e-6));
+            assertThat(norm.high()).isCloseTo(Math.sqrt(square.high()), within(1e-6));
+        }
     }
 
     /** A basis of the whole space leaves nothing to estimate. */
@@ -178,6 +253,28 @@ class EstimateLawsTest {
                     assertThat(share).isBetween(bounds[0] - 1e-12, bounds[1] + 1e-12);
                 }
             }
+        }
+    }
+
+    /** The interval of a share holds the share, rises with the point, and closes where all steps are taken. */
+    @Test
+    void sharesOfTheSpectrumHaveTheirIntervals() {
+        double[] values = SymmetricEigen.values(ENTRIES, N);
+        SpectralDensity few = SpectralDensity.of(OPERATOR, 6, 12, Seeds.of(3));
+        SpectralDensity all = SpectralDensity.of(OPERATOR, N, 300, Seeds.of(3));
+        double before = 0;
+        for (int i = 1; i < N; i += 3) {
+            double point = (values[i - 1] + values[i]) / 2;
+            double share = (double) i / N;
+            StochasticEstimate estimate = few.share(point);
+            assertThat(estimate.covers(share)).isTrue();
+            assertThat(estimate.low()).isBetween(0.0, estimate.value());
+            assertThat(estimate.high()).isBetween(estimate.value(), 1.0);
+            assertThat(estimate.value()).isEqualTo(few.cdf(point)).isGreaterThanOrEqualTo(before);
+            before = estimate.value();
+            // A start of p steps gives the share exactly up to its weights, whose variance is below 1/(2p).
+            assertThat(all.share(point).value()).isCloseTo(share, within(4 * Math.sqrt(0.5 / N / 300)));
+            assertThat(all.share(point).covers(share)).isTrue();
         }
     }
 

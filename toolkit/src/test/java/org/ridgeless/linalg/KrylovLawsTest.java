@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,6 +193,43 @@ class KrylovLawsTest {
         assertThatThrownBy(() -> smallest.share(1, 2)).hasMessageContaining("12 and 2");
         assertThatThrownBy(() -> Eigenpairs.smallest(diagonal(1, 2), 0, Seeds.of(1)))
                 .hasMessageContaining("got 0");
+    }
+
+    /** An operator that counts its products. */
+    private static SymmetricOperator counting(AtomicInteger products, double... spectrum) {
+        SymmetricOperator diagonal = diagonal(spectrum);
+        return SymmetricOperator.of(spectrum.length, (v, into) -> {
+            products.incrementAndGet();
+            diagonal.apply(v, into);
+        });
+    }
+
+    /** Eigenvalues that stand apart take a few products each, whatever the order; those that crowd take more, and settle too. */
+    @Test
+    void productsGrowWithTheCrowdAndNotWithTheOrder() {
+        int n = 1000;
+        double[] apart = Vectors.of(n, i -> i < 3 ? 10 + 5 * i : Math.cos(i));
+        double[] crowded = Vectors.of(n, i -> Math.cos(Math.PI * i / n));
+        AtomicInteger few = new AtomicInteger();
+        Eigenpairs three = Eigenpairs.largest(counting(few, apart), 3, Seeds.of(1));
+        assertThat(three.values()).containsExactly(new double[] {10, 15, 20}, within(1e-10));
+        assertThat(Vectors.largest(three.residuals())).isLessThan(1e-7);
+        assertThat(few.get()).isLessThan(60);
+        AtomicInteger one = new AtomicInteger();
+        TopEigenpair top = TopEigenpair.of(counting(one, apart));
+        assertThat(top.value()).isCloseTo(20, within(1e-9));
+        assertThat(one.get()).isLessThan(25);
+        AtomicInteger many = new AtomicInteger();
+        TopEigenpair last = TopEigenpair.of(counting(many, Arrays.copyOf(crowded, 400)));
+        assertThat(last.value()).isCloseTo(1, within(1e-6)).isLessThanOrEqualTo(1 + 1e-12);
+        assertThat(last.residual()).isLessThanOrEqualTo(1e-6);
+        assertThat(many.get()).isBetween(60, 600);
+        AtomicInteger dense = new AtomicInteger();
+        assertThatThrownBy(() -> Eigenpairs.largest(counting(dense, crowded), 40, Seeds.of(1)))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("did not settle in 600 Lanczos steps: the residual is ")
+                .hasMessageContaining("wanted is 1.0E-8");
+        assertThat(dense.get()).isEqualTo(600);
     }
 
     /** The residual of the top pair bounds its error quadratically over the gap: Parlett, Theorem 11.7.1. */

@@ -60,6 +60,8 @@ class QuadratureTest {
                 assertThat(other.weights()[i] / unit).isCloseTo(one.weights()[i], within(1e-16));
             }
         }
+        // Five panels of at most 0.7, the one at ¼ halved until 2⁻⁹ of it.
+        assertThat(Quadrature.on(-1, 2, 0.7, 0.7).size()).isEqualTo(5 * 16);
         assertThat(one.nodes()).isSorted();
         assertThat(one.nodes()[0]).isGreaterThan(-1);
         assertThat(one.nodes()[one.size() - 1]).isLessThan(2);
@@ -90,6 +92,7 @@ class QuadratureTest {
         assertThatThrownBy(() -> Quadrature.on(0, Double.POSITIVE_INFINITY, 1, 1))
                 .hasMessageContaining("Infinity");
         assertThatThrownBy(() -> Quadrature.on(0, 1, 1, 1, 2, Double.NaN)).hasMessageContaining("[2.0, NaN]");
+        assertThatThrownBy(() -> Quadrature.on(-1.5e308, 1.5e308, 1, 1)).hasMessageContaining("-1.5E308, 1.5E308");
         assertThatThrownBy(() -> Quadrature.on(0, 1, 1e-9, 1e-9)).hasMessageContaining("more than 65536 panels");
     }
 

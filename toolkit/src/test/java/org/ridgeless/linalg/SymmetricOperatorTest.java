@@ -95,6 +95,13 @@ class SymmetricOperatorTest {
                 .isEqualTo(2);
         assertThatThrownBy(() -> SymmetricOperator.of(Matrix.of(new double[] {1, 0}, new double[] {2e-12, 0})))
                 .hasMessageContaining("entry (1, 0) is 2.0E-12 but (0, 1) is 0.0");
+        for (double unit : new double[] {1e-150, 1e-3, 1e3, 1e150}) {
+            Matrix nearly = Matrix.of(new double[] {unit, 0}, new double[] {9e-13 * unit, 0});
+            Matrix hardly = Matrix.of(new double[] {unit, 0}, new double[] {2e-12 * unit, 0});
+            assertThat(nearly.symmetricEigen().values()[1] / unit).isEqualTo(1);
+            assertThatThrownBy(hardly::symmetricEigen).hasMessageContaining("not symmetric");
+            assertThatThrownBy(hardly::symmetricEigenvalues).hasMessageContaining("not symmetric");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -31,8 +32,7 @@ class CellsTest {
                         },
                         (result, index) -> sunk.addAndGet(index, result + 1));
         assertThat(finished.interrupted()).isFalse();
-        assertThat(finished.indices())
-                .containsExactly(IntStream.range(0, 100).toArray());
+        assertThat(finished.indices()).containsExactly(IntStream.range(0, 100).toArray());
         for (int i = 0; i < 100; i++) {
             assertThat(runs.get(i)).isEqualTo(1);
             assertThat(sunk.get(i)).isEqualTo(i * i + 1);
@@ -121,6 +121,20 @@ class CellsTest {
         assertThat(nothing.indices()).isEmpty();
         assertThat(nothing.has(3)).isFalse();
         assertThatThrownBy(() -> nothing.get(3)).hasMessageContaining("task 3 was not finished");
+    }
+
+    /** What lacks a result is never taken for the whole, whoever has cancelled the task. */
+    @Test
+    void aTaskThatIsCancelledLeavesAPart() {
+        Cells.Finished<Integer> part = CELLS.threads(1).run(4, index -> {
+            if (index == 2) {
+                throw new CancellationException("a future of its own");
+            }
+            return index;
+        });
+        assertThat(part.indices()).containsExactly(0, 1);
+        assertThat(part.interrupted()).isTrue();
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     /** A task that interrupts its own thread disturbs no other. */

@@ -106,10 +106,15 @@ class RowsTest {
     /** Trials of one repetition share seeds across items, and have their own beside them. */
     @Test
     void pairedSeedsAreThoseOfTheRepetition() {
-        Rows<Integer, List<Long>> rows = bench().each("group", List.of(1, 2), 3, (item, trial) ->
-                List.of(trial.seeds().value(), trial.paired().value()));
+        Rows<Integer, List<Long>> rows = bench().each(
+                        "group",
+                        List.of(1, 2),
+                        3,
+                        (item, trial) ->
+                                List.of(trial.seeds().value(), trial.paired().value()));
         for (int r = 0; r < 3; r++) {
-            assertThat(rows.values(1).get(r).get(1)).isEqualTo(rows.values(2).get(r).get(1));
+            assertThat(rows.values(1).get(r).get(1))
+                    .isEqualTo(rows.values(2).get(r).get(1));
         }
         assertThat(rows.values().stream().map(both -> both.get(0)).distinct()).hasSize(6);
         assertThat(rows.values().stream().map(both -> both.get(1)).distinct()).hasSize(3);

@@ -90,7 +90,8 @@ class SpaceTest {
     @Test
     void aCellDrawsTheSameInEverySweepThatHasIt() {
         Measure draw = cell -> cell.seeds().stream().nextDouble();
-        Sweep small = Sweep.over("x", Grid.of(3, 1)).and("w", "b").repeat(2).seed(4).measure("draw", draw);
+        Sweep small =
+                Sweep.over("x", Grid.of(3, 1)).and("w", "b").repeat(2).seed(4).measure("draw", draw);
         Sweep large = Sweep.over("x", Grid.of(0, 1, 2, 3))
                 .and("w", "a", "b", "c")
                 .repeat(5)
@@ -133,7 +134,9 @@ class SpaceTest {
             int count = 2 + random.nextInt(40);
             double low = Math.min(a, b);
             double high = Math.max(a, b);
-            requireRising(Grid.linear(low, high, count).values(), Grid.linear(high, low, count).values());
+            requireRising(
+                    Grid.linear(low, high, count).values(),
+                    Grid.linear(high, low, count).values());
             double smaller = Math.min(Math.abs(a), Math.abs(b));
             double larger = Math.max(Math.abs(a), Math.abs(b));
             requireRising(
@@ -157,9 +160,11 @@ class SpaceTest {
         for (int decades = 1; decades <= 9; decades++) {
             int[] expected = new int[decades + 1];
             Arrays.setAll(expected, i -> (int) Math.pow(10, i));
-            assertThat(Grid.logarithmic(1, Math.pow(10, decades), decades + 1).integers()).containsExactly(expected);
+            assertThat(Grid.logarithmic(1, Math.pow(10, decades), decades + 1).integers())
+                    .containsExactly(expected);
             Arrays.setAll(expected, i -> 1 << i);
-            assertThat(Grid.logarithmic(1, 1 << decades, decades + 1).integers()).containsExactly(expected);
+            assertThat(Grid.logarithmic(1, 1 << decades, decades + 1).integers())
+                    .containsExactly(expected);
         }
     }
 }

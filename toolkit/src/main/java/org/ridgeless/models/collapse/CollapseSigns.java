@@ -19,6 +19,8 @@ import org.ridgeless.nets.layers.Layer;
  * learning training</i>, PNAS 117 (2020) 24652–24663).
  *
  * <p>Takes one forward pass and O(n p C) further operations for n samples with p features.
+ *
+ * {@snippet file="ModelsTest.java" region="collapse-signs"}
  */
 public final class CollapseSigns {
     private final int classes;

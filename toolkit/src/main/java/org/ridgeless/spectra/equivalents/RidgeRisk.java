@@ -19,6 +19,8 @@ import org.ridgeless.spectra.solvers.Bracket;
  * <p>Reference: Dobriban and Wager, <i>High-dimensional asymptotics of prediction</i>, Annals of Statistics 46 (2018);
  * Hastie, Montanari, Rosset and Tibshirani, <i>Surprises in high-dimensional ridgeless least squares interpolation</i>,
  * Annals of Statistics 50 (2022), Theorem 5.
+ *
+ * {@snippet file="SpectraTest.java" region="ridge-risk"}
  */
 public final class RidgeRisk {
     private final double[] spectrum;

@@ -12,7 +12,8 @@ class TooltipTest {
     @Test
     void itsExampleIsShownAsCode() {
         try (JavaShell shell = JavaShell.start(StandardShell.options())) {
-            Inspection semicircle = shell.inspect("org.ridgeless.spectra.Semicircle", 32, 0).orElseThrow();
+            Inspection semicircle =
+                    shell.inspect("org.ridgeless.spectra.Semicircle", 32, 0).orElseThrow();
             assertThat(semicircle.html())
                     .contains("<pre><code>Semicircle law = Semicircle.standard(); // on [-2, 2]\n")
                     .doesNotContain("{@");

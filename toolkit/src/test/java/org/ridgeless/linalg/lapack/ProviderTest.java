@@ -140,8 +140,7 @@ class ProviderTest {
     void kernelsThatAreWrongOnThisProcessorAreNotUsed() throws Exception {
         Path processor = Path.of("/proc/cpuinfo");
         assumeTrue(Files.exists(processor) && Files.readString(processor).contains("avx512f"));
-        List<String> lines =
-                ChildJvm.with(ChildJvm.COMPILING_LONG_METHODS)
+        List<String> lines = ChildJvm.with(ChildJvm.COMPILING_LONG_METHODS)
                 .variable("OPENBLAS_CORETYPE", "SkylakeX")
                 .run(Decompositions.class);
         assertThat(lines.get(0))

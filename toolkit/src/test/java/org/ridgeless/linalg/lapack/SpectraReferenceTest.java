@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -203,6 +205,37 @@ class SpectraReferenceTest {
             }
             assertThat(SymmetricEigen.values(full, n)).containsExactly(known, within(1e-13 * n));
         }
+    }
+
+    @Test
+    void entriesThatAreMissingOrNotFiniteAreNamed() {
+        for (int n : new int[] {3, 40}) {
+            double[] missing = new double[n * n - 1];
+            double[] bad = new double[n * n];
+            bad[n + 2] = Double.NEGATIVE_INFINITY;
+            for (double[] a : List.of(missing, bad)) {
+                String said = a == bad ? "-Infinity in row 1, column 2" : "got " + (n * n - 1);
+                List<ThrowingCallable> calls = List.of(
+                        () -> SymmetricEigen.values(a, n),
+                        () -> SymmetricEigen.of(a, n),
+                        () -> SingularValues.of(a, n, n),
+                        () -> SingularDecomposition.of(a, n, n),
+                        () -> GeneralEigenvalues.of(a, n),
+                        () -> Cholesky.of(a, n),
+                        () -> LeastSquares.minimumNorm(a, n, n, new double[n]));
+                for (ThrowingCallable call : calls) {
+                    assertThatThrownBy(call)
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining(said);
+                }
+            }
+        }
+        assertThatThrownBy(() -> SingularDecomposition.of(new double[4], 2, 2).truncated(3))
+                .hasMessageContaining("between 0 and 2 is wanted, got 3");
+        assertThatThrownBy(() -> SingularDecomposition.of(new double[4], 2, 2).truncated(-1))
+                .hasMessageContaining("got -1");
+        assertThat(SingularDecomposition.of(new double[] {1, 2, 3, 4}, 2, 2).truncated(0))
+                .containsOnly(0);
     }
 
     @Test

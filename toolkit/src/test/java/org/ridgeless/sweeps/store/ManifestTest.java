@@ -172,8 +172,8 @@ class ManifestTest {
         Environment here = Environment.here();
         assertThat(here.difference(here)).isEmpty();
         assertThat(Environment.read(here.json())).isEqualTo(here);
-        Environment other = new Environment(
-                here.toolkit(), here.jdk(), "Z80", 1, here.system(), here.process(), here.started());
+        Environment other =
+                new Environment(here.toolkit(), here.jdk(), "Z80", 1, here.system(), here.process(), here.started());
         assertThat(here.difference(other)).isEqualTo("processor Z80 there, " + here.processor() + " here; ");
     }
 }

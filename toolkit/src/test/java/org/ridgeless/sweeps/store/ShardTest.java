@@ -45,7 +45,9 @@ class ShardTest {
     private static Sweep adaptive() {
         return Sweep.over("spread", Grid.of(0.1, 0.5, 1, 2, 4))
                 .seed(6)
-                .measure("draw", cell -> cell.number("spread") * cell.seeds().stream().nextDouble())
+                .measure(
+                        "draw",
+                        cell -> cell.number("spread") * cell.seeds().stream().nextDouble())
                 .repeatUntil("draw", 0.6, 200);
     }
 
@@ -58,7 +60,8 @@ class ShardTest {
                 .thereAndBack(
                         "x",
                         (Cell cell, Double before) -> {
-                            double sum = (before == null ? 0 : before) + cell.seeds().stream().nextDouble();
+                            double sum = (before == null ? 0 : before)
+                                    + cell.seeds().stream().nextDouble();
                             return Step.of(sum, sum);
                         },
                         "sum");
@@ -81,7 +84,15 @@ class ShardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"independent, 1", "independent, 3", "independent, 50", "adaptive, 2", "adaptive, 3", "chained, 2", "chained, 4"})
+    @CsvSource({
+        "independent, 1",
+        "independent, 3",
+        "independent, 50",
+        "adaptive, 2",
+        "adaptive, 3",
+        "chained, 2",
+        "chained, 4"
+    })
     void shardsTogetherAreTheRun(String kind, int count) {
         Sweep sweep = sweep(kind);
         SweepResult whole = sweep.run();
@@ -91,7 +102,8 @@ class ShardTest {
             if (number <= whole.rows()) {
                 parts.add(Path.of("shard-" + number));
                 shard(sweep, number, count);
-                for (CellKey key : Contents.of(new Shard(number, count).folder(folder)).keys()) {
+                for (CellKey key :
+                        Contents.of(new Shard(number, count).folder(folder)).keys()) {
                     assertThat(seen.add(key)).as("%s in shard %s", key, number).isTrue();
                 }
             }
@@ -147,8 +159,7 @@ class ShardTest {
     private void stages(Recipe recipe, int number, List<Double> sums) {
         Shard shard = new Shard(number, 2);
         try (Store store = Store.open(shard.folder(folder), recipe)) {
-            Bench bench = new Bench(
-                    "stages", recipe, Seeds.of(1), shard.around(store.around(Threads.of(1)), folder));
+            Bench bench = new Bench("stages", recipe, Seeds.of(1), shard.around(store.around(Threads.of(1)), folder));
             Rows<Integer, Double> first = bench.each("first", List.of(1, 2, 3, 4), 1, (item, trial) -> 1.0 * item);
             double sum = first.values().stream().mapToDouble(v -> v).sum();
             sums.add(sum);
@@ -197,7 +208,8 @@ class ShardTest {
         put("one", recipe, "y", quick);
         put("two", recipe, "y", slow);
         put("two", recipe, "z", slow);
-        Contents both = Merge.of(List.of(folder.resolve("one"), folder.resolve("two"))).into(folder.resolve("both"));
+        Contents both =
+                Merge.of(List.of(folder.resolve("one"), folder.resolve("two"))).into(folder.resolve("both"));
         assertThat(both.keys()).extracting(CellKey::item).containsExactly("x", "y", "z");
         assertThat(both.outcome(new CellKey("g", "y", 0), null)).isEqualTo(quick);
         put("three", recipe, "z", new Outcome(0.75, "", 3, 1, 1));
