@@ -124,7 +124,7 @@ final class Evaluator {
             } else {
                 complete(provisional, snippet -> true, unfinished, scope);
                 refuseFaulty(unfinished, scope);
-                last = execute(unit, isBlank(cut.get().rest()), scope);
+                last = execute(unit, CellSplitter.isBlank(cut.get().rest()), scope);
             }
             cut = splitter.next(cut.get().rest(), cut.get().end());
         }
@@ -200,7 +200,9 @@ final class Evaluator {
         CodeUnit unit = broken.unit().shownAs(scope.written());
         boolean isKnownToJShell = jshell.sourceCodeAnalysis().sourceToSnippets(unit.source()).stream()
                 .anyMatch(ErroneousSnippet.class::isInstance);
-        List<Diag> diagnostics = isKnownToJShell ? diagnostics(run(unit, unit.source(), scope)) : List.of();
+        // JShell has nothing against a return but that it does not know the variables of this cell.
+        boolean knowsBetter = isKnownToJShell && !CellParser.isReturn(unit.source());
+        List<Diag> diagnostics = knowsBetter ? diagnostics(run(unit, unit.source(), scope)) : List.of();
         throw CellFailure.of(
                 diagnostics.isEmpty()
                         ? compilationReport.error(broken.fault().orElseThrow(), unit, scope.number())
@@ -244,10 +246,6 @@ final class Evaluator {
             throw failures.again(control.thrown().get(), unit);
         }
         return value(before.snippet(), unit, scope);
-    }
-
-    private static boolean isBlank(String code) {
-        return CellSplitter.beginOfCode(code) == code.length();
     }
 
     /** Runs a unit, first in the form that costs fewer compilations, if it looks as if it had one. */
