@@ -51,13 +51,14 @@ public final class Overloads {
             MethodText.of(parser, unit.source()).ifPresent(method -> putTogether(method, besides));
         }
         List<SnippetEvent> events = definition.run();
-        if (isRefused(events)) {
+        if (isRefused(events) || isFaulty(events)) {
             Optional<MethodText> method = MethodText.of(parser, unit.source()).filter(MethodText::namesItself);
             if (method.isPresent() && announce(method.get(), unit, besides)) {
                 besides.addAll(events);
                 events = definition.run();
             }
         }
+        settle(events, besides);
         besides.removeIf(event -> event.causeSnippet() == null);
         return Stream.concat(events.stream(), besides.stream()).toList();
     }
@@ -122,6 +123,29 @@ public final class Overloads {
         return " class $Mention { Object " + name + "; Object get() { return " + name + "; } } ";
     }
 
+    /**
+     * A method that waits for something when another one of its name comes is put into one class with that one, and not compiled.
+     * JDK 17 then refuses what it waits for, unless the other one has the name in its body.
+     */
+    private void settle(List<SnippetEvent> events, List<SnippetEvent> besides) {
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null
+                    && event.status() == Status.VALID
+                    && event.snippet() instanceof MethodSnippet method
+                    && events.stream().anyMatch(other -> isLeftWaiting(other, method.name()))) {
+                names.add(method.name());
+                bind(method, besides);
+            }
+        }
+    }
+
+    private static boolean isLeftWaiting(SnippetEvent event, String name) {
+        return event.causeSnippet() != null
+                && event.status() == Status.RECOVERABLE_NOT_DEFINED
+                && event.snippet() instanceof MethodSnippet method
+                && method.name().equals(name);
+    }
+
     private Stream<MethodSnippet> named(MethodText method, Predicate<MethodSnippet> isMeant) {
         return jshell.methods()
                 .filter(other -> other.name().equals(method.name()))
@@ -140,5 +164,14 @@ public final class Overloads {
 
     private static boolean isRefused(List<SnippetEvent> events) {
         return events.stream().anyMatch(event -> event.causeSnippet() == null && event.status() == Status.REJECTED);
+    }
+
+    /** Whether a method is wrong, without anything missing that would explain it. */
+    private boolean isFaulty(List<SnippetEvent> events) {
+        return events.stream()
+                .anyMatch(event -> event.causeSnippet() == null
+                        && event.status() == Status.RECOVERABLE_DEFINED
+                        && event.snippet() instanceof MethodSnippet method
+                        && jshell.unresolvedDependencies(method).findAny().isEmpty());
     }
 }

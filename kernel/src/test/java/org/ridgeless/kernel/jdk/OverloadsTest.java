@@ -157,4 +157,29 @@ class OverloadsTest extends ShellFixture {
         value("int sum(List<?> all) { return 8; }");
         assertThat(value("sum(1) + sum(List.of(1.5))")).isEqualTo("17");
     }
+
+    /** JDK 17 refuses the third of these methods. */
+    @Test
+    void whatAllOfThemWaitForMayComeAfterThem() {
+        value("int apart(int a) { return apart(a, 1) + late1(a); }");
+        value("int apart(int a, int b) { return a - b; }");
+        assertThat(value("int late1(int a) { return 100; }\napart(3)")).isEqualTo("102");
+        assertThat(value("int one(int a) { return one(a, 1) + late2(a); }\nint one(int a, int b) { return a - b; }\n"
+                        + "int late2(int a) { return 100; }\none(3)"))
+                .isEqualTo("102");
+        value("int note(int a) { return note(a, 1) + never(a); }\nint note(int a, int b) { return a; }");
+        assertThat(output.err.toString()).contains("note() cannot be called until there is method never(int)");
+        value(
+                "int lost(int a) {\n    return lost(a, 0) + late3(a);\n}\nint lost(int a, int b) {\n    return a / b;\n}");
+        assertThat(traceback("int late3(int a) { return 1; }\nlost(3)")).contains("return a / b;", "line 5", "line 2");
+    }
+
+    @Test
+    void aStatementMayStandBetweenThem() {
+        assertThat(value("int between(int a) { return between(a, 2); }\nint x = 5;\n"
+                        + "int between(int a, int b) { return a * b; }\nbetween(x)"))
+                .isEqualTo("10");
+        assertThat(traceback("int bad(int a) { return bad(a, 2); }\nint y = 5;"))
+                .contains("bad cannot be applied");
+    }
 }
