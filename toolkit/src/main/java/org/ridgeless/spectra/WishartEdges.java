@@ -13,7 +13,7 @@ package org.ridgeless.spectra;
  * \(\min(n,d)^{-1/3}\).
  *
  * <p>Valid range of the lower edge: n − d large, so that the edge is soft. {@link #smallest} refuses τ &gt; ½ (at n = 100 from
- * d = 97); at n = d the laws of {@link EdelmanSquare} hold.
+ * d = 95); at n = d the laws of {@link EdelmanSquare} hold.
  *
  * <p>References: I. M. Johnstone, <i>On the distribution of the largest eigenvalue in principal components analysis</i>, Ann.
  * Statist. 29 (2001) 295–327; Z. Ma, <i>Accuracy of the Tracy–Widom limits for the extreme eigenvalues in white Wishart

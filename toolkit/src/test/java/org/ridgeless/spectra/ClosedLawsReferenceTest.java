@@ -1,6 +1,7 @@
 package org.ridgeless.spectra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -82,10 +83,43 @@ class ClosedLawsReferenceTest {
         Complex m = line.law().stieltjes(new Complex(line.of[3], line.of[6]));
         Complex known = new Complex(line.of[7], line.of[8]);
         assertThat(m.minus(known).abs()).isLessThan(line.rounding() * known.abs());
-        // m(z̄) is the conjugate, which no law is asked for; but −X has the transform −m(−z̄)‾.
-        Complex mirrored = line.law().scaled(-1).stieltjes(new Complex(-line.of[3], line.of[6]));
-        assertThat(mirrored.re()).isCloseTo(-m.re(), within(1e-15 * m.abs()));
-        assertThat(mirrored.im()).isEqualTo(m.im());
+        // cX has the transform m(z/c)/c, and −cX minus its conjugate at −z̄.
+        for (double c : new double[] {1, 2, 0.5}) {
+            Complex scaled = line.law().scaled(c).stieltjes(new Complex(c * line.of[3], c * line.of[6]));
+            Complex mirrored = line.law().scaled(-c).stieltjes(new Complex(-c * line.of[3], c * line.of[6]));
+            assertThat(scaled.minus(m.times(1 / c)).abs()).isLessThan(1e-15 * m.abs() / c);
+            assertThat(mirrored.re()).isCloseTo(-m.re() / c, within(1e-15 * m.abs() / c));
+            assertThat(mirrored.im()).isCloseTo(m.im() / c, within(1e-15 * m.abs() / c));
+        }
+        SpectralLaw moved = line.law()
+                .scaled(4)
+                .scaled(0.25)
+                .shifted(0.5)
+                .scaled(2)
+                .shifted(-1)
+                .scaled(0.5);
+        assertThat(moved.density(line.of[3])).isEqualTo(line.law().density(line.of[3]));
+        assertThat(moved.residual()).isLessThan(1e-11);
+    }
+
+    /** No law has a transform on its support, at an atom, below the axis or at infinity. */
+    @ParameterizedTest
+    @MethodSource("lines")
+    void whereThereIsNoTransformThePlaceIsNamed(Line line) {
+        SpectralLaw law = line.law();
+        double x = line.of[3];
+        for (Complex z : new Complex[] {Complex.real(x), new Complex(x, -1e-300), new Complex(x, Double.NaN)}) {
+            assertThatThrownBy(() -> law.stieltjes(z))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("got " + x + " + " + z.im() + "i");
+        }
+        assertThatThrownBy(() -> law.stieltjes(Double.NEGATIVE_INFINITY)).hasMessageContaining("-Infinity");
+        for (Atom atom : law.atoms()) {
+            assertThatThrownBy(() -> law.stieltjes(atom.at())).hasMessageContaining("got " + atom.at());
+        }
+        double outside = Ends.high(law) * 2 - Ends.low(law);
+        assertThat(law.stieltjes(outside)).isNegative();
+        assertThat(law.stieltjes(new Complex(x, Double.MIN_NORMAL)).im()).isPositive();
     }
 
     private static Complex place(SpectralLaw law, int k) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ridgeless.random.Seeds;
+import org.ridgeless.spectra.measures.Complex;
 import org.ridgeless.spectra.measures.Law;
 
 /** What every law of one number keeps of its contract, whatever computes it. */
@@ -183,6 +184,37 @@ class DistributionLawsTest {
         for (double p : new double[] {0.1, 0.25, 0.3, 0.5, 0.6, 0.75, 0.9}) {
             assertThat(mirrored.quantile(p)).isEqualTo(four.quantile(p));
         }
+    }
+
+    /** Atoms alone: sums over eigenvalues, equal ones together, in any order. */
+    @Test
+    void aFixedSpectrumIsASumOverItsEigenvalues() {
+        FixedSpectrum law = FixedSpectrum.of(5, -1, 2, 2);
+        assertThat(law.atoms()).containsExactly(new Atom(-1, 0.25), new Atom(2, 0.5), new Atom(5, 0.25));
+        assertThat(law.leftEdge()).isEqualTo(-1);
+        assertThat(law.rightEdge()).isEqualTo(5);
+        assertThat(law.edges()).isEmpty();
+        for (double x : new double[] {-3, 0, 1.5, 7}) {
+            double sum = (1 / (-1 - x) + 2 / (2 - x) + 1 / (5 - x)) / 4;
+            assertThat(law.stieltjes(x)).isCloseTo(sum, within(1e-15));
+        }
+        Complex z = new Complex(1, 2);
+        assertThat(law.stieltjes(z).im()).isCloseTo((2 / 8.0 + 2 * 2 / 5.0 + 2 / 20.0) / 4, within(1e-15));
+        assertThatThrownBy(() -> law.stieltjes(2)).hasMessageContaining("no eigenvalue, got 2.0 + 0.0i");
+        assertThatThrownBy(() -> law.stieltjes(new Complex(0, -1))).hasMessageContaining("got 0.0 + -1.0i");
+        assertThat(law.moment(3)).isEqualTo((-1 + 2 * 8 + 125) / 4.0);
+        assertThat(law.variance()).isCloseTo(4.5, within(1e-14));
+        assertThat(law.density(2)).isZero();
+        assertThat(law.density(Double.NaN)).isNaN();
+        assertThat(law.cdf(Double.NaN)).isNaN();
+        assertThat(law.quantile(0.25)).isEqualTo(-1);
+        assertThat(law.quantile(0.26)).isEqualTo(2);
+        assertThat(law.quantile(0.76)).isEqualTo(5);
+        assertThat(law.quantile(Math.nextDown(1.0))).isEqualTo(5);
+        assertThat(law).hasToString("3 fixed eigenvalues from -1.0 to 5.0");
+        assertThat(FixedSpectrum.of(Law.of(new double[] {0, 1}, new double[] {0, 1}))
+                        .atoms())
+                .containsExactly(new Atom(1, 1));
     }
 
     /** Sums of equal masses may exceed 1 by rounding; a probability may not. */

@@ -186,6 +186,28 @@ class LimitsOfLawsTest {
         assertThat(lost.overlap()).isZero();
     }
 
+    /** Centre and scale of both edges by the formulas of Z. Ma (2012), Theorems 1 and 2, computed with Python. */
+    @ParameterizedTest
+    @CsvSource({
+        "100, 50, 289.360250783475, 10.6060711157278, 2.1581184402688, 0.11814850787923",
+        "50, 100, 289.360250783475, 10.6060711157278, 2.1581184402688, 0.11814850787923",
+        "1000, 20, 1298.21497094533, 22.9400753684658, 6.60641642774594, 0.0213138506822976"
+    })
+    void wishartEdgesHaveTheirCentresAndScales(
+            int rows, int columns, double centre, double scale, double middle, double width) {
+        WishartEdges edges = WishartEdges.of(rows, columns);
+        for (double p : new double[] {0.01, 0.5, 0.99}) {
+            double s = TracyWidom.real().quantile(p);
+            assertThat(edges.largest().quantile(p)).isCloseTo(centre + scale * s, within(1e-12 * centre));
+            assertThat(Math.log(edges.smallest().quantile(1 - p))).isCloseTo(middle - width * s, within(1e-11));
+            assertThat(edges.variance(3).largest().quantile(p))
+                    .isCloseTo(3 * (centre + scale * s), within(1e-11 * centre));
+        }
+        assertThat(edges.isSoftBelow()).isTrue();
+        assertThat(WishartEdges.of(100, 94).isSoftBelow()).isTrue();
+        assertThat(WishartEdges.of(100, 95).isSoftBelow()).isFalse();
+    }
+
     /** A p × n matrix and its transpose: left and right change places, and positions are in the ratio of the normalizations. */
     @Test
     void theSidesOfARectangleChangePlacesWithItsShape() {
