@@ -5,6 +5,7 @@ Each round starts every kernel once, one after the other, and takes all measures
 meets all of them alike. Nothing but Debian's python3-jupyter-client and, for one row, python3-nbclient is needed.
 """
 import argparse
+import itertools
 import json
 import os
 import pathlib
@@ -28,10 +29,12 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 TICKS = os.sysconf("SC_CLK_TCK")
 LINES = 100_000
 SIZE = 5_000_000
+# What has run already is not compiled again by every kernel: each sum is a new one.
+NUMBERS = itertools.count(1)
 MORE_CELLS = 450
 
 JAVA = {
-    "sum": "1+1",
+    "sum": "1+%d",
     "class": "class Table%d {" + "".join(f" int f{i}(int x) {{ return x + {i}; }}" for i in range(20)) + " }",
     "complete": "Math.ab",
     "prepare": "",
@@ -43,7 +46,7 @@ JAVA = {
     "bare_sum": 'long begun = System.nanoTime(); bare.eval("1+1"); System.out.print(System.nanoTime() - begun);',
 }
 PYTHON = {
-    "sum": "1+1",
+    "sum": "1+%d",
     "class": "class Table%d:\n" + "".join(f"    def f{i}(self, x): return x + {i}\n" for i in range(20)),
     "complete": "math.sq",
     "prepare": "import math",
@@ -215,11 +218,11 @@ def measure(argv, environment, words, name, folder, found):
     try:
         found["info_start"] = kernel.info_start
         # The reply alone ends this one: a message on iopub may be gone before the subscription has reached the kernel.
-        kernel.reply(kernel.client.execute(words["sum"]), 20)
+        kernel.reply(kernel.client.execute(words["sum"] % next(NUMBERS)), 20)
         found["first"] = 1000 * (time.perf_counter() - kernel.started)
         found["memory"] = resident(kernel.process.pid)
         time.sleep(0.5)
-        found["sum"] = median_of(30, lambda: kernel.run(words["sum"])[0])
+        found["sum"] = median_of(30, lambda: kernel.run(words["sum"] % next(NUMBERS))[0])
         if "bare" in words:
             found["over_bare"] = over_bare(kernel, words)
         number = iter(range(1000))
@@ -270,13 +273,13 @@ def measure(argv, environment, words, name, folder, found):
         for i in range(MORE_CELLS):
             kernel.run(words["cell"] % (i % 20, i, i % 20))
         found["memory_later"] = resident(kernel.process.pid)
-        found["cell_later"] = median_of(30, lambda: kernel.run(words["sum"])[0])
+        found["cell_later"] = median_of(30, lambda: kernel.run(words["sum"] % next(NUMBERS))[0])
         found["exit"] = kernel.exit()
     finally:
         kernel.close()
     kernel = Kernel(argv, environment, folder)
     try:
-        kernel.run(words["sum"])
+        kernel.run(words["sum"] % next(NUMBERS))
         kernel.client.execute(words["busy"] % 30_000)
         time.sleep(1)
         found["exit_busy"] = kernel.exit()
@@ -290,7 +293,7 @@ def over_bare(kernel, words):
     kernel.run(words["bare_sum"])
     trips, inside = [], []
     for _ in range(30):
-        trips.append(kernel.run(words["sum"])[0])
+        trips.append(kernel.run(words["sum"] % next(NUMBERS))[0])
         printed = [m["content"]["text"] for m in kernel.run(words["bare_sum"])[1] if m["msg_type"] == "stream"]
         inside.append(int("".join(printed)) / 1e6)
     return statistics.median(trips) / statistics.median(inside)
@@ -309,7 +312,7 @@ def after_rest(argv, environment, words, folder, has_toolkit, found):
     kernel = Kernel(argv, environment, folder)
     try:
         time.sleep(3)
-        found["idle_sum"] = kernel.run(words["sum"])[0]
+        found["idle_sum"] = kernel.run(words["sum"] % next(NUMBERS))[0]
     finally:
         kernel.close()
     if not has_toolkit:

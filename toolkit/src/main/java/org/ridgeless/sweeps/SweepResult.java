@@ -91,7 +91,8 @@ public final class SweepResult implements Displayable {
      */
     public double[] rerun(int row) {
         if (row < 0 || row >= rows.size()) {
-            throw new IllegalArgumentException("rows are numbered from 0 to " + (rows.size() - 1) + ", got " + row);
+            String there = rows.isEmpty() ? "there are no rows" : "rows are numbered from 0 to " + (rows.size() - 1);
+            throw new IllegalArgumentException(there + ", got " + row);
         }
         return again.apply(row);
     }
@@ -253,7 +254,10 @@ public final class SweepResult implements Displayable {
         String ended = statuses().entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        return rows.size() + " cells: " + ended + (partial ? "; some are missing" : "")
+        return rows.size()
+                + (ended.isEmpty() ? " cells" : " cells: ")
+                + ended
+                + (partial ? "; some are missing" : "")
                 + (warning.isEmpty() ? "" : "\nNote: " + warning);
     }
 

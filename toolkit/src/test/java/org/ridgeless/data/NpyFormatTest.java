@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -249,6 +251,16 @@ class NpyFormatTest {
         assertThat(arrays.get("x").rows()).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
         assertThat(Data.npz(file.toString()).flatTargets()).containsExactly(-1, 1);
         assertThat(Npy.text(file, "z")).isNull();
+    }
+
+    /** A path may lead into an archive. */
+    @Test
+    void filesWithinAnArchiveAreRead() throws IOException {
+        NpyArray array = NpyArray.of(1, 2);
+        try (FileSystem archive = FileSystems.newFileSystem(folder.resolve("outer.zip"), Map.of("create", "true"))) {
+            Path inner = Npy.saveAll(archive.getPath("inner.npz"), Map.of("x", array));
+            assertThat(Npy.readAll(inner)).containsExactly(Map.entry("x", array));
+        }
     }
 
     /** An archive that was cut off or lost a bit on its way is an error, or all of what it was; never less, never something else. */

@@ -242,6 +242,22 @@ class RiskProductsTest {
         }
     }
 
+    /** Statistics that are fixed are those of the data in their own unit. */
+    @Test
+    void fixedStatisticsKnowNoUnit() {
+        Data data = Data.randomLabels(9, 4).seed(6);
+        for (double epsilon : new double[] {0, 1e-5}) {
+            Net net = Nets.chain(new Standardize(4, epsilon, Standardize.Over.BATCH), Dense.of(4, 1, Activations.TANH))
+                    .seed(1);
+            for (double scale : new double[] {1e-300, 1e-170, 1, 1e170, 1e300}) {
+                Data scaled = data.scaled(scale);
+                double[] expected = net.outputs(scaled.flatInputs(), 9);
+                Net fixed = net.withStatisticsOf(scaled);
+                assertThat(fixed.outputs(scaled.flatInputs(), 9)).containsExactly(expected, within(1e-14));
+            }
+        }
+    }
+
     private static double[][] taylor(Net net, double[] w, double[] v, double[] x) {
         Evaluator evaluator = Engine.FUSED.evaluator(net.architecture(), 6);
         evaluator.forward(w, x, 6);

@@ -110,6 +110,47 @@ class SampleCovarianceLawsTest {
         assertThat(mass).isCloseTo(Math.max(0, zero), within(1e-15));
     }
 
+    /** Of a population I both edges fluctuate as Johnstone's theorem says: (√n ± √p)(1/√n ± 1/√p)^{1/3}/n, Ann. Statist. 29 (2001). */
+    @Test
+    void edgesOfAnIdentityPopulationFluctuateAsJohnstoneSays() {
+        int n = 400;
+        for (int p : new int[] {40, 200, 390, 900}) {
+            SampleCovariance law = SampleCovariance.of(Law.point(1), (double) p / n);
+            double above = (Math.sqrt(n) + Math.sqrt(p)) * Math.cbrt(1 / Math.sqrt(n) + 1 / Math.sqrt(p)) / n;
+            double below = (Math.sqrt(n) - Math.sqrt(p)) * Math.cbrt(1 / Math.sqrt(n) - 1 / Math.sqrt(p)) / n;
+            double spread = TracyWidom.real().quantile(0.9) - TracyWidom.real().quantile(0.1);
+            Distribution right = law.nearest(1, n);
+            Distribution left = law.nearest(0, n);
+            assertThat((right.quantile(0.9) - right.quantile(0.1)) / spread).isCloseTo(above, within(1e-9 * above));
+            assertThat(left.quantile(0.9) - left.quantile(0.1))
+                    .isCloseTo(spread * Math.abs(below), within(1e-7 * above));
+            assertThat(right.quantile(0.5))
+                    .isCloseTo(law.rightEdge() + above * TracyWidom.real().median(), within(1e-9));
+            assertThat(left.median())
+                    .isCloseTo(
+                            law.leftEdge() - Math.abs(below) * TracyWidom.real().median(), within(1e-9));
+        }
+    }
+
+    /** Near an edge a density is a root: four times as far away it is twice as high. */
+    @ParameterizedTest
+    @MethodSource("laws")
+    void densitiesRiseLikeRootsFromTheirEdges(SampleCovariance law) {
+        for (Interval bulk : law.support()) {
+            if (bulk.low() > 0) {
+                double inside = 1e-6 * bulk.length();
+                double ratio = law.density(bulk.low() + 4 * inside) / law.density(bulk.low() + inside);
+                assertThat(ratio).isCloseTo(2, within(0.01));
+            }
+            double inside = 1e-6 * bulk.length();
+            assertThat(law.density(bulk.high() - 4 * inside) / law.density(bulk.high() - inside))
+                    .isCloseTo(2, within(0.01));
+            assertThat(law.density(bulk.low())).isZero();
+            assertThat(law.density(bulk.high())).isZero();
+        }
+        assertThat(law.toString()).startsWith("sample covariance law of ratio " + law.ratio() + " with bulks [[");
+    }
+
     /** The overlaps of a population eigenvector with all bulks add up to 1, but for the kernel of the samples. */
     @Test
     void overlapsOfAVectorAddUp() {

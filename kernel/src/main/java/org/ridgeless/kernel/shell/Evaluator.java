@@ -1,17 +1,14 @@
 package org.ridgeless.kernel.shell;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ErroneousSnippet;
-import jdk.jshell.EvalException;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
@@ -24,7 +21,6 @@ import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 import org.ridgeless.kernel.assist.DefaultImports;
 import org.ridgeless.kernel.cell.CellError;
-import org.ridgeless.kernel.cell.CellExit;
 import org.ridgeless.kernel.cell.CellFailure;
 import org.ridgeless.kernel.cell.CellInterrupted;
 import org.ridgeless.kernel.cell.CellScope;
@@ -38,10 +34,7 @@ import org.ridgeless.kernel.jdk.Tidying;
 import org.ridgeless.kernel.report.CompilationReport;
 import org.ridgeless.kernel.report.NameHints;
 import org.ridgeless.kernel.report.RedefinitionNotice;
-import org.ridgeless.kernel.report.StackFrames;
-import org.ridgeless.kernel.report.ThrowableReport;
 import org.ridgeless.kernel.report.UnfinishedDefinitions;
-import org.ridgeless.kernel.report.WrapperFrames;
 import org.ridgeless.kernel.source.CellParser;
 import org.ridgeless.kernel.source.CellSplitter;
 import org.ridgeless.kernel.source.CodeUnit;
@@ -51,8 +44,6 @@ import org.ridgeless.kernel.source.SourcePlaces;
 
 /** Evaluates the units of a cell one after the other. */
 final class Evaluator {
-
-    private static final StackTraceElement[] NO_FRAMES = {};
 
     private final JShell jshell;
     private final CellControl control;
@@ -65,14 +56,12 @@ final class Evaluator {
     private final KeptDiagnostics keptDiagnostics;
     private final KeptCompilations keptCompilations;
     private final GuardedCompilations compilations;
-    private final WrapperFrames wrappers;
+    private final Failures failures;
+    private final CompiledUnits compiled = new CompiledUnits();
     private final KeptValues keptValues;
     private final FinalVariables finals;
     private final DefaultImports imports;
     private final Overloads overloads;
-
-    /** What was wrong with definitions that JShell took, by identifier. */
-    private final Map<String, String> faults = new HashMap<>();
 
     Evaluator(
             JShell jshell,
@@ -96,7 +85,7 @@ final class Evaluator {
         keptDiagnostics = new KeptDiagnostics(jshell, tidying);
         keptCompilations = new KeptCompilations(jshell, tidying);
         compilations = new GuardedCompilations(jshell, control, keptCompilations, compilationReport);
-        wrappers = new WrapperFrames(jshell);
+        failures = new Failures(jshell, places);
         keptValues = new KeptValues(jshell, control, places, session.temporaries());
     }
 
@@ -135,7 +124,7 @@ final class Evaluator {
             } else {
                 complete(provisional, snippet -> true, unfinished, scope);
                 refuseFaulty(unfinished, scope);
-                last = outcome(run(unit, CellSplitter.isBlank(cut.get().rest()), scope), unit, scope);
+                last = execute(unit, CellSplitter.isBlank(cut.get().rest()), scope);
             }
             cut = splitter.next(cut.get().rest(), cut.get().end());
         }
@@ -226,9 +215,37 @@ final class Evaluator {
         if (found.isPresent()) {
             UnfinishedDefinitions.Faulty faulty = found.get();
             CellError error = compilationReport.error(faulty.diagnostics(), faulty.unit(), scope.number());
-            faults.put(faulty.definition().id(), error.message());
+            failures.fault(faulty.definition(), error.message());
             throw CellFailure.of(error);
         }
+    }
+
+    /** Runs what is no definition, again as it was compiled if it can. */
+    private Object execute(CodeUnit unit, boolean isLast, CellScope scope) throws CellFailure {
+        Optional<CompiledUnits.Compiled> before = compiled.find(unit.source(), isLast);
+        if (before.isPresent()) {
+            return again(before.get(), unit, scope);
+        }
+        List<SnippetEvent> events = run(unit, isLast, scope);
+        List<String> classes = control.classes();
+        Object value = outcome(events, unit, scope);
+        compiled.ran(unit.source(), isLast, events, classes);
+        return value;
+    }
+
+    private Object again(CompiledUnits.Compiled before, CodeUnit unit, CellScope scope) throws CellFailure {
+        scope.takeResult();
+        control.begin(scope);
+        places.remember(before.snippet().id(), scope.number(), unit.shownAs(scope.written()));
+        control.again(before.classes());
+        if (control.wasAbandoned()) {
+            throw CellFailure.abandoned();
+        }
+        checkInterrupted(scope);
+        if (control.thrown().isPresent()) {
+            throw failures.again(control.thrown().get(), unit);
+        }
+        return value(before.snippet(), unit, scope);
     }
 
     /** Runs a unit, first in the form that costs fewer compilations, if it looks as if it had one. */
@@ -238,7 +255,8 @@ final class Evaluator {
             declare(declaration, unit, scope);
         }
         scope.takeResult();
-        Optional<String> handover = isLast ? PlainStatements.handover(unit.source()) : Optional.empty();
+        Optional<String> handover =
+                isLast ? PlainStatements.handover(unit.source(), compiled.hasValue(unit.source())) : Optional.empty();
         Optional<String> block = handover.or(() -> PlainStatements.block(unit.source(), isLast));
         if (block.isPresent()) {
             List<SnippetEvent> events = run(unit, block.get(), scope);
@@ -260,9 +278,10 @@ final class Evaluator {
     private List<SnippetEvent> run(CodeUnit unit, String source, CellScope scope) throws CellFailure {
         control.begin(scope);
         List<SnippetEvent> events = compilations.eval(source, unit, scope);
+        compiled.defined(events);
         for (SnippetEvent event : events) {
             UnfinishedDefinitions.fault(jshell, event)
-                    .ifPresent(message -> faults.put(event.snippet().id(), message));
+                    .ifPresent(message -> failures.fault((DeclarationSnippet) event.snippet(), message));
             keptDiagnostics.add(event.snippet());
             if (event.causeSnippet() == null) {
                 places.remember(event.snippet().id(), scope.number(), unit.shownAs(scope.written()));
@@ -310,24 +329,23 @@ final class Evaluator {
     }
 
     private void check(SnippetEvent event, CodeUnit unit, CellScope scope) throws CellFailure {
-        Throwable thrown = control.thrown().orElse(null);
-        if (scope.isInterrupted() || thrown instanceof CellInterrupted) {
-            throw thrown == null ? CellFailure.interrupted() : interrupted(thrown);
-        }
+        checkInterrupted(scope);
         if (isRefused(event)) {
             throw refusal(event, unit, scope);
         }
         if (event.exception() instanceof UnresolvedReferenceException unresolved) {
-            throw unresolved(unresolved, unit);
+            throw failures.unresolved(unresolved.getSnippet(), unit);
         }
-        if (thrown != null) {
-            throw failure(thrown, event);
+        if (control.thrown().isPresent()) {
+            throw failures.of(control.thrown().get(), event.exception());
         }
     }
 
-    private CellFailure interrupted(Throwable thrown) {
-        ThrowableReport report = new ThrowableReport(StackFrames.of(thrown, NO_FRAMES, wrappers), places);
-        return CellFailure.interrupted(report.where(thrown), report.line(thrown));
+    private void checkInterrupted(CellScope scope) throws CellFailure {
+        Throwable thrown = control.thrown().orElse(null);
+        if (scope.isInterrupted() || thrown instanceof CellInterrupted) {
+            throw thrown == null ? CellFailure.interrupted() : failures.interrupted(thrown);
+        }
     }
 
     private CellFailure refusal(SnippetEvent event, CodeUnit unit, CellScope scope) {
@@ -345,31 +363,9 @@ final class Evaluator {
                         : compilationReport.error(diagnostics, unit, scope.number()));
     }
 
-    private CellFailure failure(Throwable thrown, SnippetEvent event) {
-        return failure(
-                thrown, event.exception() instanceof EvalException exception ? exception.getStackTrace() : NO_FRAMES);
-    }
-
-    private CellFailure unresolved(UnresolvedReferenceException exception, CodeUnit unit) {
-        DeclarationSnippet snippet = exception.getSnippet();
-        String fault = faults.get(snippet.id());
-        String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
-        String message = snippet.name() + " cannot be used yet: "
-                + (fault == null || !missing.isEmpty() ? "it needs " + missing : fault);
-        return CellFailure.of("UnresolvedReference", message, unit.start().line() + 1);
-    }
-
     /** The error for what was thrown outside the code of a cell, such as by a renderer. */
     CellFailure failure(Throwable thrown) {
-        return failure(thrown, NO_FRAMES);
-    }
-
-    private CellFailure failure(Throwable thrown, StackTraceElement[] translation) {
-        if (thrown instanceof CellExit exit) {
-            return CellFailure.of("SystemExit", "the cell ended itself with status " + exit.status(), 0);
-        }
-        StackFrames frames = StackFrames.of(thrown, translation, wrappers);
-        return CellFailure.of(new ThrowableReport(frames, places).error(thrown));
+        return failures.of(thrown);
     }
 
     private Object value(Snippet snippet, CodeUnit unit, CellScope scope) {

@@ -151,10 +151,12 @@ public final class JavaShell implements AutoCloseable {
      * @param shown takes what a cell has shown
      */
     public void warmUp(long patience, Consumer<MimeBundle> shown) throws InterruptedException {
-        Runnable completion = () -> complete(WarmUp.CALL, WarmUp.CALL.length());
-        Runnable block = () -> inTurn(WarmUp.CELL, NoOutput.INSTANCE);
-        Runnable value = () -> inTurn(WarmUp.VALUE, NoOutput.INSTANCE).result().ifPresent(shown);
-        warmUp.run(List.of(value, completion, block), patience);
+        warmUp.run(
+                List.of(
+                        i -> inTurn(WarmUp.value(i), NoOutput.INSTANCE).result().ifPresent(shown),
+                        i -> complete(WarmUp.CALL, WarmUp.CALL.length()),
+                        i -> inTurn(WarmUp.block(i), NoOutput.INSTANCE)),
+                patience);
     }
 
     /** Evaluates a cell that is counted elsewhere and waits for its end. */

@@ -86,16 +86,22 @@ final class StandardizeStage implements Stage {
 
     /** 1/√(variance + ε) of centred numbers whose squares are no doubles. */
     private double inverseOf(int g) {
-        double largest = 0;
+        double[] centred = new double[size];
         for (int k = 0, i = start(g); k < size; k++, i += step) {
-            largest = Math.max(largest, Math.abs(y[i]));
+            centred[k] = y[i];
         }
-        double unit = unit(largest);
-        double sum = 0;
-        for (int k = 0, i = start(g); k < size; k++, i += step) {
-            sum += y[i] / unit * (y[i] / unit);
+        return 1 / deviation(centred, epsilon);
+    }
+
+    /** √(variance + ε) of centred numbers of any size. */
+    static double deviation(double[] centred, double epsilon) {
+        double sum = Arrays.stream(centred).map(v -> v * v).sum() / centred.length + epsilon;
+        if (inRange(sum)) {
+            return Math.sqrt(sum);
         }
-        return 1 / (unit * Math.sqrt(sum / size + epsilon / unit / unit));
+        double unit = unit(Vectors.largest(centred));
+        double squares = Arrays.stream(centred).map(v -> v / unit * (v / unit)).sum();
+        return unit * Math.sqrt(squares / centred.length + epsilon / unit / unit);
     }
 
     private static double unit(double largest) {
