@@ -183,7 +183,10 @@ class MessagesTest extends ShellFixture {
     @Test
     void aTypeOfTheNotebookCannotBeImported() {
         value("class Tools { static int one() { return 1; } }");
-        for (String code : List.of("// those of the cell above\nimport static Tools.*;", "import static Tools.one;", "import Tools.Inner;")) {
+        for (String code : List.of(
+                "// those of the cell above\nimport static Tools.*;",
+                "import static Tools.one;",
+                "import Tools.Inner;")) {
             assertThat(traceback(code))
                     .contains("Tools is a type of this notebook, which no import can name: write Tools. before");
         }
@@ -200,6 +203,7 @@ class MessagesTest extends ShellFixture {
         run("<T> void show(List<T> all) {}\n<T> void show(T[] all) {}");
         assertThat(traceback("show(1, 2)"))
                 .contains("\n  method <T>show(java.util.List<T>): cannot infer type-variable(s) T: actual and formal"
-                        + " argument lists differ in length").doesNotContain("length)");
+                        + " argument lists differ in length")
+                .doesNotContain("length)");
     }
 }
