@@ -74,6 +74,9 @@ public final class NameHints {
         if (magic.isPresent()) {
             return List.of(magic.get());
         }
+        if (message.startsWith("non-static variable this ")) {
+            return List.of("Cells have no this: for a method of a cell write a lambda, as in x -> f(x).");
+        }
         Optional<String> own = ownImport(code);
         if (own.isPresent()) {
             return List.of(own.get());

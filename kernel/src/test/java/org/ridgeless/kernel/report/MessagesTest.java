@@ -165,6 +165,13 @@ class MessagesTest extends ShellFixture {
     }
 
     @Test
+    void aCellHasNoThis() {
+        value("int half(int n) { return n / 2; }");
+        assertThat(traceback("IntStream.of(2, 4).map(this::half).sum()"))
+                .contains("Cells have no this: for a method of a cell write a lambda, as in x -> f(x).");
+    }
+
+    @Test
     void anAnnotationIsProposedForAnnotationsOnly() {
         assertThat(traceback("int a = Documented.f(1);"))
                 .contains("variable Documented")
