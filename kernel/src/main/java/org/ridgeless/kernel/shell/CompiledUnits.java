@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
@@ -95,7 +96,7 @@ final class CompiledUnits {
         for (SnippetEvent event : events) {
             if (event.snippet() instanceof VarSnippet variable) {
                 forget(variable.name(), event);
-            } else if (event.snippet() instanceof DeclarationSnippet) {
+            } else if (event.snippet() instanceof PersistentSnippet) {
                 units.clear();
                 valued.clear();
             }
