@@ -28,9 +28,8 @@ final class Candidates {
             if (line.endsWith(" is not applicable")) {
                 all.add(line.replaceFirst(" is not applicable$", ""));
             } else if (!all.isEmpty() && !line.isEmpty()) {
-                String reason = line.replaceFirst("^\\(", "").replaceFirst("\\)$", "");
                 int last = all.size() - 1;
-                all.set(last, all.get(last) + ": " + reason);
+                all.set(last, all.get(last) + ": " + withoutParentheses(line));
             }
         }
         if (all.size() > LIMIT) {
@@ -39,5 +38,15 @@ final class Candidates {
             return limited;
         }
         return all;
+    }
+
+    /** A reason can have another one in it, in parentheses of its own that end with those of the first. */
+    private static String withoutParentheses(String reason) {
+        String text = reason.replaceFirst("^\\(", "");
+        long open = text.chars().filter(c -> c == '(').count();
+        while (text.endsWith(")") && text.chars().filter(c -> c == ')').count() > open) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return text;
     }
 }

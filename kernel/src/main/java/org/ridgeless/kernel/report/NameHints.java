@@ -18,6 +18,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.ridgeless.kernel.assist.ClassIndex;
 import org.ridgeless.kernel.assist.DefaultImports;
+import org.ridgeless.kernel.source.CellSplitter;
 
 /** What might be meant by a name that the compiler does not know: one to import, or a similar one. */
 public final class NameHints {
@@ -26,7 +27,7 @@ public final class NameHints {
     private static final Pattern MAGIC = Pattern.compile("%[a-z]\\w*");
     private static final Pattern PACKAGE = Pattern.compile("^package (\\w+) does not exist");
     private static final Pattern KEYWORD = Pattern.compile("^\\s*(?:[a-z]+\\s+)?([a-z]+)\\s*=(?!=)");
-    private static final Pattern OWN_IMPORT = Pattern.compile("^\\s*import\\s+(?:static\\s+)?(\\w+)\\.");
+    private static final Pattern OWN_IMPORT = Pattern.compile("import\\s+(?:static\\s+)?(\\w+)\\.");
     private static final String IMPORT = "Is an import missing? ";
     private static final int PROPOSALS = 3;
 
@@ -54,7 +55,8 @@ public final class NameHints {
 
     public List<String> hints(Diag diagnostic, String source) {
         String message = diagnostic.getMessage(Locale.ENGLISH);
-        if (source.stripLeading().startsWith("package ")) {
+        String code = source.substring(CellSplitter.beginOfCode(source));
+        if (code.startsWith("package ")) {
             return List.of("A cell cannot declare a package: leave that line out.");
         }
         Matcher keyword = KEYWORD.matcher(source);
@@ -72,7 +74,10 @@ public final class NameHints {
         if (magic.isPresent()) {
             return List.of(magic.get());
         }
-        Optional<String> own = ownImport(source);
+        if (message.startsWith("non-static variable this ")) {
+            return List.of("Cells have no this: for a method of a cell write a lambda, as in x -> f(x).");
+        }
+        Optional<String> own = ownImport(code);
         if (own.isPresent()) {
             return List.of(own.get());
         }
@@ -101,9 +106,9 @@ public final class NameHints {
     }
 
     /** A class of the notebook is in no package that code knows. */
-    private Optional<String> ownImport(String source) {
-        Matcher own = OWN_IMPORT.matcher(source);
-        return own.find() && jshell.types().anyMatch(type -> type.name().equals(own.group(1)))
+    private Optional<String> ownImport(String code) {
+        Matcher own = OWN_IMPORT.matcher(code);
+        return own.lookingAt() && jshell.types().anyMatch(type -> type.name().equals(own.group(1)))
                 ? Optional.of(own.group(1) + " is a type of this notebook, which no import can name: write "
                         + own.group(1) + ". before its members.")
                 : Optional.empty();
@@ -192,8 +197,9 @@ public final class NameHints {
         List<String> hints = new ArrayList<>();
         jshell.unresolvedDependencies(definition)
                 .filter(dependency -> dependency.startsWith(CLASS))
-                .forEach(dependency ->
-                        imports(dependency.substring(CLASS.length())).ifPresentHint(hints));
+                .map(dependency -> dependency.substring(CLASS.length()))
+                .forEach(name -> (Character.isLowerCase(name.charAt(0)) ? similar(name, "", 0, false) : imports(name))
+                        .ifPresentHint(hints));
         return hints;
     }
 

@@ -165,6 +165,13 @@ class MessagesTest extends ShellFixture {
     }
 
     @Test
+    void aCellHasNoThis() {
+        value("int half(int n) { return n / 2; }");
+        assertThat(traceback("IntStream.of(2, 4).map(this::half).sum()"))
+                .contains("Cells have no this: for a method of a cell write a lambda, as in x -> f(x).");
+    }
+
+    @Test
     void anAnnotationIsProposedForAnnotationsOnly() {
         assertThat(traceback("int a = Documented.f(1);"))
                 .contains("variable Documented")
@@ -174,9 +181,19 @@ class MessagesTest extends ShellFixture {
     }
 
     @Test
+    void aTypeThatBeginsWithASmallLetterIsProposedWithACapitalOne() {
+        run("class Snack { private string name; }");
+        assertThat(output.err.toString())
+                .contains("Snack cannot be used until there is class string. Did you mean String?");
+    }
+
+    @Test
     void aTypeOfTheNotebookCannotBeImported() {
         value("class Tools { static int one() { return 1; } }");
-        for (String code : List.of("import static Tools.*;", "import static Tools.one;", "import Tools.Inner;")) {
+        for (String code : List.of(
+                "// those of the cell above\nimport static Tools.*;",
+                "import static Tools.one;",
+                "import Tools.Inner;")) {
             assertThat(traceback(code))
                     .contains("Tools is a type of this notebook, which no import can name: write Tools. before");
         }
@@ -190,5 +207,10 @@ class MessagesTest extends ShellFixture {
                 .contains(
                         "\n  method java.lang.String.indexOf(java.lang.String,int): argument mismatch; boolean cannot be")
                 .contains("\n  method java.lang.String.indexOf(int,int): argument mismatch; boolean cannot be");
+        run("<T> void show(List<T> all) {}\n<T> void show(T[] all) {}");
+        assertThat(traceback("show(1, 2)"))
+                .contains("\n  method <T>show(java.util.List<T>): cannot infer type-variable(s) T: actual and formal"
+                        + " argument lists differ in length")
+                .doesNotContain("length)");
     }
 }

@@ -13,11 +13,14 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import org.ridgeless.kernel.assist.DefaultImports;
 import org.ridgeless.kernel.extension.KernelExtension;
+import org.ridgeless.kernel.jdk.Overloads;
 import org.ridgeless.kernel.notebook.Cell;
 import org.ridgeless.kernel.notebook.Notebook;
 import org.ridgeless.kernel.notebook.NotebookException;
 import org.ridgeless.kernel.shell.CellUnits;
 import org.ridgeless.kernel.shell.ShellOptions;
+import org.ridgeless.kernel.source.CellParser;
+import org.ridgeless.kernel.source.CodeUnit;
 
 /**
  * A notebook as one class. What cells declare become its fields, methods and nested types, what they do its methods, one for
@@ -64,6 +67,7 @@ public final class NotebookClass {
                 .build()) {
             ShellOptions.DEFAULT_IMPORTS.forEach(jshell::eval);
             jshell.eval("import static org.ridgeless.kernel.shell.CellFunctions.*;");
+            Overloads overloads = new Overloads(jshell, new CellParser(List.of()));
             DefaultImports imports = new DefaultImports(jshell, NotebookClass.class.getClassLoader());
             ServiceLoader.load(KernelExtension.class).forEach(extension -> imports.add(extension.imports()));
             for (Cell cell : notebook.cells()) {
@@ -71,14 +75,15 @@ public final class NotebookClass {
                     PlainCell plain = new PlainCell(cell.source());
                     dependencies.addAll(plain.dependencies());
                     imports.cell(plain.code());
-                    compile(cell.number(), plain.code(), jshell, imports);
+                    compile(cell.number(), plain.code(), jshell, imports, overloads);
+                    overloads.cellEnded();
                 }
             }
             defaults.addAll(imports.used());
         }
     }
 
-    private void compile(int cell, String code, JShell jshell, DefaultImports imports) {
+    private void compile(int cell, String code, JShell jshell, DefaultImports imports, Overloads overloads) {
         CellUnits units = CellUnits.of(code);
         if (units.unreadable().isPresent()) {
             throw new NotebookException("cell " + cell + " cannot be read as Java from \""
@@ -87,7 +92,8 @@ public final class NotebookClass {
         for (int i = 0; i < units.sources().size(); i++) {
             String source = units.sources().get(i);
             imports.prepare(source);
-            List<SnippetEvent> events = jshell.eval(source).stream()
+            CodeUnit unit = new CodeUnit(source, CodeUnit.Position.BEGIN, CodeUnit.linesOf(code));
+            List<SnippetEvent> events = overloads.define(unit, () -> jshell.eval(source)).stream()
                     .filter(event -> event.causeSnippet() == null)
                     .toList();
             for (SnippetEvent event : events) {

@@ -70,6 +70,19 @@ class NotebookClassTest {
     }
 
     @Test
+    void methodsOfOneNameCallEachOther() throws Exception {
+        assertThat(output(
+                        "String kind(Object o) { return \"object\"; }\n"
+                                + "String kind(String s) { return \"text \" + kind((Object) s); }\nkind(\"a\")",
+                        "int fact(int n) { return fact(n, 1) + late(n); }\n"
+                                + "int fact(int n, int acc) { return n <= 1 ? acc : fact(n - 1, acc * n); }\n"
+                                + "int late(int n) { return 1000; }\nfact(5)",
+                        "int early(int n) { return early(n, 2); }\nint x = 4;\nint early(int n, int k) { return n * k; }\n"
+                                + "early(x)"))
+                .isEqualTo("text object\n1120\n8\n");
+    }
+
+    @Test
     void theLastValueOfACellIsShownAndTheOthersAreNot() throws Exception {
         assertThat(output("int x = 2;\nx + 1;\nx * 10", "x = 7", "x", "new int[] {1, 2}", "String s = null;\ns"))
                 .isEqualTo("20\n7\n[1, 2]\nnull\n");
