@@ -68,6 +68,7 @@ final class Evaluator {
     private final KeptValues keptValues;
     private final FinalVariables finals;
     private final DefaultImports imports;
+    private final CellCode code;
 
     /** What was wrong with definitions that JShell took, by identifier. */
     private final Map<String, String> faults = new HashMap<>();
@@ -80,7 +81,9 @@ final class Evaluator {
             Session session,
             DefaultImports imports,
             Supplier<String> names,
-            CellParser parser) {
+            CellParser parser,
+            CellCode code) {
+        this.code = code;
         this.parser = parser;
         finals = new FinalVariables(parser);
         this.jshell = jshell;
@@ -94,6 +97,7 @@ final class Evaluator {
         keptCompilations = new KeptCompilations(jshell, tidying);
         compilations = new GuardedCompilations(jshell, control, keptCompilations, compilationReport);
         wrappers = new WrapperFrames(jshell);
+        code.attach(wrappers, places);
         keptValues = new KeptValues(jshell, control, places, session.temporaries());
     }
 
@@ -186,6 +190,7 @@ final class Evaluator {
     /** Called when a cell and everything it does has ended. */
     void cellEnded() {
         control.begin(null);
+        code.cellEnded();
         temporaries.release();
         keptDiagnostics.release();
         keptCompilations.cellEnded();
@@ -255,6 +260,7 @@ final class Evaluator {
 
     private List<SnippetEvent> run(CodeUnit unit, String source, CellScope scope) throws CellFailure {
         control.begin(scope);
+        code.next(unit.shownAs(scope.written()), scope.number());
         List<SnippetEvent> events = compilations.eval(source, unit, scope);
         for (SnippetEvent event : events) {
             UnfinishedDefinitions.fault(jshell, event)
@@ -264,6 +270,7 @@ final class Evaluator {
                 places.remember(event.snippet().id(), scope.number(), unit.shownAs(scope.written()));
             }
         }
+        code.complete();
         return events;
     }
 
