@@ -58,7 +58,7 @@ public final class Debugger implements CellCode.Listener {
         cells.held(() -> {
             if (!started) {
                 started = true;
-                cells.classNames().forEach(name -> mirrors(name).forEach(breakpoints::loaded));
+                cells.classes().forEach(type -> mirrors(type).forEach(breakpoints::loaded));
             }
             return null;
         });
@@ -133,8 +133,7 @@ public final class Debugger implements CellCode.Listener {
     @Override
     public void loaded(Class<?> type) {
         if (started) {
-            link(type);
-            for (ReferenceType mirror : mirrors(type.getName())) {
+            for (ReferenceType mirror : mirrors(type)) {
                 breakpoints.loaded(mirror);
                 stops.loaded(mirror);
             }
@@ -146,7 +145,7 @@ public final class Debugger implements CellCode.Listener {
     public boolean redefined(ClassDefinition... definitions) {
         Map<ReferenceType, byte[]> changes = new HashMap<>();
         for (ClassDefinition one : definitions) {
-            for (ReferenceType mirror : mirrors(one.getDefinitionClass().getName())) {
+            for (ReferenceType mirror : mirrors(one.getDefinitionClass())) {
                 changes.put(mirror, one.getDefinitionClassFile());
             }
         }
@@ -158,11 +157,12 @@ public final class Debugger implements CellCode.Listener {
     }
 
     /**
-     * The virtual machine is asked each time, as long as nobody asks the debugger for all classes: from then on it would answer itself, as
-     * far as it has heard.
+     * What the debugger makes of a class. The virtual machine is asked each time, as long as nobody asks the debugger for all classes:
+     * from then on it would answer itself, as far as it has heard.
      */
-    private List<ReferenceType> mirrors(String className) {
-        return machine.classesByName(className);
+    private List<ReferenceType> mirrors(Class<?> type) {
+        link(type);
+        return machine.classesByName(type.getName());
     }
 
     /** Only a linked class has lines; to ask for its constructors links it and runs nothing of it. */

@@ -28,7 +28,7 @@ public final class CellCode {
     }
 
     private final CompilerLock compiler;
-    private Supplier<Set<String>> names = Set::of;
+    private Supplier<Set<Class<?>>> all = Set::of;
     private WrapperFrames wrappers;
     private SourcePlaces places;
     private CodeUnit unit;
@@ -40,13 +40,13 @@ public final class CellCode {
         this.compiler = compiler;
     }
 
-    void classes(Supplier<Set<String>> all) {
-        names = all;
+    void classes(Supplier<Set<Class<?>>> asked) {
+        all = asked;
     }
 
-    /** The names of all classes that JShell has made of cells. */
-    public Set<String> classNames() {
-        return names.get();
+    /** All classes that JShell has made of cells. */
+    public Set<Class<?>> classes() {
+        return all.get();
     }
 
     void attach(WrapperFrames frames, SourcePlaces origins) {

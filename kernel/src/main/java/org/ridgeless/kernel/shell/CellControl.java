@@ -40,7 +40,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
         this.compiler = compiler;
         this.limit = limit;
         this.cells = cells;
-        cells.classes(classes::names);
+        cells.classes(classes::all);
     }
 
     @Override

@@ -51,8 +51,8 @@ final class ReplClasses implements LoaderDelegate {
         }
     }
 
-    Set<String> names() {
-        return Set.copyOf(classes.keySet());
+    Set<Class<?>> all() {
+        return Set.copyOf(classes.values());
     }
 
     List<Class<?>> found(ClassBytecodes[] compiled) {

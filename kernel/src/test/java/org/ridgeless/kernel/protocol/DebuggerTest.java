@@ -107,6 +107,21 @@ class DebuggerTest {
     }
 
     @Test
+    void aMethodThatWasNeverCalledBeforeTheDebuggerStartedHasBreakpointsAlsoWhenItsCellIsRunAgain() {
+        ask("disconnect", "{}");
+        String method = "int half(int n) {\n    int result = n / 2;\n    return result;\n}";
+        client.execute(method);
+        start();
+        client.execute(method);
+        breakpoints(method, 3);
+        String cell = run("half(10)");
+        assertThat(value(scope(stopped("breakpoint", method, 3).get(0), "Locals"), "result"))
+                .isEqualTo("5");
+        resume();
+        assertThat(client.finish(cell).result()).isEqualTo("5");
+    }
+
+    @Test
     void classesAndLambdasOfCellsHaveBreakpointsAndTheirObjectsAreShown() {
         String code =
                 "class Counter {\n    int count;\n    int next(int by) {\n        count += by;\n        return count;\n    }\n}\n"
