@@ -5,6 +5,7 @@ Each round starts every kernel once, one after the other, and takes all measures
 meets all of them alike. Nothing but Debian's python3-jupyter-client and, for one row, python3-nbclient is needed.
 """
 import argparse
+import itertools
 import json
 import os
 import pathlib
@@ -28,10 +29,12 @@ BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 TICKS = os.sysconf("SC_CLK_TCK")
 LINES = 100_000
 SIZE = 5_000_000
+# What has run already is not compiled again by every kernel: each sum is a new one.
+NUMBERS = itertools.count(1)
 MORE_CELLS = 450
 
 JAVA = {
-    "sum": "1+1",
+    "sum": "1+%d",
     "class": "class Table%d {" + "".join(f" int f{i}(int x) {{ return x + {i}; }}" for i in range(20)) + " }",
     "complete": "Math.ab",
     "prepare": "",
@@ -43,7 +46,7 @@ JAVA = {
     "bare_sum": 'long begun = System.nanoTime(); bare.eval("1+1"); System.out.print(System.nanoTime() - begun);',
 }
 PYTHON = {
-    "sum": "1+1",
+    "sum": "1+%d",
     "class": "class Table%d:\n" + "".join(f"    def f{i}(self, x): return x + {i}\n" for i in range(20)),
     "complete": "math.sq",
     "prepare": "import math",
@@ -131,9 +134,13 @@ class Kernel:
         self.process = subprocess.Popen(
             [self.file if part == "{connection_file}" else part for part in argv],
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, env={**os.environ, **environment}, start_new_session=True)
-        self.info(20)
-        self.info_start = 1000 * (time.perf_counter() - self.started)
         self.heart = zmq.Context.instance().socket(zmq.REQ)
+        try:
+            self.info(20)
+            self.info_start = 1000 * (time.perf_counter() - self.started)
+        except BaseException:
+            self.close()
+            raise
         self.heart.connect(f"tcp://127.0.0.1:{self.client.hb_port}")
 
     def reply(self, identity, timeout):
@@ -211,11 +218,11 @@ def measure(argv, environment, words, name, folder, found):
     try:
         found["info_start"] = kernel.info_start
         # The reply alone ends this one: a message on iopub may be gone before the subscription has reached the kernel.
-        kernel.reply(kernel.client.execute(words["sum"]), 20)
+        kernel.reply(kernel.client.execute(words["sum"] % next(NUMBERS)), 20)
         found["first"] = 1000 * (time.perf_counter() - kernel.started)
         found["memory"] = resident(kernel.process.pid)
         time.sleep(0.5)
-        found["sum"] = median_of(30, lambda: kernel.run(words["sum"])[0])
+        found["sum"] = median_of(30, lambda: kernel.run(words["sum"] % next(NUMBERS))[0])
         if "bare" in words:
             found["over_bare"] = over_bare(kernel, words)
         number = iter(range(1000))
@@ -266,13 +273,13 @@ def measure(argv, environment, words, name, folder, found):
         for i in range(MORE_CELLS):
             kernel.run(words["cell"] % (i % 20, i, i % 20))
         found["memory_later"] = resident(kernel.process.pid)
-        found["cell_later"] = median_of(30, lambda: kernel.run(words["sum"])[0])
+        found["cell_later"] = median_of(30, lambda: kernel.run(words["sum"] % next(NUMBERS))[0])
         found["exit"] = kernel.exit()
     finally:
         kernel.close()
     kernel = Kernel(argv, environment, folder)
     try:
-        kernel.run(words["sum"])
+        kernel.run(words["sum"] % next(NUMBERS))
         kernel.client.execute(words["busy"] % 30_000)
         time.sleep(1)
         found["exit_busy"] = kernel.exit()
@@ -286,7 +293,7 @@ def over_bare(kernel, words):
     kernel.run(words["bare_sum"])
     trips, inside = [], []
     for _ in range(30):
-        trips.append(kernel.run(words["sum"])[0])
+        trips.append(kernel.run(words["sum"] % next(NUMBERS))[0])
         printed = [m["content"]["text"] for m in kernel.run(words["bare_sum"])[1] if m["msg_type"] == "stream"]
         inside.append(int("".join(printed)) / 1e6)
     return statistics.median(trips) / statistics.median(inside)
@@ -305,7 +312,7 @@ def after_rest(argv, environment, words, folder, has_toolkit, found):
     kernel = Kernel(argv, environment, folder)
     try:
         time.sleep(3)
-        found["idle_sum"] = kernel.run(words["sum"])[0]
+        found["idle_sum"] = kernel.run(words["sum"] % next(NUMBERS))[0]
     finally:
         kernel.close()
     if not has_toolkit:
@@ -342,6 +349,21 @@ def specification(prefix, name):
     return chosen[0].parent.name, json.loads(chosen[0].read_text())
 
 
+def other(path):
+    """What starts another Java kernel, and its environment: its jar, or the folder of its kernel.json. The JDK is that of JAVA_HOME."""
+    java = os.path.join(os.environ["JAVA_HOME"], "bin/java") if os.environ.get("JAVA_HOME") else shutil.which("java")
+    place = pathlib.Path(path).resolve()
+    if place.is_file():
+        return [java, "-Djava.awt.headless=true", "-jar", str(place), "{connection_file}"], {}
+    if not (place / "kernel.json").is_file():
+        sys.exit(f"{path} is neither a jar nor a folder with a kernel.json")
+    spec = json.loads((place / "kernel.json").read_text())
+    argv = [part.replace("{resource_dir}", str(place)) for part in spec["argv"]]
+    # A launcher that starts a Java of its own finds it on the path.
+    environment = {"PATH": os.path.dirname(java) + os.pathsep + os.environ["PATH"], **spec.get("env", {})}
+    return [java if part == "java" else part for part in argv], environment
+
+
 def show(values, digits):
     if not values:
         return "–"
@@ -369,7 +391,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prefix", required=True, help="where `lab install --prefix` has put its kernel")
     parser.add_argument("--also", help="where `lab install --prefix` has put its kernel with another Java, and its title: TITLE=FOLDER")
-    parser.add_argument("--rapaio", help="jar of rapaio's kernel")
+    parser.add_argument("--other", action="append", default=[],
+                        help="another Java kernel: TITLE=PATH, the path of its jar or of the folder of its kernel.json; may be repeated")
+    parser.add_argument("--only", help="titles of the columns to measure, with semicolons between them; without it all")
     parser.add_argument("--elsewhere", help="JSON with columns that were measured elsewhere")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--into", help="Markdown file with the markers")
@@ -387,28 +411,37 @@ def main():
             (data / "ridgeless-also").mkdir(parents=True)
             (data / "ridgeless-also/kernel.json").write_text(json.dumps(spec))
             kernels[title] = ("ridgeless-also", spec["argv"], spec.get("env", {}), JAVA)
-        if options.rapaio:
-            java = os.path.join(os.environ["JAVA_HOME"], "bin/java") if os.environ.get("JAVA_HOME") else shutil.which("java")
-            argv = [java, "-Djava.awt.headless=true", "-jar", options.rapaio, "{connection_file}"]
-            (data / "rapaio-compared").mkdir(parents=True)
-            (data / "rapaio-compared/kernel.json").write_text(json.dumps(
-                {"argv": argv, "display_name": "rapaio", "language": "java", "interrupt_mode": "message"}))
-            kernels["rapaio"] = ("rapaio-compared", argv, {}, JAVA)
+        for title, path in (text.split("=", 1) for text in options.other):
+            argv, environment = other(path)
+            folder_name = title.lower() + "-compared"
+            (data / folder_name).mkdir(parents=True)
+            (data / folder_name / "kernel.json").write_text(json.dumps(
+                {"argv": argv, "env": environment, "display_name": title, "language": "java", "interrupt_mode": "message"}))
+            kernels[title] = (folder_name, argv, environment, JAVA)
         kernels["ipykernel"] = ("python3", [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"], {}, PYTHON)
+        only = options.only.split(";") if options.only else list(kernels)
+        unknown = [title for title in only if title not in kernels]
+        if unknown:
+            sys.exit(f"no columns {unknown}; there are {list(kernels)}")
+        kernels = {title: kernels[title] for title in kernels if title in only}
         results, failures, loads = {k: {} for k in kernels}, [], []
         for turn in range(options.rounds):
             for title, (spec_name, argv, environment, words) in kernels.items():
                 loads.append(os.getloadavg()[0])
-                found = {}
-                try:
-                    measure(argv, environment, words, title, folder, found)
-                    after_rest(argv, environment, words, folder, title.startswith("Ridgeless"), found)
-                    found["notebook"] = notebook(spec_name, words)
-                except Exception as failure:
+                found, failed = {}, False
+                # Each part starts processes of its own, so that a request without an answer costs only the rows that come after it in its part.
+                for part in (lambda: measure(argv, environment, words, title, folder, found),
+                             lambda: after_rest(argv, environment, words, folder, title.startswith("Ridgeless"), found),
+                             lambda: found.update(notebook=notebook(spec_name, words))):
+                    try:
+                        part()
+                    except Exception as failure:
+                        failed = True
+                        place = traceback.extract_tb(failure.__traceback__)
+                        lines = [entry.lineno for entry in place if entry.filename == __file__]
+                        print(f"{title}: round {turn + 1} failed: {type(failure).__name__} {failure} at lines {lines}", file=sys.stderr)
+                if failed:
                     failures.append(title)
-                    place = traceback.extract_tb(failure.__traceback__)
-                    lines = [entry.lineno for entry in place if entry.filename == __file__]
-                    print(f"{title}: round {turn + 1} failed: {type(failure).__name__} {failure} at lines {lines}", file=sys.stderr)
                 for row, value in found.items():
                     results[title].setdefault(row, []).append(value)
                 print(title, json.dumps({k: round(v, 2) for k, v in found.items()}), file=sys.stderr)
@@ -416,7 +449,7 @@ def main():
         note = (f"Medians of {options.rounds} interleaved {'start' if options.rounds == 1 else 'starts'}, the least in brackets where it differs; {os.cpu_count()} cores, {java}, "
                 f"Python {platform.python_version()}, load average {min(loads):.1f} to {max(loads):.1f} meanwhile.")
         for title in dict.fromkeys(failures):
-            note += f" {failures.count(title)} of {options.rounds} rounds of {title} ended early, at a request that was never answered or another failure."
+            note += f" {failures.count(title)} of {options.rounds} rounds of {title} are not whole, for a request that was never answered or another failure."
         text = f"{BEGIN}\n{table(results, quoted(options.elsewhere))}\n\n{note}\n{END}"
         if not options.into:
             print(text)

@@ -34,7 +34,7 @@ class ArchitectureTest {
             List.of("plots", "tables", "sweeps", "verdict"),
             List.of("nets", "losses", "data"),
             List.of("dynamics", "curvature", "kernels", "spectra", "margins"),
-            List.of("bounds", "landscape", "collapse", "models"),
+            List.of("bounds", "landscape", "models"),
             List.of("study"),
             List.of("experiments", "lessons"),
             List.of("nd4j", "jupyter", "lab"));

@@ -14,6 +14,11 @@ import java.util.Map;
 
 /** Another Java process with the class path of the tests, and options and environment of its own. */
 public final class ChildJvm {
+    /**
+     * For decompositions in Java: HotSpot interprets methods of more than 8000 bytecodes unless told otherwise, of which the
+     * translation of LAPACK has some, and takes three times as long.
+     */
+    public static final String COMPILING_LONG_METHODS = "-XX:-DontCompileHugeMethods";
 
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();

@@ -27,7 +27,7 @@ public final class KernelMain {
         chooseSelectors();
         CompletableFuture<JavaShell> shell = new CompletableFuture<>();
         KernelServer server = serve(Path.of(arguments[0]), shell);
-        Thread starter = new Thread(() -> start(shell), "start");
+        Thread starter = new Thread(() -> start(shell, server), "start");
         starter.setDaemon(true);
         starter.start();
         // Ctrl-C in a terminal that the kernel shares with jupyter console means the cell, not the process.
@@ -67,11 +67,11 @@ public final class KernelMain {
         }
     }
 
-    private static void start(CompletableFuture<JavaShell> shell) {
+    private static void start(CompletableFuture<JavaShell> shell, KernelServer server) {
         try {
             JavaShell started = JavaShell.start(StandardShell.options().withInteractive(true));
             shell.complete(started);
-            started.warmUp(WARM_UP_PATIENCE);
+            started.warmUp(WARM_UP_PATIENCE, server::rehearse);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {

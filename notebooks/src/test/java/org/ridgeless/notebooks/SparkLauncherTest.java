@@ -16,6 +16,7 @@ import org.ridgeless.tables.Results;
 
 /** The script {@code lab} puts the module cluster, with the libraries that Spark bears, before those of the toolkit. */
 @Tag("slow")
+@Tag("gate")
 @DisabledOnOs(OS.WINDOWS)
 class SparkLauncherTest {
     private static final Path LAB = NotebookFile.FOLDER.toAbsolutePath().resolveSibling("lab");

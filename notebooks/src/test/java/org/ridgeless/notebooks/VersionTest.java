@@ -22,7 +22,7 @@ class VersionTest {
     @Test
     void allPomsCitationAndChangelogNameTheSameVersion() throws IOException {
         String version = version("pom.xml");
-        for (String module : List.of("kernel", "toolkit", "notebooks")) {
+        for (String module : List.of("kernel", "toolkit", "cluster", "notebooks", "style")) {
             assertThat(version(module + "/pom.xml")).as(module).isEqualTo(version);
         }
         assertThat(ROOT.resolve("CITATION.cff")).content().contains("\nversion: " + version + "\n");

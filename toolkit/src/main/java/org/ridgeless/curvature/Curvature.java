@@ -16,11 +16,8 @@ import org.ridgeless.nets.layers.Block;
  * The curvature of the mean loss at a network as operators, for {@code linalg}'s eigenpairs, densities, traces and conjugate
  * gradients: of all parameters, of a layer or a block, on all samples or those of a class.
  *
- * <pre>{@code
- * var curvature = Curvature.of(net, data, Loss.CROSS_ENTROPY);
- * Eigenpairs.largest(curvature.hessian(), 10, Seeds.of(1)).values();
- * Trace.hutchPlusPlus(curvature.layer(2).gaussNewton(), 60, Seeds.of(1));
- * }</pre>
+ * {@snippet file="CurvatureTest.java" region="hessian"}
+ * {@snippet file="CurvatureTest.java" region="classes"}
  *
  * <p>Each operator has a workspace of its own, for one thread. <b>Cost</b> of a product: about as much as a gradient, two for the
  * Hessian; the same for a layer as for the whole.
@@ -77,6 +74,8 @@ public final class Curvature {
 
     /**
      * The rows and columns of the parameters of layer k, from 1, as {@code net.architecture()} counts layers.
+     *
+     * {@snippet file="CurvatureTest.java" region="layers"}
      *
      * @param k from 1 to the number of layers
      * @return the curvature of that part

@@ -19,6 +19,8 @@ import org.ridgeless.linalg.lapack.Cholesky;
  *
  * <p><b>Reference</b> E. Frantar, E. Kurtic, D. Alistarh, <i>M-FAC: Efficient matrix-free approximations of second-order
  * information</i>, NeurIPS 2021, Section 3; the factorization is Cholesky's instead of LU.
+ *
+ * {@snippet file="CurvatureTest.java" region="inverse-fisher"}
  */
 public final class InverseFisher {
     private final double[][] gradients;

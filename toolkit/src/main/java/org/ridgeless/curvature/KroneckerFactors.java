@@ -20,10 +20,7 @@ import org.ridgeless.nets.Risk;
  * product of the two means. {@link #corrected} is EKFAC: the same eigenvectors with the block's own diagonal in their basis, the
  * nearest in Frobenius norm that they allow. Blocks between layers are 0.
  *
- * <pre>{@code
- * var kfac = KroneckerFactors.of(net, data, Loss.CROSS_ENTROPY);
- * kfac.corrected().inverse(0.01).times(gradient);
- * }</pre>
+ * {@snippet file="CurvatureTest.java" region="kronecker-factors"}
  *
  * <p>K-FAC is exact where the second factor is the same for all samples: a linear network with square loss. Immutable.
  *

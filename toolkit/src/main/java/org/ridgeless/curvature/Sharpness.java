@@ -12,6 +12,8 @@ import org.ridgeless.random.Seeds;
 /**
  * Sharpness of the training loss at a network: the largest (signed) eigenvalue of the Hessian or of its Gauss–Newton part, and
  * the batch sharpness \( \mathbb E_B[g_B^\top H_B\, g_B/\|g_B\|^2] \).
+ *
+ * {@snippet file="CurvatureTest.java" region="sharpness"}
  */
 public final class Sharpness {
     private final Net net;

@@ -2,7 +2,6 @@ package org.ridgeless.data;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.ridgeless.random.Seeds;
 import org.ridgeless.tables.Results;
@@ -13,6 +12,8 @@ import tech.tablesaw.api.Table;
  * randomness from {@code seed} (0 unless given); their samples are drawn when first needed.
  *
  * <p>Targets are stored the way losses read them: ±1 for two classes, a row with a single 1 for more, real numbers otherwise.
+ *
+ * {@snippet file="DataTest.java" region="data"}
  */
 public abstract class Data {
     Data() {}
@@ -85,7 +86,11 @@ public abstract class Data {
         return new TwoMoons(n, 0.1, 0);
     }
 
-    /** The UCI handwritten digits, 1,797 images of 8 × 8 pixels, ten classes: see {@link Digits}. */
+    /**
+     * The UCI handwritten digits, 1,797 images of 8 × 8 pixels, ten classes: see {@link Digits}.
+     *
+     * {@snippet file="DataTest.java" region="digits"}
+     */
     public static Data digits() {
         return Digits.load();
     }
@@ -256,7 +261,7 @@ public abstract class Data {
      */
     public static Data classes(double[][] x, int... classes) {
         requireRows(x.length, classes.length);
-        int count = 1 + Arrays.stream(classes).max().orElse(0);
+        int count = 1 + requireClasses(classes);
         return fixed("own data", x, count, Points.oneHot(classes, count), Targets.CLASSES);
     }
 
@@ -272,6 +277,19 @@ public abstract class Data {
     public static Data regression(double[][] x, double[][] y) {
         requireRows(x.length, y.length);
         return fixed("own data", x, y.length == 0 ? 1 : y[0].length, Points.flatten(y), Targets.REAL);
+    }
+
+    /** The largest class. */
+    private static int requireClasses(int... classes) {
+        int largest = 0;
+        for (int i = 0; i < classes.length; i++) {
+            if (classes[i] < 0 || classes[i] == Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("the class of row " + i + " (from 0) is " + classes[i]
+                        + "; classes are numbered from 0 and fewer than 2147483647");
+            }
+            largest = Math.max(largest, classes[i]);
+        }
+        return largest;
     }
 
     private static void requireRows(int inputs, int targets) {
@@ -357,17 +375,7 @@ public abstract class Data {
     public final double label(int i) {
         Points p = points();
         p.requireRow(i);
-        return p.targets() == Targets.CLASSES ? classOf(p, i) : p.y()[i * p.c()];
-    }
-
-    private static int classOf(Points p, int i) {
-        int best = 0;
-        for (int k = 1; k < p.c(); k++) {
-            if (p.y()[i * p.c() + k] > p.y()[i * p.c() + best]) {
-                best = k;
-            }
-        }
-        return best;
+        return p.targets() == Targets.CLASSES ? Classes.of(p, i) : p.y()[i * p.c()];
     }
 
     private static double[][] unflatten(double[] flat, int columns) {
@@ -491,12 +499,7 @@ public abstract class Data {
      * @throws IllegalStateException if the data have labels ±1 or real targets
      */
     public final Data oneAgainstOther(int plus, int minus) {
-        requireSeveralClasses();
-        requireClass(minus, points().c());
-        if (plus == minus) {
-            throw new IllegalArgumentException("class " + plus + " cannot be set against itself");
-        }
-        return relabelled(plus, minus, plus + " against " + minus);
+        return new FixedData(name() + ", " + plus + " against " + minus, Classes.against(points(), plus, minus));
     }
 
     /**
@@ -508,34 +511,7 @@ public abstract class Data {
      * @throws IllegalStateException if the data have labels ±1 or real targets
      */
     public final Data oneAgainstRest(int plus) {
-        return relabelled(plus, -1, plus + " against the rest");
-    }
-
-    private Data relabelled(int plus, int minus, String suffix) {
-        requireSeveralClasses();
-        Points p = points();
-        requireClass(plus, p.c());
-        int[] rows = IntStream.range(0, p.n())
-                .filter(i -> minus == -1 || classOf(p, i) == plus || classOf(p, i) == minus)
-                .toArray();
-        Points chosen = p.rows(rows);
-        double[] labels = new double[rows.length];
-        Arrays.setAll(labels, i -> classOf(chosen, i) == plus ? 1 : -1);
-        return new FixedData(
-                name() + ", " + suffix, new Points(rows.length, p.d(), 1, chosen.x(), labels, Targets.BINARY));
-    }
-
-    private void requireSeveralClasses() {
-        if (targets() != Targets.CLASSES) {
-            throw new IllegalStateException("only data with several classes have one class against another; these have "
-                    + targets() + " targets");
-        }
-    }
-
-    private static void requireClass(int number, int count) {
-        if (number < 0 || number >= count) {
-            throw new IllegalArgumentException("classes are numbered 0 to " + (count - 1) + ", got " + number);
-        }
+        return new FixedData(name() + ", " + plus + " against the rest", Classes.againstRest(points(), plus));
     }
 
     /**

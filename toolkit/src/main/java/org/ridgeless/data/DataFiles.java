@@ -38,9 +38,9 @@ final class DataFiles {
                     ? CifarFiles.read(path, true, Integer.MAX_VALUE)
                     : IdxFiles.read(IdxFolder.training(path), Integer.MAX_VALUE);
         }
-        String name = path.toString();
+        String name = String.valueOf(path.getFileName());
         if (Files.isReadable(path) && name.contains("images")) {
-            Path labels = Path.of(name.replace("images", "labels").replace("idx3", "idx1"));
+            Path labels = path.resolveSibling(name.replace("images", "labels").replace("idx3", "idx1"));
             return IdxFiles.read(new IdxFolder(path, labels), Integer.MAX_VALUE);
         }
         throw new IllegalArgumentException("there are no images in " + path.toAbsolutePath()

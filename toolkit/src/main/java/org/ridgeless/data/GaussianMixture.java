@@ -84,9 +84,13 @@ public final class GaussianMixture extends GeneratedData {
         for (int j = 0; j < v.length; j++) {
             dot += v[j] * u[j];
         }
-        double length = Math.sqrt(1 - dot * dot);
         for (int j = 0; j < v.length; j++) {
-            v[j] = (v[j] - dot * u[j]) / length;
+            v[j] -= dot * u[j];
+        }
+        // Not √(1 − dot²), which loses the digits of vectors that were nearly parallel.
+        double length = Math.sqrt(Gaussians.dot(v, v, 0));
+        for (int j = 0; j < v.length; j++) {
+            v[j] /= length;
         }
     }
 

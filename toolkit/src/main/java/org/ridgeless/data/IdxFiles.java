@@ -47,7 +47,10 @@ final class IdxFiles {
                 throw new IllegalArgumentException(images + " says " + count + " images of " + rows + " × " + columns
                         + " pixels; expected at least one image of at most " + MOST_PIXELS + " pixels");
             }
-            return data(images, new int[] {Math.min(most, count), count}, rows * columns, pixels, classes);
+            Data data = data(images, new int[] {Math.min(most, count), count}, rows * columns, pixels, classes);
+            requireEnd(pixels, images, count);
+            requireEnd(classes, labels, count);
+            return data;
         } catch (EOFException e) {
             throw new IllegalArgumentException(
                     images + " or " + labels + " end before the samples that their headers announce", e);
@@ -79,6 +82,14 @@ final class IdxFiles {
         return new FixedData(
                 "images in " + images.toAbsolutePath().getParent().getFileName(),
                 new Points(n, d, count, x, Points.oneHot(labels, count), Targets.CLASSES));
+    }
+
+    /** Only at its end a packed file tells whether it is damaged. */
+    private static void requireEnd(DataInputStream bytes, Path file, int count) throws IOException {
+        if (bytes.read() >= 0) {
+            throw new IllegalArgumentException(
+                    file + " goes on after the " + count + " samples that its header announces");
+        }
     }
 
     private static DataInputStream open(Path file) throws IOException {

@@ -35,9 +35,9 @@ record Labels(List<String> names, int[] classes) {
     private static Labels ofNumbers(Results table, String column, int... rows) {
         double[] all = table.numbers(column);
         double[] numbers = Arrays.stream(rows).mapToDouble(i -> all[i]).toArray();
-        double[] distinct = Arrays.stream(numbers).distinct().sorted().toArray();
+        double[] distinct = distinct(numbers);
         for (double value : distinct) {
-            if (value != Math.rint(value)) {
+            if (value != Math.rint(value) || Double.isInfinite(value)) {
                 throw new IllegalArgumentException(
                         "the column \"" + column + "\" holds " + value
                                 + ", which is no class number; for real targets add .regression(), or name another column with .label(…)");
@@ -57,7 +57,7 @@ record Labels(List<String> names, int[] classes) {
 
     /** Whether numbers are −1 and 1, or 0, 1, 2, … or 1, 2, 3, … of which some occurs twice where there are more than two. */
     static boolean areClasses(double... numbers) {
-        double[] distinct = Arrays.stream(numbers).distinct().sorted().toArray();
+        double[] distinct = distinct(numbers);
         if (distinct.length == 2 && distinct[0] == -1 && distinct[1] == 1) {
             return true;
         }
@@ -70,8 +70,7 @@ record Labels(List<String> names, int[] classes) {
 
     /** Whole numbers, each a class of its own. */
     static Labels ofDistinct(double... numbers) {
-        double[] distinct =
-                Arrays.stream(numbers).map(v -> v + 0.0).distinct().sorted().toArray();
+        double[] distinct = distinct(numbers);
         List<String> names =
                 Arrays.stream(distinct).mapToObj(v -> Long.toString((long) v)).toList();
         return new Labels(
@@ -79,6 +78,11 @@ record Labels(List<String> names, int[] classes) {
                 Arrays.stream(numbers)
                         .mapToInt(v -> Arrays.binarySearch(distinct, v + 0.0))
                         .toArray());
+    }
+
+    /** The values in rising order; both zeros are one. */
+    private static double[] distinct(double... numbers) {
+        return Arrays.stream(numbers).map(v -> v + 0.0).distinct().sorted().toArray();
     }
 
     Points points(double[] x, int d) {

@@ -8,22 +8,23 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
  * NumPy's files: one array (.npy), or several with names (.npz).
  *
- * <pre>{@code
- * double[][] x = Npy.read("x.npy").rows();
- * Map<String, NpyArray> all = Npy.readAll("arrays.npz");
- * Npy.save("y.npy", NpyArray.of(1, 2, 3));
- * }</pre>
+ * {@snippet file="DataTest.java" region="npy"}
  *
  * <p>Source: NumPy Enhancement Proposal 1, <i>A simple file format for NumPy arrays</i>, versions 1.0 to 3.0. All types of real numbers
  * and truth values are read; pickled Python objects are refused, since reading them would run code.
@@ -76,20 +77,46 @@ public final class Npy {
      */
     public static Map<String, NpyArray> readAll(Path file) {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        List<String> entries = new ArrayList<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes(file)))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
+                entries.add(entry.getName());
                 if (entry.getName().endsWith(".npy")) {
                     String name = entry.getName().replaceFirst("\\.npy$", "");
                     arrays.put(name, NpyHeader.parse(file + ", array " + name, zip.readAllBytes()));
                 }
             }
+            if (arrays.isEmpty()) {
+                throw new IllegalArgumentException(
+                        file + " holds no arrays; a .npz file is a zip archive of .npy files");
+            }
+            requireListed(file, entries);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read as .npz: " + e.getMessage(), e);
         }
-        if (arrays.isEmpty()) {
-            throw new IllegalArgumentException(file + " holds no arrays; a .npz file is a zip archive of .npy files");
-        }
         return arrays;
+    }
+
+    private static ZipEntry next(ZipInputStream zip) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a name in it is no UTF-8, " + e.getMessage(), e);
+        }
+    }
+
+    /** An archive that was cut off between two entries reads as a shorter one, but the list at its end is gone. */
+    private static void requireListed(Path file, List<String> entries) throws IOException {
+        if (file.getFileSystem() != FileSystems.getDefault()) {
+            // Only files of the operating system are read by their list.
+            return;
+        }
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            List<String> listed = zip.stream().map(ZipEntry::getName).toList();
+            if (!listed.equals(entries)) {
+                throw new ZipException("it lists the entries " + listed + " and has " + entries);
+            }
+        }
     }
 
     /**
@@ -159,7 +186,7 @@ public final class Npy {
      */
     public static String text(Path file, String name) {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes(file)))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
                 if (entry.getName().equals(name)) {
                     return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
                 }

@@ -1,6 +1,7 @@
 package org.ridgeless.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * An array as NumPy has it.
@@ -12,16 +13,24 @@ public record NpyArray(int[] shape, double[] values) {
     /**
      * An array from its lengths and numbers; both are copied.
      *
-     * @throws IllegalArgumentException if the product of the lengths is not the number of values, with both
+     * @throws IllegalArgumentException if a length is negative, or their product is not the number of values, with both
      */
     public NpyArray {
-        int size = 1;
+        double size = 1;
         for (int length : shape) {
-            size = Math.multiplyExact(size, length);
+            if (length < 0) {
+                throw new IllegalArgumentException(
+                        "the lengths of an array are at least 0, got the shape " + Arrays.toString(shape));
+            }
+            size *= length;
         }
         if (size != values.length) {
-            throw new IllegalArgumentException(
-                    "an array of shape " + Arrays.toString(shape) + " has " + size + " numbers, got " + values.length);
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "an array of shape %s has %.0f numbers, got %d",
+                    Arrays.toString(shape),
+                    size,
+                    values.length));
         }
         shape = shape.clone();
         values = values.clone();

@@ -32,7 +32,7 @@ final class NpyNumbers {
     }
 
     private ToDoubleFunction<ByteBuffer> reader() {
-        return switch (type.substring(1)) {
+        return switch (type.isEmpty() ? "" : type.substring(1)) {
             case "f8" -> ByteBuffer::getDouble;
             case "f4" -> ByteBuffer::getFloat;
             case "f2" -> bytes -> half(bytes.getShort());
@@ -52,7 +52,10 @@ final class NpyNumbers {
 
     private double unsignedLong(ByteBuffer bytes) {
         long value = bytes.getLong();
-        return NpyHeader.exact(file, value < 0 ? Long.MAX_VALUE : value);
+        if (value < 0) {
+            throw NpyHeader.inexact(file, Long.toUnsignedString(value));
+        }
+        return NpyHeader.exact(file, value);
     }
 
     /** IEEE 754 binary16. */

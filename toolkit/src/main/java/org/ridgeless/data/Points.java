@@ -1,6 +1,7 @@
 package org.ridgeless.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.ridgeless.linalg.Memory;
 
 /**
@@ -21,23 +22,25 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
         if (d < 1) {
             throw new IllegalArgumentException("samples need at least one dimension, got " + d);
         }
+        if (c < 1) {
+            throw new IllegalArgumentException("samples need at least one target, got " + c);
+        }
         requireFinite(x, d, "input");
         requireFinite(y, c, "target");
     }
 
     /** Refuses more samples than one array and the heap hold. */
     static void requireRoom(int n, int d) {
+        requireRoom(n, d, "inputs");
+    }
+
+    private static void requireRoom(int n, int d, String what) {
         double numbers = (double) n * d;
-        Memory.require(
-                String.format(java.util.Locale.ROOT, "a data set of %,d samples with %,d inputs", n, d), numbers);
+        String set = String.format(Locale.ROOT, "a data set of %,d samples with %,d %s", n, d, what);
+        Memory.require(set, numbers);
         if (numbers > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(String.format(
-                    java.util.Locale.ROOT,
-                    "a data set of %,d samples with %,d inputs has %,.0f numbers; one array holds %,d",
-                    n,
-                    d,
-                    numbers,
-                    Integer.MAX_VALUE - 8));
+                    Locale.ROOT, "%s has %,.0f numbers; one array holds %,d", set, numbers, Integer.MAX_VALUE - 8));
         }
     }
 
@@ -96,6 +99,7 @@ record Points(int n, int d, int c, double[] x, double[] y, Targets targets) {
 
     /** One-hot targets from class numbers. */
     static double[] oneHot(int[] classes, int count) {
+        requireRoom(classes.length, count, "classes");
         double[] y = new double[classes.length * count];
         for (int i = 0; i < classes.length; i++) {
             if (classes[i] < 0 || classes[i] >= count) {

@@ -11,6 +11,8 @@ import org.ridgeless.random.Seeds;
 /**
  * Data in two parts: what a network learns from, and what it is tested on.
  *
+ * {@snippet file="DataTest.java" region="digits"}
+ *
  * @param train the training part
  * @param test the rest
  */
@@ -31,13 +33,13 @@ public record Split(Data train, Data test) {
         UniformRandomProvider stream = Seeds.of(seed).child("split").stream();
         List<Integer> train = new ArrayList<>();
         List<Integer> test = new ArrayList<>();
-        double owed = 0;
+        int seen = 0;
         for (List<Integer> group : groups(data).values()) {
             int[] order = PermutationSampler.natural(group.size());
             PermutationSampler.shuffle(stream, order);
-            owed += share * group.size();
-            int taken = (int) Math.round(owed);
-            owed -= taken;
+            // Shares of the first groups together, so that nothing adds up to more or less than the share of all.
+            seen += group.size();
+            int taken = (int) Math.round(share * seen) - train.size();
             for (int i = 0; i < order.length; i++) {
                 (i < taken ? train : test).add(group.get(order[i]));
             }

@@ -1,38 +1,55 @@
 package org.ridgeless.data;
 
-/** The mean and the standard deviation of each input; a constant input has the scale 1. */
-record Standardization(double[] mean, double[] scale) {
+/**
+ * The mean and the standard deviation of each input, in units of a power of two next to its largest number, in which neither sums nor
+ * squares overflow and no digit is lost; a constant input has the scale 1.
+ */
+record Standardization(double[] mean, double[] scale, double[] unit) {
+    /** By how much of their size numbers differ that are equal but for the rounding of how they were computed. */
+    private static final double ROUNDING = 4 * 0x1p-52;
+
     static Standardization of(Points p) {
-        double[] mean = new double[p.d()];
-        double[] scale = new double[p.d()];
+        Standardization all = new Standardization(new double[p.d()], new double[p.d()], new double[p.d()]);
         for (int j = 0; j < p.d(); j++) {
-            double largest = 0;
-            for (int i = 0; i < p.n(); i++) {
-                largest = Math.max(largest, Math.abs(p.x()[i * p.d() + j]));
-            }
-            // Divided by a power of two, neither sums nor squares overflow, and no digit is lost.
-            double unit = largest == 0 ? 1 : Math.scalb(1.0, Math.getExponent(largest));
-            double sum = 0;
-            for (int i = 0; i < p.n(); i++) {
-                sum += p.x()[i * p.d() + j] / unit;
-            }
-            double centre = sum / p.n();
-            double squares = 0;
-            double spread = 0;
-            for (int i = 0; i < p.n(); i++) {
-                double off = p.x()[i * p.d() + j] / unit - centre;
-                squares += off * off;
-                spread = Math.max(spread, Math.abs(off));
-            }
-            mean[j] = centre * unit;
-            boolean constant = spread <= 4 * Math.ulp(centre);
-            if (constant) {
-                // The mean of equal numbers is rounded, which a scale of 1 would show.
-                mean[j] = p.x()[j];
-            }
-            scale[j] = constant ? 1 : Math.sqrt(squares / p.n()) * unit;
+            all.measure(p, j);
         }
-        return new Standardization(mean, scale);
+        return all;
+    }
+
+    private void measure(Points p, int j) {
+        double first = p.x()[j];
+        double largest = 0;
+        double spread = 0;
+        for (int i = 0; i < p.n(); i++) {
+            double value = p.x()[i * p.d() + j];
+            largest = Math.max(largest, Math.abs(value));
+            // The mean of many equal numbers is rounded far from them, so that the spread is taken about one of them.
+            spread = Math.max(spread, Math.abs(value - first));
+        }
+        if (spread <= ROUNDING * Math.abs(first)) {
+            mean[j] = first;
+            scale[j] = 1;
+            unit[j] = 1;
+            return;
+        }
+        unit[j] = Math.scalb(1.0, Math.getExponent(largest));
+        double sum = 0;
+        for (int i = 0; i < p.n(); i++) {
+            sum += p.x()[i * p.d() + j] / unit[j];
+        }
+        double centre = sum / p.n();
+        double rest = 0;
+        for (int i = 0; i < p.n(); i++) {
+            rest += p.x()[i * p.d() + j] / unit[j] - centre;
+        }
+        // The sum of many numbers far from zero is rounded by more than the mean may be.
+        mean[j] = centre + rest / p.n();
+        double squares = 0;
+        for (int i = 0; i < p.n(); i++) {
+            double off = p.x()[i * p.d() + j] / unit[j] - mean[j];
+            squares += off * off;
+        }
+        scale[j] = Math.sqrt(squares / p.n());
     }
 
     Points apply(Points p) {
@@ -42,7 +59,8 @@ record Standardization(double[] mean, double[] scale) {
         }
         double[] x = p.x().clone();
         for (int i = 0; i < x.length; i++) {
-            x[i] = (x[i] - mean[i % p.d()]) / scale[i % p.d()];
+            int j = i % p.d();
+            x[i] = (x[i] / unit[j] - mean[j]) / scale[j];
         }
         return new Points(p.n(), p.d(), p.c(), x, p.y(), p.targets());
     }

@@ -9,10 +9,8 @@ import org.ridgeless.tables.Results;
 /**
  * Samples from a table: one a row, one column of labels, all others inputs.
  *
- * <pre>{@code
- * Data.read("iris.csv")                                  // the last column, or the one called class, label or target
- * Data.read("houses.csv").label("price").regression().without("id").dropMissing()
- * }</pre>
+ * {@snippet file="DataTest.java" region="read"}
+ * {@snippet file="DataTest.java" region="houses"}
  *
  * <p>Two labels, whether words, 0 and 1 or −1 and 1, become −1 and +1 in alphabetical or rising order; more become classes in that order.
  * Columns of true and false are inputs 1 and 0. The table is turned into numbers when the samples are first asked for, so that the verbs

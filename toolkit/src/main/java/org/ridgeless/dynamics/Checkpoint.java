@@ -19,10 +19,7 @@ import java.util.Map;
  * streams. A descent with the same settings that is resumed from it goes on bit for bit as if it had never ended; so does a flow
  * whose run was cut short ({@link GradientFlow#resume}).
  *
- * <pre>{@code
- * run.checkpoint().save("half-way.bin");
- * descent.resume(Checkpoint.read("half-way.bin")).run(10_000);
- * }</pre>
+ * {@snippet file="DynamicsTest.java" region="checkpoint"}
  */
 public final class Checkpoint {
     private static final String MAGIC = "ridgeless checkpoint 2";

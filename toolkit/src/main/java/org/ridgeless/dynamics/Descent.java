@@ -12,9 +12,7 @@ import org.ridgeless.nets.WeightDecay;
  * Gradient descent on the mean loss of a network over a data set: w ← w − η ∇L(w) with the whole data or with batches. The
  * loss and the rate η have no default. Immutable; the order of the verbs does not matter; {@code run} does the work.
  *
- * <pre>{@code
- * var run = Descent.of(net, data).loss(Loss.EXPONENTIAL).rate(0.1).record(Probe.margin()).run(20_000);
- * }</pre>
+ * {@snippet file="DynamicsTest.java" region="descent"}
  */
 public final class Descent {
     private final Plan plan;

@@ -13,10 +13,8 @@ import org.ridgeless.nets.layers.Block;
  * The gradient flow dw/dt = −∇L(w) of a network on data, which is gradient descent with infinitely small steps, integrated
  * adaptively by {@link DormandPrince}. Probes see the state at exactly the times that were asked for. Immutable.
  *
- * <pre>{@code
- * GradientFlow.of(net, data).loss(Loss.SQUARE).record(Probe.loss()).at(0.1, 1, 10).run(100);
- * GradientFlow.of(net, data).loss(Loss.EXPONENTIAL).logTime().record(Probe.margin()).run(200);
- * }</pre>
+ * {@snippet file="DynamicsTest.java" region="flow"}
+ * {@snippet file="DynamicsTest.java" region="log-time"}
  *
  * <p>The method is explicit: a stiff flow takes about t λ_max/3 steps. Where activations have kinks the velocity jumps when a
  * unit switches on a sample, and a flow may slide along such a jump for a long time (a preactivation that stays at 0). Then the

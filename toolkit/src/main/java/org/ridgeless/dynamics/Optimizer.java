@@ -44,6 +44,8 @@ public final class Optimizer {
      * \( w_{t+1} = w_t - \eta g_t + \beta(w_t - w_{t-1}) \), 0 ≤ β &lt; 1; on a quadratic stable for ηλ &lt; 2(1 + β)
      * (B. T. Polyak, <i>Some methods of speeding up the convergence of iteration methods</i>, 1964).
      *
+     * {@snippet file="DynamicsTest.java" region="momentum"}
+     *
      * @param beta β, 0 ≤ β &lt; 1
      * @return the optimizer; its memory is one number for each parameter
      * @throws IllegalArgumentException if β is not in [0, 1)

@@ -194,6 +194,8 @@ public final class Probe {
     /**
      * Anything that a lambda computes.
      *
+     * {@snippet file="DynamicsTest.java" region="probe"}
+     *
      * @param name for {@code run.values}, tables and axes
      * @param measurement one number from the state
      * @return the probe

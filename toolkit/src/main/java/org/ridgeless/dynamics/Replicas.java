@@ -6,9 +6,7 @@ import org.ridgeless.sweeps.Cells;
  * Many descents at once: other seeds, other data, other step sizes. Each replica is computed on one core by itself, in a
  * workspace small enough for its nearest cache, so every result is bit for bit that of the descent alone.
  *
- * <pre>{@code
- * Replicas.of(Descent.of(net.seed(1), data).loss(…).rate(0.1), Descent.of(net.seed(2), data).loss(…).rate(0.1)).run(1000);
- * }</pre>
+ * {@snippet file="DynamicsTest.java" region="replicas"}
  */
 public final class Replicas {
     private final Descent[] descents;

@@ -3,14 +3,20 @@ package org.ridgeless.dynamics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
 import org.ridgeless.data.Data;
 import org.ridgeless.display.Displayable;
 import org.ridgeless.display.MimeBundle;
+import org.ridgeless.linalg.Interruption;
 import org.ridgeless.nets.Net;
 import org.ridgeless.plots.Chart;
 import org.ridgeless.tables.Results;
 
-/** What came out of a run: the trained network, the measurements, the networks kept on the way, and how it ended. */
+/**
+ * What came out of a run: the trained network, the measurements, the networks kept on the way, and how it ended.
+ *
+ * {@snippet file="DynamicsTest.java" region="table"}
+ */
 public final class Run implements Displayable {
     /** How and where a run ended. */
     record End(Ending ending, int step, Exception cause, Stop reason, Net net, Checkpoint checkpoint) {}
@@ -68,6 +74,25 @@ public final class Run implements Displayable {
     /** Whether the run ended before all its steps were taken, and not because a stopping rule held. */
     public boolean partial() {
         return end.ending() != Ending.COMPLETED && end.ending() != Ending.STOPPED;
+    }
+
+    /**
+     * This run, for whoever has no use for a part of it.
+     *
+     * @param of what the run is of, for the message: a rate, a setting
+     * @return this run, if all its steps were taken or its stopping rule held
+     * @throws CancellationException if the run was interrupted
+     * @throws IllegalStateException if it diverged, or one of its probes failed; the message begins with {@code of}
+     */
+    public Run complete(Object of) {
+        Interruption.poll();
+        if (end.ending() == Ending.INTERRUPTED) {
+            throw new CancellationException("interrupted");
+        }
+        if (partial()) {
+            throw new IllegalStateException(of + ": " + this, end.cause());
+        }
+        return this;
     }
 
     /** Whether the loss became infinite or undefined; {@link #lastStep} says when. */

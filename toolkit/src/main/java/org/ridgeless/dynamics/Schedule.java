@@ -3,6 +3,8 @@ package org.ridgeless.dynamics;
 /**
  * How the step size changes: step t (from 0) has the size rate · factor(t). A lambda is a schedule, for example
  * {@code t -> 1 / Math.sqrt(1 + t)}.
+ *
+ * {@snippet file="DynamicsTest.java" region="schedule"}
  */
 public interface Schedule {
     /**

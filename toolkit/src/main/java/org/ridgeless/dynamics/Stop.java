@@ -2,7 +2,11 @@ package org.ridgeless.dynamics;
 
 import java.util.function.Supplier;
 
-/** When a run ends before all its steps are taken; looked at whenever the probes measure ({@link Descent#at}). */
+/**
+ * When a run ends before all its steps are taken; looked at whenever the probes measure ({@link Descent#at}).
+ *
+ * {@snippet file="DynamicsTest.java" region="stop"}
+ */
 public final class Stop {
     /** A condition of one's own; it may throw. */
     public interface Condition {

@@ -4,7 +4,11 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.ridgeless.linalg.Memory;
 
-/** The steps at which probes measure; the first and the last step always belong to them. */
+/**
+ * The steps at which probes measure; the first and the last step always belong to them.
+ *
+ * {@snippet file="DynamicsTest.java" region="times"}
+ */
 public abstract class Times {
     /** What a time takes besides the measurement, in numbers of double precision. */
     private static final double NUMBERS_EACH = 10;

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ridgeless.curvature.Sharpness;
-import org.ridgeless.curvature.calibration.MarginTail;
 import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Run;
-import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.losses.Loss;
+import org.ridgeless.margins.MarginTail;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
@@ -153,11 +152,8 @@ public final class CalibrationCurvature extends Experiment<CalibrationCurvature>
                     .loss(Loss.CROSS_ENTROPY)
                     .rate(RATE)
                     .decay(DECAYS[i])
-                    .run(get(STEPS));
-            Interruption.poll();
-            if (run.partial()) {
-                throw new IllegalStateException("λ = " + DECAYS[i] + ": " + run);
-            }
+                    .run(get(STEPS))
+                    .complete("λ = " + DECAYS[i]);
             ends[i] = measure(run.net(), data);
         }
         return new Ends(

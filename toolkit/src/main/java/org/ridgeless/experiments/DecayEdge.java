@@ -8,7 +8,6 @@ import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Probe;
 import org.ridgeless.dynamics.Run;
 import org.ridgeless.dynamics.Times;
-import org.ridgeless.linalg.Interruption;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.plots.Chart;
@@ -146,11 +145,8 @@ public final class DecayEdge extends Experiment<DecayEdge> {
                 .decay(decay)
                 .record(Probe.sharpness())
                 .at(Times.every(steps / RECORDS))
-                .run(steps);
-        Interruption.poll();
-        if (run.partial()) {
-            throw new IllegalStateException("λ = " + decay + ": " + run);
-        }
+                .run(steps)
+                .complete("λ = " + decay);
         return new Trace(
                 Arrays.stream(run.steps()).asDoubleStream().toArray(),
                 Arrays.stream(run.values(Probe.sharpness()))

@@ -268,10 +268,8 @@ public final class EarlyStopping extends Experiment<EarlyStopping> {
                 .loss(Loss.SQUARE)
                 .rate(rate)
                 .keep(steps)
-                .run(steps[steps.length - 1]);
-        if (run.partial()) {
-            throw new IllegalStateException("descent did not end: " + run);
-        }
+                .run(steps[steps.length - 1])
+                .complete("descent");
         return Arrays.stream(steps).mapToObj(k -> run.at(k).parameters()).toArray(double[][]::new);
     }
 

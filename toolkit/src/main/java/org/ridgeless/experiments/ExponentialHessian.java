@@ -201,10 +201,8 @@ public final class ExponentialHessian extends Experiment<ExponentialHessian> {
                 .record(LOG_LOSS)
                 .at(Times.at(records))
                 .keep(records)
-                .run(get(STEPS));
-        if (run.partial()) {
-            throw new IllegalStateException("descent did not end: " + run);
-        }
+                .run(get(STEPS))
+                .complete("descent");
         MaxMargin best = MaxMargin.l2(data);
         double[] limits = limits(data, best.weights());
         // The time that descent adds up is a little short of that of the flow: by x/(eˣ − 1) for steps x of log L.

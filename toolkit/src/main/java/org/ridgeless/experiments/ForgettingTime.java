@@ -10,7 +10,6 @@ import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Optimizer;
 import org.ridgeless.dynamics.Run;
-import org.ridgeless.linalg.Interruption;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.models.DiagonalNetwork;
@@ -278,11 +277,8 @@ public final class ForgettingTime extends Experiment<ForgettingTime> {
                     .rate(treatment.rate)
                     .decay(treatment.decay)
                     .keep(get(NETWORK_STEPS))
-                    .run(3 * get(NETWORK_STEPS));
-            Interruption.poll();
-            if (run.partial()) {
-                throw new IllegalStateException(treatment + ": " + run);
-            }
+                    .run(3 * get(NETWORK_STEPS))
+                    .complete(treatment);
             early[k] = Margins.of(run.at(get(NETWORK_STEPS)), test).error();
             late[k] = Margins.of(run.net(), test).error();
         }

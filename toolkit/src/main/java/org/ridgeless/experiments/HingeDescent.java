@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ridgeless.data.Data;
 import org.ridgeless.data.Separable;
-import org.ridgeless.kernels.machines.LinearMachine;
+import org.ridgeless.kernels.LinearMachine;
 import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.margins.DiagonalDescent;

@@ -214,10 +214,7 @@ public final class LossMemory extends Experiment<LossMemory> {
                         .lossScaled()
                         .rate(2 * get(STEP) / largestSquare(data))
                         .run(get(STEPS));
-        if (run.partial()) {
-            throw new IllegalStateException(rule + ": descent did not end: " + run);
-        }
-        return run;
+        return run.complete(rule);
     }
 
     /** max ‖x‖², which bounds the curvature of the logarithm of the exponential loss. */

@@ -229,10 +229,8 @@ public final class LowRankDescent extends Experiment<LowRankDescent> {
                 .epochs(setting.batch())
                 .seed(trial.seeds().child("batches").value())
                 .keep(Arrays.stream(spans).map(n -> last - n).toArray())
-                .run(last);
-        if (run.partial()) {
-            throw new IllegalStateException("descent with " + setting + " did not end: " + run);
-        }
+                .run(last)
+                .complete("descent with " + setting);
         double[][] now = run.net().weights(2);
         double tightness = 0;
         double added = 0;

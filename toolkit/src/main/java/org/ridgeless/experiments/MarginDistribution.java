@@ -12,7 +12,6 @@ import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Probe;
 import org.ridgeless.dynamics.Run;
 import org.ridgeless.dynamics.Times;
-import org.ridgeless.linalg.Interruption;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.Margins;
 import org.ridgeless.margins.Stationarity;
@@ -219,14 +218,15 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
         double rate = data.samples()
                 / Arrays.stream(data.flatInputs()).map(x -> x * x).sum();
         int[] shown = {steps / 1000, steps / 100, steps / 10, steps};
-        Run run = finished(Descent.of(net, data)
+        Run run = Descent.of(net, data)
                 .loss(Loss.EXPONENTIAL)
                 .rate(rate)
                 .lossScaled()
                 .record(RHO, MARGIN, AREA, LOG_LOSS)
                 .at(Times.logarithmic(40))
                 .keep(shown[0], shown[1], shown[2], steps / 2)
-                .run(steps));
+                .run(steps)
+                .complete(source);
         List<double[]> sorted = new ArrayList<>();
         for (int step : shown) {
             Net then = step == steps ? run.net() : run.at(step);
@@ -248,15 +248,6 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
                 source == Source.DIGITS ? Double.NaN : square(net, data, steps / 2) * margin[margin.length - 1],
                 shown,
                 sorted);
-    }
-
-    /** A run that did not reach its end, unless by an interruption, has no limit to judge. */
-    private static Run finished(Run run) {
-        Interruption.poll();
-        if (run.partial()) {
-            throw new IllegalStateException(run.toString());
-        }
-        return run;
     }
 
     private static double worstRise(Run run) {
@@ -285,12 +276,13 @@ public final class MarginDistribution extends Experiment<MarginDistribution> {
 
     /** The square loss has a minimizer at finite norm; its curvature at the start, which grows with the width, sets the rate. */
     private static double square(Net net, Data data, int steps) {
-        Run run = finished(Descent.of(net, data)
+        Run run = Descent.of(net, data)
                 .loss(Loss.SQUARE)
                 .rate(1 / Sharpness.of(net, data, Loss.SQUARE).gaussNewton())
                 .record(RHO)
                 .at(Times.at(steps / 10))
-                .run(steps));
+                .run(steps)
+                .complete("square loss");
         double[] time = run.logTimes();
         double[] rho = run.values(RHO);
         int last = rho.length - 1;

@@ -12,7 +12,6 @@ import org.ridgeless.dynamics.Optimizer;
 import org.ridgeless.dynamics.Probe;
 import org.ridgeless.dynamics.Run;
 import org.ridgeless.dynamics.Times;
-import org.ridgeless.linalg.Interruption;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.models.MeanSquareThreshold;
 import org.ridgeless.nets.Nets;
@@ -198,11 +197,9 @@ public final class MomentumEdge extends Experiment<MomentumEdge> {
                 .seed(trial.seeds().child("batches").value())
                 .record(sharpness)
                 .at(Times.every(Math.max(1, steps / RECORDS)));
-        Run run = (setting.full() ? descent : descent.batch(setting.batch())).run(steps);
-        Interruption.poll();
-        if (run.partial()) {
-            throw new IllegalStateException(setting + ": " + run);
-        }
+        Run run = (setting.full() ? descent : descent.batch(setting.batch()))
+                .run(steps)
+                .complete(setting);
         return new Trace(run.values(sharpness, 0), run.values(sharpness, 1));
     }
 

@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.ridgeless.collapse.CollapseSigns;
 import org.ridgeless.data.Data;
 import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Optimizer;
 import org.ridgeless.dynamics.Run;
 import org.ridgeless.dynamics.Times;
-import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.Margins;
+import org.ridgeless.models.collapse.CollapseSigns;
 import org.ridgeless.nets.Net;
 import org.ridgeless.nets.Nets;
 import org.ridgeless.plots.Chart;
@@ -169,11 +168,8 @@ public final class NeuralCollapse extends Experiment<NeuralCollapse> {
                 .rate(0.1)
                 .decay(kind.decay() ? get(DECAY) : 0)
                 .at(Times.at(0))
-                .run(get(STEPS));
-        Interruption.poll();
-        if (run.partial()) {
-            throw new IllegalStateException(kind + ": " + run);
-        }
+                .run(get(STEPS))
+                .complete(kind);
         CollapseSigns signs = CollapseSigns.of(run.net(), data);
         double[] cosines = signs.cosines();
         return new Signs(

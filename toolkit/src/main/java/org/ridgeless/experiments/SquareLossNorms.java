@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.data.Data;
-import org.ridgeless.dynamics.normalized.SquareLossFlow;
+import org.ridgeless.dynamics.constrained.SquareLossFlow;
 import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.margins.Margins;

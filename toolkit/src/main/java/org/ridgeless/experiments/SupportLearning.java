@@ -11,7 +11,6 @@ import org.ridgeless.dynamics.Probe;
 import org.ridgeless.dynamics.Run;
 import org.ridgeless.dynamics.Stop;
 import org.ridgeless.dynamics.Times;
-import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.models.LeastSquares;
@@ -165,11 +164,8 @@ public final class SupportLearning extends Experiment<SupportLearning> {
                 .seed(trial.seeds().child("batches").value())
                 .record(irrelevant)
                 .at(Times.every(stride))
-                .run(stride * RECORDS);
-        Interruption.poll();
-        if (run.partial()) {
-            throw new IllegalStateException(setting + ": " + run);
-        }
+                .run(stride * RECORDS)
+                .complete(setting);
         double[][] noise = LeastSquares.of(data.inputs(), data.flatTargets()).gradientCovariance();
         SupportFlow flow = SupportFlow.of(target(), setting.rate(), setting.batch(), noise);
         double[][] first = start.weights(1);
@@ -190,9 +186,9 @@ public final class SupportLearning extends Experiment<SupportLearning> {
         Net start = start(trial.paired());
         Run run = descent(start, data(trial.paired()), setting.rate())
                 .stop(Stop.gradientBelow(1e-8))
-                .run(5000);
-        Interruption.poll();
-        if (run.partial() || run.lastStep() == 5000) {
+                .run(5000)
+                .complete("full-batch descent");
+        if (run.lastStep() == 5000) {
             throw new IllegalStateException("full-batch descent is not at rest: " + run);
         }
         double[][] first = start.weights(1);

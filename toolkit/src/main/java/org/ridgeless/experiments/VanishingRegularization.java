@@ -247,10 +247,8 @@ public final class VanishingRegularization extends Experiment<VanishingRegulariz
                 .optimizer(iteration == Iteration.PLAIN ? Optimizer.gradientDescent() : Optimizer.halpern(anchor))
                 .rate(rate)
                 .keep(steps)
-                .run(get(STEPS));
-        if (run.partial()) {
-            throw new IllegalStateException(iteration + ": the iteration did not end: " + run);
-        }
+                .run(get(STEPS))
+                .complete(iteration);
         double[] errors = new double[POINTS];
         double residual = 0;
         for (int k = 0; k < POINTS; k++) {

@@ -9,7 +9,6 @@ import org.ridgeless.dynamics.Descent;
 import org.ridgeless.dynamics.Feedback;
 import org.ridgeless.dynamics.Optimizer;
 import org.ridgeless.dynamics.Run;
-import org.ridgeless.linalg.Interruption;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.losses.Loss;
 import org.ridgeless.margins.Margins;
@@ -181,11 +180,9 @@ public final class WeightSymmetry extends Experiment<WeightSymmetry> {
                 .batch(BATCH)
                 .seed(trial.paired().child("batches").value());
         Feedback feedback = training.way().feedback;
-        Run run = (feedback == null ? descent : descent.feedback(feedback)).run(get(STEPS));
-        Interruption.poll();
-        if (run.partial()) {
-            throw new IllegalStateException(training + ": " + run);
-        }
+        Run run = (feedback == null ? descent : descent.feedback(feedback))
+                .run(get(STEPS))
+                .complete(training);
         return Margins.of(run.net(), both.subset(IntStream.range(n, n + TEST).toArray()))
                 .error();
     }

@@ -17,6 +17,8 @@ import org.ridgeless.spectra.measures.Gauss;
  * <p>Reference: Louart, Liao and Couillet, <i>A random matrix approach to neural networks</i>, Annals of Applied
  * Probability 28 (2018), Table 1; Williams, <i>Computing with infinite networks</i> (1997), for erf; Cho and Saul,
  * <i>Kernel methods for deep learning</i> (2009), for ReLU and the step.
+ *
+ * {@snippet file="KernelsTest.java" region="dual"}
  */
 public final class DualActivation {
     private static final double NEARLY_PARALLEL = 1 - 1e-4;

@@ -16,11 +16,8 @@ import org.ridgeless.nets.layers.Patches;
  * The Gaussian process (NNGP) and the neural tangent kernel (NTK) of a network of any depth, from the same description that
  * makes the finite network: its layers, its initialization and its parametrization.
  *
- * <pre>{@code
- * var net = Nets.relu(20, 512, 512, 1).biased().parametrization(Parametrization.NTK);
- * var kernel = InfiniteNetwork.of(net);
- * kernel.tangent(x, z); kernel.gaussianProcess(x, z)
- * }</pre>
+ * {@snippet file="KernelsTest.java" region="infinite-network"}
+ * {@snippet file="KernelsTest.java" region="depth"}
  *
  * <p>A dense layer y = σ(c W h + b) with entries of W of standard deviation s and n inputs maps the covariance
  * \(\Phi=\frac1nE[h\cdot h']\) and the tangent kernel Θ by
@@ -36,7 +33,7 @@ import org.ridgeless.nets.layers.Patches;
  * <p><b>Conventions.</b> Nothing is divided out: Θ is the mean over initializations of \(\nabla_\theta f(x)\cdot\nabla_\theta f(z)\) for
  * one output as the widths grow, with the constants c as the network has them. {@code Parametrization.NTK} has
  * \(c^2=g/n\), with the gain g = 2 for ReLU layers and \(2/(1+s^2)\) for leaky ones, so that a two-layer ReLU network has twice the
- * kernel of {@link org.ridgeless.kernels.tangent.ReluTangentKernel}, which has no gain; each further ReLU layer doubles it again. In
+ * kernel of {@link ReluTangentKernel}, which has no gain; each further ReLU layer doubles it again. In
  * the standard parametrization c = 1, Θ grows in proportion to the widths, and the values are those at the widths given.
  *
  * <p>Assumes wide layers of independent Gaussian weights, and a linear last layer; the finite network deviates by about

@@ -13,6 +13,8 @@ import org.ridgeless.linalg.lapack.SymmetricEigen;
  * free of any small ridge: directions with eigenvalues near 0 are not divided by them. Cost: O(n³) once, then O(n²) a time.
  * Reference: J. Lee et al., <i>Wide neural networks of any depth evolve as linear models under gradient descent</i>, NeurIPS
  * 2019, equations (8)–(11).
+ *
+ * {@snippet file="KernelsTest.java" region="flow"}
  */
 public final class KernelFlow {
     /** Eigenvalues of either sign below this, relative to the largest modulus, are rounding. */

@@ -5,7 +5,11 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.ridgeless.linalg.lapack.Products;
 import org.ridgeless.random.Seeds;
 
-/** A layer of random weights that is never trained: \(\sigma(WX)\) with independent standard normal W. */
+/**
+ * A layer of random weights that is never trained: \(\sigma(WX)\) with independent standard normal W.
+ *
+ * {@snippet file="KernelsTest.java" region="random-layer"}
+ */
 public final class RandomLayer {
     private final int width;
     private final int inputs;

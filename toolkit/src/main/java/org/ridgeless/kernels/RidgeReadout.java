@@ -7,6 +7,8 @@ import org.ridgeless.linalg.lapack.Products;
  * Ridge regression on given features, \(\min_\beta\frac1n\|y-F^{\mathsf T}\beta\|^2+\lambda\|\beta\|^2\), in the dual form
  * \(\beta = \frac1nF(\frac1nF^{\mathsf T}F+\lambda I)^{-1}y\), which holds for any number of features. One Gram matrix for all ridges,
  * one Cholesky factorization of it for each.
+ *
+ * {@snippet file="KernelsTest.java" region="readout"}
  */
 public final class RidgeReadout {
     private final int features;

@@ -2,7 +2,7 @@ package org.ridgeless.lessons;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
-import org.ridgeless.kernels.tangent.ReluTangentKernel;
+import org.ridgeless.kernels.ReluTangentKernel;
 import org.ridgeless.models.convex.ReluRegression;
 import org.ridgeless.random.Seeds;
 

@@ -8,6 +8,8 @@ package org.ridgeless.linalg;
  * <p><b>Reference</b> M. Hestenes, E. Stiefel, <i>Methods of conjugate gradients for solving linear systems</i>, J. Res. Natl. Bur.
  * Stand. 49 (1952).
  *
+ * {@snippet file="LinearAlgebraTest.java" region="solve"}
+ *
  * @param x the solution
  * @param residual ‖b − A x‖/‖b‖, from a product with x itself; 0 for b = 0
  * @param steps how many

@@ -13,6 +13,8 @@ import org.ridgeless.random.Seeds;
  *
  * <p><b>References</b> C. Bekas, E. Kokiopoulou, Y. Saad, <i>An estimator for the diagonal of a matrix</i>, Appl. Numer. Math. 57
  * (2007); R. Baston, Y. Nakatsukasa, <i>Stochastic diagonal estimation</i>, 2022, Algorithm 2.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="diagonal"}
  */
 public final class Diagonal {
     private final StochasticEstimate[] entries;

@@ -15,10 +15,12 @@ import org.ridgeless.random.Seeds;
  * <p>One start finds one vector of a multiple eigenvalue. So what is found is deflated, and another start looks for what is
  * left, until it finds nothing larger: multiple eigenvalues come as often as they are there.
  *
- * <p><b>Cost</b> for k of p some tens of products and vectors of memory where they stand apart, at most 600 vectors; twice for the
- * last look.
+ * <p><b>Cost</b> for k of p some tens of products and vectors of memory where they stand apart, at most 600 vectors; the last look
+ * ends as soon as a larger eigenvalue would have shown.
  *
  * <p><b>Reference</b> B. Parlett, <i>The Symmetric Eigenvalue Problem</i>, 1998, Chapter 13.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="eigenpairs"}
  */
 public final class Eigenpairs {
     private final double[] values;
@@ -54,7 +56,8 @@ public final class Eigenpairs {
         List<Pair> found = new ArrayList<>();
         for (int start = 0; found.size() < operator.order(); start++) {
             Seeds fresh = seeds.child("eigenpairs").child(start);
-            List<Pair> more = look(operator, found, Math.max(1, count - found.size()), fresh);
+            double floor = found.size() < count ? Double.NEGATIVE_INFINITY : found.get(count - 1).value;
+            List<Pair> more = look(operator, found, Math.max(1, count - found.size()), floor, fresh);
             double close = DeflatedKrylov.TOLERANCE * scale(found);
             if (found.size() >= count && more.get(0).value <= found.get(count - 1).value + close) {
                 break;
@@ -89,9 +92,10 @@ public final class Eigenpairs {
         return new Eigenpairs(values, vectors, residuals);
     }
 
-    private static List<Pair> look(SymmetricOperator operator, List<Pair> found, int wanted, Seeds seeds) {
+    private static List<Pair> look(
+            SymmetricOperator operator, List<Pair> found, int wanted, double floor, Seeds seeds) {
         double[][] known = found.stream().map(Pair::vector).toArray(double[][]::new);
-        Krylov space = DeflatedKrylov.settle(operator, known, wanted, scale(found), seeds);
+        Krylov space = DeflatedKrylov.settle(operator, known, wanted, scale(found), floor, seeds);
         SymmetricEigen ritz = space.ritz();
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < Math.min(wanted, space.size()); i++) {

@@ -4,7 +4,7 @@ package org.ridgeless.linalg;
  * A value with its first three derivatives in one variable: what is computed from jets has its exact derivatives, too (Taylor arithmetic;
  * A. Griewank and A. Walther, <i>Evaluating Derivatives</i>, 2008, chapter 13).
  *
- * <pre>{@code Activations.of("swish", z -> z.over(z.negate().exp().plus(1))) }</pre>
+ * {@snippet file="NetworksTest.java" region="jet"}
  *
  * @param value f
  * @param first f′
@@ -172,21 +172,29 @@ public record Jet(double value, double first, double second, double third) {
     /** tanh f. */
     public Jet tanh() {
         double t = Math.tanh(value);
-        double d = 1 - t * t;
+        // 1 − t² without cancellation.
+        double e = Math.exp(-2 * Math.abs(value));
+        double d = 4 * e / ((1 + e) * (1 + e));
         return then(t, d, -2 * t * d, d * (6 * t * t - 2));
     }
 
     /** arctan f. */
     public Jet atan() {
         double d = 1 / (1 + value * value);
-        return then(Math.atan(value), d, -2 * value * d * d, (6 * value * value - 2) * d * d * d);
+        // (6x² − 2)d³, where x² may overflow, with x²d = 1 − d.
+        return then(Math.atan(value), d, -2 * value * d * d, (6 - 8 * d) * d * d);
     }
 
     /** 1 / (1 + e⁻ᶠ). */
     public Jet sigmoid() {
-        double s = value >= 0 ? 1 / (1 + Math.exp(-value)) : Math.exp(value) / (1 + Math.exp(value));
-        double d = s * (1 - s);
-        return then(s, d, d * (1 - 2 * s), d * (1 - 6 * d));
+        double s = logistic(value);
+        double rest = logistic(-value);
+        double d = s * rest;
+        return then(s, d, d * (rest - s), d * (1 - 6 * d));
+    }
+
+    private static double logistic(double x) {
+        return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
     }
 
     /** log(1 + eᶠ) without overflow. */
@@ -225,22 +233,22 @@ public record Jet(double value, double first, double second, double third) {
     }
 
     /**
-     * max(f, c); at a kink the derivatives of the constant.
+     * max(f, c); at a kink the derivatives of the constant. NaN if one of them is.
      *
      * @param c a constant
      * @return the larger
      */
     public Jet max(double c) {
-        return value > c ? this : constant(c);
+        return value <= c || Double.isNaN(c) ? constant(c) : this;
     }
 
     /**
-     * min(f, c); at a kink the derivatives of the constant.
+     * min(f, c); at a kink the derivatives of the constant. NaN if one of them is.
      *
      * @param c a constant
      * @return the smaller
      */
     public Jet min(double c) {
-        return value < c ? this : constant(c);
+        return value >= c || Double.isNaN(c) ? constant(c) : this;
     }
 }

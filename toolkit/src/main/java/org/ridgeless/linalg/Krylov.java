@@ -15,7 +15,9 @@ final class Krylov {
     private final double[] diagonal;
     private final double[] beside;
     private double[] next;
+    /** The largest row sum of the tridiagonal matrix so far, a lower bound of the order of ‖A‖. */
     private double scale;
+
     private int size;
 
     /** For at most so many steps. */
@@ -60,6 +62,11 @@ final class Krylov {
         }
     }
 
+    /** The dimension of the vectors. */
+    int order() {
+        return next.length;
+    }
+
     /** The number of steps so far. */
     int size() {
         return size;
@@ -68,11 +75,6 @@ final class Krylov {
     /** The norm of what the last product added to the space. */
     double rest() {
         return beside[size - 1];
-    }
-
-    /** The largest row sum of the tridiagonal matrix so far, a lower bound of the order of ‖A‖. */
-    double scale() {
-        return scale;
     }
 
     /** Whether the operator maps the space into itself, up to rounding, so that no step is left. */

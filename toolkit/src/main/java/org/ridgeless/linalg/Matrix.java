@@ -8,7 +8,11 @@ import org.ridgeless.linalg.lapack.SingularDecomposition;
 import org.ridgeless.linalg.lapack.SingularValues;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 
-/** A real matrix in double precision, row by row. Immutable. */
+/**
+ * A real matrix in double precision, row by row. Immutable.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="matrix"}
+ */
 public final class Matrix {
     private static final double SYMMETRY = 1e-12;
 
@@ -210,7 +214,7 @@ public final class Matrix {
     /** The ratio of the largest to the smallest of the min(n, d) singular values; infinite for a singular matrix. */
     public double conditionNumber() {
         double[] values = singularValues();
-        return values[0] / values[values.length - 1];
+        return values[0] == 0 ? Double.POSITIVE_INFINITY : values[0] / values[values.length - 1];
     }
 
     /**

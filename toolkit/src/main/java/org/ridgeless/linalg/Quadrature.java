@@ -51,7 +51,7 @@ public final class Quadrature {
      *
      * @param low lower end, finite
      * @param high upper end, finite, above the lower
-     * @param widest no panel is wider
+     * @param widest no panel is wider; infinite where there is no such bound
      * @param narrowest how wide panels may be at the points
      * @param points where the integrand changes fast; those outside the interval count by their distance to it
      * @return 16 nodes for each panel
@@ -69,7 +69,7 @@ public final class Quadrature {
             }
         }
         List<double[]> panels = new ArrayList<>();
-        int pieces = (int) Math.ceil((high - low) / widest);
+        int pieces = (int) Math.max(1, Math.ceil((high - low) / widest));
         for (int i = 0; i < pieces; i++) {
             split(low + (high - low) * i / pieces, low + (high - low) * (i + 1) / pieces, narrowest, points, panels);
         }

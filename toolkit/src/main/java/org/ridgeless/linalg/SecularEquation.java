@@ -10,11 +10,12 @@ public final class SecularEquation {
     /**
      * All roots.
      *
-     * @param d ascending, at least one
-     * @param w as many, none negative
+     * @param d ascending and finite, at least one
+     * @param w as many, finite, none negative
      * @param tau not 0
      * @return as many, ascending, to the last bit or two
-     * @throws IllegalArgumentException if d is not ascending, w has another length or a negative entry, or τ is 0
+     * @throws IllegalArgumentException if d is not ascending, w has another length or a negative entry, one of them is not
+     *     finite, or τ is 0 or not finite
      */
     public static double[] roots(double[] d, double[] w, double tau) {
         if (d.length == 0 || w.length != d.length || !(Math.abs(tau) > 0) || Double.isInfinite(tau)) {
@@ -23,9 +24,10 @@ public final class SecularEquation {
                             + " places, " + w.length + " weights and τ = " + tau);
         }
         for (int i = 0; i < d.length; i++) {
-            if (!(w[i] >= 0) || (i > 0 && !(d[i] >= d[i - 1]))) {
-                throw new IllegalArgumentException("places ascend and weights are not negative; place " + i + " is "
-                        + d[i] + " with weight " + w[i]);
+            boolean finite = Double.isFinite(d[i]) && Double.isFinite(w[i]);
+            if (!finite || w[i] < 0 || (i > 0 && d[i] < d[i - 1])) {
+                throw new IllegalArgumentException("places ascend, weights are not negative and both are finite; place "
+                        + i + " is " + d[i] + " with weight " + w[i]);
             }
         }
         double reach = tau * Vectors.sum(w);

@@ -13,6 +13,8 @@ import org.ridgeless.random.Seeds;
  * <p><b>Reference</b> L. Lin, Y. Saad, C. Yang, <i>Approximating Spectral Densities of Large Matrices</i>, SIAM Review 58
  * (2016), Section 3.2; B. Ghorbani, S. Krishnan, Y. Xiao, <i>An Investigation into Neural Net Optimization via Hessian
  * Eigenvalue Density</i>, ICML 2019.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="density"}
  */
 public final class SpectralDensity {
     private final List<Lanczos> runs;
@@ -55,8 +57,10 @@ public final class SpectralDensity {
      * @return a density whose integral over x is 1
      */
     public double at(double x, double width) {
-        return mean(
-                value -> Math.exp(-(x - value) * (x - value) / (2 * width * width)) / (width * Math.sqrt(2 * Math.PI)));
+        return mean(value -> {
+            double away = (x - value) / width;
+            return Math.exp(-away * away / 2) / (width * Math.sqrt(2 * Math.PI));
+        });
     }
 
     /**

@@ -39,9 +39,16 @@ public record StochasticEstimate(double value, double standardError, int draws, 
      */
     static StochasticEstimate of(double exact, double size, double... draws) {
         double mean = Vectors.mean(draws);
-        double squares = Arrays.stream(draws).map(d -> (d - mean) * (d - mean)).sum();
-        double error = Math.sqrt(squares / (draws.length - 1) / draws.length);
-        return around(exact + mean, error, draws.length, ROUNDING * (Math.abs(size) + Vectors.largest(draws)));
+        return around(
+                exact + mean,
+                standardError(mean, draws),
+                draws.length,
+                ROUNDING * (Math.abs(size) + Vectors.largest(draws)));
+    }
+
+    /** Of the mean of so many draws: the norm of their deviations, which neither overflows nor underflows, over √(m(m − 1)). */
+    static double standardError(double mean, double... draws) {
+        return Vectors.norm(Vectors.map(draws, d -> d - mean)) / Math.sqrt((draws.length - 1.0) * draws.length);
     }
 
     /** The estimate with a standard error from so many draws. */

@@ -6,6 +6,8 @@ import org.ridgeless.linalg.lapack.Products;
  * A symmetric matrix known by its products with vectors: what Lanczos' method, stochastic traces and conjugate gradients need.
  *
  * <p>Symmetry is the caller's promise; it is checked for matrices only.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="eigenpairs"}
  */
 public interface SymmetricOperator extends LinearOperator {
     /** The number of rows and of columns. */

@@ -1,6 +1,5 @@
 package org.ridgeless.linalg;
 
-import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.ridgeless.random.Seeds;
 
@@ -13,6 +12,8 @@ import org.ridgeless.random.Seeds;
  * <p><b>References</b> M. Hutchinson, Commun. Stat. Simul. Comput. 19 (1990); R. Meyer, C. Musco, C. Musco, D. Woodruff,
  * <i>Hutch++</i>, SOSA 2021, Algorithm 1; E. Epperly, J. Tropp, R. Webber, <i>XTrace</i>, SIAM J. Matrix Anal. Appl. 45 (2024),
  * Algorithm 1.2 with the normalization of Section 2.3.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="trace"}
  */
 public final class Trace {
     private Trace() {}
@@ -105,32 +106,42 @@ public final class Trace {
         }
         double[] estimates = new XTrace(operator, probes, images).estimates();
         double value = Vectors.mean(estimates);
-        double squares =
-                Arrays.stream(estimates).map(t -> (t - value) * (t - value)).sum();
         double size = 0;
         for (int k = 0; k < m; k++) {
             size = Math.max(size, Vectors.norm(probes[k]) * Vectors.norm(images[k]));
         }
-        return StochasticEstimate.around(value, Math.sqrt(squares / (m - 1.0) / m), m, 0x1p-46 * size);
+        return StochasticEstimate.around(value, StochasticEstimate.standardError(value, estimates), m, 0x1p-46 * size);
     }
 
     /**
-     * ‖A‖_F from the trace of A² by {@link #hutchinson}, which costs two products each.
+     * ‖A‖_F from the mean of ‖Az‖², which is the trace of A², over vectors of random signs as those of {@link #hutchinson}.
      *
      * @param operator symmetric, p × p
-     * @param probes vectors of random signs, ≥ 10, two products each
+     * @param probes vectors of random signs, ≥ 10, a product each
      * @param seeds of the vectors
      * @return the norm with its interval, the root of that of tr A²
      * @throws IllegalArgumentException if there are fewer than 10 probes
+     * @throws ArithmeticException if a product is not finite
+     * @throws java.util.concurrent.CancellationException if interrupted
      */
     public static StochasticEstimate frobeniusNorm(SymmetricOperator operator, int probes, Seeds seeds) {
-        StochasticEstimate square = hutchinson(operator.squared(), probes, seeds);
-        double value = Math.sqrt(Math.max(0, square.value()));
+        StochasticEstimate.requireDraws("probes", probes);
+        UniformRandomProvider random = seeds.child("hutchinson").stream();
+        double[] lengths =
+                Vectors.of(probes, k -> Vectors.norm(Probes.product(operator, Probes.signs(operator.order(), random))));
+        // Squares in units of the longest, for those of the lengths themselves overflow and underflow first.
+        double unit = Vectors.largest(lengths);
+        if (unit == 0) {
+            return StochasticEstimate.of(0, 0, lengths);
+        }
+        double[] squares = Vectors.map(lengths, length -> length / unit * (length / unit));
+        StochasticEstimate square = StochasticEstimate.of(0, Math.sqrt(operator.order()), squares);
+        double value = Math.sqrt(square.value());
         return new StochasticEstimate(
-                value,
-                value == 0 ? 0 : square.standardError() / (2 * value),
+                unit * value,
+                unit * square.standardError() / (2 * value),
                 probes,
-                Math.sqrt(Math.max(0, square.low())),
-                Math.sqrt(Math.max(0, square.high())));
+                unit * Math.sqrt(Math.max(0, square.low())),
+                unit * Math.sqrt(square.high()));
     }
 }

@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 
-/** Vectors as arrays: products, norms and sums. Where it is not said otherwise, the result is a new array. */
+/**
+ * Vectors as arrays: products, norms and sums. Where it is not said otherwise, the result is a new array.
+ *
+ * {@snippet file="LinearAlgebraTest.java" region="vectors"}
+ */
 public final class Vectors {
     /** Between these bounds the square of a norm, and each square that counts in it, is exact to rounding. */
     private static final double SMALLEST_SQUARE = 1e-280;
@@ -129,19 +133,17 @@ public final class Vectors {
      * @throws IllegalArgumentException if the lengths differ
      */
     public static double angle(double[] a, double[] b) {
-        double lengthA = norm(a);
-        double lengthB = norm(b);
         requireSameLength(a, b);
-        if (lengthA == 0 || lengthB == 0) {
+        if (largest(a) == 0 || largest(b) == 0) {
             return Math.PI / 2;
         }
+        double[] x = unit(a);
+        double[] y = unit(b);
         double apart = 0;
         double together = 0;
         for (int i = 0; i < a.length; i++) {
-            double x = a[i] / lengthA;
-            double y = b[i] / lengthB;
-            apart += (x - y) * (x - y);
-            together += (x + y) * (x + y);
+            apart += (x[i] - y[i]) * (x[i] - y[i]);
+            together += (x[i] + y[i]) * (x[i] + y[i]);
         }
         return 2 * Math.atan2(Math.sqrt(apart), Math.sqrt(together));
     }
@@ -210,16 +212,20 @@ public final class Vectors {
     }
 
     /**
-     * a/‖a‖, also where squares of the entries underflow or overflow; not a number for a = 0.
+     * a/‖a‖, also where squares of the entries underflow or overflow; not a number for a = 0 or where an entry is
+     * infinite.
      *
      * @param a a vector
      * @return a new vector of norm 1
      */
     public static double[] unit(double... a) {
         double norm = norm(a);
-        double[] unit = new double[a.length];
-        Arrays.setAll(unit, i -> a[i] / norm);
-        return unit;
+        if (norm > 0 && (norm < Double.MIN_NORMAL || Double.isInfinite(norm))) {
+            // Too few digits, or none: those of the entries are all there.
+            double largest = largest(a);
+            return Double.isInfinite(largest) ? scale(a, Double.NaN) : unit(map(a, x -> x / largest));
+        }
+        return map(a, x -> x / norm);
     }
 
     /**

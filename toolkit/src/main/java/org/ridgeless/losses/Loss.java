@@ -12,6 +12,8 @@ import org.ridgeless.linalg.Jet;
  *
  * <p>For labels ±1 the argument of the margin losses is m = y f. The log-domain methods stay exact where the loss itself
  * would underflow or overflow, at margins far beyond ±745.
+ *
+ * {@snippet file="LossesTest.java" region="loss"}
  */
 public abstract class Loss {
     /** ℓ = exp(−m). */
@@ -61,6 +63,8 @@ public abstract class Loss {
     /**
      * A loss ℓ(m) of the margin m = y f of the user's own, written with jets, from which its derivatives follow:
      * {@code Loss.margin("Savage", m -> m.sigmoid().minus(1).square())}.
+     *
+     * {@snippet file="LossesTest.java" region="margin"}
      *
      * @param name how charts and messages call it
      * @param loss ℓ in the arithmetic of jets; smooth, since a jet that loses its derivatives is refused

@@ -16,6 +16,8 @@ import org.ridgeless.plots.Chart;
  *
  * <p>The area under the sorted margins over rank / N is their mean (Banburski et al., <i>Distribution of classification
  * margins: are all data equal?</i>, arXiv:2107.10199).
+ *
+ * {@snippet file="MarginsTest.java" region="margins"}
  */
 public final class Margins implements Displayable {
     private static final int BINS = 40;

@@ -13,6 +13,8 @@ import org.ridgeless.linalg.Vectors;
  * <p>Found as the point of least norm with y_n w · x_n ≥ 1 by non-negative least squares (Lawson and Hanson, <i>Solving Least
  * Squares Problems</i>, 1974, algorithms NNLS and LDP). It certifies itself: for any weights p ≥ 0 of sum 1, γ* is at most
  * ‖Σ p_n y_n x_n‖, so the distance between this bound and the margin achieved bounds the error of both.
+ *
+ * {@snippet file="MarginsTest.java" region="max-margin"}
  */
 public final class MaxMargin {
     /** How close to each other, relative to themselves, the margin and its upper bound have to be. */

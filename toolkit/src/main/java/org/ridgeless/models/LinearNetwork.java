@@ -8,7 +8,7 @@ import org.ridgeless.random.Seeds;
 /**
  * A deep linear network \(x\mapsto W_H\cdots W_1x\). Immutable.
  *
- * <pre>{@code LinearNetwork.random(0.3, Seeds.of(1), 6, 8, 4).imbalance()}</pre>
+ * {@snippet file="ModelsTest.java" region="linear-network"}
  */
 public final class LinearNetwork {
     private final int[] dims;

@@ -28,13 +28,7 @@ import org.ridgeless.random.Seeds;
  * A network in the making, layer after layer; it keeps track of shapes. Immutable; each verb returns a longer one, and {@link
  * #net} the network.
  *
- * <pre>{@code
- * Nets.on(Shape.image(1, 28, 28))
- *         .convolution(8, Window.square(5).stride(2), Activations.RELU)
- *         .maximumPool(Window.square(2).stride(2))
- *         .dense(10, Activations.LINEAR)
- *         .net().init(Init.HE).seed(1)
- * }</pre>
+ * {@snippet file="NetworksTest.java" region="blueprint"}
  */
 public final class Blueprint {
     private final Shape shape;

@@ -12,6 +12,8 @@ import org.ridgeless.nets.engine.Evaluator;
  *
  * <p><b>Cost</b> a reverse pass of one sample for each row of the Jacobian; about twice that for a product with a Hessian. It owns a
  * workspace, for one thread.
+ *
+ * {@snippet file="NetworksTest.java" region="inputs"}
  */
 public final class InputDerivatives {
     private final Net net;

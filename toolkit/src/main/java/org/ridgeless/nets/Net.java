@@ -2,8 +2,8 @@ package org.ridgeless.nets;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.ridgeless.data.Data;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.dense.DenseKernels;
 import org.ridgeless.nets.engine.Engine;
 import org.ridgeless.nets.layers.Architecture;
@@ -20,8 +20,14 @@ import org.ridgeless.random.Seeds;
  * <p>For layer k with weight matrix W_k, ρ_k = ‖W_k‖_F and V_k = W_k / ρ_k. A network of positively homogeneous layers of
  * degree 1 factorizes as f(W; x) = ρ f(V; x) with ρ = Π ρ_k (Poggio, Banburski and Liao, <i>Theoretical issues in deep
  * networks</i>, PNAS 2020).
+ *
+ * {@snippet file="NetworksTest.java" region="linear"}
  */
 public final class Net {
+    /** Between these a sum of squares has lost nothing to numbers too small or too large. */
+    private static final double LEAST_SQUARE = 0x1p-900;
+
+    private static final double MOST_SQUARE = 0x1p1000;
     private final Architecture architecture;
     private final Init init;
     private final long seed;
@@ -92,9 +98,7 @@ public final class Net {
      * @return the network, to be drawn from its seed
      */
     public Net parametrization(Parametrization parametrization) {
-        List<Layer> layers = architecture.layers();
-        Layer last = layers.get(layers.size() - 1);
-        Architecture changed = architecture.map(layer -> layer.parametrized(parametrization, layer == last));
+        Architecture changed = architecture.parametrized(parametrization);
         return redrawn(changed, parametrization == Parametrization.STANDARD ? init : Init.STANDARD_NORMAL, seed);
     }
 
@@ -131,6 +135,8 @@ public final class Net {
 
     /**
      * Writes the description and the parameters to a .npz file.
+     *
+     * {@snippet file="NetworksTest.java" region="saved"}
      *
      * @param file path, best with .npz; one that is there is overwritten
      * @return the path
@@ -206,6 +212,8 @@ public final class Net {
 
     /**
      * This network with every weight matrix W_k replaced by V_k = W_k / ‖W_k‖_F.
+     *
+     * {@snippet file="NetworksTest.java" region="normalized"}
      *
      * @throws IllegalStateException if a weight matrix is 0, with its name
      */
@@ -365,7 +373,10 @@ public final class Net {
     }
 
     private static double frobenius(Block block, double[] w) {
-        return Math.sqrt(DenseKernels.plain().dot(block.size(), w, block.offset(), w, block.offset()));
+        double square = DenseKernels.plain().dot(block.size(), w, block.offset(), w, block.offset());
+        return square > LEAST_SQUARE && square < MOST_SQUARE
+                ? Math.sqrt(square)
+                : Vectors.norm(w, block.offset(), block.end());
     }
 
     /** ‖W_k‖_F of a matrix that has a direction. */

@@ -57,7 +57,13 @@ final class NetFile {
             }
             Net net = Net.of(architecture);
             return net.withParameters(parameters(net, file));
-        } catch (JsonParseException | IllegalStateException | NullPointerException | IllegalArgumentException e) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | NullPointerException
+                | IllegalArgumentException
+                | ArithmeticException
+                | ClassCastException
+                | UnsupportedOperationException e) {
             throw new IllegalArgumentException("the network in " + file + " cannot be read: " + e.getMessage(), e);
         }
     }

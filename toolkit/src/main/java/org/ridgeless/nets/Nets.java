@@ -15,12 +15,16 @@ import org.ridgeless.nets.layers.Tree;
 /**
  * Descriptions of networks, by the widths from the input to the output: {@code Nets.relu(20, 128, 128, 1).seed(7)} has
  * three weight matrices. Without {@code .biased()} there are no biases; the last layer is linear.
+ *
+ * {@snippet file="NetworksTest.java" region="nets"}
  */
 public final class Nets {
     private Nets() {}
 
     /**
      * A ReLU network; without biases it is positively homogeneous.
+     *
+     * {@snippet file="NetworksTest.java" region="relu"}
      *
      * @param widths inputs, hidden layers, outputs; each ≥ 1
      * @return the network, with {@link Init#HE} and the seed 0
@@ -32,6 +36,8 @@ public final class Nets {
 
     /**
      * A deep linear network.
+     *
+     * {@snippet file="NetworksTest.java" region="linear"}
      *
      * @param widths inputs, hidden layers, outputs; each ≥ 1
      * @return the network, with {@link Init#LECUN} and the seed 0

@@ -3,7 +3,11 @@ package org.ridgeless.nets;
 import org.ridgeless.nets.layers.Dense;
 import org.ridgeless.nets.layers.Layer;
 
-/** The norms by which papers normalize margins. They disagree, so every call that needs one asks for it. */
+/**
+ * The norms by which papers normalize margins. They disagree, so every call that needs one asks for it.
+ *
+ * {@snippet file="NetworksTest.java" region="normalized"}
+ */
 public enum Norm {
     /**
      * ρ = Π_k ‖W_k‖_F (Golowich, Rakhlin and Shamir, 2018), for networks that are a product in their matrices: activations of
@@ -44,7 +48,7 @@ public enum Norm {
     PATH_2("path 2-norm") {
         @Override
         double of(Net net) {
-            return Math.sqrt(PathNorm.of(net, 2));
+            return PathNorm.of(net, 2);
         }
     };
 

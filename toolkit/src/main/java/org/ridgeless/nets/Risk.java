@@ -15,6 +15,8 @@ import org.ridgeless.nets.layers.Architecture;
  * The empirical risk L(w) = (1/n) Σ_i ℓ(f(w; x_i), y_i) as a function of the parameter vector w of a network, with its
  * derivatives; with {@link #decay} the regularized objective L(w) + R(w), which all of them but those of single samples and
  * outputs include. It owns a workspace, so it is meant for one thread; nothing but the results is allocated.
+ *
+ * {@snippet file="NetworksTest.java" region="risk"}
  */
 public final class Risk {
     private final Architecture architecture;

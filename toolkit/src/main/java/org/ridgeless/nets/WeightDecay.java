@@ -10,10 +10,7 @@ import org.ridgeless.nets.layers.Block;
  * The regularizer \( R(w) = \sum_b \tfrac{\lambda_b}{2}\|w_b\|^2 \) with a strength for each block of parameters. Its
  * gradient is \( \lambda_b w_b \) and its Hessian \( \lambda_b \) times the identity. Immutable.
  *
- * <pre>{@code
- * WeightDecay.weights(1e-3)                    // every weight matrix, no bias
- * WeightDecay.none().block("W1", 0.1)          // the first matrix alone
- * }</pre>
+ * {@snippet file="NetworksTest.java" region="decay"}
  *
  * <p><i>Reference:</i> A. Krogh and J. Hertz, <i>A simple weight decay can improve generalization</i>, NIPS 1991.
  */

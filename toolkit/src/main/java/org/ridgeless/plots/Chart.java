@@ -10,11 +10,7 @@ import org.knowm.xchart.XYChart;
 /**
  * Data, their spread, and theory on top. Immutable: each verb gives a new chart.
  *
- * <pre>{@code
- * Chart.titled("Condition number of a Gaussian matrix").x("d").y("κ").logY()
- *     .band("10–90 %", d, low, high).line("median of 50 draws", d, median)
- *     .theory("Marchenko–Pastur", law, 1, 190)
- * }</pre>
+ * {@snippet file="TablesTest.java" region="chart"}
  *
  * <p>Series are told apart by colour and by the shape of their markers; those of the same label look alike. A band takes the
  * colour of the series that follows it. Theory is a thin dark dash under the points, each with a pattern of its own, drawn only

@@ -83,7 +83,8 @@ final class ContourLines {
             double a = c.z()[i][j];
             double b = c.z()[otherI][otherJ];
             if (a < level != b < level && Double.isFinite(a) && Double.isFinite(b)) {
-                double share = (level - a) / (b - a);
+                // Halves, whose differences are numbers.
+                double share = (level / 2 - a / 2) / (b / 2 - a / 2);
                 double x = frame.x(c.x()[j]) * (1 - share) + frame.x(c.x()[otherJ]) * share;
                 double y = frame.y(c.y()[i]) * (1 - share) + frame.y(c.y()[otherI]) * share;
                 ends[count++] = new Point2D.Double(x, y);

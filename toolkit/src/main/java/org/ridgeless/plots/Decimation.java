@@ -26,16 +26,16 @@ final class Decimation {
             return new Polyline(x, y);
         }
         int buckets = most / PER_BUCKET;
-        int[] kept = new int[buckets * PER_BUCKET];
+        int[] kept = new int[buckets * (PER_BUCKET + 1)];
         int size = 0;
         for (int b = 0; b < buckets; b++) {
             int from = (int) ((long) b * x.length / buckets);
             int to = (int) ((long) (b + 1) * x.length / buckets);
-            int[] four = corners(y, from, to);
-            Arrays.sort(four);
-            for (int i = 0; i < PER_BUCKET; i++) {
-                if (i == 0 || four[i] != four[i - 1]) {
-                    kept[size++] = four[i];
+            int[] corners = corners(y, from, to);
+            Arrays.sort(corners);
+            for (int i = 0; i < corners.length; i++) {
+                if (i == 0 || corners[i] != corners[i - 1]) {
+                    kept[size++] = corners[i];
                 }
             }
         }
@@ -57,11 +57,13 @@ final class Decimation {
     private static int[] corners(double[] y, int from, int to) {
         int lowest = from;
         int highest = from;
+        int gap = from;
         for (int i = from; i < to; i++) {
+            gap = Double.isNaN(y[i]) ? i : gap;
             lowest = y[i] < y[lowest] || Double.isNaN(y[lowest]) ? i : lowest;
             highest = y[i] > y[highest] || Double.isNaN(y[highest]) ? i : highest;
         }
-        return new int[] {from, lowest, highest, to - 1};
+        return new int[] {from, lowest, highest, gap, to - 1};
     }
 
     private static Polyline pick(double[] x, double[] y, int[] indices) {

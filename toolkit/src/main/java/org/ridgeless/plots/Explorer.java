@@ -10,10 +10,7 @@ import org.ridgeless.display.Numbers;
 /**
  * A chart that a reader moves with one or two sliders, theory and simulation together, without a kernel.
  *
- * <pre>{@code
- * Explorer.slider("n", 20, 50, 100, 200).show(n -> sweep((int) n))
- * Explorer.slider("momentum", 0, 0.5, 0.9).slider("batch", 1, 8, 64).show((m, b) -> stability(m, (int) b))
- * }</pre>
+ * {@snippet file="TablesTest.java" region="explorer"}
  *
  * <p>Each combination of values is one chart, drawn beforehand; all share their axes, so that what moves is the science.
  * Front ends that know Vega-Lite 5 (JupyterLab, Notebook 7) show the sliders; any other shows the picture at

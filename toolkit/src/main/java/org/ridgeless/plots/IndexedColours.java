@@ -26,10 +26,7 @@ final class IndexedColours {
     /** The indexed picture, or the given one if some colour would be off by more than is invisible along an edge. */
     static BufferedImage of(BufferedImage image) {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        Map<Integer, Integer> counts = new HashMap<>();
-        for (int pixel : pixels) {
-            counts.merge(pixel, 1, Integer::sum);
-        }
+        Map<Integer, Integer> counts = counts(pixels);
         Comparator<Integer> byFrequency = Comparator.comparing(counts::get, Comparator.reverseOrder());
         List<Integer> colours = counts.keySet().stream()
                 .sorted(byFrequency.thenComparing(Comparator.naturalOrder()))
@@ -43,6 +40,19 @@ final class IndexedColours {
             }
         }
         return image;
+    }
+
+    /** How many pixels each colour has, run by run: most pixels are like the one before. */
+    private static Map<Integer, Integer> counts(int[] pixels) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        int start = 0;
+        for (int i = 1; i <= pixels.length; i++) {
+            if (i == pixels.length || pixels[i] != pixels[start]) {
+                counts.merge(pixels[start], i - start, Integer::sum);
+                start = i;
+            }
+        }
+        return counts;
     }
 
     /**
@@ -70,7 +80,8 @@ final class IndexedColours {
         shown.forEach((colour, as) -> places.put(colour, Arrays.binarySearch(table, as)));
         byte[] indices = new byte[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
-            indices[i] = places.get(pixels[i]).byteValue();
+            boolean asBefore = i > 0 && pixels[i] == pixels[i - 1];
+            indices[i] = asBefore ? indices[i - 1] : places.get(pixels[i]).byteValue();
         }
         var model = new IndexColorModel(8, table.length, table, 0, false, -1, DataBuffer.TYPE_BYTE);
         var result = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);

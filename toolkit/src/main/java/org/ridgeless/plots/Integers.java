@@ -26,7 +26,10 @@ final class Integers {
                     return false;
                 }
                 for (double value : coordinate.apply(curve)) {
-                    if (!Double.isNaN(value) && value != Math.rint(value)) {
+                    if (!Double.isFinite(value)) {
+                        continue;
+                    }
+                    if (value != Math.rint(value)) {
                         return false;
                     }
                     low = Math.min(low, value);

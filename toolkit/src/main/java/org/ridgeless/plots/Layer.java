@@ -1,5 +1,6 @@
 package org.ridgeless.plots;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleUnaryOperator;
 
 /** One thing drawn in a chart; what is drawn over what does not depend on the order in which they were added. */
@@ -26,8 +27,21 @@ sealed interface Layer {
     /** A straight line across the chart. */
     record Reference(String label, double value, boolean vertical) implements Layer {}
 
-    /** A predicted curve, drawn only where it is valid. */
-    record Theory(String label, DoubleUnaryOperator formula, double from, double to) implements Layer {}
+    /**
+     * A predicted curve, drawn only where it is valid.
+     *
+     * @param last its points in the window where it was last asked for: a picture needs them for its window, its remarks and its
+     *     strokes, and formulas can be expensive
+     */
+    record Theory(String label, DoubleUnaryOperator formula, double from, double to, AtomicReference<Sampled> last)
+            implements Layer {
+        Theory(String label, DoubleUnaryOperator formula, double from, double to) {
+            this(label, formula, from, to, new AtomicReference<>());
+        }
+    }
+
+    /** The points of a formula in a part of an axis. */
+    record Sampled(Scale part, Polyline line) {}
 
     /** A predicted curve that is known at points. */
     record TheoryPoints(String label, double[] x, double[] y) implements Layer {}

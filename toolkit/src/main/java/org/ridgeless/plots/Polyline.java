@@ -1,5 +1,7 @@
 package org.ridgeless.plots;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** Points joined by straight strokes on the chart's axes; NaN is a gap. */
 record Polyline(double[] x, double[] y) {
     private static final int THEORY_POINTS = 600;
@@ -17,14 +19,25 @@ record Polyline(double[] x, double[] y) {
         if (!(from < to)) {
             return new Polyline(new double[0], new double[0]);
         }
+        Scale part = new Scale(window.log(), from, to);
+        Layer.Sampled last = theory.last().get();
+        if (last == null || !last.part().equals(part)) {
+            last = new Layer.Sampled(part, of(theory.formula(), part));
+            theory.last().set(last);
+        }
+        return last.line();
+    }
+
+    private static Polyline of(DoubleUnaryOperator formula, Scale part) {
+        double from = part.low();
+        double to = part.high();
         double[] x = new double[THEORY_POINTS];
         double[] y = new double[THEORY_POINTS];
-        Scale part = new Scale(window.log(), from, to);
         for (int i = 0; i < THEORY_POINTS; i++) {
             // The ends are hit exactly: a formula may be undefined one rounding error beyond them.
             double place = part.at(i / (THEORY_POINTS - 1.0));
             x[i] = i == 0 ? from : i == THEORY_POINTS - 1 ? to : part.clamp(place);
-            y[i] = theory.formula().applyAsDouble(x[i]);
+            y[i] = formula.applyAsDouble(x[i]);
         }
         return new Polyline(x, y);
     }

@@ -64,7 +64,7 @@ record Scale(boolean log, double low, double high) {
         Scale plain = new Scale(log, low, high);
         double air = PADDING * (to - from);
         if (to - from <= ONE_VALUE * Math.ulp(size)) {
-            air = log || size == 0 ? 0.5 : 0.1 * size;
+            air = log || size == 0 ? 0.5 : Math.max(0.1 * size, Double.MIN_NORMAL);
         } else if (Double.isInfinite(air)) {
             air = 0;
         }

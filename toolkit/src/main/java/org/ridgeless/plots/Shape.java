@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The outlines of histograms and distribution functions. */
 final class Shape {
+    /** What the bins of one value take in all where a tenth of it has no reciprocal. */
+    private static final double NARROWEST = 1e-300;
+
     private Shape() {}
 
     static void same(String label, double[] x, double[] y) {
@@ -51,26 +54,37 @@ final class Shape {
             return new Layer.Curve(Layer.Style.BARS, label, sorted, sorted);
         }
         double low = sorted[0];
-        double width = (sorted[sorted.length - 1] - low) / bins;
+        double high = sorted[sorted.length - 1];
+        double width = (high - low) / bins;
+        if (Double.isInfinite(width)) {
+            // The distance of the ends is beyond the range of numbers, that of two edges is not.
+            width = high / bins - low / bins;
+        }
         if (!(width > 0) || low + width == low) {
             // One value only: bins a tenth of its size wide in all.
-            width = (low == 0 ? 1 : 0.1 * Math.abs(low)) / bins;
-            low -= width * bins / 2;
+            width = (low == 0 ? 1 : Math.max(NARROWEST, 0.1 * Math.abs(low))) / bins;
+            low = Math.max(-Double.MAX_VALUE, low - width * bins / 2);
         }
         double[] heights = new double[bins];
         for (double value : sorted) {
-            int bin = (int) ((value - low) / width);
+            double place = value - low;
+            int bin = (int) (Double.isInfinite(place) ? value / width - low / width : place / width);
             heights[Math.min(bins - 1, Math.max(0, bin))] += 1 / (sorted.length * width);
         }
         double[] x = new double[2 * bins + 2];
         double[] y = new double[2 * bins + 2];
         for (int i = 0; i <= bins; i++) {
-            x[2 * i] = low + i * width;
+            x[2 * i] = edge(low, i, width);
             x[2 * i + 1] = x[2 * i];
             y[2 * i] = i == 0 ? 0 : heights[i - 1];
             y[2 * i + 1] = i == bins ? 0 : heights[i];
         }
         return new Layer.Curve(Layer.Style.BARS, label, x, y);
+    }
+
+    private static double edge(double low, int i, double width) {
+        double edge = Double.isInfinite(i * width) ? low + i / 2.0 * width + i / 2.0 * width : low + i * width;
+        return Math.min(Double.MAX_VALUE, edge);
     }
 
     static Layer cdf(String label, double[] values) {

@@ -10,10 +10,7 @@ import org.apache.commons.rng.simple.RandomSource;
  * <p>A child is named, never drawn from its parent, so what a stream yields depends on the root seed and on the path of
  * names alone: not on the order in which children are asked for, and not on the number of threads.
  *
- * <pre>{@code
- * var seeds = Seeds.of(42).child("condition-number").child(n).child(trial);
- * var stream = seeds.stream();
- * }</pre>
+ * {@snippet file="LinearAlgebraTest.java" region="seeds"}
  *
  * <p>The tree is mixed with the finalizer of SplitMix64 (Steele, Lea and Flood, <i>Fast splittable pseudorandom number
  * generators</i>, OOPSLA 2014, Figure 16) after absorbing each name byte by byte; the streams are xoshiro256++ of Apache

@@ -48,6 +48,7 @@ record Affine(Distribution law, double factor, double offset) implements Distrib
 
     @Override
     public double moment(int k) {
+        Probability.requireOrder(k);
         double sum = 0;
         double binomial = 1;
         for (int j = 0; j <= k; j++) {

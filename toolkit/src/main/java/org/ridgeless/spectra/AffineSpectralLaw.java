@@ -68,14 +68,32 @@ record AffineSpectralLaw(SpectralLaw law, double factor, double offset) implemen
         return affine().density(x);
     }
 
+    /** The place in the inner law, on the same side of each atom as x is of its image, which rounding alone does not assure. */
+    private double inner(double x) {
+        double inner = (x - offset) / factor;
+        for (Atom atom : law.atoms()) {
+            double side = Math.signum(x - outer(atom.at())) * Math.signum(factor);
+            if (side == 0) {
+                return atom.at();
+            }
+            if (side > 0 && inner <= atom.at()) {
+                return Math.nextUp(atom.at());
+            }
+            if (side < 0 && inner >= atom.at()) {
+                return Math.nextDown(atom.at());
+            }
+        }
+        return inner;
+    }
+
     @Override
     public double cdf(double x) {
+        double inner = inner(x);
         if (factor > 0) {
-            return affine().cdf(x);
+            return law.cdf(inner);
         }
-        double inner = (x - offset) / factor;
         double atom = law.atoms().stream()
-                .filter(a -> outer(a.at()) == x)
+                .filter(a -> a.at() == inner)
                 .mapToDouble(Atom::mass)
                 .sum();
         return Math.min(1, law.survival(inner) + atom);
@@ -83,7 +101,21 @@ record AffineSpectralLaw(SpectralLaw law, double factor, double offset) implemen
 
     @Override
     public double quantile(double probability) {
-        return affine().quantile(probability);
+        double x = affine().quantile(probability);
+        if (factor < 0) {
+            // Where a mirrored step is as high as the probability, the other end of the step is the smallest.
+            List<Atom> atoms = atoms();
+            for (int i = atoms.size() - 1; i >= 0; i--) {
+                double at = atoms.get(i).at();
+                if (at < x) {
+                    if (cdf(at) < probability) {
+                        break;
+                    }
+                    x = at;
+                }
+            }
+        }
+        return x;
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.ridgeless.random.Seeds;
  * ensembles</i>, J. Math. Phys. 43 (2002) 5830–5847, Theorems 2.12 and 3.4; A. Edelman and B. D. Sutton, <i>The beta-Jacobi
  * matrix model, the CS decomposition, and generalized singular value problems</i>, Found. Comput. Math. 8 (2008) 259–285,
  * Definition 1.2.
+ *
+ * {@snippet file="SpectraTest.java" region="beta-ensemble"}
  */
 public final class BetaEnsemble {
     /** Which of the three. */

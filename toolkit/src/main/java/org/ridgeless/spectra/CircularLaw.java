@@ -81,7 +81,7 @@ public final class CircularLaw {
     private record Modulus(double radius) implements Distribution {
         @Override
         public double density(double r) {
-            return r > 0 && r < radius ? 2 * r / (radius * radius) : 0;
+            return r <= 0 || r >= radius ? 0 : 2 * r / radius / radius;
         }
 
         @Override
@@ -98,6 +98,7 @@ public final class CircularLaw {
 
         @Override
         public double moment(int k) {
+            Probability.requireOrder(k);
             return 2 * Math.pow(radius, k) / (k + 2);
         }
     }

@@ -6,6 +6,8 @@ package org.ridgeless.spectra;
  * <p>The condition number divided by n has distribution function \(F(x)=\exp(-2/x-2/x^2)\): a tail \(2/x\), hence no mean;
  * and \(n\sigma_{\min}^2\) has \(1-\exp(-x/2-\sqrt x)\). Reference: A. Edelman, <i>Eigenvalues and condition numbers of random
  * matrices</i>, SIAM J. Matrix Anal. Appl. 9 (1988) 543–560, Theorems 5.1 and 6.1 and Corollary 3.1.
+ *
+ * {@snippet file="SpectraTest.java" region="edelman"}
  */
 public final class EdelmanSquare {
     private static final double FIRST = -45;
@@ -31,7 +33,8 @@ public final class EdelmanSquare {
      * @return ≥ 0; 0 for x ≤ 0
      */
     public static double density(double x) {
-        return x <= 0 ? 0 : (2 * x + 4) / (x * x * x) * cdf(x);
+        double at = cdf(x);
+        return at == 0 ? 0 : (2 + 4 / x) / x / x * at;
     }
 
     /**
@@ -43,7 +46,9 @@ public final class EdelmanSquare {
      */
     public static double quantile(double probability) {
         requireProbability(probability);
-        return 2 / (Math.sqrt(1 - 2 * Math.log(probability)) - 1);
+        // With s² = 1 − 2 log p this is 2/(s − 1), which loses its digits where p is near 1.
+        double logarithm = Math.log(probability);
+        return (Math.sqrt(1 - 2 * logarithm) + 1) / -logarithm;
     }
 
     /** The median of κ/n, \((1+\sqrt{1+2\ln 2})/\ln 2\) = 3.671. */
@@ -101,7 +106,9 @@ public final class EdelmanSquare {
      */
     public static double smallestQuantile(double probability) {
         requireProbability(probability);
-        double root = Math.sqrt(1 - 2 * Math.log1p(-probability)) - 1;
+        // With s² = 1 − 2 log(1 − p) this is (s − 1)², which loses its digits where p is small.
+        double logarithm = Math.log1p(-probability);
+        double root = -2 * logarithm / (Math.sqrt(1 - 2 * logarithm) + 1);
         return root * root;
     }
 

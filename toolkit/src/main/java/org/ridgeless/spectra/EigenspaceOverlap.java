@@ -49,7 +49,7 @@ public final class EigenspaceOverlap {
         }
         Complex alpha = law.alpha(new Complex(x, ABOVE * law.rightEdge()));
         double away = alpha.minus(eigenvalue).abs();
-        return eigenvalue * alpha.im() / (Math.PI * x * away * away);
+        return eigenvalue / away * (alpha.im() / away) / (Math.PI * x);
     }
 
     /**

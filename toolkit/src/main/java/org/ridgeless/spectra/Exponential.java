@@ -28,6 +28,7 @@ record Exponential(Distribution law) implements Distribution {
     /** Over all but 1e-12 of the law at each end. */
     @Override
     public double moment(int k) {
+        Probability.requireOrder(k);
         double low = law.quantile(LEAST);
         double high = law.quantile(1 - LEAST);
         return ChebyshevSeries.of(x -> Math.exp(k * x) * law.density(x), low, high, NODES)

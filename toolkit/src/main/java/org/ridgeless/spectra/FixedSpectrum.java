@@ -110,6 +110,7 @@ public final class FixedSpectrum implements SpectralLaw {
 
     @Override
     public double moment(int k) {
+        Probability.requireOrder(k);
         return atoms.stream().mapToDouble(a -> a.mass() * Math.pow(a.at(), k)).sum();
     }
 

@@ -17,6 +17,8 @@ import org.ridgeless.random.Seeds;
  * numbers and O(m²) operations, or O(m) where only the ends of the spectrum are wanted ({@link #fastEnds}). Reference: J. W. Silverstein, <i>The smallest eigenvalue of a large dimensional Wishart
  * matrix</i>, Ann. Probab. 13 (1985) 1364–1368; I. Dumitriu and A. Edelman, <i>Matrix models for beta ensembles</i>, J. Math.
  * Phys. 43 (2002) 5830–5847, section III.B with β = 1.
+ *
+ * {@snippet file="SpectraTest.java" region="gaussian-matrix"}
  */
 public final class GaussianMatrix {
     private final int rows;

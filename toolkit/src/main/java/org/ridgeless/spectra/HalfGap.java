@@ -40,7 +40,9 @@ final class HalfGap implements Distribution {
         double sum = 0;
         for (int i = 0; i < nodes.length; i++) {
             double u = Math.exp(2 * x + nodes[i]);
-            sum += weights[i] * upper.density(u) * 2 * u;
+            double at = upper.density(u);
+            // Far out u is infinite.
+            sum += at == 0 ? 0 : weights[i] * at * 2 * u;
         }
         return sum;
     }
@@ -73,6 +75,7 @@ final class HalfGap implements Distribution {
 
     @Override
     public double moment(int k) {
+        Probability.requireOrder(k);
         double low = quantile(LEAST);
         double high = quantile(1 - LEAST);
         return ChebyshevSeries.of(x -> Math.pow(x, k) * density(x), low, high, NODES)

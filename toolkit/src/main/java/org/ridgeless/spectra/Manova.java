@@ -12,6 +12,8 @@ import org.ridgeless.spectra.measures.Complex;
  * squared cosines of the angles between two random subspaces. References: K. W. Wachter, <i>The limiting empirical measure of
  * multiple discriminant ratios</i>, Ann. Statist. 8 (1980) 937–957; L. Erdős and B. Farrell, J. Stat. Phys. 152 (2013)
  * 1003–1032.
+ *
+ * {@snippet file="SpectraTest.java" region="manova"}
  */
 public final class Manova extends QuadratureLaw {
     private final double share;

@@ -9,8 +9,15 @@ import org.ridgeless.spectra.measures.Complex;
  * <p>Density \(\frac{\sqrt{(b-x)(x-a)}}{2\pi\sigma^2\gamma x}\) on [a, b] with edges \(\sigma^2(1\mp\sqrt\gamma)^2\), and for γ &gt; 1 a
  * mass 1 − 1/γ at 0; \(m(z)\) solves \(\gamma\sigma^2zm^2+(z-\sigma^2(1-\gamma))m+1=0\). Reference: V. A. Marchenko and L. A. Pastur, <i>Distribution of eigenvalues for some sets of random
  * matrices</i>, Math. USSR Sbornik 1 (1967) 457–483, example after Theorem 1.
+ *
+ * {@snippet file="SpectraTest.java" region="marchenko-pastur"}
  */
 public final class MarchenkoPastur extends QuadratureLaw {
+    /** Below this ratio 16 terms of a series in its root are exact to rounding. */
+    private static final double THIN = 0.01;
+
+    private static final int TERMS = 16;
+
     private final double ratio;
     private final double variance;
     private final double lower;
@@ -102,7 +109,9 @@ public final class MarchenkoPastur extends QuadratureLaw {
         Complex sum = linear.plus(root);
         Complex difference = root.minus(linear);
         // Two forms of one root of the quadratic; the one without cancellation.
-        return sum.abs() >= difference.abs() ? sum.inverse().times(-2) : difference.over(z.times(2 * ratio * variance));
+        return sum.abs() >= difference.abs()
+                ? sum.inverse().times(-2)
+                : difference.over(z).times(1 / ratio / variance / 2);
     }
 
     /** The density of the continuous part. */
@@ -131,7 +140,22 @@ public final class MarchenkoPastur extends QuadratureLaw {
         if (x <= lower) {
             return 0;
         }
-        return x >= upper ? 1 : inside(x);
+        return x >= upper ? 1 : ratio < THIN ? thin(x) : inside(x);
+    }
+
+    /**
+     * For a small r = √γ, where the closed form divides differences by γ: with x = 1 + γ + 2r cos θ the mass from θ to π is
+     * \(\frac2\pi\int\sum_k(-r)^k\sin\theta\sin(k+1)\theta\,d\theta\), term by term.
+     */
+    private double thin(double x) {
+        double angle = Math.atan2(Math.sqrt((upper - x) * (x - lower)), x - 1 - ratio);
+        double sum = (Math.PI - angle) / 2 + Math.sin(2 * angle) / 4;
+        double power = 0.5;
+        for (int k = 1; k <= TERMS; k++) {
+            power *= -Math.sqrt(ratio);
+            sum += power * (Math.sin((k + 2) * angle) / (k + 2) - Math.sin(k * angle) / k);
+        }
+        return Math.min(1, Math.max(0, 2 * sum / Math.PI));
     }
 
     private double inside(double x) {

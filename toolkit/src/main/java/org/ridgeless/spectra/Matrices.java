@@ -3,10 +3,7 @@ package org.ridgeless.spectra;
 /**
  * The random and fixed matrices of which a {@link MatrixExpression} is made.
  *
- * <pre>{@code
- * var noise = Matrices.noise(500, 1000);
- * noise.times(Matrices.diagonal(weights)).times(noise.transpose()).law()    // a separable covariance
- * }</pre>
+ * {@snippet file="SpectraTest.java" region="separable"}
  */
 public final class Matrices {
     private Matrices() {}

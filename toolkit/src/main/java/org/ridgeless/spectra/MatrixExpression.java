@@ -13,10 +13,7 @@ import org.ridgeless.random.Seeds;
  * A rational expression in independent random matrices and fixed ones, written once: it gives draws and, where it is symmetric,
  * the law that its eigenvalues have in the limit. Start at {@link Matrices}.
  *
- * <pre>{@code
- * var x = Matrices.wigner(1000).plus(Matrices.wishart(1000, 2000));
- * x.spectrum(1).against(x.law())
- * }</pre>
+ * {@snippet file="SpectraTest.java" region="matrix-expression"}
  *
  * <p>The same object used twice is the same matrix; two calls of a factory are two independent ones. Immutable.
  */

@@ -2,7 +2,7 @@ package org.ridgeless.spectra;
 
 import java.util.function.DoubleUnaryOperator;
 
-/** Inverts distribution functions. */
+/** Inverts distribution functions, and checks what laws are asked for. */
 final class Probability {
     private static final int MOST_STEPS = 1200;
 
@@ -11,6 +11,12 @@ final class Probability {
     static void require(double probability) {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("a probability lies strictly between 0 and 1, got " + probability);
+        }
+    }
+
+    static void requireOrder(int k) {
+        if (k < 0) {
+            throw new IllegalArgumentException("moments have orders k ≥ 0, got " + k);
         }
     }
 

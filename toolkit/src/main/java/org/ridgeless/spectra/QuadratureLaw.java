@@ -168,9 +168,7 @@ abstract class QuadratureLaw implements SpectralLaw {
 
     @Override
     public double moment(int k) {
-        if (k < 0) {
-            throw new IllegalArgumentException("moments have orders k ≥ 0, got " + k);
-        }
+        Probability.requireOrder(k);
         double sum = expect(x -> Math.pow(x, k));
         for (Atom atom : atoms()) {
             sum += atom.mass() * Math.pow(atom.at(), k);

@@ -21,6 +21,8 @@ import org.ridgeless.spectra.solvers.NewtonBranch.Jet;
  * <p>Cost: a density about 50 passes over ν. References: J. W. Silverstein and S. Choi, <i>Analysis of the limiting spectral
  * distribution of large dimensional random matrices</i>, J. Multivariate Anal. 54 (1995) 295–309; J. W. Silverstein and Z. D.
  * Bai, ibid. 175–192, equation (1.4).
+ *
+ * {@snippet file="SpectraTest.java" region="sample-covariance"}
  */
 public final class SampleCovariance extends QuadratureLaw {
     private static final double FAR = 4;
@@ -121,8 +123,10 @@ public final class SampleCovariance extends QuadratureLaw {
                     + " edges, from 0, and at least 1 sample; got edge " + edge + " and " + samples + " samples");
         }
         double alpha = turns[edge];
-        double bend = 2 * ratio * population.expect(t -> t == 0 ? 0 : t * t / Math.pow(alpha - t, 3));
-        double scale = Math.cbrt(bend / 2 * Math.pow(alpha, 4) / samples / samples);
+        // ½α⁴ψ″ in units of α³.
+        double bend = ratio
+                * population.expect(t -> t == 0 ? 0 : t / (alpha - t) * (t / (alpha - t)) * (alpha / (alpha - t)));
+        double scale = alpha * Math.cbrt(bend / samples / samples);
         return TracyWidom.real().scaled(scale).shifted(inverse(alpha));
     }
 
@@ -170,7 +174,8 @@ public final class SampleCovariance extends QuadratureLaw {
             if (middle <= a || middle >= b) {
                 break;
             }
-            double bend = population.expect(t -> t == 0 ? 0 : t * t / Math.pow(middle - t, 3));
+            // (t/(α − t))²/(α − t), in a form that neither overflows nor underflows.
+            double bend = population.expect(t -> t == 0 ? 0 : t / (middle - t) * (t / (middle - t)) / (middle - t));
             if (bend > 0) {
                 a = middle;
             } else {

@@ -9,6 +9,8 @@ import org.ridgeless.spectra.measures.Complex;
  *
  * <p>Density \(\sqrt{4\sigma^2-x^2}/(2\pi\sigma^2)\) on [−2σ, 2σ]; \(m(z)\) solves \(\sigma^2m^2+zm+1=0\). Reference: E. P. Wigner,
  * <i>On the distribution of the roots of certain symmetric matrices</i>, Ann. of Math. 67 (1958) 325–327.
+ *
+ * {@snippet file="SpectraTest.java" region="semicircle"}
  */
 public final class Semicircle extends QuadratureLaw {
     private final double sigma;

@@ -7,10 +7,7 @@ import org.ridgeless.linalg.Matrix;
 /**
  * The eigenvalues of a matrix, beside what theory says of them.
  *
- * <pre>{@code
- * Spectrum.covariance(x).against(MarchenkoPastur.of(n, p))     // figure, edges, distance with its interval
- * Spectrum.covariance(x).fit()                                 // σ², spikes, and the law fitted
- * }</pre>
+ * {@snippet file="SpectraTest.java" region="spectrum"}
  */
 public final class Spectrum {
     private final double[] eigenvalues;
@@ -51,6 +48,8 @@ public final class Spectrum {
 
     /**
      * A spectrum of given eigenvalues.
+     *
+     * {@snippet file="SpectraTest.java" region="eigenvalues"}
      *
      * @param values at least one, finite, in any order
      * @return their spectrum, without a ratio

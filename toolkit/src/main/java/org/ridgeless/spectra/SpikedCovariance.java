@@ -8,7 +8,7 @@ import org.ridgeless.spectra.measures.Law;
  * A sample covariance whose population has a few eigenvalues (spikes) off the bulk: which of them show, where, with what
  * fluctuation, and how well the sample's eigenvectors point to the population's.
  *
- * <pre>{@code SpikedCovariance.of(0.5, 4.0).samples(1000).outliers()   // one, at 4·(1 + 0.5/3) = 4.67}</pre>
+ * {@snippet file="SpectraTest.java" region="spikes"}
  *
  * <p>With ψ of {@link SampleCovariance}: a population eigenvalue α is seen iff ψ′(α) &gt; 0, at ψ(α), with a Gaussian
  * fluctuation of variance \(2\alpha^2\psi'(\alpha)/n\) and squared overlap \(\alpha\psi'(\alpha)/\psi(\alpha)\). For a population I this

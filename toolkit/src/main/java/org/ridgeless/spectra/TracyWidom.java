@@ -5,10 +5,7 @@ import java.util.Arrays;
 /**
  * The Tracy–Widom laws: the fluctuations of the largest eigenvalue of large random matrices at a soft edge.
  *
- * <pre>{@code
- * TracyWidom.real().quantile(0.95);                   // 0.9793: the 5 % test for a spike in real data
- * WishartEdges.of(1000, 200).largest().median();      // of the largest eigenvalue of AᵀA
- * }</pre>
+ * {@snippet file="SpectraTest.java" region="tracy-widom"}
  *
  * <p>Computed from Fredholm determinants by Gauss–Legendre quadrature, no differential equation and no table: the
  * distribution function has an absolute error below 1e-14; beyond x = 2 {@link #survival} and the density have a relative one below 1e-12. The first use takes about half a second, then a value about a
@@ -183,9 +180,7 @@ public final class TracyWidom implements Distribution {
 
     @Override
     public double moment(int k) {
-        if (k < 0) {
-            throw new IllegalArgumentException("moments have orders k ≥ 0, got " + k);
-        }
+        Probability.requireOrder(k);
         double low = LEFT / unit;
         double high = RIGHT / 2 / unit;
         return ChebyshevSeries.of(x -> Math.pow(x, k) * density(x), low, high, MOMENT_NODES)

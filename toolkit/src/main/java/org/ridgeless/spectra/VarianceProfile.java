@@ -37,10 +37,13 @@ public final class VarianceProfile extends TransformLaw {
         double total = 0;
         for (int a = 0; a < shares.length; a++) {
             total += shares[a];
-            if (variances.length != shares.length || variances[a].length != shares.length || !(shares[a] > 0)) {
-                throw new IllegalArgumentException(
-                        "a profile has a positive share and a variance for each pair of blocks, got " + shares.length
-                                + " shares, row " + a + " with " + variances[Math.min(a, variances.length - 1)].length);
+            if (variances.length != shares.length || variances[a].length != shares.length) {
+                throw new IllegalArgumentException("a profile has a share and a variance for each pair of blocks, got "
+                        + shares.length + " shares, row " + a + " with "
+                        + variances[Math.min(a, variances.length - 1)].length);
+            }
+            if (!(shares[a] > 0)) {
+                throw new IllegalArgumentException("shares are positive, got " + shares[a] + " of block " + a);
             }
             double row = 0;
             for (int b = 0; b < shares.length; b++) {

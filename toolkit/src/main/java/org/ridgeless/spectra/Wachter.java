@@ -16,12 +16,10 @@ public final class Wachter extends QuadratureLaw {
     private final double second;
     private final double lower;
     private final double upper;
-    private final Manova manova;
 
-    private Wachter(double first, double second, Manova manova) {
+    private Wachter(double first, double second) {
         this.first = first;
         this.second = second;
-        this.manova = manova;
         double root = Math.sqrt(first + second - first * second);
         lower = Math.pow((1 - root) / (1 - second), 2);
         upper = Math.pow((1 + root) / (1 - second), 2);
@@ -41,7 +39,7 @@ public final class Wachter extends QuadratureLaw {
             throw new IllegalArgumentException(
                     "the law needs m, p ≥ 1 and p < n, got m = " + m + ", n = " + n + ", p = " + p);
         }
-        return new Wachter((double) p / m, (double) p / n, Manova.of(m, n, p));
+        return new Wachter((double) p / m, (double) p / n);
     }
 
     @Override
@@ -62,20 +60,18 @@ public final class Wachter extends QuadratureLaw {
         return (1 - second) * Math.sqrt((upper - x) * (x - lower)) / (2 * Math.PI * x * (first + second * x));
     }
 
-    /** From the MANOVA law: x = (n/m) t/(1 − t) gives \(\frac1{x-z}\) as a rational function of t. */
+    /** \(m(z)=\frac{(1-\gamma_2)\sqrt{(z-a)(z-b)}-(1+\gamma_2)z+1-\gamma_1}{2z(\gamma_1+\gamma_2z)}\), with the root that is near z far out. */
     @Override
     public Complex stieltjes(Complex z) {
         requireOutside(z);
-        // 1/(r t/(1−t) − z) = (1−t)/((r+z)t − z) = −1/s + (1 − w)/(s (t − w)), s = r + z, w = z/s.
-        double r = first / second;
-        Complex s = z.plus(r);
-        if (s.abs() == 0) {
-            // At z = −r the integrand is (1 − t)/r.
-            return Complex.real((1 - manova.mean()) / r);
-        }
-        Complex w = z.over(s);
-        Complex inner = manova.stieltjes(w.im() < 0 ? new Complex(w.re(), 0) : w);
-        return inner.times(Complex.ONE.minus(w)).minus(1).over(s);
+        Complex root = z.minus(lower).sqrt().times(z.minus(upper).sqrt()).times(1 - second);
+        Complex linear = z.times(1 + second).minus(1 - first);
+        Complex sum = root.plus(linear);
+        Complex difference = root.minus(linear);
+        // Their product is −4z(γ₁ + γ₂z): two forms of one root of the quadratic, and the one without cancellation.
+        return sum.abs() >= difference.abs()
+                ? sum.inverse().times(-2)
+                : difference.over(z).over(z.times(second).plus(first).times(2));
     }
 
     @Override

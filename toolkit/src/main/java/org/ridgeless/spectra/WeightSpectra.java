@@ -13,7 +13,7 @@ import org.ridgeless.tables.Results;
 /**
  * The spectra of all weight matrices of a network, and a table over its layers.
  *
- * <pre>{@code WeightSpectra.of(run.net()).table()}</pre>
+ * {@snippet file="SpectraTest.java" region="weight-spectra"}
  *
  * <p>Layers of any size count; what a layer has too few eigenvalues for (8 for the bulk, 6 for the tail) is NaN in the table.
  */

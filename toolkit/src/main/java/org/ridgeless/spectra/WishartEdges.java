@@ -4,10 +4,7 @@ package org.ridgeless.spectra;
  * The largest and the smallest eigenvalue of AᵀA for an n × d matrix A of independent standard normal entries, by the
  * Tracy–Widom law with second-order centring and scaling.
  *
- * <pre>{@code
- * WishartEdges.of(100, 90).largest().median();            // of σ_max²
- * WishartEdges.of(100, 90).conditionNumber().median();    // 29.6; the limit of the law of large numbers says 38.0
- * }</pre>
+ * {@snippet file="SpectraTest.java" region="edges"}
  *
  * <p>With \(N=\sqrt{n-1/2}\), \(D=\sqrt{d-1/2}\) and n ≥ d (otherwise n and d change places: the eigenvalues other than 0 are the
  * same), \((\lambda_{\max}-\mu)/\sigma\to F_1\) with \(\mu=(N+D)^2\), \(\sigma=(N+D)(1/N+1/D)^{1/3}\). At the lower edge

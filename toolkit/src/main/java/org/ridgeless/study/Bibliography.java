@@ -18,10 +18,7 @@ import java.util.stream.Collectors;
 /**
  * Papers by their keys, read from BibTeX. Immutable.
  *
- * <pre>{@code
- * Bibliography.ofToolkit().paper("edelman1988eigenvalues")
- * Bibliography.read(Path.of("papers.bib")).keys()
- * }</pre>
+ * {@snippet file="StudyTest.java" region="bibliography"}
  */
 public final class Bibliography {
     private static final String OF_TOOLKIT = "/org/ridgeless/experiments/papers.bib";

@@ -18,12 +18,7 @@ import org.ridgeless.display.MimeBundle;
  * <p>The card of an experiment is a Markdown file beside its class, {@code momentum-edge.md} for {@code MomentumEdge}. A study
  * written in a cell makes its own:
  *
- * <pre>{@code
- * Card.named("my-study").title("Double descent in the condition number")
- *     .claim("κ of a random n × d matrix peaks at d = n, where it follows Edelman's law [@edelman1988eigenvalues].")
- *     .formula("\\kappa \\to \\frac{1+\\sqrt\\gamma}{|1-\\sqrt\\gamma|}", "γ = d/n ≠ 1, n → ∞")
- *     .assumes("independent standard Gaussian entries").cites("edelman1988eigenvalues", "Theorem 6.1")
- * }</pre>
+ * {@snippet file="StudyTest.java" region="card"}
  */
 public final class Card implements Displayable {
     /** The parts of a card; those that hold one text have a list of at most one. */
@@ -38,8 +33,6 @@ public final class Card implements Displayable {
         ASSUMPTIONS,
         REMARKS
     }
-
-    private static final String WORDS = "[a-z0-9]+(-[a-z0-9]+)*";
 
     /** Experiments ask for their card whenever they are shown; the files do not change while the class is loaded. */
     private static final ClassValue<Card> READ = new ClassValue<>() {
@@ -75,7 +68,7 @@ public final class Card implements Displayable {
     }
 
     private static Card beside(Class<?> type) {
-        String name = nameOf(type);
+        String name = CardNames.of(type);
         String file = name + ".md";
         URL resource = type.getResource(file);
         if (resource == null) {
@@ -110,28 +103,7 @@ public final class Card implements Displayable {
      * @throws IllegalArgumentException if the name is not made of such words
      */
     public static Card named(String name) {
-        if (!name.matches(WORDS)) {
-            throw new IllegalArgumentException(
-                    "a name is made of lower case words joined by hyphens, got \"" + name + "\"");
-        }
-        return new Card(name, Map.of(), List.of(), Bibliography.ofToolkit());
-    }
-
-    /** The name of a class in lower case words joined by hyphens: {@code momentum-edge} for {@code MomentumEdge}. */
-    static String nameOf(Class<?> type) {
-        String words = words(type.getSimpleName());
-        if (!words.matches(WORDS)) {
-            throw new IllegalArgumentException(
-                    "a class with a card needs a name in plain letters, got " + type.getName());
-        }
-        return words;
-    }
-
-    static String words(String className) {
-        return className
-                .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-                .replaceAll("([A-Z]+)([A-Z][a-z])", "$1-$2")
-                .toLowerCase(Locale.ROOT);
+        return new Card(CardNames.require("name", name), Map.of(), List.of(), Bibliography.ofToolkit());
     }
 
     /**
@@ -152,7 +124,7 @@ public final class Card implements Displayable {
      * @throws IllegalArgumentException if the tag is not, or the card has it
      */
     public Card theme(String tag) {
-        return more(Part.THEMES, theme(tag, themes()));
+        return more(Part.THEMES, CardNames.theme(tag, themes()));
     }
 
     /**
@@ -348,17 +320,6 @@ public final class Card implements Displayable {
     @Override
     public String toString() {
         return markdown();
-    }
-
-    static String theme(String tag, List<String> themes) {
-        if (!tag.matches(WORDS)) {
-            throw new IllegalArgumentException(
-                    "a theme is made of lower case words joined by hyphens, got \"" + tag + "\"");
-        }
-        if (themes.contains(tag)) {
-            throw new IllegalArgumentException("the theme " + tag + " is there twice");
-        }
-        return tag;
     }
 
     private static <T> String section(String heading, List<T> items, Function<T, String> line) {

@@ -132,7 +132,7 @@ final class CardFile {
     private static List<String> themes(String value) {
         List<String> themes = new ArrayList<>();
         for (String tag : value.replaceAll("^\\[|]$", "").split(",")) {
-            themes.add(Card.theme(tag.strip(), themes));
+            themes.add(CardNames.theme(tag.strip(), themes));
         }
         return themes;
     }

@@ -32,6 +32,8 @@ import org.ridgeless.sweeps.store.StoreException;
  * {@code MomentumEdge}. It carries no numerics that belong in a package below. Everything slow stands in a cell, so that an
  * interruption reaches it.
  *
+ * {@snippet file="StudyTest.java" region="experiment"}
+ *
  * @param <S> the subclass itself
  */
 public abstract class Experiment<S extends Experiment<S>> implements Displayable, Cloneable {

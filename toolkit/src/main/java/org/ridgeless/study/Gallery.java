@@ -18,11 +18,7 @@ import org.ridgeless.tables.Results;
 /**
  * All experiments, found by looking through their packages.
  *
- * <pre>{@code
- * Gallery.all()                              // shows the list
- * Gallery.all().find("condition-number").run()
- * Gallery.all().with(myStudy)                // with a study of one's own
- * }</pre>
+ * {@snippet file="StudyTest.java" region="gallery"}
  */
 public final class Gallery implements Displayable {
     private static final String PACKAGE = "org.ridgeless.experiments";

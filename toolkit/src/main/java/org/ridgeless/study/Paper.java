@@ -15,12 +15,7 @@ import org.ridgeless.display.MimeBundle;
 /**
  * Where a claim comes from: the fields of a bibliography and the theorem. Immutable; all text is plain Unicode.
  *
- * <pre>{@code
- * Bibliography.ofToolkit().paper("edelman1988eigenvalues").at("Theorem 6.1")
- * Paper.by("Alan Edelman", "Eric Kostlan").titled("How many zeros of a random polynomial are real?").in(1995)
- *     .journal("Bulletin of the American Mathematical Society").volume("32").number("1").pages("1–37")
- *     .doi("10.1090/S0273-0979-1995-00571-9").at("Theorem 6.1")
- * }</pre>
+ * {@snippet file="StudyTest.java" region="paper"}
  */
 public final class Paper implements Displayable {
     private static final String NOTE = "note";

@@ -21,13 +21,7 @@ import org.ridgeless.verdict.Observation;
 /**
  * A study of one's own, in a cell: what is measured along a grid, what theory predicts, what a wrong theory would predict.
  *
- * <pre>{@code
- * Study.named("largest-eigenvalue-of-a-sum").claim("λ_max(A + B) of two independent GOE matrices is 2√2")
- *     .cells(Grid.ints(50, 400, 50), 40, (n, seeds) -> goe(n, seeds.child("A")).plus(goe(n, seeds.child("B"))).largest())
- *     .predicts(n -> 2 * Math.sqrt(2)).within(0.02)
- *     .rival("2 + 2, as if they commuted", 4)
- *     .run()
- * }</pre>
+ * {@snippet file="StudyTest.java" region="study"}
  *
  * <p>It is an {@link Experiment}: its result shows figure, table and verdict, and it joins a {@link Gallery} by
  * {@code Gallery.all().with(study)}. Immutable.

@@ -79,6 +79,9 @@ public final class Cells {
      * exception of what it is handed to stops the run.
      */
     <T> Finished<T> run(int count, IntFunction<T> task, ObjIntConsumer<? super T> sink) {
+        if (count < 0) {
+            throw new IllegalArgumentException("there are at least 0 tasks to run, got " + count);
+        }
         Run<T> run = new Run<>(count, task, sink, label, drawing);
         return run.on(Math.max(1, Math.min(threads, count)));
     }
@@ -144,6 +147,7 @@ public final class Cells {
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicReference<Failure> failure = new AtomicReference<>();
         private volatile boolean stopped;
+        private volatile boolean cut;
 
         Run(
                 int count,
@@ -174,7 +178,8 @@ public final class Cells {
                 // It came when all was done; whoever looks next is to know of it.
                 Thread.currentThread().interrupt();
             }
-            return new Finished<>(kept, interrupted && missing);
+            // A task that was cancelled by something of its own leaves a gap, too.
+            return new Finished<>(kept, missing);
         }
 
         /** Runs the tasks and says whether it was interrupted. */
@@ -204,6 +209,7 @@ public final class Cells {
                 done.await();
                 return false;
             } catch (InterruptedException e) {
+                cut = true;
                 stopped = true;
                 for (Thread worker : workers) {
                     worker.interrupt();
@@ -262,7 +268,8 @@ public final class Cells {
                 }
                 return false;
             } catch (RuntimeException | Error e) {
-                boolean byInterruption = stopped || e instanceof CancellationException;
+                // Not because another one has failed: then both have by themselves.
+                boolean byInterruption = cut || e instanceof CancellationException;
                 if (!byInterruption) {
                     // The first task in order wins, so that the message does not depend on timing where it need not.
                     failure.accumulateAndGet(new Failure(index, e), Failure::earlier);

@@ -2,10 +2,15 @@ package org.ridgeless.sweeps;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** The values that a parameter takes in a sweep. */
+/**
+ * The values that a parameter takes in a sweep.
+ *
+ * {@snippet file="SweepsTest.java" region="grid"}
+ */
 public final class Grid {
     private static final int MOST = 10_000_000;
 
@@ -95,15 +100,18 @@ public final class Grid {
         boolean far = quotient == 0 || Double.isInfinite(quotient);
         double ratio = (far ? Math.log(to) - Math.log(from) : Math.log(quotient)) / (count - 1);
         // Half the way in each factor, for the whole may be beyond the range of numbers.
+        DoubleUnaryOperator factor =
+                i -> far ? from * Math.exp(i * ratio / 2) * Math.exp(i * ratio / 2) : from * Math.exp(i * ratio);
+        double rounding = (2 + Math.abs(ratio) * (count - 1)) * Math.ulp(1.0);
         return new Grid(IntStream.range(0, count)
-                .mapToDouble(i -> i == 0
-                        ? from
-                        : i == count - 1
-                                ? to
-                                : far
-                                        ? from * Math.exp(i * ratio / 2) * Math.exp(i * ratio / 2)
-                                        : from * Math.exp(i * ratio))
+                .mapToDouble(i -> i == 0 ? from : i == count - 1 ? to : wholeIfNear(factor.applyAsDouble(i), rounding))
                 .toArray());
+    }
+
+    /** Decades and octaves as whole numbers, which the rounding of the logarithm hides. */
+    private static double wholeIfNear(double value, double rounding) {
+        double whole = Math.rint(value);
+        return Math.abs(value - whole) <= rounding * whole ? whole : value;
     }
 
     /** The number of values. */

@@ -18,12 +18,7 @@ import org.ridgeless.sweeps.store.Store;
 /**
  * Measurements over all combinations of parameters, with repetitions, in parallel.
  *
- * <pre>{@code
- * Sweep.over("d", Grid.ints(10, 400, 10)).and("entries", "normal", "coins").repeat(20).seed(7)
- *     .measure("kappa", cell -> kappa(200, cell.integer("d"), cell.text("entries"), cell.seeds()))
- *     .store("runs/kappa")
- *     .run().plot("kappa")
- * }</pre>
+ * {@snippet file="SweepsTest.java" region="trials"}
  *
  * <p>Each cell draws from seeds of its own, which follow from its values, so that the results are the same bit by bit for any number
  * of threads and on any runner. A cell that fails is marked and the others stand. An interrupted sweep returns the cells that were
@@ -326,6 +321,8 @@ public final class Sweep implements Cloneable {
 
     /**
      * What to measure in each cell, beside what is measured already.
+     *
+     * {@snippet file="SweepsTest.java" region="sweep"}
      *
      * @param name of the column
      * @param measure a function of the cell and its seeds

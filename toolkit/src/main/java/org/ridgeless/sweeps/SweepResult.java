@@ -18,13 +18,7 @@ import org.ridgeless.tables.Results;
 /**
  * What a sweep has brought: a row for each cell, figures with confidence bands, and the record of how it was computed. Immutable.
  *
- * <pre>{@code
- * var result = sweep.run();
- * result.plot("kappa").logY()           // mean with its 95 % band against the first axis of numbers
- * result.heatMap("kappa", "d", "n")
- * result.by("d", "rule").median("kappa")
- * result.failures()                      // cells that stopped with an error, and why
- * }</pre>
+ * {@snippet file="SweepsTest.java" region="result"}
  *
  * <p>Cells that failed have a row that says so and take no part in groups and figures; diverged ones, with infinite numbers or
  * none, are in groups as they are, and left out of figures, which count them.
@@ -74,7 +68,9 @@ public final class SweepResult implements Displayable {
                         "cell seed",
                         texts(rows, row -> String.format("%016x", row.outcome().seed())))
                 .numbers("wall seconds", numbers(rows, row -> row.outcome().wallNanos() / NANOS))
-                .numbers("CPU seconds", numbers(rows, row -> row.outcome().cpuNanos() / NANOS));
+                .numbers(
+                        "CPU seconds",
+                        numbers(rows, row -> seconds(row.outcome().cpuNanos())));
     }
 
     /** The cells that stopped with an error, and why. */
@@ -95,7 +91,8 @@ public final class SweepResult implements Displayable {
      */
     public double[] rerun(int row) {
         if (row < 0 || row >= rows.size()) {
-            throw new IllegalArgumentException("rows are numbered from 0 to " + (rows.size() - 1) + ", got " + row);
+            String there = rows.isEmpty() ? "there are no rows" : "rows are numbered from 0 to " + (rows.size() - 1);
+            throw new IllegalArgumentException(there + ", got " + row);
         }
         return again.apply(row);
     }
@@ -257,7 +254,10 @@ public final class SweepResult implements Displayable {
         String ended = statuses().entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
                 .collect(Collectors.joining(", "));
-        return rows.size() + " cells: " + ended + (partial ? "; some are missing" : "")
+        return rows.size()
+                + (ended.isEmpty() ? " cells" : " cells: ")
+                + ended
+                + (partial ? "; some are missing" : "")
                 + (warning.isEmpty() ? "" : "\nNote: " + warning);
     }
 
@@ -302,7 +302,7 @@ public final class SweepResult implements Displayable {
                     ? table.numbers(
                             axis, numbers(some, row -> (Double) row.values().get(axis)))
                     : table.texts(
-                            axis, texts(some, row -> row.values().get(axis).toString()));
+                            axis, texts(some, row -> Axis.text(row.values().get(axis))));
         }
         table = table.numbers("trial", numbers(some, row -> row.key().repetition()));
         table = form.back() ? table.texts("way", texts(some, row -> row.key().group())) : table;
@@ -316,6 +316,11 @@ public final class SweepResult implements Displayable {
 
     private static double[] numbers(List<SweepRow> some, Function<SweepRow, Number> column) {
         return some.stream().mapToDouble(row -> column.apply(row).doubleValue()).toArray();
+    }
+
+    /** Where threads are not timed there is no time. */
+    private static double seconds(long nanos) {
+        return nanos < 0 ? Double.NaN : nanos / NANOS;
     }
 
     private static String[] texts(List<SweepRow> some, Function<SweepRow, String> column) {

@@ -20,7 +20,7 @@ final class Csv {
     static String write(Results results) {
         StringBuilder text = new StringBuilder();
         var names = results.columns();
-        String[][] columns = names.stream().map(results::texts).toArray(String[][]::new);
+        String[][] columns = names.stream().map(name -> fields(results, name)).toArray(String[][]::new);
         appendLine(text, names.toArray(new String[0]));
         String[] row = new String[columns.length];
         for (int i = 0; i < results.rows(); i++) {
@@ -30,6 +30,16 @@ final class Csv {
             appendLine(text, row);
         }
         return text.toString();
+    }
+
+    /** The fields of a column; a zero keeps its sign, which people need not see. */
+    private static String[] fields(Results results, String name) {
+        String[] fields = results.texts(name);
+        double[] numbers = results.isNumeric(name) ? results.numbers(name) : new double[0];
+        for (int i = 0; i < numbers.length; i++) {
+            fields[i] = numbers[i] == 0 && 1 / numbers[i] < 0 ? "-0" : fields[i];
+        }
+        return fields;
     }
 
     static Path save(Results results, Path file) {

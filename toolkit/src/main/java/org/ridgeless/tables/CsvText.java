@@ -28,6 +28,7 @@ record CsvText(List<String> rows, List<Integer> numbers, char separator) {
     /** Tabs and semicolons first: where commas are decimal marks, both occur equally often in each line. */
     private static final String SEPARATORS = "\t;,|";
 
+    private static final char NONE = 0;
     private static final int LOOKED_AT = 100;
 
     static CsvText read(Path file) {
@@ -96,6 +97,8 @@ record CsvText(List<String> rows, List<Integer> numbers, char separator) {
         StringBuilder row = new StringBuilder();
         for (int i = 0; i <= text.length(); i++) {
             char c = i < text.length() ? text.charAt(i) : '\n';
+            // Old programs end lines by a return alone.
+            c = c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n') ? '\n' : c;
             quoted ^= c == '"';
             if (c == '\n' && (!quoted || i == text.length())) {
                 if (!row.toString().isBlank() && row.charAt(0) != '#') {
@@ -111,32 +114,46 @@ record CsvText(List<String> rows, List<Integer> numbers, char separator) {
         }
     }
 
-    /** The separator that occurs equally often in each line but the first, which may be another kind of header. */
+    /** The separator that occurs equally often in each line, or in each but the first, which may be another kind of header. */
     private static char separator(List<String> rows) {
         if (rows.isEmpty()) {
             return ',';
         }
-        List<String> looked = rows.subList(Math.min(1, rows.size() - 1), Math.min(rows.size(), LOOKED_AT));
-        for (char candidate : SEPARATORS.toCharArray()) {
-            long kinds =
-                    looked.stream().map(row -> count(row, candidate)).distinct().count();
-            if (kinds == 1 && count(looked.get(0), candidate) > 0) {
-                return candidate;
-            }
+        List<String> all = rows.subList(0, Math.min(rows.size(), LOOKED_AT));
+        List<String> looked = all.subList(Math.min(1, all.size() - 1), all.size());
+        char found = regular(all);
+        if (found == NONE && blanks(all)) {
+            return ' ';
+        }
+        found = found == NONE ? regular(looked) : found;
+        if (found != NONE) {
+            return found;
         }
         for (char candidate : SEPARATORS.toCharArray()) {
             if (looked.stream().allMatch(row -> count(row, candidate) > 0)) {
                 return candidate;
             }
         }
-        long widths = looked.stream()
+        return blanks(looked) ? ' ' : ',';
+    }
+
+    /** What occurs equally often in each of the lines. */
+    private static char regular(List<String> rows) {
+        for (char candidate : SEPARATORS.toCharArray()) {
+            int often = count(rows.get(0), candidate);
+            if (often > 0 && rows.stream().allMatch(row -> count(row, candidate) == often)) {
+                return candidate;
+            }
+        }
+        return NONE;
+    }
+
+    private static boolean blanks(List<String> rows) {
+        long widths = rows.stream()
                 .map(row -> row.trim().split("\\s+").length)
                 .distinct()
                 .count();
-        boolean blanks = widths == 1
-                && looked.get(0).trim().contains(" ")
-                && looked.stream().noneMatch(r -> r.contains("\""));
-        return blanks ? ' ' : ',';
+        return widths == 1 && rows.get(0).trim().contains(" ") && rows.stream().noneMatch(row -> row.contains("\""));
     }
 
     private static int count(String row, char separator) {

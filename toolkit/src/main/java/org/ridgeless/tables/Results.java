@@ -14,13 +14,7 @@ import tech.tablesaw.api.Table;
  * Named columns of equal length, of numbers or of text. Immutable. NaN means that a number is missing; diverged or failed
  * rows carry a text column that says so.
  *
- * <pre>{@code
- * var results = Results.titled("condition number").numbers("d", d).numbers("median", medians);
- * results.numbers("median");         // double[]
- * results.by("d").median("kappa");   // one value for each distinct d
- * results.table();                   // a Tablesaw table
- * results.save("condition.csv");
- * }</pre>
+ * {@snippet file="TablesTest.java" region="results"}
  */
 public final class Results implements Displayable {
     private final String title;

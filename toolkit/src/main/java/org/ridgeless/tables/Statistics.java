@@ -2,7 +2,11 @@ package org.ridgeless.tables;
 
 import java.util.Arrays;
 
-/** Plain statistics of a sample. */
+/**
+ * Plain statistics of a sample.
+ *
+ * {@snippet file="TablesTest.java" region="statistics"}
+ */
 public final class Statistics {
     /** Squares below this lose digits. */
     private static final double SMALLEST = 0x1p-960;

@@ -8,13 +8,7 @@ import java.util.function.Function;
  * A statement that can be wrong. It becomes a {@link Check} by saying what was observed, what theory predicts, what a wrong
  * theory would predict, and which distance is accepted.
  *
- * <pre>{@code
- * Claim.that("E log κ − log n").observed(Estimate.mean(logs))
- *     .predicts(1.5166).rival("the limit law", 1.537).within(0.01)
- * Claim.that("sharpness settles at 2(1+β)/η").each(settings, s -> Estimate.mean(late(s)))
- *     .predicts(s -> 2 * (1 + s.momentum()) / s.rate()).rival("2/η", s -> 2 / s.rate()).withinRelative(0.02)
- * Claim.that("margins and ranks agree").observed(Estimate.correlation(x, y)).rival("no relation", 0).atLeast(0.9)
- * }</pre>
+ * {@snippet file="VerdictTest.java" region="claim"}
  */
 public final class Claim {
     private final String text;

@@ -8,15 +8,7 @@ import org.ridgeless.tables.Statistics;
 /**
  * What was observed: a number with a confidence interval of the kind that fits how it was obtained.
  *
- * <pre>{@code
- * Estimate.mean(draws)                 // Student's t
- * Estimate.median(draws)               // order statistics
- * Estimate.share(17, 20)               // Clopper and Pearson
- * Estimate.slope(x, y)                 // Student's t of the regression
- * Estimate.correlation(x, y)           // Fisher's z
- * Estimate.distance(draws, law::cdf)   // Dvoretzky, Kiefer, Wolfowitz and Massart
- * Estimate.exactly(value)              // no randomness at all
- * }</pre>
+ * {@snippet file="VerdictTest.java" region="estimates"}
  *
  * <p>An estimate never throws for the data it meets: missing values, values that are not numbers and too few draws are its
  * {@link #problem}, and a claim about it is INCONCLUSIVE. An infinite value is an observation: it lies outside every finite
@@ -82,6 +74,8 @@ public final class Estimate {
     /**
      * The mean of independent draws with Student's interval: normal draws, or enough of them. The way to judge any statistic
      * of a training run: one draw for each independent repetition.
+     *
+     * {@snippet file="VerdictTest.java" region="mean"}
      *
      * @param draws at least 2, not all equal: draws without spread leave no interval
      * @return the mean with mean ± t s/√n
@@ -160,6 +154,8 @@ public final class Estimate {
 
     /**
      * The exponent p of y ~ xᵖ: the {@link #slope} in doubly logarithmic coordinates.
+     *
+     * {@snippet file="VerdictTest.java" region="regression"}
      *
      * @param x at least 3 positive places, not all equal
      * @param y as many positive values

@@ -17,6 +17,8 @@ import org.ridgeless.display.MimeBundle;
  * helps a claim.
  *
  * <p>With k confidence intervals in the checks each has the level 1 − 0.01/k. Immutable.
+ *
+ * {@snippet file="VerdictTest.java" region="claim"}
  */
 public final class Verdict implements Displayable {
     private static final double FAMILY_ERROR = 0.01;

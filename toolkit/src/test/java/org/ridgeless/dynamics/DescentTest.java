@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.data.Data;
@@ -271,6 +272,40 @@ class DescentTest {
         assertThat(run.ending()).isEqualTo(Ending.INTERRUPTED);
         assertThat(run.lastStep()).isZero();
         assertThat(asked[0]).isLessThan(10_000);
+    }
+
+    @Test
+    void whoNeedsAWholeRunGetsNoPart() {
+        Descent descent = Descent.of(Nets.linear(3, 1).seed(1), DATA).loss(Loss.LOGISTIC);
+        Run whole = descent.rate(0.1).run(10);
+        assertThat(whole.complete("unused")).isSameAs(whole);
+        Run stopped = descent.rate(0.1).stop(Stop.lossBelow(100)).run(10);
+        assertThat(stopped.complete("unused")).isSameAs(stopped);
+        Run failed = descent.rate(0.1)
+                .record(Probe.named("bad", state -> {
+                    throw new java.io.IOException("no such number");
+                }))
+                .run(10);
+        assertThatThrownBy(() -> failed.complete("λ = 0.1"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("λ = 0.1: Run, ended at step 0 (partial): the probe \"bad\" failed")
+                .hasRootCauseInstanceOf(java.io.IOException.class);
+    }
+
+    @Test
+    void anInterruptedRunIsNoErrorOfWhatWasAskedFor() {
+        Run run = Descent.of(Nets.linear(3, 1).seed(1), DATA)
+                .loss(Loss.LOGISTIC)
+                .rate(0.1)
+                .record(Probe.named("interrupting", state -> {
+                    Thread.currentThread().interrupt();
+                    return 1;
+                }))
+                .run(1000);
+        assertThat(run.ending()).isEqualTo(Ending.INTERRUPTED);
+        assertThatThrownBy(() -> run.complete("rate 0.1")).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThatThrownBy(() -> run.complete("rate 0.1")).isInstanceOf(CancellationException.class);
     }
 
     @Test

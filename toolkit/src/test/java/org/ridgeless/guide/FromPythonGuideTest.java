@@ -27,7 +27,7 @@ import org.ridgeless.dynamics.width.CoordinateCheck;
 import org.ridgeless.dynamics.width.CoordinateReport;
 import org.ridgeless.kernels.InfiniteNetwork;
 import org.ridgeless.kernels.KernelFlow;
-import org.ridgeless.kernels.machines.SoftMargin;
+import org.ridgeless.kernels.SoftMargin;
 import org.ridgeless.linalg.ConjugateGradient;
 import org.ridgeless.linalg.Diagonal;
 import org.ridgeless.linalg.Eigenpairs;

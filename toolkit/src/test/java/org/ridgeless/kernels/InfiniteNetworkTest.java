@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ridgeless.data.Data;
 import org.ridgeless.kernels.ActivationMoments.Pair;
-import org.ridgeless.kernels.tangent.ReluTangentKernel;
 import org.ridgeless.linalg.Matrix;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.losses.Loss;

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.ReferenceValues;
-import org.ridgeless.kernels.tangent.ReluTangentKernel;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.random.Seeds;
 

@@ -17,7 +17,7 @@ class DocsCommandTest {
 
     @Test
     @Tag("nightly")
-    void theReferenceHasItsFormulasAndLoadsNothing() throws IOException {
+    void theReferenceHasItsFormulasAndItsExamplesAndLoadsNothing() throws IOException {
         var err = new StringWriter();
         int status = new CommandLine(new DocsCommand())
                 .setOut(new PrintWriter(new StringWriter()))
@@ -30,6 +30,10 @@ class DocsCommandTest {
                 .contains("<math><semantics>")
                 .doesNotContain("\\(")
                 .doesNotContainPattern("<(script|link)[^>]*(src|href)=\"https?:");
+        assertThat(folder.resolve("org/ridgeless/spectra/Semicircle.html"))
+                .content()
+                .contains("Semicircle law = Semicircle.standard(); // on [-2, 2]")
+                .doesNotContain("@snippet");
     }
 
     @Test

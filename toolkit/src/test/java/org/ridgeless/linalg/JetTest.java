@@ -71,6 +71,19 @@ class JetTest {
         assertThat(large.over(large).third()).isZero();
     }
 
+    /** Equally spaced, on both sides of 0, and at no whole number, half or third, where formulas have their kinks. */
+    @Test
+    void pointsAvoidTheKinksOfFormulas() {
+        double[] points = Differences.points();
+        assertThat(points).hasSize(24).isSorted();
+        assertThat(points[0]).isBetween(-4.0, -3.7);
+        assertThat(points[23]).isBetween(3.7, 4.0);
+        for (int i = 0; i < 24; i++) {
+            assertThat(Math.abs(points[i] * 12 - Math.rint(points[i] * 12))).isGreaterThan(0.1);
+            assertThat(points[i] - points[0]).isCloseTo(i / 3.0, within(1e-14));
+        }
+    }
+
     @Test
     void wrongDerivativesAreRefusedAndRightOnesOnAnyScaleAreNot() {
         assertThatThrownBy(() -> Differences.require("d", z -> z * z, z -> z, Differences.points()))

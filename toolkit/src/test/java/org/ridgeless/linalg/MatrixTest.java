@@ -110,6 +110,59 @@ class MatrixTest {
         assertThat(twice.solve(2, 4)).containsExactly(new double[] {1, 1}, within(1e-14));
     }
 
+    /** κ(cA) = κ(A) = κ(Aᵀ) ≥ 1 in every unit, 1 for an orthogonal matrix, and infinite where a singular value is 0. */
+    @Test
+    void theConditionIsThatOfTheShape() {
+        double condition = WIDE.conditionNumber();
+        for (double unit : new double[] {1e-290, 1e-150, 1e150, 1e290}) {
+            assertThat(WIDE.scaled(unit).conditionNumber()).isCloseTo(condition, within(1e-12 * condition));
+        }
+        assertThat(WIDE.transpose().conditionNumber()).isCloseTo(condition, within(1e-12 * condition));
+        assertThat(Matrix.of(new double[] {0.6, 0.8}, new double[] {-0.8, 0.6}).conditionNumber())
+                .isCloseTo(1, within(1e-15));
+        assertThat(Matrix.of(new double[] {5, 0}, new double[] {0, 0}).conditionNumber())
+                .isInfinite();
+        assertThat(Matrix.wrap(new double[6], 2, 3).conditionNumber()).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    /** Each decomposition of a matrix is that of its entries, and none changes it. */
+    @Test
+    void decompositionsLeaveTheMatrixAlone() {
+        Matrix gram = TALL.transpose().times(TALL);
+        double[] before = gram.flat();
+        assertThat(gram.symmetricEigen().values()).containsExactly(gram.symmetricEigenvalues(), within(1e-14));
+        assertThat(gram.svd().values()).containsExactly(gram.singularValues(), within(1e-14));
+        double[] real = gram.eigenvalues().real();
+        Arrays.sort(real);
+        assertThat(real).containsExactly(gram.symmetricEigenvalues(), within(1e-14));
+        assertThat(gram.solve(gram.times(1, 2, 3))).containsExactly(new double[] {1, 2, 3}, within(1e-12));
+        assertThat(gram.flat()).containsExactly(before);
+        gram.flat()[0] = 99;
+        gram.toArray()[0][0] = 99;
+        assertThat(gram.flat()).containsExactly(before);
+        assertThat(Matrix.of(gram.toArray()).flat()).containsExactly(before);
+        assertThat(gram).hasToString("Matrix 3 × 3");
+        assertThatThrownBy(() -> TALL.eigenvalues()).hasMessageContaining("square matrix, got 5 × 3");
+        assertThatThrownBy(() -> TALL.times(1, 2)).hasMessageContaining("5 × 3 matrix does not multiply a 2 × 1");
+        assertThatThrownBy(() -> Matrix.of()).hasMessageContaining("at least one row");
+        assertThatThrownBy(() -> Matrix.of(new double[0])).hasMessageContaining("got 1 × 0");
+        assertThatThrownBy(() -> Matrix.wrap(new double[0], -1, 0)).hasMessageContaining("got -1 × 0");
+    }
+
+    /** Half of the heap fits, more does not, and a message says both in gigabytes. */
+    @Test
+    void halfOfTheHeapMayBeHeldAtOnce() {
+        double half = Runtime.getRuntime().maxMemory() / 16.0;
+        assertThat(Memory.fits(half)).isTrue();
+        assertThat(Memory.fits(half + 1)).isFalse();
+        Memory.require("nothing", half);
+        assertThatThrownBy(() -> Memory.require("a table", 2 * half))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a table needs " + Memory.need(2 * half))
+                .hasMessageEndingWith("keeps half of that free");
+        assertThat(Memory.need(1.25e8)).startsWith("1.0 GB; this process may use ");
+    }
+
     @Test
     void whatDoesNotFitIsNamed() {
         assertThatThrownBy(() -> WIDE.times(WIDE)).hasMessageContaining("3 × 5");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ridgeless.linalg.lapack.Samples;
 import org.ridgeless.random.Seeds;
 
 class NonNegativeLeastSquaresTest {
@@ -53,6 +55,57 @@ class NonNegativeLeastSquaresTest {
         double both = (1 / Math.sin(angle));
         assertThat(solution.weights()[0] + solution.weights()[1]).isCloseTo(both, within(1e-9 * both));
         assertThat(solution.weights()[0] - solution.weights()[1]).isCloseTo(0.5 / Math.cos(angle), within(1e-9));
+    }
+
+    /** The least residual of all sets of columns whose own least squares are not negative: the definition, for few columns. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5})
+    void noSetOfColumnsDoesBetter(int rows) {
+        int count = 6;
+        for (int seed = 0; seed < 40; seed++) {
+            double[] entries = Samples.gaussian(count + 1, rows, 100 + seed);
+            double[][] columns = new double[count][];
+            Arrays.setAll(columns, i -> Arrays.copyOfRange(entries, i * rows, (i + 1) * rows));
+            double[] target = Arrays.copyOfRange(entries, count * rows, (count + 1) * rows);
+            double best = Vectors.norm(target);
+            double terms = 1;
+            for (int set = 1; set < 1 << count; set++) {
+                int members = set;
+                int[] chosen = IntStream.range(0, count)
+                        .filter(i -> (members >> i & 1) == 1)
+                        .toArray();
+                double[] flat = new double[rows * chosen.length];
+                for (int k = 0; k < flat.length; k++) {
+                    flat[k] = columns[chosen[k % chosen.length]][k / chosen.length];
+                }
+                Matrix part = Matrix.wrap(flat, rows, chosen.length);
+                double[] weights = part.solve(target);
+                if (Arrays.stream(weights).allMatch(w -> w >= 0)) {
+                    best = Math.min(best, Vectors.norm(Vectors.subtract(part.times(weights), target)));
+                    terms = Math.max(terms, Vectors.norm(weights));
+                }
+            }
+            var solution = NonNegativeLeastSquares.solve(columns, target);
+            assertThat(Vectors.norm(solution.residual())).isCloseTo(best, within(1e-14 * terms));
+            double[] rest = target.clone();
+            for (int i = 0; i < count; i++) {
+                Vectors.addScaled(rest, -solution.weights()[i], columns[i]);
+            }
+            assertThat(solution.residual()).containsExactly(rest, within(1e-14 * terms));
+            assertThat(Arrays.stream(solution.weights()).filter(w -> w > 0).count())
+                    .isLessThanOrEqualTo(rows);
+        }
+    }
+
+    @Test
+    void anInterruptedSearchIsNotReturned() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> NonNegativeLeastSquares.solve(new double[][] {{1, 2}}, new double[] {1, 1}))
+                    .isInstanceOf(CancellationException.class);
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Test

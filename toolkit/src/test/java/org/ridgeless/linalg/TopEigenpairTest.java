@@ -53,6 +53,9 @@ class TopEigenpairTest {
         assertThat(TopEigenpair.of(SymmetricOperator.of(3, (v, into) -> into[0] = Double.NaN))
                         .value())
                 .isNaN();
+        assertThat(TopEigenpair.of(SymmetricOperator.of(3, (v, into) -> into[0] = Double.NaN))
+                        .vector())
+                .containsExactly(Double.NaN, Double.NaN, Double.NaN);
     }
 
     /** Eigenvalues down to −1 that crowd at the top, the largest of them `gap` above the next. */

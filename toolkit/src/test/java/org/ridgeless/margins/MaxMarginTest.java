@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.data.Data;
-import org.ridgeless.kernels.machines.LinearMachine;
+import org.ridgeless.kernels.LinearMachine;
 import org.ridgeless.linalg.Vectors;
 
 class MaxMarginTest {

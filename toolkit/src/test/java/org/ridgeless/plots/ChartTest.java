@@ -64,6 +64,30 @@ class ChartTest {
     }
 
     @Test
+    void aTheoryIsEvaluatedOnceForAllThatIsDrawnInOneWindow() {
+        var asked = new java.util.concurrent.atomic.AtomicInteger();
+        Chart chart = Chart.titled("")
+                .points("data", X, X)
+                .theory(
+                        "x",
+                        v -> {
+                            asked.incrementAndGet();
+                            return v;
+                        },
+                        10,
+                        30);
+        byte[] first = chart.png();
+        int once = asked.get();
+        assertThat(once).isPositive();
+        assertThat(chart.png()).isEqualTo(first);
+        assertThat(chart.svg()).isNotEmpty();
+        assertThat(asked).hasValue(once);
+        // Another window.
+        assertThat(chart.logX().png()).isNotEqualTo(first);
+        assertThat(asked.get()).isEqualTo(2 * once);
+    }
+
+    @Test
     void aPoleOfTheTheoryDoesNotSqueezeTheDataFlat() {
         Layer curve = new Layer.Curve(Layer.Style.LINE, "data", X, X);
         Layer pole = new Layer.Theory("1/(x−20)", v -> 1 / Math.abs(v - 20), 1, 40);

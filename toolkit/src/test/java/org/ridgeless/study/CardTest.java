@@ -65,7 +65,7 @@ class CardTest {
         "ConvexReluOptimum, convex-relu-optimum",
     })
     void nameIsThatOfTheClassInWords(String type, String name) {
-        assertThat(Card.words(type)).isEqualTo(name);
+        assertThat(CardNames.words(type)).isEqualTo(name);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ridgeless.kernel.source.JavadocSnippet;
 
 /** Documentation comments as HTML, and as text for those who have no HTML. */
 final class JavadocComment {
@@ -13,6 +14,9 @@ final class JavadocComment {
             Pattern.compile("\\{@(?:link|linkplain)\\s+([^\\s}]+(?:\\([^)]*\\))?)(?:\\s+([^}]*))?}");
     private static final Pattern OTHER_INLINE = Pattern.compile("\\{@\\w+\\s*([^}]*)}");
     private static final Pattern BLOCK = Pattern.compile("(?m)^\\s*@(\\w+)\\s+");
+    /** Stands for an example, in whose code nothing is a tag. */
+    private static final Pattern EXAMPLE = Pattern.compile("\\uE000(\\d+)\\uE001");
+
     private static final Pattern FIRST_WORD = Pattern.compile("^(<?[\\w.]+>?)\\s+(.*)$", Pattern.DOTALL);
 
     private JavadocComment() {}
@@ -25,6 +29,16 @@ final class JavadocComment {
         if (comment.isBlank()) {
             return "";
         }
+        List<String> examples = new ArrayList<>();
+        String prose = JavadocSnippet.replaceAll(comment, snippet -> {
+            examples.add("<pre><code>" + escaped(snippet.body().stripTrailing()) + "</code></pre>");
+            return snippet.body().isEmpty() ? "" : "\uE000" + (examples.size() - 1) + "\uE001";
+        });
+        return EXAMPLE.matcher(htmlOfProse(prose))
+                .replaceAll(match -> Matcher.quoteReplacement(examples.get(Integer.parseInt(match.group(1)))));
+    }
+
+    private static String htmlOfProse(String comment) {
         Matcher block = BLOCK.matcher(comment);
         int end = block.find() ? block.start() : comment.length();
         StringBuilder html = new StringBuilder("<p>")

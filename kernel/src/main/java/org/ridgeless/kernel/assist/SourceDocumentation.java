@@ -28,6 +28,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.ridgeless.kernel.source.JavadocSnippet;
 
 /**
  * Documentation comments of libraries that carry their sources in {@value #FOLDER} on the class path, as the toolkit
@@ -36,6 +37,9 @@ import javax.tools.ToolProvider;
 final class SourceDocumentation {
 
     static final String FOLDER = "META-INF/sources/";
+
+    /** What examples in the comments refer to. */
+    private static final String SNIPPETS = "META-INF/snippets/";
 
     /** A class, or a member with the class before its name: package if named, names from the class on, parameters. */
     private static final Pattern SYMBOL =
@@ -68,7 +72,19 @@ final class SourceDocumentation {
                 .map(folder -> folder.replace('.', '/') + names.get(0))
                 .flatMap(name -> source(FOLDER + name + ".java").or(() -> besideJar(name)).stream())
                 .findFirst()
-                .flatMap(text -> comment(text, names, types));
+                .flatMap(text -> comment(text, names, types))
+                .map(this::withExamples);
+    }
+
+    /** Examples that are in files come into the comment; those whose file is not there are left out. */
+    private String withExamples(String comment) {
+        return JavadocSnippet.replaceAll(comment, snippet -> {
+            try {
+                return "{@snippet :\n" + snippet.code(path -> source(SNIPPETS + path)) + "}";
+            } catch (IllegalArgumentException missing) {
+                return "";
+            }
+        });
     }
 
     private static Stream<String> packages(String named, String type, List<String> imports) {

@@ -39,6 +39,11 @@ public interface CellOutput {
                 + " give the value in the code or as a parameter instead");
     }
 
+    /** Whether somebody may see it, and refer to what was seen. */
+    default boolean isWatched() {
+        return true;
+    }
+
     /** Whether the cell was told to stop, possibly before it began. */
     default boolean cancelled() {
         return false;

@@ -20,6 +20,11 @@ public enum NoOutput implements CellOutput {
     }
 
     @Override
+    public boolean isWatched() {
+        return false;
+    }
+
+    @Override
     public void clear(boolean wait) {
         // Nobody watches.
     }

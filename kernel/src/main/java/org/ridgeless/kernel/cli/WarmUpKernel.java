@@ -30,9 +30,10 @@ final class WarmUpKernel {
         try {
             Files.writeString(file, connection(ports));
             CompletableFuture<JavaShell> shell = new CompletableFuture<>();
-            new KernelServer(ConnectionFile.read(file), shell, dead -> {}).start();
+            KernelServer server = new KernelServer(ConnectionFile.read(file), shell, dead -> {});
+            server.start();
             JavaShell started = JavaShell.start(ShellOptions.defaults().withInteractive(true));
-            started.warmUp(0);
+            started.warmUp(0, server::rehearse);
             shell.complete(started);
             return answers(ports.get(0));
         } finally {

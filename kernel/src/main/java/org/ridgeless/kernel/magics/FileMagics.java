@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ridgeless.kernel.extension.KernelSession;
 
 /** {@code %load} and {@code %%writefile}. */
 final class FileMagics {
+    private static final Pattern LINE = Pattern.compile("(?m)^\\s*at .*cell \\d+, (line \\d+)");
     private static final List<String> EXTENSIONS = List.of("", ".ipynb", ".jshell", ".jsh", ".java");
 
     private FileMagics() {}
@@ -31,11 +34,26 @@ final class FileMagics {
 
     private static Object load(String name, Magics magics, KernelSession session) throws IOException {
         Path file = existing(name);
+        boolean isNotebook = file.toString().endsWith(".ipynb");
         Object value = null;
+        int cell = 0;
         for (String code : codeOf(file)) {
-            value = session.eval(magics.process(code, session));
+            cell++;
+            try {
+                value = session.eval(magics.process(code, session));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        where(file + (isNotebook ? ", cell " + cell : ""), String.valueOf(e.getMessage())));
+            }
         }
         return value;
+    }
+
+    /** What is wrong, without the code that the cells of the file have become, and with the line of the file. */
+    private static String where(String file, String error) {
+        Matcher line = LINE.matcher(error);
+        return file + (line.find() ? ", " + line.group(1) : "") + ": "
+                + error.lines().findFirst().orElse("");
     }
 
     private static Path existing(String name) {

@@ -21,6 +21,33 @@ final class Contents {
         return content;
     }
 
+    /** What the kernel is doing, busy or idle. */
+    static JsonObject state(String state) {
+        JsonObject content = new JsonObject();
+        content.addProperty("execution_state", state);
+        return content;
+    }
+
+    static JsonObject input(String code, int number) {
+        JsonObject content = new JsonObject();
+        content.addProperty("code", code);
+        content.addProperty("execution_count", number);
+        return content;
+    }
+
+    static JsonObject result(MimeBundle bundle, int number) {
+        JsonObject content = display(bundle);
+        content.addProperty("execution_count", number);
+        return content;
+    }
+
+    /** The begin of the reply to a cell. */
+    static JsonObject executed(boolean ok, int number) {
+        JsonObject content = status(ok ? "ok" : "error");
+        content.addProperty("execution_count", number);
+        return content;
+    }
+
     static JsonObject ports(ConnectionFile connection) {
         JsonObject content = ok();
         content.addProperty("shell_port", connection.shellPort());

@@ -213,12 +213,11 @@ final class Executions implements Runnable {
         }
         int number = store ? count : Math.max(1, count);
         if (!silent) {
-            announce(request, code, number);
+            publisher.publish(request.header(), "execute_input", Contents.input(code, number));
         }
         CellResult result = evaluate(new Cell(code, number, silent), output);
         publisher.flush();
-        JsonObject content = Contents.status(result.ok() ? "ok" : "error");
-        content.addProperty("execution_count", number);
+        JsonObject content = Contents.executed(result.ok(), number);
         if (!silent) {
             publish(request, result, number);
         }
@@ -249,19 +248,10 @@ final class Executions implements Runnable {
                 CellResult.Status.ERROR, cell.number(), Optional.empty(), Optional.of(error), Duration.ZERO);
     }
 
-    private void announce(Message request, String code, int number) {
-        JsonObject content = new JsonObject();
-        content.addProperty("code", code);
-        content.addProperty("execution_count", number);
-        publisher.publish(request.header(), "execute_input", content);
-    }
-
     private void publish(Message request, CellResult result, int number) {
-        result.result().ifPresent(bundle -> {
-            JsonObject content = Contents.display(bundle);
-            content.addProperty("execution_count", number);
-            publisher.publish(request.header(), "execute_result", content);
-        });
+        result.result()
+                .ifPresent(bundle ->
+                        publisher.publish(request.header(), "execute_result", Contents.result(bundle, number)));
         result.error().ifPresent(error -> publisher.publish(request.header(), "error", Contents.error(error)));
     }
 

@@ -31,6 +31,11 @@ final class History {
         }
     }
 
+    /** Opens it before it is needed. */
+    synchronized void prepare() {
+        open();
+    }
+
     synchronized void add(int line, String source) {
         open();
         Entry entry = new Entry(session, line, source);

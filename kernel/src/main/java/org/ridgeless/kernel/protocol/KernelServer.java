@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ridgeless.kernel.cell.MemoryReserve;
+import org.ridgeless.kernel.cell.MimeBundle;
 import org.ridgeless.kernel.shell.JavaShell;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -23,6 +24,7 @@ public final class KernelServer {
     private final ZContext context = new ZContext(1);
     private final MessageFactory messages = new MessageFactory();
     private final History history = new History(HistoryFile.ofUser());
+    private final Rehearsal rehearsal = new Rehearsal(history);
     private final CountDownLatch shutdown = new CountDownLatch(1);
     private final ConnectionFile connection;
     private final CompletableFuture<JavaShell> shell;
@@ -106,6 +108,11 @@ public final class KernelServer {
         executions.start();
         shellChannel.start();
         controlChannel.start();
+    }
+
+    /** Makes the messages about a cell that has shown something, and sends them to nobody. */
+    public void rehearse(MimeBundle shown) {
+        rehearsal.answer(shown);
     }
 
     /** Waits until a front end asks for the end, and closes the sockets once what they hold is sent. */

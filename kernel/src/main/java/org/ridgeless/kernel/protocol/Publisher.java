@@ -72,9 +72,7 @@ final class Publisher implements SocketLoop.Listener {
     }
 
     void status(JsonObject parent, String state) {
-        JsonObject content = new JsonObject();
-        content.addProperty("execution_state", state);
-        publish(parent, "status", content);
+        publish(parent, "status", Contents.state(state));
     }
 
     /**

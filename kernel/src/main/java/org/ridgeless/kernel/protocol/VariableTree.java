@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ridgeless.kernel.shell.JavaShell;
+import org.ridgeless.kernel.shell.CellCode;
 
 /**
  * Values as a pane of variables shows them, to be opened step by step. No code of the notebook runs for it: a {@code toString} might
@@ -149,14 +149,14 @@ final class VariableTree {
             map.entrySet().stream()
                     .limit(MOST_PARTS)
                     .forEach(entry -> parts.put("[" + text(entry.getKey()) + "]", entry.getValue()));
-        } else if (JavaShell.isOfCells(value.getClass())) {
+        } else if (CellCode.isOfCells(value.getClass())) {
             fields(value, parts);
         }
         return parts;
     }
 
     private static void fields(Object value, Map<String, Object> parts) {
-        for (Class<?> type = value.getClass(); JavaShell.isOfCells(type); type = type.getSuperclass()) {
+        for (Class<?> type = value.getClass(); CellCode.isOfCells(type); type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
                     try {

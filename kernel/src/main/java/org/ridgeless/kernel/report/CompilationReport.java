@@ -55,6 +55,9 @@ public final class CompilationReport {
             }
             lines.add(Ansi.ERROR.paint(NAME) + ": " + message);
             lines.addAll(excerpt(place, spot));
+            if (Candidates.areIn(diagnostic)) {
+                Candidates.of(diagnostic.getMessage(Locale.ENGLISH)).forEach(one -> lines.add("  " + oneLine(one)));
+            }
             List<String> found = hints.hints(diagnostic, unit.source());
             found.forEach(hint -> lines.add("  " + Ansi.HINT.paint(hint)));
             lacksImport |= found.stream().anyMatch(NameHints::isImport);
@@ -156,7 +159,8 @@ public final class CompilationReport {
 
     /** The compiler's message on one line, without the places inside wrapper classes. */
     static String message(Diag diagnostic) {
-        String message = oneLine(diagnostic.getMessage(Locale.ENGLISH));
+        String whole = diagnostic.getMessage(Locale.ENGLISH);
+        String message = oneLine(Candidates.areIn(diagnostic) ? Candidates.lead(whole) : whole);
         if (diagnostic.getCode().startsWith("compiler.err.limit")) {
             return LongStrings.LIMIT + ": " + message;
         }

@@ -7,16 +7,9 @@ import java.util.regex.Pattern;
 /** Correct code that JShell, or Java as it was started, has an error for, and what can be done. */
 final class JShellFaults {
 
-    private static final String ONE_CLASS = "put the methods called %s into one class, as static ones.";
-
     private static final Pattern CONSTANT =
             Pattern.compile("cannot assign a value to (?:static )?final variable (\\w+)");
     private static final Pattern INNER = Pattern.compile("an enclosing instance that contains (\\S+) is required");
-
-    private static final Pattern ARGUMENTS =
-            Pattern.compile("(?:no suitable method found for |^method )(\\w+)(?:\\(| in class\\s+cannot be applied)");
-    private static final Pattern TWICE =
-            Pattern.compile("reference to (\\w+) is ambiguous\\s+both method (\\1\\(.*?\\)) in\\s+and method \\2 in");
 
     private JShellFaults() {}
 
@@ -37,18 +30,6 @@ final class JShellFaults {
                     "Preview features of Java " + Runtime.version().feature()
                             + " are on after: lab install --jvm-options \"--enable-preview\"; a later Java may have this for good.");
         }
-        Matcher twice = TWICE.matcher(message);
-        if (twice.find()) {
-            return Optional.of(
-                    "JShell finds a method twice that was redefined while another one of its name calls it, or it the other;"
-                            + " " + ONE_CLASS.formatted(twice.group(1)));
-        }
-        Matcher arguments = ARGUMENTS.matcher(message);
-        if (arguments.find() && isInMethodOfTheName(arguments.group(1), source)) {
-            return Optional.of(
-                    "Before Java 25, JShell does not find another method of the name from inside one, unless it is defined"
-                            + " behind it; " + ONE_CLASS.formatted(arguments.group(1)));
-        }
         Matcher inner = INNER.matcher(message);
         if (inner.find()) {
             return Optional.of(
@@ -56,13 +37,6 @@ final class JShellFaults {
                             + " (JDK-8340840); give it another name.");
         }
         return Optional.empty();
-    }
-
-    private static boolean isInMethodOfTheName(String name, String source) {
-        return Runtime.version().feature() < 25
-                && Pattern.compile("(?s)\\s*[^={(]*\\b" + name + "\\s*\\([^)]*\\)[^{;]*\\{.*\\b" + name + "\\s*\\(.*")
-                        .matcher(source)
-                        .matches();
     }
 
     private static boolean isConstantOfAnonymousClass(String name, String source) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ public final class NameHints {
     private static final Pattern MAGIC = Pattern.compile("%[a-z]\\w*");
     private static final Pattern PACKAGE = Pattern.compile("^package (\\w+) does not exist");
     private static final Pattern KEYWORD = Pattern.compile("^\\s*(?:[a-z]+\\s+)?([a-z]+)\\s*=(?!=)");
+    private static final Pattern OWN_IMPORT = Pattern.compile("^\\s*import\\s+(?:static\\s+)?(\\w+)\\.");
     private static final String IMPORT = "Is an import missing? ";
     private static final int PROPOSALS = 3;
 
@@ -70,6 +72,10 @@ public final class NameHints {
         if (magic.isPresent()) {
             return List.of(magic.get());
         }
+        Optional<String> own = ownImport(source);
+        if (own.isPresent()) {
+            return List.of(own.get());
+        }
         Matcher missing = PACKAGE.matcher(message);
         if (missing.find() && source.startsWith(missing.group(1), Math.max(0, (int) diagnostic.getStartPosition()))) {
             List<String> hints = new ArrayList<>();
@@ -87,8 +93,28 @@ public final class NameHints {
             return List.of();
         }
         boolean isCall = symbol.group(1).equals("method");
-        Optional<String> other = otherKind(name, source, position, isCall);
-        return other.isPresent() ? List.of(other.get()) : hints(name, source, position, !isCall);
+        boolean isVariable = symbol.group(1).equals("variable");
+        Optional<String> other = otherKind(name, source, position, isCall).or(() -> ownMethod(name, isVariable));
+        // A class whose name begins like that of a variable is hardly meant.
+        boolean importable = !isCall && !(isVariable && Character.isLowerCase(name.charAt(0)));
+        return other.isPresent() ? List.of(other.get()) : hints(name, source, position, importable);
+    }
+
+    /** A class of the notebook is in no package that code knows. */
+    private Optional<String> ownImport(String source) {
+        Matcher own = OWN_IMPORT.matcher(source);
+        return own.find() && jshell.types().anyMatch(type -> type.name().equals(own.group(1)))
+                ? Optional.of(own.group(1) + " is a type of this notebook, which no import can name: write "
+                        + own.group(1) + ". before its members.")
+                : Optional.empty();
+    }
+
+    /** A method of a cell in the place of a value. */
+    private Optional<String> ownMethod(String name, boolean isVariable) {
+        return isVariable && jshell.methods().anyMatch(method -> method.name().equals(name))
+                ? Optional.of(name + " is a method: call it, as in " + name + "(…), or write a lambda, as in x -> "
+                        + name + "(x).")
+                : Optional.empty();
     }
 
     /** A field that is called, or a method without parentheses, such as the length of an array and that of a text. */
@@ -129,7 +155,8 @@ public final class NameHints {
             waiting(name).forEach(hints::addAll);
         }
         if (hints.isEmpty() && !isMember && importable) {
-            imports(name).ifPresentHint(hints);
+            boolean isAnnotation = position > 0 && source.charAt(position - 1) == '@';
+            imports(name, type -> type.isAnnotation() == isAnnotation).ifPresentHint(hints);
         }
         if (hints.isEmpty()) {
             similar(name, source, position, isMember).ifPresentHint(hints);
@@ -180,9 +207,13 @@ public final class NameHints {
     }
 
     private Hint imports(String simpleName) {
+        return imports(simpleName, type -> true);
+    }
+
+    private Hint imports(String simpleName, Predicate<Class<?>> isMeant) {
         List<String> names = index.classes(simpleName).stream()
                 .filter(name -> !INWARD.matcher(name).matches())
-                .flatMap(name -> importName(name).stream())
+                .flatMap(name -> importName(name, isMeant).stream())
                 .sorted(Comparator.comparing((String name) -> !name.startsWith("java.util."))
                         .thenComparing(name -> !name.startsWith("java."))
                         .thenComparing(Comparator.naturalOrder()))
@@ -193,9 +224,12 @@ public final class NameHints {
     }
 
     /** The name by which code imports a class, if everybody may use it. */
-    private Optional<String> importName(String name) {
+    private Optional<String> importName(String name, Predicate<Class<?>> isMeant) {
         try {
             Class<?> found = Class.forName(name, false, loader);
+            if (!isMeant.test(found)) {
+                return Optional.empty();
+            }
             for (Class<?> one = found; one != null; one = one.getDeclaringClass()) {
                 if (!Modifier.isPublic(one.getModifiers())) {
                     return Optional.empty();

@@ -129,6 +129,7 @@ public final class ThrowableReport {
         Optional<Place> source = withSource ? first(thrown) : Optional.empty();
         int shown = 0;
         int left = 0;
+        String before = "";
         for (RepeatedFrames.Run run : RepeatedFrames.fold(StackFrames.visible(thrown))) {
             for (StackTraceElement frame : run.frames()) {
                 Optional<Place> place = place(frame);
@@ -137,8 +138,14 @@ public final class ThrowableReport {
                     continue;
                 }
                 left = flushed(left, texts);
+                String text = text(frame, place);
+                // The initializer of a variable is a method of its own, which is called where it stands.
+                if (text.equals(before) && method(frame).isEmpty()) {
+                    continue;
+                }
+                before = text;
                 shown++;
-                texts.add(text(frame, place));
+                texts.add(text);
                 if (place.isPresent() && place.equals(source)) {
                     texts.addAll(excerpt(place.get()));
                     source = Optional.empty();
@@ -177,6 +184,9 @@ public final class ThrowableReport {
         String name = frame.getMethodName();
         if (name.startsWith("lambda$")) {
             return type.isEmpty() ? "a lambda" : "a lambda of " + type;
+        }
+        if (name.startsWith("do_it$")) {
+            return "";
         }
         String shown = name.equals("<init>") ? "new " + type : name;
         return type.isEmpty() || name.equals("<init>") ? shown : type + "." + shown;

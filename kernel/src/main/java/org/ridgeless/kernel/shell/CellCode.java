@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import org.ridgeless.kernel.jdk.CompilerLock;
 import org.ridgeless.kernel.report.WrapperFrames;
@@ -40,6 +41,11 @@ public final class CellCode {
         this.compiler = compiler;
     }
 
+    /** Whether a class comes from a cell. */
+    public static boolean isOfCells(Class<?> type) {
+        return Migration.isOfCells(type);
+    }
+
     void classes(Supplier<Set<Class<?>>> asked) {
         all = asked;
     }
@@ -49,8 +55,8 @@ public final class CellCode {
         return all.get();
     }
 
-    void attach(WrapperFrames frames, SourcePlaces origins) {
-        wrappers = frames;
+    void attach(JShell jshell, SourcePlaces origins) {
+        wrappers = new WrapperFrames(jshell);
         places = origins;
     }
 

@@ -3,9 +3,12 @@ package org.ridgeless.kernel.shell;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -21,6 +24,9 @@ import org.ridgeless.kernel.report.StackFrames;
 /** Runs what JShell compiled on the cell's thread, and keeps the value or throwable itself, not JShell's copy. */
 final class CellControl extends DirectExecutionControl implements ExecutionControlProvider {
 
+    /** JShell's name for what runs a snippet. */
+    private static final String METHOD = "do_it$";
+
     private final CellThread thread;
     private final CompilerLock compiler;
     private final ReplClasses classes;
@@ -32,6 +38,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     private volatile Throwable thrown;
     private volatile boolean abandoned;
     private volatile boolean hasRun;
+    private final List<String> loaded = new CopyOnWriteArrayList<>();
 
     CellControl(ReplClasses classes, CellThread thread, CompilerLock compiler, StatementLimit limit, CellCode cells) {
         super(classes);
@@ -61,6 +68,27 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
         thrown = null;
         abandoned = false;
         hasRun = false;
+        loaded.clear();
+    }
+
+    /** The names of the classes that were loaded, after that of the one whose code ran last. */
+    List<String> classes() {
+        return Stream.concat(holder().map(Class::getName).stream(), loaded.stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Runs again what has run before; what it throws is there afterwards. */
+    void again(List<String> classes) {
+        classes.forEach(scope::define);
+        try {
+            invoke(classes.get(0), METHOD);
+        } catch (RunException e) {
+            // It is there.
+            return;
+        } catch (InternalException e) {
+            thrown = e;
+        }
     }
 
     Object value() {
@@ -126,6 +154,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
         if (running != null) {
             for (ClassBytecodes one : compiled) {
                 running.define(one.name());
+                loaded.add(one.name());
             }
         }
         super.load(compiled);

@@ -1,17 +1,14 @@
 package org.ridgeless.kernel.shell;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ErroneousSnippet;
-import jdk.jshell.EvalException;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
@@ -24,7 +21,6 @@ import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 import org.ridgeless.kernel.assist.DefaultImports;
 import org.ridgeless.kernel.cell.CellError;
-import org.ridgeless.kernel.cell.CellExit;
 import org.ridgeless.kernel.cell.CellFailure;
 import org.ridgeless.kernel.cell.CellInterrupted;
 import org.ridgeless.kernel.cell.CellScope;
@@ -32,15 +28,13 @@ import org.ridgeless.kernel.jdk.JShellMending;
 import org.ridgeless.kernel.jdk.KeptCompilations;
 import org.ridgeless.kernel.jdk.KeptDiagnostics;
 import org.ridgeless.kernel.jdk.NamesOfJShell;
+import org.ridgeless.kernel.jdk.Overloads;
 import org.ridgeless.kernel.jdk.ProvisionalForms;
 import org.ridgeless.kernel.jdk.Tidying;
 import org.ridgeless.kernel.report.CompilationReport;
 import org.ridgeless.kernel.report.NameHints;
 import org.ridgeless.kernel.report.RedefinitionNotice;
-import org.ridgeless.kernel.report.StackFrames;
-import org.ridgeless.kernel.report.ThrowableReport;
 import org.ridgeless.kernel.report.UnfinishedDefinitions;
-import org.ridgeless.kernel.report.WrapperFrames;
 import org.ridgeless.kernel.source.CellParser;
 import org.ridgeless.kernel.source.CellSplitter;
 import org.ridgeless.kernel.source.CodeUnit;
@@ -50,8 +44,6 @@ import org.ridgeless.kernel.source.SourcePlaces;
 
 /** Evaluates the units of a cell one after the other. */
 final class Evaluator {
-
-    private static final StackTraceElement[] NO_FRAMES = {};
 
     private final JShell jshell;
     private final CellControl control;
@@ -64,14 +56,13 @@ final class Evaluator {
     private final KeptDiagnostics keptDiagnostics;
     private final KeptCompilations keptCompilations;
     private final GuardedCompilations compilations;
-    private final WrapperFrames wrappers;
+    private final Failures failures;
+    private final CompiledUnits compiled = new CompiledUnits();
     private final KeptValues keptValues;
     private final FinalVariables finals;
     private final DefaultImports imports;
+    private final Overloads overloads;
     private final CellCode code;
-
-    /** What was wrong with definitions that JShell took, by identifier. */
-    private final Map<String, String> faults = new HashMap<>();
 
     Evaluator(
             JShell jshell,
@@ -86,6 +77,7 @@ final class Evaluator {
         this.code = code;
         this.parser = parser;
         finals = new FinalVariables(parser);
+        overloads = new Overloads(jshell, parser);
         this.jshell = jshell;
         this.control = control;
         this.imports = imports;
@@ -96,8 +88,8 @@ final class Evaluator {
         keptDiagnostics = new KeptDiagnostics(jshell, tidying);
         keptCompilations = new KeptCompilations(jshell, tidying);
         compilations = new GuardedCompilations(jshell, control, keptCompilations, compilationReport);
-        wrappers = new WrapperFrames(jshell);
-        code.attach(wrappers, places);
+        failures = new Failures(jshell, places);
+        code.attach(jshell, places);
         keptValues = new KeptValues(jshell, control, places, session.temporaries());
     }
 
@@ -136,7 +128,7 @@ final class Evaluator {
             } else {
                 complete(provisional, snippet -> true, unfinished, scope);
                 refuseFaulty(unfinished, scope);
-                last = outcome(run(unit, isBlank(cut.get().rest()), scope), unit, scope);
+                last = execute(unit, CellSplitter.isBlank(cut.get().rest()), scope);
             }
             cut = splitter.next(cut.get().rest(), cut.get().end());
         }
@@ -151,7 +143,7 @@ final class Evaluator {
             CodeUnit unit, ProvisionalForms provisional, UnfinishedDefinitions unfinished, CellScope scope)
             throws CellFailure {
         Map<String, Object> values = keptValues.now();
-        List<SnippetEvent> events = run(unit, false, scope);
+        List<SnippetEvent> events = overloads.define(unit, () -> run(unit, false, scope));
         Optional<String> other = ProvisionalForms.of(unit, diagnostics(events));
         if (other.isPresent()) {
             List<SnippetEvent> first = run(unit, other.get(), scope);
@@ -188,12 +180,15 @@ final class Evaluator {
     }
 
     /** Called when a cell and everything it does has ended. */
-    void cellEnded() {
+    void cellEnded(CellScope scope) {
         control.begin(null);
         code.cellEnded();
         temporaries.release();
+        overloads.cellEnded();
         keptDiagnostics.release();
-        keptCompilations.cellEnded();
+        if (scope.output().isWatched()) {
+            keptCompilations.cellEnded();
+        }
     }
 
     private Optional<CellSplitter.Cut> broken(String code, CellSplitter splitter, CellScope scope) throws CellFailure {
@@ -210,7 +205,9 @@ final class Evaluator {
         CodeUnit unit = broken.unit().shownAs(scope.written());
         boolean isKnownToJShell = jshell.sourceCodeAnalysis().sourceToSnippets(unit.source()).stream()
                 .anyMatch(ErroneousSnippet.class::isInstance);
-        List<Diag> diagnostics = isKnownToJShell ? diagnostics(run(unit, unit.source(), scope)) : List.of();
+        // JShell has nothing against a return but that it does not know the variables of this cell.
+        boolean knowsBetter = isKnownToJShell && !CellParser.isReturn(unit.source());
+        List<Diag> diagnostics = knowsBetter ? diagnostics(run(unit, unit.source(), scope)) : List.of();
         throw CellFailure.of(
                 diagnostics.isEmpty()
                         ? compilationReport.error(broken.fault().orElseThrow(), unit, scope.number())
@@ -223,13 +220,37 @@ final class Evaluator {
         if (found.isPresent()) {
             UnfinishedDefinitions.Faulty faulty = found.get();
             CellError error = compilationReport.error(faulty.diagnostics(), faulty.unit(), scope.number());
-            faults.put(faulty.definition().id(), error.message());
+            failures.fault(faulty.definition(), error.message());
             throw CellFailure.of(error);
         }
     }
 
-    private static boolean isBlank(String code) {
-        return CellSplitter.beginOfCode(code) == code.length();
+    /** Runs what is no definition, again as it was compiled if it can. */
+    private Object execute(CodeUnit unit, boolean isLast, CellScope scope) throws CellFailure {
+        Optional<CompiledUnits.Compiled> before = compiled.find(unit.source(), isLast);
+        if (before.isPresent()) {
+            return again(before.get(), unit, scope);
+        }
+        List<SnippetEvent> events = run(unit, isLast, scope);
+        List<String> classes = control.classes();
+        Object value = outcome(events, unit, scope);
+        compiled.ran(unit.source(), isLast, events, classes);
+        return value;
+    }
+
+    private Object again(CompiledUnits.Compiled before, CodeUnit unit, CellScope scope) throws CellFailure {
+        scope.takeResult();
+        control.begin(scope);
+        places.remember(before.snippet().id(), scope.number(), unit.shownAs(scope.written()));
+        control.again(before.classes());
+        if (control.wasAbandoned()) {
+            throw CellFailure.abandoned();
+        }
+        checkInterrupted(scope);
+        if (control.thrown().isPresent()) {
+            throw failures.again(control.thrown().get(), unit);
+        }
+        return value(before.snippet(), unit, scope);
     }
 
     /** Runs a unit, first in the form that costs fewer compilations, if it looks as if it had one. */
@@ -239,7 +260,8 @@ final class Evaluator {
             declare(declaration, unit, scope);
         }
         scope.takeResult();
-        Optional<String> handover = isLast ? PlainStatements.handover(unit.source()) : Optional.empty();
+        Optional<String> handover =
+                isLast ? PlainStatements.handover(unit.source(), compiled.hasValue(unit.source())) : Optional.empty();
         Optional<String> block = handover.or(() -> PlainStatements.block(unit.source(), isLast));
         if (block.isPresent()) {
             List<SnippetEvent> events = run(unit, block.get(), scope);
@@ -262,9 +284,10 @@ final class Evaluator {
         control.begin(scope);
         code.next(unit.shownAs(scope.written()), scope.number());
         List<SnippetEvent> events = compilations.eval(source, unit, scope);
+        compiled.defined(events);
         for (SnippetEvent event : events) {
             UnfinishedDefinitions.fault(jshell, event)
-                    .ifPresent(message -> faults.put(event.snippet().id(), message));
+                    .ifPresent(message -> failures.fault((DeclarationSnippet) event.snippet(), message));
             keptDiagnostics.add(event.snippet());
             if (event.causeSnippet() == null) {
                 places.remember(event.snippet().id(), scope.number(), unit.shownAs(scope.written()));
@@ -313,24 +336,23 @@ final class Evaluator {
     }
 
     private void check(SnippetEvent event, CodeUnit unit, CellScope scope) throws CellFailure {
-        Throwable thrown = control.thrown().orElse(null);
-        if (scope.isInterrupted() || thrown instanceof CellInterrupted) {
-            throw thrown == null ? CellFailure.interrupted() : interrupted(thrown);
-        }
+        checkInterrupted(scope);
         if (isRefused(event)) {
             throw refusal(event, unit, scope);
         }
         if (event.exception() instanceof UnresolvedReferenceException unresolved) {
-            throw unresolved(unresolved, unit);
+            throw failures.unresolved(unresolved.getSnippet(), unit);
         }
-        if (thrown != null) {
-            throw failure(thrown, event);
+        if (control.thrown().isPresent()) {
+            throw failures.of(control.thrown().get(), event.exception());
         }
     }
 
-    private CellFailure interrupted(Throwable thrown) {
-        ThrowableReport report = new ThrowableReport(StackFrames.of(thrown, NO_FRAMES, wrappers), places);
-        return CellFailure.interrupted(report.where(thrown), report.line(thrown));
+    private void checkInterrupted(CellScope scope) throws CellFailure {
+        Throwable thrown = control.thrown().orElse(null);
+        if (scope.isInterrupted() || thrown instanceof CellInterrupted) {
+            throw thrown == null ? CellFailure.interrupted() : failures.interrupted(thrown);
+        }
     }
 
     private CellFailure refusal(SnippetEvent event, CodeUnit unit, CellScope scope) {
@@ -348,37 +370,17 @@ final class Evaluator {
                         : compilationReport.error(diagnostics, unit, scope.number()));
     }
 
-    private CellFailure failure(Throwable thrown, SnippetEvent event) {
-        return failure(
-                thrown, event.exception() instanceof EvalException exception ? exception.getStackTrace() : NO_FRAMES);
-    }
-
-    private CellFailure unresolved(UnresolvedReferenceException exception, CodeUnit unit) {
-        DeclarationSnippet snippet = exception.getSnippet();
-        String fault = faults.get(snippet.id());
-        String missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
-        String message = snippet.name() + " cannot be used yet: "
-                + (fault == null || !missing.isEmpty() ? "it needs " + missing : fault);
-        return CellFailure.of("UnresolvedReference", message, unit.start().line() + 1);
-    }
-
     /** The error for what was thrown outside the code of a cell, such as by a renderer. */
     CellFailure failure(Throwable thrown) {
-        return failure(thrown, NO_FRAMES);
-    }
-
-    private CellFailure failure(Throwable thrown, StackTraceElement[] translation) {
-        if (thrown instanceof CellExit exit) {
-            return CellFailure.of("SystemExit", "the cell ended itself with status " + exit.status(), 0);
-        }
-        StackFrames frames = StackFrames.of(thrown, translation, wrappers);
-        return CellFailure.of(new ThrowableReport(frames, places).error(thrown));
+        return failures.of(thrown);
     }
 
     private Object value(Snippet snippet, CodeUnit unit, CellScope scope) {
         Object handedOver = scope.takeResult();
         if (handedOver != null) {
-            temporaries.keep(names.get(), unit.source(), handedOver);
+            if (scope.output().isWatched()) {
+                temporaries.keep(names.get(), unit.source(), handedOver);
+            }
             return handedOver;
         }
         Object value = control.value();

@@ -12,6 +12,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jshell.JShell;
 import org.ridgeless.kernel.assist.CellPreprocessor;
@@ -148,10 +149,15 @@ public final class JavaShell implements AutoCloseable {
      * Runs what first cells need until the first one comes, so that it need not wait until Java has loaded and compiled it.
      *
      * @param patience milliseconds to wait before, for a cell that has been sent already
+     * @param shown takes what a cell has shown
      */
-    public void warmUp(long patience) throws InterruptedException {
-        Runnable nothing = () -> inTurn(WarmUp.CELL, NoOutput.INSTANCE);
-        warmUp.run(List.of(() -> complete(WarmUp.CALL, WarmUp.CALL.length()), nothing), patience);
+    public void warmUp(long patience, Consumer<MimeBundle> shown) throws InterruptedException {
+        warmUp.run(
+                List.of(
+                        i -> inTurn(WarmUp.value(i), NoOutput.INSTANCE).result().ifPresent(shown),
+                        i -> complete(WarmUp.CALL, WarmUp.CALL.length()),
+                        i -> inTurn(WarmUp.block(i), NoOutput.INSTANCE)),
+                patience);
     }
 
     /** Evaluates a cell that is counted elsewhere and waits for its end. */
@@ -253,7 +259,7 @@ public final class JavaShell implements AutoCloseable {
         }
         compiler.acquire();
         try {
-            evaluator.cellEnded();
+            evaluator.cellEnded(scope);
         } finally {
             compiler.release();
         }
@@ -365,11 +371,6 @@ public final class JavaShell implements AutoCloseable {
     /** What the variables hold that cells have declared, by name. */
     public Map<String, Object> values() {
         return compiler.held(evaluator::values);
-    }
-
-    /** Whether a class comes from a cell. */
-    public static boolean isOfCells(Class<?> type) {
-        return Migration.isOfCells(type);
     }
 
     /** What a debugger needs to know of the code of the cells. */

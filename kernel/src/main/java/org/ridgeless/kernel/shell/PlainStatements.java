@@ -50,12 +50,14 @@ final class PlainStatements {
     /**
      * The block that hands over the value of what looks like an expression with one; it, too, may turn out to be none. Calls do not,
      * for they may have no value.
+     *
+     * @param hasValue whether it is known to have one
      */
-    static Optional<String> handover(String source) {
+    static Optional<String> handover(String source, boolean hasValue) {
         int begin = CellSplitter.beginOfCode(source);
         String code = source.substring(begin).stripTrailing();
         String expression = code.endsWith(";") ? code.substring(0, code.length() - 1) : code;
-        if (!VALUE.matcher(expression).matches()) {
+        if (!hasValue && !VALUE.matcher(expression).matches()) {
             return Optional.empty();
         }
         return Optional.of(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.ridgeless.kernel.cell.Cell;
 import org.ridgeless.kernel.cell.MemoryReserve;
 import org.ridgeless.kernel.extension.KernelExtension;
@@ -17,22 +18,32 @@ final class WarmUp {
     /** What a person might complete. */
     static final String CALL = "Math.";
 
-    /** Loops, calls and lambdas as most cells have them, without a declaration or a name that would stay. */
-    static final Cell CELL = new Cell("""
+    private static final String BLOCK = """
             {
-                var numbers = java.util.List.of(1.0, 2.0);
+                var numbers = java.util.List.of(1.0, %d.0);
                 double sum = numbers.stream().mapToDouble(x -> 2 * x).sum();
                 for (double x : numbers) {
                     sum += Math.sqrt(x);
                 }
                 String text = "sum " + sum;
             }
-            """, 0, true);
+            """;
 
-    private static final int REPETITIONS = 4;
+    /** Enough for Java to compile most of what the steps run. */
+    private static final int REPETITIONS = 6;
 
     private final List<KernelExtension> extensions = new ArrayList<>();
     private final CountDownLatch asked = new CountDownLatch(1);
+
+    /** Loops, calls and lambdas as most cells have them, without a declaration or a name that would stay. */
+    static Cell block(int repetition) {
+        return new Cell(BLOCK.formatted(repetition), 0, true);
+    }
+
+    /** A value, which is shown; each time of a text that has not been compiled before, as the first cell's. */
+    static Cell value(int repetition) {
+        return new Cell("6 * 7 + " + repetition, 0, false);
+    }
 
     void add(KernelExtension extension) {
         extensions.add(extension);
@@ -48,19 +59,20 @@ final class WarmUp {
     }
 
     /**
-     * Runs the steps, those of the extensions, and the steps again until Java has compiled most of what they run.
+     * Runs the steps, which every first cell needs, until Java has compiled most of what they run, and then those of the extensions.
      *
+     * @param steps take the number of the repetition
      * @param patience milliseconds in which a cell may come that was sent while the shell started
      */
-    void run(List<Runnable> steps, long patience) throws InterruptedException {
+    void run(List<IntConsumer> steps, long patience) throws InterruptedException {
         if (asked.await(patience, TimeUnit.MILLISECONDS)) {
             return;
         }
-        steps.forEach(this::attempt);
-        extensions.forEach(extension -> attempt(() -> extension.warmUp(this::isWanted)));
         for (int i = 0; i < REPETITIONS; i++) {
-            steps.forEach(this::attempt);
+            int repetition = i;
+            steps.forEach(step -> attempt(() -> step.accept(repetition)));
         }
+        extensions.forEach(extension -> attempt(() -> extension.warmUp(this::isWanted)));
     }
 
     /** What fails here would fail again where somebody needs it, and is told there. */

@@ -187,7 +187,7 @@ public final class CellParser {
     /** The pieces that one frame takes. */
     private Reading step(String code, int from) {
         int begin = CellSplitter.beginOfCode(code, from);
-        if (RETURN.matcher(code).region(begin, code.length()).lookingAt()) {
+        if (isReturn(code.substring(begin))) {
             return new Reading(
                     List.of(),
                     Optional.of(new Fault(
@@ -208,6 +208,11 @@ public final class CellParser {
         }
         // The frame that gets further knows better what is wrong.
         return position(second) <= position(first) ? first : second;
+    }
+
+    /** Whether code that begins with neither white space nor a comment is a return statement, which no cell may have. */
+    public static boolean isReturn(String code) {
+        return RETURN.matcher(code).lookingAt();
     }
 
     private static int position(Reading reading) {

@@ -35,7 +35,7 @@ public final class CellSplitter {
 
     /** Cuts off the first unit; empty when nothing but white space and comments is left. */
     public Optional<Cut> next(String code, Position start) {
-        if (beginOfCode(code) == code.length()) {
+        if (isBlank(code)) {
             return Optional.empty();
         }
         String trimmed = code.stripLeading();
@@ -83,6 +83,11 @@ public final class CellSplitter {
     /** Where the first thing stands that is neither white space nor a whole comment; the length where there is none. */
     public static int beginOfCode(String code) {
         return beginOfCode(code, 0);
+    }
+
+    /** Whether code is nothing but white space and comments. */
+    public static boolean isBlank(String code) {
+        return beginOfCode(code) == code.length();
     }
 
     public static int beginOfCode(String code, int from) {

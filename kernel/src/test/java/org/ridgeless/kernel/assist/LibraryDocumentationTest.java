@@ -29,6 +29,15 @@ class LibraryDocumentationTest {
                 public static Nets relu(int... widths) { return new Nets(); }
                 /** By names. */
                 public static Nets relu(Map<String, List<Integer>> widths) { return new Nets(); }
+                /**
+                 * A network that adds.
+                 *
+                 * {@snippet file="sample/Example.java" region="sum"}
+                 * {@snippet file="sample/Missing.java"}
+                 *
+                 * @param terms all of them
+                 */
+                public static int sum(int... terms) { return 0; }
                 public static Nets bare() { return new Nets(); }
                 /** A pair of numbers. */
                 public record Pair(int left, int right) {}
@@ -36,6 +45,20 @@ class LibraryDocumentationTest {
                 public enum Bend {
                     /** At zero. */
                     KINK
+                }
+            }
+            """;
+
+    private static final String EXAMPLE = """
+            class Example {
+                @Test
+                void sum() {
+                    // @start region="sum"
+                    List<int[]> all = List.of(new int[] {1, 2});
+                    if (!all.isEmpty()) {
+                        Nets.sum(all.get(0)); // 3
+                    }
+                    // @end
                 }
             }
             """;
@@ -50,6 +73,9 @@ class LibraryDocumentationTest {
         Path source = folder.resolve("META-INF/sources/sample/nets/Nets.java");
         Files.createDirectories(source.getParent());
         Files.writeString(source, SOURCE);
+        Path example = folder.resolve("META-INF/snippets/sample/Example.java");
+        Files.createDirectories(example.getParent());
+        Files.writeString(example, EXAMPLE);
         assertThat(ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-parameters", "-d", folder.toString(), source.toString()))
                 .isZero();
@@ -88,6 +114,23 @@ class LibraryDocumentationTest {
         assertThat(inspect("Nets.relu("))
                 .containsSubsequence("int... widths", "With rectifiers", "Map", "By names")
                 .contains("By names");
+    }
+
+    @Test
+    void examplesAreShownAsCode() {
+        Inspection sum = shell.inspect("Nets.sum(", 9, 0).orElseThrow();
+        assertThat(sum.html()).contains("""
+                <pre><code>List&lt;int[]&gt; all = List.of(new int[] {1, 2});
+                if (!all.isEmpty()) {
+                    Nets.sum(all.get(0)); // 3
+                }</code></pre>""");
+        assertThat(sum.text())
+                .contains(
+                        "A network that adds.",
+                        "    List<int[]> all = ",
+                        "\n        Nets.sum(all.get(0)); // 3\n",
+                        "- terms: all of them")
+                .doesNotContain("snippet", "Missing", "@");
     }
 
     @Test

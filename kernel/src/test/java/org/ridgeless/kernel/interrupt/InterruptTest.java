@@ -110,6 +110,18 @@ class InterruptTest {
     }
 
     @Test
+    void stopsWhatRunsAgainAsItWasCompiled() throws Exception {
+        String code = "var again = new Thread(new Runnable() {\n"
+                + "    public void run() { while (endless) { Math.sin(1); } }\n});\n"
+                + "again.start();\nif (endless) { begin(); }\nagain.join();";
+        shell.evaluate("boolean endless = false;", output);
+        assertThat(shell.evaluate(code, output).status()).isEqualTo(Status.OK);
+        assertThat(shell.evaluate(code, output).status()).isEqualTo(Status.OK);
+        shell.evaluate("endless = true;", output);
+        stopsAndLeavesNothingBehind("again", code);
+    }
+
+    @Test
     void anInterruptDuringCompilationIsNotLost() throws Exception {
         for (int delay : new int[] {0, 1, 5, 10, 20}) {
             CompletableFuture<CellResult> cell = evaluating("int a" + delay + " = 1;\nwhile (true) {}");

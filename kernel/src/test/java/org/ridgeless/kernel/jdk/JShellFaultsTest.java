@@ -60,24 +60,6 @@ class JShellFaultsTest extends ShellFixture {
         assertThat(traceback("class Lone { @Override void nothing() {} }")).contains("does not override");
     }
 
-    /** Seen on 17.0.15; on 25.0.3 the second is there. */
-    @Test
-    @EnabledForJreRange(max = JRE.JAVA_17)
-    void methodsOfOneNameThatCallEachOtherAreExplained() {
-        String one = "put the methods called area into one class";
-        value("int area(int w, int h) { return w * h; }");
-        assertThat(traceback("int area(int w) { return area(w, w); }\narea(3)")).contains(one);
-        value("int size(int w) { return size(w, w); }\nint size(int w, int h) { return w * h; }");
-        assertThat(value("size(3)")).isEqualTo("9");
-        assertThat(traceback("int size(int w) { return -1; }\nsize(3)"))
-                .contains("put the methods called size into one class");
-        assertThat(traceback("int lone(int w) { return w; }\nlone(3, 4)")).doesNotContain("one class");
-        assertThat(value(
-                        "class Areas { static int area(int w, int h) { return w * h; } static int area(int w) { return area(w, w); } }\n"
-                                + "Areas.area(3)"))
-                .isEqualTo("9");
-    }
-
     private static final String SHAPES = "interface Shape { double area(); }\n"
             + "record Circle(double r) implements Shape { public double area() { return r; } }\n"
             + "record Square(double a) implements Shape { public double area() { return a * a; } }\n";

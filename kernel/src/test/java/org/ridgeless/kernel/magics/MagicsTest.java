@@ -90,6 +90,14 @@ class MagicsTest {
         assertThat(cell.run("%load " + folder + "/book.ipynb")).isEqualTo("loading\n");
         assertThat(cell.value("fromBook")).isEqualTo("5");
         assertThat(cell.value("%load nowhere")).contains("no such file: nowhere");
+        Notebooks.write(
+                folder.resolve("wrong.ipynb"), Notebooks.code("int a = 1;"), Notebooks.code("\n%jars none.jar"));
+        assertThat(cell.value("%load " + folder + "/wrong.ipynb"))
+                .contains("wrong.ipynb, cell 2, line 2: ")
+                .doesNotContain("MagicFunctions");
+        Files.writeString(folder.resolve("typo.jsh"), "int b = 1;\nb.length();\n");
+        assertThat(cell.value("%load " + folder + "/typo.jsh"))
+                .contains("typo.jsh, line 2: CompilationError: int cannot be");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ridgeless.kernel.KernelMain;
 
@@ -16,6 +18,10 @@ import org.ridgeless.kernel.KernelMain;
 final class KernelProcess implements AutoCloseable {
 
     static final String KEY = "a-secret-key";
+
+    private static final int STRETCHES = 200;
+    private static final int STRETCH = 100;
+    private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Process process;
     private final ConnectionFile connection;
@@ -126,18 +132,26 @@ final class KernelProcess implements AutoCloseable {
         return new ConnectionFile("tcp", "127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], KEY);
     }
 
-    private static ConnectionFile freeConnection() throws IOException {
-        int[] ports = new int[5];
-        List<ServerSocket> sockets = new ArrayList<>();
-        for (int i = 0; i < ports.length; i++) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            sockets.add(socket);
-            ports[i] = socket.getLocalPort();
-        }
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
+    /**
+     * Five free ports, below those that a system hands out and in a stretch of this process, for whoever asks for any free port before
+     * the kernel listens must not get one of them.
+     */
+    private static ConnectionFile freeConnection() {
+        int first = 10_000 + (int) (ProcessHandle.current().pid() % STRETCHES) * STRETCH;
+        int[] ports = IntStream.generate(() -> first + NEXT.getAndIncrement() % STRETCH)
+                .limit(STRETCH)
+                .filter(KernelProcess::isFree)
+                .limit(5)
+                .toArray();
         return connectionOn(ports);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static JsonObject json(ConnectionFile connection) {

@@ -45,7 +45,7 @@ class SocketLoopTest {
             String address = loop[0].endpoint();
             loop[0].start();
             ZMQ.Socket client = context.createSocket(SocketType.PAIR);
-            client.setReceiveTimeOut(10_000);
+            client.setReceiveTimeOut(600_000);
             client.connect(address);
             client.send("received");
             client.send("sent");

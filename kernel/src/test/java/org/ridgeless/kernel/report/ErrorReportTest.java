@@ -25,6 +25,14 @@ class ErrorReportTest extends ShellFixture {
     }
 
     @Test
+    void theDeclarationOfAVariableIsNoMethod() {
+        value("record Range(int from) { Range { if (from < 0) throw new IllegalArgumentException(\"negative\"); } }");
+        assertThat(traceback("var range = new Range(-1);"))
+                .doesNotContain("do_it")
+                .endsWith(", line 1");
+    }
+
+    @Test
     void theWholeChainOfCausesIsShown() {
         String text = traceback("throw new IllegalStateException(\"outer\","
                 + " new RuntimeException(\"middle\", new IOException(\"disk full\")));");

@@ -3,6 +3,7 @@ package org.ridgeless.kernel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class MessagesTest extends ShellFixture {
     void whatCannotStandAtTheTopIsExplained() {
         assertThat(error("int r = 1;\nreturn 5;").message()).contains("return outside of a method");
         assertThat(error("int r = 1;\nreturn 5;").line()).isEqualTo(2);
+        assertThat(error("int own = 1;\nreturn own;").message()).contains("return outside of a method");
         assertThat(traceback("break = 1")).contains("break is a word of the language");
         assertThat(error("break;").message()).contains("break outside switch or loop");
     }
@@ -153,5 +155,40 @@ class MessagesTest extends ShellFixture {
             assertThat(String.join("\n", error.plainTraceback()))
                     .endsWith("at cell 1, line 2\n      while (true) {}\n      ^");
         }
+    }
+
+    @Test
+    void aMethodInThePlaceOfAValueIsExplained() {
+        value("int square(int n) { return n * n; }");
+        assertThat(traceback("java.util.function.IntUnaryOperator f = square;"))
+                .contains("square is a method: call it, as in square(…), or write a lambda, as in x -> square(x).");
+    }
+
+    @Test
+    void anAnnotationIsProposedForAnnotationsOnly() {
+        assertThat(traceback("int a = Documented.f(1);"))
+                .contains("variable Documented")
+                .doesNotContain("import");
+        run("@Documented @interface Known {}");
+        assertThat(output.err.toString()).contains("import java.lang.annotation.Documented;");
+    }
+
+    @Test
+    void aTypeOfTheNotebookCannotBeImported() {
+        value("class Tools { static int one() { return 1; } }");
+        for (String code : List.of("import static Tools.*;", "import static Tools.one;", "import Tools.Inner;")) {
+            assertThat(traceback(code))
+                    .contains("Tools is a type of this notebook, which no import can name: write Tools. before");
+        }
+    }
+
+    @Test
+    void eachMethodThatACallCouldMeanHasALine() {
+        assertThat(error("\"abc\".indexOf(true, 1)").message())
+                .isEqualTo("no suitable method found for indexOf(boolean,int)");
+        assertThat(traceback("\"abc\".indexOf(true, 1)"))
+                .contains(
+                        "\n  method java.lang.String.indexOf(java.lang.String,int): argument mismatch; boolean cannot be")
+                .contains("\n  method java.lang.String.indexOf(int,int): argument mismatch; boolean cannot be");
     }
 }

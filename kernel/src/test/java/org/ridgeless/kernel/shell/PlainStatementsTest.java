@@ -84,7 +84,7 @@ class PlainStatementsTest extends ShellFixture {
             })
     void expressionsWithAValueHandItOver(String source) {
         String expression = source.replace(";", "");
-        assertThat(PlainStatements.handover("// so\n" + source))
+        assertThat(PlainStatements.handover("// so\n" + source, false))
                 .contains("// so\n{ " + CellValues.class.getName() + ".result(" + expression + "\n); }");
     }
 
@@ -108,7 +108,7 @@ class PlainStatementsTest extends ShellFixture {
                 "@Deprecated class B {}"
             })
     void whatMayHaveNoValueHandsOverNone(String source) {
-        assertThat(PlainStatements.handover(source)).isEmpty();
+        assertThat(PlainStatements.handover(source, false)).isEmpty();
     }
 
     @Test

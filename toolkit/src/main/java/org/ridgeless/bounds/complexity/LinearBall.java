@@ -10,6 +10,8 @@ import org.ridgeless.linalg.Vectors;
  * times the Euclidean or the largest-entry norm of Σ w_n x_n.
  *
  * <p>Reference: S. Kakade, K. Sridharan and A. Tewari, <i>On the Complexity of Linear Prediction</i>, NIPS 2008.
+ *
+ * {@snippet file="BoundsTest.java" region="linear-ball"}
  */
 public final class LinearBall implements FunctionClass {
     private final double[][] inputs;

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
  * for a scale η chosen beforehand (V. Koltchinskii and D. Panchenko, Ann. Statist. 30 (2002) 1–50; M. Mohri, A. Rostamizadeh and A.
  * Talwalkar, <i>Foundations of Machine Learning</i>, 2018, Theorem 5.8). {@link #best} chooses η after the fact among c 2^j, j of
  * either sign, for which δ is divided into parts δ/(π coth π (1 + j²)).
+ *
+ * {@snippet file="BoundsTest.java" region="margin-bound"}
  */
 public final class MarginBound {
     private static final double PARTS = Math.PI / Math.tanh(Math.PI);

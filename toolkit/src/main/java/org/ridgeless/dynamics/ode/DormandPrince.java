@@ -30,7 +30,7 @@ public final class DormandPrince {
     private final double[] k5;
     private final double[] k6;
     private final double[] stage;
-    private final double[][] dense = new double[4][];
+    private final DenseOutput dense;
     private double[] k1;
     private double[] k7;
     private double[] y;
@@ -40,7 +40,6 @@ public final class DormandPrince {
     private double previous;
     private double h;
     private double lastSize;
-    private boolean denseReady;
     private long evaluations;
     private long accepted;
     private long rejected;
@@ -60,9 +59,7 @@ public final class DormandPrince {
         y = new double[n];
         next = new double[n];
         stage = new double[n];
-        for (int i = 0; i < dense.length; i++) {
-            dense[i] = new double[n];
-        }
+        dense = new DenseOutput(n);
     }
 
     /**
@@ -120,7 +117,7 @@ public final class DormandPrince {
         evaluations = 0;
         accepted = 0;
         rejected = 0;
-        denseReady = false;
+        dense.leave();
         evaluate(t, y, k1);
         h = firstStep();
     }
@@ -156,7 +153,7 @@ public final class DormandPrince {
         evaluations = (long) memory[4];
         accepted = (long) memory[5];
         rejected = (long) memory[6];
-        denseReady = false;
+        dense.leave();
         int at = NUMBERS;
         for (double[] vector : kept()) {
             System.arraycopy(memory, at, vector, 0, n);
@@ -251,7 +248,7 @@ public final class DormandPrince {
 
     private void accept(double size, double time) {
         lastSize = size;
-        denseReady = false;
+        dense.leave();
         previous = t;
         t = time;
         accepted++;
@@ -334,26 +331,6 @@ public final class DormandPrince {
         return Math.sqrt(sum / n);
     }
 
-    /** After a step the two ends of it are swapped: k7 and next hold its beginning, k1 and y its end. */
-    private void prepareDense() {
-        double s = lastSize;
-        for (int i = 0; i < n; i++) {
-            double change = y[i] - next[i];
-            double left = s * k7[i] - change;
-            dense[0][i] = change;
-            dense[1][i] = left;
-            dense[2][i] = change - s * k1[i] - left;
-            dense[3][i] = s
-                    * (-12715105075.0 / 11282082432.0 * k7[i]
-                            + 87487479700.0 / 32700410799.0 * k3[i]
-                            - 10690763975.0 / 1880347072.0 * k4[i]
-                            + 701980252875.0 / 199316789632.0 * k5[i]
-                            - 1453857185.0 / 822651844.0 * k6[i]
-                            + 69997945.0 / 29380423.0 * k1[i]);
-        }
-        denseReady = true;
-    }
-
     /**
      * Writes the state at a time within the last step, with an error of order 4.
      *
@@ -370,14 +347,11 @@ public final class DormandPrince {
             System.arraycopy(y, 0, into, 0, n);
             return;
         }
-        if (!denseReady) {
-            prepareDense();
+        if (!dense.isReady()) {
+            // After a step the two ends of it are swapped: k7 and next hold its beginning, k1 and y its end.
+            dense.over(lastSize, next, y, k7, k3, k4, k5, k6, k1);
         }
-        double x = (time - previous) / lastSize;
-        double z = 1 - x;
-        for (int i = 0; i < n; i++) {
-            into[i] = next[i] + x * (dense[0][i] + z * (dense[1][i] + x * (dense[2][i] + z * dense[3][i])));
-        }
+        dense.at((time - previous) / lastSize, next, into);
     }
 
     /** The time reached. */

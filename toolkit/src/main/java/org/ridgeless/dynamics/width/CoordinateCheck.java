@@ -17,12 +17,7 @@ import org.ridgeless.nets.layers.Layer;
  * How the outputs of every layer, and their changes after a few steps of training, grow with the width: powers of the width, one
  * for each layer, which tell whether initialization, parametrization and rates keep their order.
  *
- * <pre>{@code
- * var check = CoordinateCheck.of(n -> Nets.relu(20, n, n, 1).parametrization(Parametrization.MAXIMAL_UPDATE), data)
- *         .loss(Loss.SQUARE).optimizer(Optimizer.maximalUpdate()).rate(0.1).run();
- * check.changeExponents();   // near 0 in every layer
- * check.diagnosis();
- * }</pre>
+ * {@snippet file="DynamicsTest.java" region="coordinate-check"}
  *
  * <p>In the maximal-update parametrization all exponents of the change are 0 and the output starts at width^(−½); in the NTK
  * parametrization with one rate the hidden layers change like width^(−½) and the output like 1; in the standard one with one
@@ -181,11 +176,8 @@ public final class CoordinateCheck {
                     .loss(loss)
                     .rate(rate)
                     .optimizer(optimizer)
-                    .run(steps);
-            if (run.partial() || run.diverged()) {
-                throw new IllegalStateException(
-                        "the training at width " + width + " did not finish its " + steps + " steps: " + run.ending());
-            }
+                    .run(steps)
+                    .complete("training at width " + width);
             int layers = before.architecture().layers().size();
             squares = squares == null ? new double[2][layers] : squares;
             for (int k = 0; k < layers; k++) {

@@ -61,10 +61,11 @@ public final class SignalDetection extends Experiment<SignalDetection> {
         double[] all = noise.pooled("noise", x -> x);
         List<Double> levels = Arrays.stream(LEVELS).boxed().toList();
         Distribution law = edge();
+        double spread = Math.sqrt(law.variance());
 
         lab.check(Claim.that("false alarms of λ₁/(tr/p) at the Tracy–Widom threshold of level 10 and 5 %")
                 .each(levels, level -> alarms(all, law.quantile(1 - level)).troubled(noise.problem()))
-                .predicts(level -> alarm(law, law.quantile(1 - level)))
+                .predicts(level -> alarm(law, spread, law.quantile(1 - level)))
                 .rival("the level, as if the trace were known", level -> level)
                 .within(level -> 0.01));
         lab.check(Claim.that("alarms at 5 % for a signal of 1, twice the threshold, in one direction")
@@ -77,7 +78,7 @@ public final class SignalDetection extends Experiment<SignalDetection> {
                 .x("largest eigenvalue over the mean eigenvalue")
                 .y("part of the samples below")
                 .cdf("samples", all)
-                .theory("with the trace of the sample", t -> 1 - alarm(law, t), low, high)
+                .theory("with the trace of the sample", t -> 1 - alarm(law, spread, t), low, high)
                 .theory("Tracy–Widom, as if the trace were known", law::cdf, low, high));
         lab.table(Results.titled(card().title())
                 .numbers("level", LEVELS)
@@ -90,7 +91,7 @@ public final class SignalDetection extends Experiment<SignalDetection> {
                 .numbers(
                         "theory",
                         levels.stream()
-                                .mapToDouble(a -> alarm(law, law.quantile(1 - a)))
+                                .mapToDouble(a -> alarm(law, spread, law.quantile(1 - a)))
                                 .toArray()));
     }
 
@@ -105,9 +106,9 @@ public final class SignalDetection extends Experiment<SignalDetection> {
     }
 
     /** 1 − F(t) + t² F″(t)/(np): λ₁ is the statistic times the mean eigenvalue, which is independent of it and has the variance 2/(np). */
-    private double alarm(Distribution law, double t) {
+    private double alarm(Distribution law, double spread, double t) {
         double p = get(DIMENSION);
-        double step = 1e-3 * Math.sqrt(law.variance());
+        double step = 1e-3 * spread;
         double bend = (law.density(t + step) - law.density(t - step)) / (2 * step);
         return law.survival(t) + t * t * bend / (RATIO * p * p);
     }

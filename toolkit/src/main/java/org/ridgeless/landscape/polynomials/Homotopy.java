@@ -22,6 +22,8 @@ import org.ridgeless.linalg.Vectors;
  *
  * <p><i>Cost:</i> \( k^N \) paths of about a hundred Newton steps. <i>Reference:</i> A. Sommese and C. Wampler, <i>The Numerical
  * Solution of Systems of Polynomials</i> (2005), Sections 2.3, 3.7 and 8.4.
+ *
+ * {@snippet file="BoundsTest.java" region="homotopy"}
  */
 public final class Homotopy {
     private static final double FIRST_TOLERANCE = 1e-3;

@@ -16,10 +16,7 @@ import org.ridgeless.random.Seeds;
 /**
  * The loss on a plane through the space of parameters, w + x u + y v.
  *
- * <pre>{@code
- * LossSlice.eigenvectors(net, data, Loss.SQUARE).range(2).map()
- * LossSlice.through(one, other, third, data, loss).map()
- * }</pre>
+ * {@snippet file="CurvatureTest.java" region="slice"}
  *
  * <p>Random planes show little: most directions are flat, and what is steep is missed. The plane of the largest eigenvalues shows the
  * steepest, that through three networks what lies between them. Immutable.

@@ -20,6 +20,8 @@ import java.util.Arrays;
 public final class BidiagonalEnds {
     private static final double CLOSE = 1e-16;
     private static final int MOST_STEPS = 200;
+    /** Of the largest square; beyond, or below its inverse, 1/λ² may be no number any more. */
+    private static final double LARGEST = 0x1p300;
 
     private final int n;
     private final int lanes;
@@ -109,9 +111,13 @@ public final class BidiagonalEnds {
     }
 
     private double[] solve(boolean smallest) {
-        Arrays.fill(settled, false);
         Arrays.fill(before, 0);
-        int open = lanes;
+        int open = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            settled[lane] = !isOrdinary(lane);
+            x[lane] = settled[lane] ? Double.NaN : x[lane];
+            open += settled[lane] ? 0 : 1;
+        }
         for (int step = 0; step < MOST_STEPS && open > 0; step++) {
             evaluate();
             open = advance();
@@ -123,6 +129,14 @@ public final class BidiagonalEnds {
             values[lane] = fine ? Math.sqrt(x[lane]) : slowly(lane, smallest);
         }
         return values;
+    }
+
+    private boolean isOrdinary(int lane) {
+        double largest = 0;
+        for (int at = lane; at < q.length; at += lanes) {
+            largest = Math.max(largest, Math.max(q[at], e[at]));
+        }
+        return largest < LARGEST && largest > 1 / LARGEST;
     }
 
     /** G and H of all lanes at their places x. */
@@ -162,7 +176,8 @@ public final class BidiagonalEnds {
             if (!settled[l]) {
                 double radicand = Math.max(0, (n - 1) * (n * h[l] - g[l] * g[l]));
                 double move = n / (g[l] + Math.copySign(Math.sqrt(radicand), g[l]));
-                x[l] += move;
+                // Where squares of 1/λ overflow there is no step, and the slow route is taken.
+                x[l] += radicand < Double.POSITIVE_INFINITY ? move : Double.NaN;
                 // Cubic convergence: the next move is about c move³, and the last two moves tell c.
                 double shrunk = move / before[l];
                 settled[l] = !(Math.abs(shrunk * shrunk * shrunk * move) > CLOSE * Math.abs(x[l]));
@@ -182,8 +197,6 @@ public final class BidiagonalEnds {
                 right[row] = Math.sqrt(e[row * lanes + lane]);
             }
         }
-        Shapes.requireFinite(diagonal, 1);
-        Shapes.requireFinite(right, 1);
         double[] values = SingularValues.ofBidiagonal(diagonal, right);
         return smallest ? values[n - 1] : values[0];
     }

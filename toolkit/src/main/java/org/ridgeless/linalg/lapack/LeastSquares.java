@@ -30,7 +30,11 @@ public final class LeastSquares {
             throw new IllegalArgumentException(
                     "a system of " + n + " equations needs as many right-hand sides, got " + b.length);
         }
-        Shapes.requireFinite(b, 1);
+        for (int i = 0; i < n; i++) {
+            if (!Double.isFinite(b[i])) {
+                throw new IllegalArgumentException("right-hand sides are finite, got " + b[i] + " in row " + i);
+            }
+        }
         double[] a = columnMajor(matrix, n, d);
         int longer = Math.max(n, d);
         double[] x = java.util.Arrays.copyOf(b, longer);

@@ -32,7 +32,7 @@ public final class Products {
      * @param k columns of A
      * @param m columns of B
      * @return n × m numbers; 2nkm flops
-     * @throws IllegalArgumentException if the lengths do not fit the shapes
+     * @throws IllegalArgumentException if the lengths do not fit the shapes, or the product does not fit into memory
      */
     public static double[] multiply(double[] a, double[] b, int n, int k, int m) {
         return product("N", "N", a, b, n, k, m);
@@ -85,6 +85,8 @@ public final class Products {
             throw new IllegalArgumentException("a product of " + n + " × " + k + " and " + k + " × " + m + " needs "
                     + (long) n * k + " and " + (long) k * m + " entries, got " + a.length + " and " + b.length);
         }
+        Shapes.requireRoom(
+                "the product of a " + n + " × " + k + " and a " + k + " × " + m + " matrix", 0, (double) n * m);
         double[] c = new double[n * m];
         if (Math.min(n, Math.min(k, m)) >= WIDE && (long) n * k * m >= VERY_LARGE && OpenBlas.works()) {
             inPieces(left, right, a, b, n, k, m, c);

@@ -36,9 +36,24 @@ final class Shapes {
     static void requireFinite(double[] matrix, int columns) {
         for (int i = 0; i < matrix.length; i++) {
             if (!Double.isFinite(matrix[i])) {
-                throw new IllegalArgumentException(
-                        "the matrix holds " + matrix[i] + " in row " + i / columns + ", column " + i % columns);
+                throw notFinite(matrix[i], i / columns, i % columns);
             }
         }
+    }
+
+    /** The same for the diagonal of a matrix and the entries to the right of it. */
+    static void requireFiniteBand(double[] diagonal, double[] right) {
+        for (int i = 0; i < diagonal.length; i++) {
+            if (!Double.isFinite(diagonal[i])) {
+                throw notFinite(diagonal[i], i, i);
+            }
+            if (i < right.length && !Double.isFinite(right[i])) {
+                throw notFinite(right[i], i, i + 1);
+            }
+        }
+    }
+
+    private static IllegalArgumentException notFinite(double entry, int row, int column) {
+        return new IllegalArgumentException("the matrix holds " + entry + " in row " + row + ", column " + column);
     }
 }

@@ -106,8 +106,7 @@ public final class SingularValues {
                     "a bidiagonal matrix has n diagonal and n − 1 superdiagonal entries, got " + n + " and "
                             + superdiagonal.length);
         }
-        Shapes.requireFinite(diagonal, n);
-        Shapes.requireFinite(superdiagonal, Math.max(1, n - 1));
+        Shapes.requireFiniteBand(diagonal, superdiagonal);
         double[] values = diagonal.clone();
         double[] beside = java.util.Arrays.copyOf(superdiagonal, n);
         intW info = new intW(0);

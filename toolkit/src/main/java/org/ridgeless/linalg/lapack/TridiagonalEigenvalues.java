@@ -22,8 +22,7 @@ public final class TridiagonalEigenvalues {
             throw new IllegalArgumentException(
                     "a tridiagonal matrix has n diagonal and n − 1 other entries, got " + n + " and " + beside.length);
         }
-        Shapes.requireFinite(diagonal, n);
-        Shapes.requireFinite(beside, Math.max(1, n - 1));
+        Shapes.requireFiniteBand(diagonal, beside);
         double[] values = diagonal.clone();
         intW info = new intW(0);
         Provider.lapack(n).dsterf(n, values, Arrays.copyOf(beside, n), info);

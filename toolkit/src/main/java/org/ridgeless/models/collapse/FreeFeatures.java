@@ -7,11 +7,7 @@ import org.ridgeless.random.Seeds;
  * Free features under a deep linear head: the features \(H\) are parameters like the weights, \(Z = W_M\cdots W_1H\), and
  * every factor has its own weight decay. The model of a network so wide that its last features can go anywhere.
  *
- * <pre>{@code
- * var model = FreeFeatures.classes(40, 20, 10, 5).depth(2).decay(1e-3);
- * var end = model.start(7).descend(0.5, 0.9, 10_000);
- * end.gains();
- * }</pre>
+ * {@snippet file="ModelsTest.java" region="free-features"}
  *
  * <p>The loss is \(\tfrac{1}{2N}\lVert Z-Y\rVert^2\), or the mean cross-entropy of softmax(Z) after {@link #crossEntropy()},
  * plus \(\sum_j\tfrac{\lambda_j}{2}\lVert W_j\rVert^2+\tfrac{\lambda_H}{2}\lVert H\rVert^2\). No biases.

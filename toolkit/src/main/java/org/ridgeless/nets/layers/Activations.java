@@ -83,6 +83,8 @@ public final class Activations {
      * An activation of one's own, written with jets, from which all its derivatives follow:
      * {@code Activations.of("swish", z -> z.times(z.sigmoid()))}.
      *
+     * {@snippet file="NetworksTest.java" region="activation"}
+     *
      * @param name in descriptions of networks
      * @param function σ by operations of jets
      * @return the activation
@@ -109,6 +111,11 @@ public final class Activations {
             DoubleUnaryOperator second,
             DoubleUnaryOperator third) {
         return CustomActivation.of(name, function, first, second, third);
+    }
+
+    /** A factor that may be infinite times a bell that is 0 there. */
+    private static double damped(double factor, double bell) {
+        return bell == 0 ? 0 : factor * bell;
     }
 
     private record LeakyRelu(String name, double slope) implements Activation {
@@ -158,7 +165,7 @@ public final class Activations {
 
         @Override
         public double value(double z) {
-            return z > 0 ? Math.pow(z, power) : 0;
+            return z > 0 ? Math.pow(z, power) : z <= 0 ? 0 : Double.NaN;
         }
 
         @Override
@@ -168,12 +175,12 @@ public final class Activations {
 
         @Override
         public double secondDerivative(double z) {
-            return z > 0 ? power * (power - 1) * Math.pow(z, power - 2) : 0;
+            return z > 0 ? (power - 1.0) * power * Math.pow(z, power - 2) : 0;
         }
 
         @Override
         public double thirdDerivative(double z) {
-            return z > 0 && power > 2 ? power * (power - 1) * (power - 2) * Math.pow(z, power - 3) : 0;
+            return z > 0 && power > 2 ? (power - 1.0) * power * (power - 2) * Math.pow(z, power - 3) : 0;
         }
 
         @Override
@@ -248,12 +255,12 @@ public final class Activations {
 
         @Override
         public double secondDerivative(double z) {
-            return -2 * z * derivative(z);
+            return damped(-2 * z, derivative(z));
         }
 
         @Override
         public double thirdDerivative(double z) {
-            return (4 * z * z - 2) * derivative(z);
+            return damped(4 * z * z - 2, derivative(z));
         }
     }
 
@@ -286,12 +293,12 @@ public final class Activations {
 
         @Override
         public double secondDerivative(double z) {
-            return (2 - z * z) * density(z);
+            return damped(2 - z * z, density(z));
         }
 
         @Override
         public double thirdDerivative(double z) {
-            return z * (z * z - 4) * density(z);
+            return damped(z * (z * z - 4), density(z));
         }
     }
 
@@ -313,14 +320,15 @@ public final class Activations {
 
         @Override
         public double secondDerivative(double z) {
-            double s = derivative(z);
-            return s * (1 - s);
+            // Not 1 − s, which is 0 where s has come to 1.
+            return derivative(z) * derivative(-z);
         }
 
         @Override
         public double thirdDerivative(double z) {
             double s = derivative(z);
-            return s * (1 - s) * (1 - 2 * s);
+            double t = derivative(-z);
+            return s * t * (t - s);
         }
     }
 

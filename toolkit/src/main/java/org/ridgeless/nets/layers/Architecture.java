@@ -54,6 +54,16 @@ public final class Architecture {
         return of(layers.stream().map(change).collect(Collectors.toList()));
     }
 
+    /**
+     * The same layers in another parametrization.
+     *
+     * @param parametrization which constant each layer has
+     * @return layers with as many parameters
+     */
+    public Architecture parametrized(Parametrization parametrization) {
+        return of(Chain.parametrized(layers, parametrization, true));
+    }
+
     /** The layers from the input to the output. */
     public List<Layer> layers() {
         return layers;

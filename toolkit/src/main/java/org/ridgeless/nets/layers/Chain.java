@@ -82,10 +82,16 @@ public record Chain(List<Layer> parts) implements Layer {
 
     @Override
     public Chain parametrized(Parametrization parametrization, boolean last) {
-        Layer end = parts.get(parts.size() - 1);
-        return new Chain(parts.stream()
-                .map(part -> part.parametrized(parametrization, last && part == end))
-                .toList());
+        return new Chain(parametrized(parts, parametrization, last));
+    }
+
+    /** The same layer may come several times, and is the last one at the end only. */
+    static List<Layer> parametrized(List<Layer> layers, Parametrization parametrization, boolean last) {
+        List<Layer> changed = new ArrayList<>();
+        for (int k = 0; k < layers.size(); k++) {
+            changed.add(layers.get(k).parametrized(parametrization, last && k == layers.size() - 1));
+        }
+        return changed;
     }
 
     @Override

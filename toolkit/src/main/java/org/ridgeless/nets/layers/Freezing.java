@@ -107,12 +107,11 @@ final class Freezing {
             int unit = j;
             double mean =
                     IntStream.range(0, n).mapToDouble(i -> x[i * width + unit]).sum() / n;
-            double variance = IntStream.range(0, n)
-                            .mapToDouble(i -> (x[i * width + unit] - mean) * (x[i * width + unit] - mean))
-                            .sum()
-                    / n;
+            double[] centred = IntStream.range(0, n)
+                    .mapToDouble(i -> x[i * width + unit] - mean)
+                    .toArray();
             means.add(mean);
-            scales.add(Math.sqrt(variance + layer.epsilon()));
+            scales.add(StandardizeStage.deviation(centred, layer.epsilon()));
         }
         return new Fixed(means, scales);
     }

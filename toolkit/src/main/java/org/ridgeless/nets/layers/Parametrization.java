@@ -3,6 +3,8 @@ package org.ridgeless.nets.layers;
 /**
  * How the function depends on the stored weights: layer k computes σ(c_k W_k h + b_k), and the parametrization fixes the
  * constants c_k. It changes the speed at which each layer learns, not what can be represented.
+ *
+ * {@snippet file="KernelsTest.java" region="infinite-network"}
  */
 public enum Parametrization {
     /** c_k = 1: what programs usually do; the size of the weights carries the scaling. */

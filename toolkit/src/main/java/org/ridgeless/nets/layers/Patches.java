@@ -7,7 +7,7 @@ import org.ridgeless.linalg.dense.DenseKernels;
  * The parts of a sample that a window sees at each of its positions, one after the other; zero beyond the border. A dense layer
  * on each of them is a convolution if they share it, a locally connected layer if they do not.
  *
- * <pre>{@code new Patches(Shape.image(1, 28, 28), Window.square(5).stride(2)).shared(8, Activations.RELU) }</pre>
+ * {@snippet file="NetworksTest.java" region="patches"}
  *
  * @param input shape of a sample
  * @param window what slides over it

@@ -1,6 +1,7 @@
 package org.ridgeless.nets.layers;
 
 import java.util.Arrays;
+import org.ridgeless.linalg.Vectors;
 
 /**
  * For each group of m numbers with c = x − mean x and s = √(mean c² + ε), y = c / s. The Jacobian in the group is symmetric, A a =
@@ -9,6 +10,8 @@ import java.util.Arrays;
  * <p>Ȧ a = −(ẏ mean(y a) + y mean(ẏ a) + ṡ A a) / s with ẏ = A ẋ and ṡ = mean(y ẋ).
  */
 final class StandardizeStage implements Stage {
+    private static final double LEAST_SQUARE = 0x1p-900;
+    private static final double MOST_SQUARE = 0x1p900;
     private final int width;
     private final int capacity;
     private final double epsilon;
@@ -66,7 +69,7 @@ final class StandardizeStage implements Stage {
         center(x, y);
         meanProducts(y, y, inverse);
         for (int g = 0; g < groups; g++) {
-            inverse[g] = 1 / Math.sqrt(inverse[g] + epsilon);
+            inverse[g] = inRange(inverse[g] + epsilon) ? 1 / Math.sqrt(inverse[g] + epsilon) : inverseOf(g);
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0, at = i * width; j < width; j++, at++) {
@@ -74,6 +77,35 @@ final class StandardizeStage implements Stage {
             }
         }
         return y;
+    }
+
+    /** Whether a sum of squares has lost nothing to numbers too small or too large. */
+    private static boolean inRange(double square) {
+        return square > LEAST_SQUARE && square < MOST_SQUARE;
+    }
+
+    /** 1/√(variance + ε) of centred numbers whose squares are no doubles. */
+    private double inverseOf(int g) {
+        double[] centred = new double[size];
+        for (int k = 0, i = start(g); k < size; k++, i += step) {
+            centred[k] = y[i];
+        }
+        return 1 / deviation(centred, epsilon);
+    }
+
+    /** √(variance + ε) of centred numbers of any size. */
+    static double deviation(double[] centred, double epsilon) {
+        double sum = Arrays.stream(centred).map(v -> v * v).sum() / centred.length + epsilon;
+        if (inRange(sum)) {
+            return Math.sqrt(sum);
+        }
+        double unit = unit(Vectors.largest(centred));
+        double squares = Arrays.stream(centred).map(v -> v / unit * (v / unit)).sum();
+        return unit * Math.sqrt(squares / centred.length + epsilon / unit / unit);
+    }
+
+    private static double unit(double largest) {
+        return largest == 0 || !Double.isFinite(largest) ? 1 : Math.scalb(1.0, Math.getExponent(largest));
     }
 
     /** into = a less the mean of its group. */
@@ -201,7 +233,16 @@ final class StandardizeStage implements Stage {
                 }
             }
             Taylor.meanSquare(centered, size, square);
-            square[0] += epsilon;
+            if (inRange(square[0] + epsilon)) {
+                square[0] += epsilon;
+            } else {
+                double unit = unit(Vectors.largest(centered[0]));
+                for (double[] order : centered) {
+                    Arrays.setAll(order, k -> order[k] / unit);
+                }
+                Taylor.meanSquare(centered, size, square);
+                square[0] += epsilon / unit / unit;
+            }
             Taylor.power(square, -0.5, root);
             for (int k = 0, i = start(g); k < size; k++, i += step) {
                 for (int j = 1; j <= Taylor.ORDER; j++) {

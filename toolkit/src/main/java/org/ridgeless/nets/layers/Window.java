@@ -4,6 +4,8 @@ package org.ridgeless.nets.layers;
  * What slides over a grid: a rectangle of places, the steps between its positions, and how many rows and columns of zeros
  * surround the grid. Positions that would reach beyond these are left out.
  *
+ * {@snippet file="NetworksTest.java" region="patches"}
+ *
  * @param height rows of the window
  * @param width columns of the window
  * @param down rows from one position to the next
@@ -63,14 +65,18 @@ public record Window(int height, int width, int down, int along, int above, int 
     }
 
     /**
-     * The same window moved so many places at a time, in each direction in which it has more than one.
+     * The same window moved so many places at a time, in each direction in which it has more than one; a window of one place alone, which
+     * is how a shortcut follows a convolution with a stride, moves in both.
      *
      * @param places ≥ 1
      * @return the window with the stride
      * @throws IllegalArgumentException if the stride is below 1
      */
     public Window stride(int places) {
-        return new Window(height, width, height == 1 ? 1 : places, width == 1 ? 1 : places, above, beside);
+        boolean single = height == 1 && width == 1;
+        boolean rows = height > 1 || single;
+        boolean columns = width > 1 || single;
+        return new Window(height, width, rows ? places : 1, columns ? places : 1, above, beside);
     }
 
     /**

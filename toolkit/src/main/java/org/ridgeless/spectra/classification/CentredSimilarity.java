@@ -32,9 +32,9 @@ public final class CentredSimilarity {
      * @throws IllegalArgumentException if the distance is not positive, or a number is below 1
      */
     public static CentredSimilarity of(double distance, int dimension, int labelled, int unlabelled) {
-        if (!(distance > 0) || dimension < 1 || labelled < 1 || unlabelled < 1) {
+        if (!(distance > 0) || Double.isInfinite(distance) || dimension < 1 || labelled < 1 || unlabelled < 1) {
             throw new IllegalArgumentException(
-                    "the method needs a positive distance and at least one dimension and sample of each kind, got "
+                    "the method needs a positive and finite distance and at least one dimension and sample of each kind, got "
                             + distance + ", " + dimension + ", " + labelled + " and " + unlabelled);
         }
         return new CentredSimilarity(distance * distance, dimension, labelled, unlabelled);

@@ -1,5 +1,6 @@
 package org.ridgeless.spectra.classification;
 
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.spectra.solvers.FixedPoint;
 
@@ -45,10 +46,11 @@ public final class RidgeDiscriminant {
                     "two classes have a variance each in every one of the " + difference.length + " directions");
         }
         for (int i = 0; i < difference.length; i++) {
-            if (!(variances[0][i] > 0 && variances[1][i] > 0) || !Double.isFinite(difference[i])) {
+            boolean positive = variances[0][i] > 0 && variances[1][i] > 0;
+            if (!positive || !Vectors.areFinite(variances[0][i], variances[1][i], difference[i])) {
                 throw new IllegalArgumentException(
-                        "a direction has positive variances and a finite difference of means, got " + variances[0][i]
-                                + " and " + variances[1][i] + ", and " + difference[i]);
+                        "a direction has positive and finite variances and a finite difference of means, got "
+                                + variances[0][i] + " and " + variances[1][i] + ", and " + difference[i]);
             }
         }
         if (!(share > 0 && share < 1) || samples < 2) {

@@ -53,8 +53,9 @@ public final class RidgeErm {
                             + spectrum.length);
         }
         for (double t : spectrum) {
-            if (!(t > 0)) {
-                throw new IllegalArgumentException("eigenvalues of the covariance must be positive, got " + t);
+            if (!(t > 0) || Double.isInfinite(t)) {
+                throw new IllegalArgumentException(
+                        "eigenvalues of the covariance must be positive and finite, got " + t);
             }
         }
         if (!Vectors.areFinite(mean)) {

@@ -2,6 +2,7 @@ package org.ridgeless.spectra.clustering;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.spectra.measures.Complex;
 import org.ridgeless.spectra.measures.Gauss;
 import org.ridgeless.spectra.solvers.Bracket;
@@ -61,9 +62,10 @@ public final class KernelSpectrum {
      * @throws IllegalArgumentException if ratio or ν is not positive, or ν is below a₁²
      */
     public static KernelSpectrum withMoments(double a1, double a2, double nu, double ratio) {
-        if (!(ratio > 0) || !(nu > 0) || !(nu >= a1 * a1 * (1 - 1e-9))) {
-            throw new IllegalArgumentException("a kernel spectrum needs p/n > 0 and ν ≥ a1² with ν > 0, got p/n = "
-                    + ratio + ", a1 = " + a1 + ", ν = " + nu);
+        if (!(ratio > 0) || !(nu > 0) || !(nu >= a1 * a1 * (1 - 1e-9)) || !Vectors.areFinite(a2, nu, ratio)) {
+            throw new IllegalArgumentException(
+                    "a kernel spectrum needs p/n > 0 and ν ≥ a1² with ν > 0, all finite, got p/n = " + ratio + ", a1 = "
+                            + a1 + ", a2 = " + a2 + ", ν = " + nu);
         }
         return new KernelSpectrum(a1, a2, nu, ratio);
     }

@@ -1,5 +1,7 @@
 package org.ridgeless.spectra.equivalents;
 
+import java.util.Arrays;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.Products;
 import org.ridgeless.linalg.lapack.SymmetricEigen;
 import org.ridgeless.spectra.solvers.Bracket;
@@ -46,6 +48,9 @@ public final class FeatureRidge {
         if (n == 0 || kernel.length != n * n) {
             throw new IllegalArgumentException(
                     "the kernel must be n × n for n = " + n + " labels, got " + kernel.length + " entries");
+        }
+        if (!Vectors.areFinite(labels)) {
+            throw new IllegalArgumentException("labels must be finite, got " + Arrays.toString(labels));
         }
         SymmetricEigen eigen = SymmetricEigen.of(kernel, n);
         double[] vectors = eigen.vectors();

@@ -1,5 +1,6 @@
 package org.ridgeless.spectra.equivalents;
 
+import java.util.Arrays;
 import org.ridgeless.linalg.Vectors;
 import org.ridgeless.linalg.lapack.Cholesky;
 import org.ridgeless.linalg.lapack.Products;
@@ -50,6 +51,9 @@ public final class FourierRidge {
         if (n == 0 || cosine.length != n * n || sine.length != n * n) {
             throw new IllegalArgumentException("both kernels must be n × n for n = " + n + " labels, got "
                     + cosine.length + " and " + sine.length + " entries");
+        }
+        if (!Vectors.areFinite(labels)) {
+            throw new IllegalArgumentException("labels must be finite, got " + Arrays.toString(labels));
         }
         return new FourierRidge(n, cosine, sine, labels);
     }

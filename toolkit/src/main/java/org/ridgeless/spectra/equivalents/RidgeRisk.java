@@ -19,6 +19,8 @@ import org.ridgeless.spectra.solvers.Bracket;
  * <p>Reference: Dobriban and Wager, <i>High-dimensional asymptotics of prediction</i>, Annals of Statistics 46 (2018);
  * Hastie, Montanari, Rosset and Tibshirani, <i>Surprises in high-dimensional ridgeless least squares interpolation</i>,
  * Annals of Statistics 50 (2022), Theorem 5.
+ *
+ * {@snippet file="SpectraTest.java" region="ridge-risk"}
  */
 public final class RidgeRisk {
     private final double[] spectrum;
@@ -47,16 +49,18 @@ public final class RidgeRisk {
                     + target.length + " and " + spectrum.length);
         }
         for (double s : spectrum) {
-            if (!(s > 0)) {
-                throw new IllegalArgumentException("eigenvalues of the feature covariance must be positive, got " + s);
+            if (!(s > 0) || Double.isInfinite(s)) {
+                throw new IllegalArgumentException(
+                        "eigenvalues of the feature covariance must be positive and finite, got " + s);
             }
         }
         if (!Vectors.areFinite(target)) {
             throw new IllegalArgumentException(
                     "the coefficients of the target must be finite, got " + Arrays.toString(target));
         }
-        if (!(noiseVariance >= 0)) {
-            throw new IllegalArgumentException("the noise variance must be at least 0, got " + noiseVariance);
+        if (!(noiseVariance >= 0) || Double.isInfinite(noiseVariance)) {
+            throw new IllegalArgumentException(
+                    "the noise variance must be at least 0 and finite, got " + noiseVariance);
         }
         return new RidgeRisk(spectrum.clone(), target.clone(), noiseVariance);
     }

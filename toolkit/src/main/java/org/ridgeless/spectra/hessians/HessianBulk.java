@@ -69,9 +69,9 @@ public final class HessianBulk {
     }
 
     static HessianBulk of(Law population, Curvature curvature, double ratio) {
-        if (!(ratio > 0) || !(population.min() > 0)) {
+        if (!(ratio > 0) || Double.isInfinite(ratio) || !(population.min() > 0)) {
             throw new IllegalArgumentException(
-                    "a Hessian spectrum needs p/n > 0 and positive population eigenvalues, got p/n = " + ratio
+                    "a Hessian spectrum needs a finite p/n > 0 and positive population eigenvalues, got p/n = " + ratio
                             + " and a smallest eigenvalue " + population.min());
         }
         return new HessianBulk(population, curvature, ratio);

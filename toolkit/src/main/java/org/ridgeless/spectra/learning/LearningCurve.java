@@ -1,6 +1,7 @@
 package org.ridgeless.spectra.learning;
 
 import java.util.function.DoubleUnaryOperator;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.spectra.measures.Complex;
 import org.ridgeless.spectra.measures.Gauss;
 
@@ -73,9 +74,10 @@ public final class LearningCurve {
      * @throws IllegalArgumentException if ratio or signal is not positive, or descent diverges at its step
      */
     public static LearningCurve of(double ratio, double signal, Training training) {
-        if (!(ratio > 0) || !(signal > 0)) {
+        if (!(ratio > 0) || !(signal > 0) || !Vectors.areFinite(ratio, signal)) {
             throw new IllegalArgumentException(
-                    "a learning curve needs a ratio p/n > 0 and a signal ‖μ‖² > 0, got " + ratio + " and " + signal);
+                    "a learning curve needs a ratio p/n > 0 and a signal ‖μ‖² > 0, both finite, got " + ratio + " and "
+                            + signal);
         }
         return new LearningCurve(ratio, signal, 0, 0, training);
     }

@@ -3,7 +3,11 @@ package org.ridgeless.spectra.measures;
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfc;
 
-/** The standard normal law: density, tails and the error functions behind them. */
+/**
+ * The standard normal law: density, tails and the error functions behind them.
+ *
+ * {@snippet file="SpectraTest.java" region="gauss"}
+ */
 public final class Gauss {
     private Gauss() {}
 

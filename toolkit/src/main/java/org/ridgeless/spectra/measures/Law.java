@@ -7,7 +7,7 @@ import org.ridgeless.linalg.Quadrature;
 /**
  * A probability law as nodes and weights: a population spectrum, or the quadrature of a continuous law. Immutable.
  *
- * <pre>{@code Law.gaussian(80).expect(x -> Math.log(Math.cosh(x)))}</pre>
+ * {@snippet file="SpectraTest.java" region="law"}
  */
 public final class Law {
     /** How far the nodes of a normal law reach, in standard deviations: 10⁻²¹ of it is beyond. */

@@ -1,6 +1,8 @@
 package org.ridgeless.spectra.measures;
 
+import java.util.Arrays;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.ridgeless.linalg.Vectors;
 import org.ridgeless.random.Seeds;
 
 /**
@@ -18,12 +20,15 @@ public record TwoClasses(double[] x, double[] labels, int inputs) {
      * @param samples even, ≥ 2
      * @param seeds of the noise
      * @return the samples
-     * @throws IllegalArgumentException if their number is odd or below 2
+     * @throws IllegalArgumentException if their number is odd or below 2, or the mean is not finite
      */
     public static TwoClasses sample(double[] mean, int samples, Seeds seeds) {
         if (samples < 2 || samples % 2 != 0) {
             throw new IllegalArgumentException(
                     "two classes of equal size need an even number of samples, got " + samples);
+        }
+        if (!Vectors.areFinite(mean)) {
+            throw new IllegalArgumentException("the mean of a class is finite, got " + Arrays.toString(mean));
         }
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(seeds.stream());
         double[] labels = new double[samples];

@@ -69,8 +69,9 @@ public final class RowSketch {
      */
     public static RowSketch approximateLeverage(double... factors) {
         for (double factor : factors) {
-            if (!(factor > 0)) {
-                throw new IllegalArgumentException("a leverage score is wrong by a positive factor, got " + factor);
+            if (!(factor > 0) || Double.isInfinite(factor)) {
+                throw new IllegalArgumentException(
+                        "a leverage score is wrong by a positive and finite factor, got " + factor);
             }
         }
         return new RowSketch("approximate leverage", Kind.SPARSE, 1, 1, factors.clone());

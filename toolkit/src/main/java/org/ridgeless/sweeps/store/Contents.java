@@ -41,7 +41,7 @@ public final class Contents {
             throw new StoreException("there is no store in " + folder + "; it would have a file " + Store.MANIFEST);
         }
         try {
-            Contents contents = new Contents(folder, Manifest.read(manifest));
+            Contents contents = new Contents(folder, Manifest.read(manifest).requireFormat(folder));
             Path log = folder.resolve(Store.LOG);
             if (Files.exists(log)) {
                 RecordLog.read(Files.readAllBytes(log), log.toString(), contents::take);

@@ -49,6 +49,15 @@ record Manifest(int format, String toolkit, String maker, String study, Map<Stri
     }
 
     /** Writes it beside and moves it into place, so that it is there as a whole or not at all. */
+    /** Itself, if this program knows how its cells are written. */
+    Manifest requireFormat(Path folder) {
+        if (format != FORMAT) {
+            throw new StoreException(
+                    "the cells in " + folder + " are of format " + format + ", this program reads format " + FORMAT);
+        }
+        return this;
+    }
+
     void write(Path file) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         try (FileOutputStream out = new FileOutputStream(beside.toFile())) {

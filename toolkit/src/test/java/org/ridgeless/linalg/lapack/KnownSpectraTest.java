@@ -37,7 +37,8 @@ class KnownSpectraTest {
 
     @Test
     void javaFindsThemToo() throws Exception {
-        List<String> lines = ChildJvm.with("-D" + OpenBlas.SWITCH + "=off").run(Alone.class);
+        List<String> lines = ChildJvm.with("-D" + OpenBlas.SWITCH + "=off", ChildJvm.COMPILING_LONG_METHODS)
+                .run(Alone.class);
         assertThat(lines).singleElement().asString().startsWith("LAPACK and products in Java");
     }
 

@@ -92,7 +92,7 @@ class ProviderTest {
 
     @Test
     void javaGivesTheSameNumbers() throws Exception {
-        List<String> lines = ChildJvm.with(OFF).run(Decompositions.class);
+        List<String> lines = ChildJvm.with(OFF, ChildJvm.COMPILING_LONG_METHODS).run(Decompositions.class);
         assertThat(lines.get(0))
                 .isEqualTo("LAPACK and products in Java, since the system property ridgeless.native is off");
         agree(lines);
@@ -126,7 +126,10 @@ class ProviderTest {
 
     @Test
     void aLibraryThatDoesNotLoadIsReplacedByJavaWithTheReason() throws Exception {
-        List<String> lines = ChildJvm.with("-Dorg.bytedeco.javacpp.platform=linux-none", "-Djava.library.path=")
+        List<String> lines = ChildJvm.with(
+                        "-Dorg.bytedeco.javacpp.platform=linux-none",
+                        "-Djava.library.path=",
+                        ChildJvm.COMPILING_LONG_METHODS)
                 .run(Decompositions.class);
         assertThat(lines.get(0)).startsWith("LAPACK and products in Java, since OpenBLAS does not load here: ");
         assertThat(lines).hasSize(1 + Decompositions.numbers().length);
@@ -137,8 +140,9 @@ class ProviderTest {
     void kernelsThatAreWrongOnThisProcessorAreNotUsed() throws Exception {
         Path processor = Path.of("/proc/cpuinfo");
         assumeTrue(Files.exists(processor) && Files.readString(processor).contains("avx512f"));
-        List<String> lines =
-                ChildJvm.with().variable("OPENBLAS_CORETYPE", "SkylakeX").run(Decompositions.class);
+        List<String> lines = ChildJvm.with(ChildJvm.COMPILING_LONG_METHODS)
+                .variable("OPENBLAS_CORETYPE", "SkylakeX")
+                .run(Decompositions.class);
         assertThat(lines.get(0))
                 .matches("OpenBLAS, through JavaCPP|LAPACK and products in Java, since OpenBLAS computes wrong results"
                         + " on this processor: .*OPENBLAS_CORETYPE=Haswell.*");

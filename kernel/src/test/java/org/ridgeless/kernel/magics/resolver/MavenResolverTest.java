@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -206,10 +204,8 @@ class MavenResolverTest {
                 .hasMessageContaining("test.central:wanted:jar:linux:1: central");
     }
 
-    /** The address of a port on which nobody listens. */
-    private static String refusing() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "http://localhost:" + socket.getLocalPort();
-        }
+    /** The address of a port on which nobody listens, and which no program is given that asks for any. */
+    private static String refusing() {
+        return "http://localhost:1";
     }
 }
