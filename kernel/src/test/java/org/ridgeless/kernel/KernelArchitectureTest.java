@@ -26,7 +26,8 @@ class KernelArchitectureTest {
             "interrupt", Set.of("cell"),
             "assist", Set.of("source"),
             "report", Set.of("cell", "source", "interrupt", "assist"),
-            "shell", Set.of("cell", "source", "jdk", "interrupt", "assist", "report"));
+            "shell", Set.of("cell", "source", "jdk", "interrupt", "assist", "report"),
+            "debug", Set.of("source", "shell"));
 
     private static final JavaClasses KERNEL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

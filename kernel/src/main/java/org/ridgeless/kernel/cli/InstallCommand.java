@@ -58,6 +58,14 @@ final class InstallCommand implements Callable<Integer> {
             description = {"further options for Java, such as \"-Xmx4g --enable-preview\""})
     private String jvmOptions;
 
+    @Option(
+            names = "--debugger",
+            description = {
+                "with breakpoints in cells, in JupyterLab; for a machine of your own, since until the kernel has started,"
+                        + " any program on the machine could take its place as the debugger"
+            })
+    private boolean debugger;
+
     @Spec
     private CommandSpec spec;
 
@@ -70,7 +78,8 @@ final class InstallCommand implements Callable<Integer> {
         }
         Path folder = folder().toAbsolutePath().normalize();
         try {
-            new Kernelspec(Installation.current(), words(jvmOptions)).writeTo(folder);
+            Kernelspec plain = new Kernelspec(Installation.current(), words(jvmOptions));
+            (debugger ? plain.withDebugger() : plain).writeTo(folder);
         } catch (IOException e) {
             throw new Failure("cannot write to " + folder + ": " + e.getMessage(), e);
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ridgeless.kernel.debug.Debugger;
 import org.ridgeless.kernel.notebook.TextFile;
 
 /** The folder that tells Jupyter how to start the kernel. */
@@ -22,6 +23,11 @@ final class Kernelspec {
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC", "-Xms128m", "-XX:NewSize=48m", "-XX:MetaspaceSize=96m", "-XX:MaxRAMPercentage=50");
 
+    /** On a port of the loopback interface that the kernel itself takes at once. */
+    private static final List<String> DEBUGGER = List.of(
+            "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:0",
+            "-D" + Debugger.PROPERTY + "=true");
+
     private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -31,6 +37,7 @@ final class Kernelspec {
     private final Processor processor;
     private final Installation installation;
     private final List<String> jvmOptions;
+    private final boolean debugger;
 
     /** @param jvmOptions given by the user; they come last and so win over the defaults */
     Kernelspec(Installation installation, List<String> jvmOptions) {
@@ -38,9 +45,19 @@ final class Kernelspec {
     }
 
     Kernelspec(Installation installation, List<String> jvmOptions, Processor processor) {
+        this(installation, jvmOptions, processor, false);
+    }
+
+    private Kernelspec(Installation installation, List<String> jvmOptions, Processor processor, boolean debugger) {
+        this.debugger = debugger;
         this.processor = processor;
         this.installation = installation;
         this.jvmOptions = jvmOptions;
+    }
+
+    /** The same with breakpoints in cells. */
+    Kernelspec withDebugger() {
+        return new Kernelspec(installation, jvmOptions, processor, true);
     }
 
     /** The content of kernel.json. */
@@ -51,7 +68,7 @@ final class Kernelspec {
         spec.put("language", "java");
         spec.put("interrupt_mode", "message");
         spec.put("env", environment());
-        spec.put("metadata", Map.of("debugger", false));
+        spec.put("metadata", Map.of("debugger", debugger));
         return GSON.toJson(spec) + "\n";
     }
 
@@ -71,6 +88,7 @@ final class Kernelspec {
         command.add(Installation.java().toString());
         command.addAll(OPTIONS);
         command.addAll(installation.javaOptions());
+        command.addAll(debugger ? DEBUGGER : List.of());
         command.addAll(jvmOptions);
         if (jvmOptions.contains("--enable-preview")) {
             // For the compiler of the cells.

@@ -134,7 +134,11 @@ final class Contents {
         language.addProperty("nbconvert_exporter", "script");
         content.add("language_info", language);
         content.add("help_links", helpLinks());
-        content.add("supported_features", new JsonArray());
+        JsonArray features = new JsonArray();
+        if (DebuggerOfKernel.isInstalled()) {
+            features.add("debugger");
+        }
+        content.add("supported_features", features);
         return content;
     }
 

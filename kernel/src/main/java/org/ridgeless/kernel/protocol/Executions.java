@@ -68,6 +68,11 @@ final class Executions implements Runnable {
         return output == null ? new JsonObject() : output.header();
     }
 
+    /** Whether a request is being served. */
+    boolean isRunning() {
+        return running != null;
+    }
+
     synchronized void add(Message request) {
         queue.add(request);
         notifyAll();

@@ -35,7 +35,9 @@ public final class KernelServer {
     private final SocketLoop heartbeat;
     private final Executions executions;
     private final ExecutorService assistant;
+    private final DebuggerOfKernel debugger;
     private final DebugRequests debugging;
+    private final ExecutorService debugThread;
     private final Consumer<Throwable> end;
 
     /**
@@ -49,7 +51,6 @@ public final class KernelServer {
         this.connection = connection;
         this.shell = shell;
         this.end = end;
-        debugging = new DebugRequests(shell::join);
         context.setUncaughtExceptionHandler((thread, thrown) -> die(thrown));
         String key = connection.key();
         publisher =
@@ -72,8 +73,15 @@ public final class KernelServer {
                 history,
                 (request, content) -> reply(shellChannel, request, "execute_reply", content),
                 context.getUncaughtExceptionHandler());
-        assistant = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "assist");
+        assistant = oneThread("assist");
+        debugThread = oneThread("debug");
+        debugger = new DebuggerOfKernel(event -> publisher.publish(executions.header(), "debug_event", event));
+        debugging = new DebugRequests(shell::join, debugger);
+    }
+
+    private static ExecutorService oneThread(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });
@@ -96,6 +104,7 @@ public final class KernelServer {
         stdin.start();
         heartbeat.start();
         publisher.status(new JsonObject(), "starting");
+        debugger.start(shell);
         executions.start();
         shellChannel.start();
         controlChannel.start();
@@ -109,6 +118,7 @@ public final class KernelServer {
     /** Waits until a front end asks for the end, and closes the sockets once what they hold is sent. */
     public void awaitShutdown() throws InterruptedException {
         shutdown.await();
+        debugger.letGo(true);
         closeSockets();
     }
 
@@ -175,6 +185,7 @@ public final class KernelServer {
     /** Stops the running cell, as Ctrl-C does. */
     public void interrupt() {
         executions.interrupt();
+        debugger.letGo(executions.isRunning());
     }
 
     private void onShell(Message request) {
@@ -194,7 +205,14 @@ public final class KernelServer {
                 interrupt();
                 answer(controlChannel, request, "interrupt_reply", Contents.ok());
             }
-            case "debug_request" -> assist(controlChannel, request, "debug_reply", debugging::answer);
+            case "debug_request" ->
+                // What renders a value runs code of cells, which may not come back.
+                assist(
+                        request.text("command", "").equals("richInspectVariables") ? assistant : debugThread,
+                        controlChannel,
+                        request,
+                        "debug_reply",
+                        debugging::answer);
             default -> onEither(controlChannel, request);
         }
     }
@@ -218,11 +236,16 @@ public final class KernelServer {
     }
 
     private void assist(Message request, String type, Function<Message, JsonObject> answer) {
-        assist(shellChannel, request, type, answer);
+        assist(assistant, shellChannel, request, type, answer);
     }
 
-    private void assist(RequestChannel channel, Message request, String type, Function<Message, JsonObject> answer) {
-        assistant.execute(() -> {
+    private void assist(
+            ExecutorService thread,
+            RequestChannel channel,
+            Message request,
+            String type,
+            Function<Message, JsonObject> answer) {
+        thread.execute(() -> {
             MemoryReserve.insist(() -> publisher.status(request.header(), "busy"));
             try {
                 reply(channel, request, type, answer.apply(request));

@@ -26,17 +26,26 @@ public final class WrapperFrames {
         }
         String outer = outermost(frame.getClassName());
         return jshell.snippets()
-                .filter(snippet -> jshell.status(snippet).isActive())
-                .map(snippet -> translate(frame, outer, snippet))
+                .filter(snippet -> jshell.status(snippet).isActive() && isIn(outer, snippet))
+                .map(snippet -> translate(frame, snippet))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<StackTraceElement> translate(StackTraceElement frame, String outer, Snippet snippet) {
+    /** What is in a class of cells, also while JShell loads it. */
+    public Optional<Snippet> snippet(String className) {
+        String outer = outermost(className);
+        return jshell.snippets().filter(snippet -> isIn(outer, snippet)).reduce((earlier, later) -> later);
+    }
+
+    private boolean isIn(String outer, Snippet snippet) {
         SnippetWrapper wrapper = analysis.wrapper(snippet);
-        if (wrapper == null || !outer.equals(wrapper.fullClassName())) {
-            return Optional.empty();
-        }
+        return wrapper != null && outer.equals(wrapper.fullClassName());
+    }
+
+    /** The frame of a snippet with the line within it. */
+    public Optional<StackTraceElement> translate(StackTraceElement frame, Snippet snippet) {
+        SnippetWrapper wrapper = analysis.wrapper(snippet);
         int position = wrapper.wrappedToSourcePosition(codeOfLine(wrapper.wrapped(), frame.getLineNumber()));
         if (position < 0 || position > snippet.source().length()) {
             return Optional.empty();

@@ -31,6 +31,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     private final CompilerLock compiler;
     private final ReplClasses classes;
     private final StatementLimit limit;
+    private final CellCode cells;
     private volatile CellScope scope;
     private volatile Class<?> holder;
     private volatile Object value;
@@ -39,12 +40,14 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     private volatile boolean hasRun;
     private final List<String> loaded = new CopyOnWriteArrayList<>();
 
-    CellControl(ReplClasses classes, CellThread thread, CompilerLock compiler, StatementLimit limit) {
+    CellControl(ReplClasses classes, CellThread thread, CompilerLock compiler, StatementLimit limit, CellCode cells) {
         super(classes);
         this.classes = classes;
         this.thread = thread;
         this.compiler = compiler;
         this.limit = limit;
+        this.cells = cells;
+        cells.classes(classes::all);
     }
 
     @Override
@@ -124,6 +127,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     public String invoke(String className, String methodName) throws RunException, InternalException {
         Method code = find(className, methodName);
         hasRun = true;
+        cells.complete();
         CellThread.Outcome outcome =
                 compiler.released(() -> limit.watch(scope, () -> thread.run(scope, () -> code.invoke(null))));
         holder = code.getDeclaringClass();
@@ -154,13 +158,15 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
             }
         }
         super.load(compiled);
+        cells.loaded(classes.found(compiled));
     }
 
     @Override
     public void redefine(ClassBytecodes[] compiled) throws ClassInstallException, NotImplementedException {
         Instrumentation instrumentation = RedefinitionAgent.find()
                 .orElseThrow(() -> new NotImplementedException("redefinition is not allowed in this process"));
-        classes.redefine(compiled, instrumentation);
+        classes.redefine(compiled, instrumentation, cells);
+        cells.loaded(classes.found(compiled));
     }
 
     private Method find(String className, String methodName) throws InternalException {

@@ -62,6 +62,7 @@ final class Evaluator {
     private final FinalVariables finals;
     private final DefaultImports imports;
     private final Overloads overloads;
+    private final CellCode code;
 
     Evaluator(
             JShell jshell,
@@ -71,7 +72,9 @@ final class Evaluator {
             Session session,
             DefaultImports imports,
             Supplier<String> names,
-            CellParser parser) {
+            CellParser parser,
+            CellCode code) {
+        this.code = code;
         this.parser = parser;
         finals = new FinalVariables(parser);
         overloads = new Overloads(jshell, parser);
@@ -86,6 +89,7 @@ final class Evaluator {
         keptCompilations = new KeptCompilations(jshell, tidying);
         compilations = new GuardedCompilations(jshell, control, keptCompilations, compilationReport);
         failures = new Failures(jshell, places);
+        code.attach(jshell, places);
         keptValues = new KeptValues(jshell, control, places, session.temporaries());
     }
 
@@ -178,6 +182,7 @@ final class Evaluator {
     /** Called when a cell and everything it does has ended. */
     void cellEnded(CellScope scope) {
         control.begin(null);
+        code.cellEnded();
         temporaries.release();
         overloads.cellEnded();
         keptDiagnostics.release();
@@ -277,6 +282,7 @@ final class Evaluator {
 
     private List<SnippetEvent> run(CodeUnit unit, String source, CellScope scope) throws CellFailure {
         control.begin(scope);
+        code.next(unit.shownAs(scope.written()), scope.number());
         List<SnippetEvent> events = compilations.eval(source, unit, scope);
         compiled.defined(events);
         for (SnippetEvent event : events) {
@@ -287,6 +293,7 @@ final class Evaluator {
                 places.remember(event.snippet().id(), scope.number(), unit.shownAs(scope.written()));
             }
         }
+        code.complete();
         return events;
     }
 

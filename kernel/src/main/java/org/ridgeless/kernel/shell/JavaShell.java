@@ -63,6 +63,7 @@ public final class JavaShell implements AutoCloseable {
     private final DefaultImports imports;
     private final AtomicInteger count = new AtomicInteger();
     private final CompilerLock compiler = new CompilerLock();
+    private final CellCode code = new CellCode(compiler);
     private final Tidying tidying = new Tidying(compiler);
     private final ReentrantLock turn = new ReentrantLock();
     private final WarmUp warmUp = new WarmUp();
@@ -78,7 +79,7 @@ public final class JavaShell implements AutoCloseable {
         interruption = loader.interruption();
         thread = new CellThread(loader, thrown -> report(thrown));
         limit = new StatementLimit(options.statementLimit(), thread::interrupt);
-        CellControl control = new CellControl(new ReplClasses(loader), thread, compiler, limit);
+        CellControl control = new CellControl(new ReplClasses(loader), thread, compiler, limit, code);
         AtomicInteger expressions = new AtomicInteger();
         Supplier<String> names = () -> "$" + expressions.incrementAndGet();
         ClassIndex index = new ClassIndex();
@@ -92,7 +93,7 @@ public final class JavaShell implements AutoCloseable {
         imports = new DefaultImports(jshell, loader);
         CellParser parser = new CellParser(options.languageOptions());
         NameHints hints = new NameHints(jshell, index, loader, imports);
-        evaluator = new Evaluator(jshell, control, hints, tidying, session, imports, names, parser);
+        evaluator = new Evaluator(jshell, control, hints, tidying, session, imports, names, parser, code);
         assistance = new CodeAssistance(jshell, loader, index, preprocessors, imports, session, parser);
         session.attach(
                 this::evaluateNested,
@@ -372,9 +373,9 @@ public final class JavaShell implements AutoCloseable {
         return compiler.held(evaluator::values);
     }
 
-    /** Whether a class comes from a cell. */
-    public static boolean isOfCells(Class<?> type) {
-        return Migration.isOfCells(type);
+    /** What a debugger needs to know of the code of the cells. */
+    public CellCode code() {
+        return code;
     }
 
     /** A value as it is displayed. */

@@ -6,9 +6,13 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.net.MalformedURLException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
@@ -47,6 +51,17 @@ final class ReplClasses implements LoaderDelegate {
         }
     }
 
+    Set<Class<?>> all() {
+        return Set.copyOf(classes.values());
+    }
+
+    List<Class<?>> found(ClassBytecodes[] compiled) {
+        return Stream.of(compiled)
+                .<Class<?>>map(one -> classes.get(one.name()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** The class as it has been loaded last. */
     Class<?> latest(Class<?> type) {
         return latest.getOrDefault(withoutVersion(type), type);
@@ -57,14 +72,17 @@ final class ReplClasses implements LoaderDelegate {
     }
 
     /** Changes loaded classes in place, so that what their variables hold stays. */
-    void redefine(ClassBytecodes[] compiled, Instrumentation instrumentation) throws ClassInstallException {
+    void redefine(ClassBytecodes[] compiled, Instrumentation instrumentation, CellCode cells)
+            throws ClassInstallException {
         ClassDefinition[] definitions = new ClassDefinition[compiled.length];
         try {
             for (int i = 0; i < compiled.length; i++) {
                 byte[] woven = ClassWeaver.weave(compiled[i].bytecodes());
                 definitions[i] = new ClassDefinition(findClass(compiled[i].name()), woven);
             }
-            instrumentation.redefineClasses(definitions);
+            if (!cells.redefined(definitions)) {
+                instrumentation.redefineClasses(definitions);
+            }
         } catch (ClassNotFoundException | UnmodifiableClassException | UnsupportedOperationException | LinkageError e) {
             // JShell then loads the classes anew under other names.
             throw new ClassInstallException("redefining: " + e, new boolean[compiled.length]);

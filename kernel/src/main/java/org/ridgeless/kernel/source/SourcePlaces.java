@@ -9,7 +9,8 @@ public final class SourcePlaces {
 
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
 
-    private record Origin(int cell, CodeUnit unit) {}
+    /** A piece of code and the number of its cell. */
+    public record Origin(int cell, CodeUnit unit) {}
 
     /**
      * A line of a cell.
@@ -50,6 +51,30 @@ public final class SourcePlaces {
         }
         return Optional.ofNullable(origins.get(file.substring(1)))
                 .map(origin -> place(origin.cell(), origin.unit(), frame.getLineNumber() - 1));
+    }
+
+    /**
+     * A line of a cell with the whole of it.
+     *
+     * @param line counted from 1
+     */
+    public record Line(String code, int cell, int line) {}
+
+    /**
+     * As {@link #find}, for who knows cells by their code; nothing for a line behind the code, where a method ends that JShell has made.
+     *
+     * @param running where a snippet comes from that is not known yet
+     */
+    public Optional<Line> line(StackTraceElement frame, Origin running) {
+        Origin origin = origins.getOrDefault(frame.getFileName().substring(1), running);
+        CodeUnit unit = origin.unit();
+        int line = frame.getLineNumber();
+        return line <= CodeUnit.linesOf(unit.source().stripTrailing()).size()
+                ? Optional.of(new Line(
+                        String.join("\n", unit.lines()),
+                        origin.cell(),
+                        unit.start().line() + line))
+                : Optional.empty();
     }
 
     /** The place of a line of a unit, the lines of the unit counted from 0. */

@@ -201,6 +201,15 @@ class LabTest {
     }
 
     @Test
+    void theKernelIsInstalledWithADebuggerWhereOneIsAskedFor() throws IOException {
+        lab("install", "--prefix", folder.toString());
+        Path description = folder.resolve("share/jupyter/kernels/java/kernel.json");
+        assertThat(description).content().contains("\"debugger\": false").doesNotContain("jdwp");
+        lab("install", "--debugger", "--prefix", folder.toString());
+        assertThat(description).content().contains("\"debugger\": true", "-agentlib:jdwp=", "address=127.0.0.1:0");
+    }
+
+    @Test
     void theKernelspecKeepsOpenBlasFromWhatComputesWrongResults() throws IOException {
         Path cpuinfo =
                 Files.writeString(folder.resolve("cpuinfo"), "processor\t: 0\nflags\t\t: fpu avx2 avx512f avx512dq\n");

@@ -169,7 +169,11 @@ class KernelWireTest {
         assertThat(variable(all, "list").get("value").getAsString()).isEqualTo("size 2");
         assertThat(debug("richInspectVariables", "seven", 0).object("body").toString())
                 .contains("text/plain");
-        assertThat(debug("stepIn", "", 0).flag("success", true)).isFalse();
+        assertThat(debug("debugInfo", "", 0).object("body").get("isStarted").getAsBoolean())
+                .isFalse();
+        Message refused = debug("stepIn", "", 0);
+        assertThat(refused.flag("success", true)).isFalse();
+        assertThat(refused.text("message", "")).contains("lab install --debugger");
     }
 
     private Message debug(String command, String name, int reference) {
