@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,9 +23,21 @@ class NotebookClassTest {
     Path folder;
 
     @TestFactory
-    Stream<DynamicTest> everyNotebookCompiles() throws IOException {
-        return notebooks()
-                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compiles(file)));
+    Stream<DynamicTest> everyNotebookOfTheCourseCompiles() {
+        return each(NotebookFile.course().stream().map(NotebookFile::path));
+    }
+
+    /** Questions and labs, which run in every build, and solutions. */
+    @Tag("gate")
+    @TestFactory
+    Stream<DynamicTest> everyOtherNotebookCompiles() throws IOException {
+        List<Path> course =
+                NotebookFile.course().stream().map(NotebookFile::path).toList();
+        return each(notebooks().filter(file -> !course.contains(file)));
+    }
+
+    private Stream<DynamicTest> each(Stream<Path> files) {
+        return files.map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compiles(file)));
     }
 
     private static Stream<Path> notebooks() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import org.ridgeless.random.Seeds;
 
 class CircularEnsembleTest {
     /** E|Σ e^{iθ}|² = n/(β(n − 1)/2 + 1): 1 for unitary matrices, 2n/(n + 1) for β = 1, n/(2n − 1) for 4 (Jack polynomials). */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1, 2, 4})
     void theFirstPowerSumHasItsMeanSquare(double beta) {

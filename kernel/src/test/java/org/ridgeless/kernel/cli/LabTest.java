@@ -201,12 +201,11 @@ class LabTest {
     }
 
     @Test
-    void theKernelIsInstalledWithADebuggerWhereOneIsAskedFor() throws IOException {
-        lab("install", "--prefix", folder.toString());
-        Path description = folder.resolve("share/jupyter/kernels/java/kernel.json");
-        assertThat(description).content().contains("\"debugger\": false").doesNotContain("jdwp");
-        lab("install", "--debugger", "--prefix", folder.toString());
-        assertThat(description).content().contains("\"debugger\": true", "-agentlib:jdwp=", "address=127.0.0.1:0");
+    void theAgentOfADebuggerIsLoadedOnlyWhereOneIsAskedFor() {
+        Kernelspec plain = new Kernelspec(new Installation(Path.of("/a b")), java.util.List.of());
+        assertThat(plain.json()).contains("\"debugger\": false").doesNotContain("jdwp");
+        assertThat(plain.withDebugger().json())
+                .contains("\"debugger\": true", "-agentlib:jdwp=", "address=127.0.0.1:0");
     }
 
     @Test

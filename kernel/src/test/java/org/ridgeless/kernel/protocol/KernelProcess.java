@@ -3,6 +3,7 @@ package org.ridgeless.kernel.protocol;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -56,6 +57,10 @@ final class KernelProcess implements AutoCloseable {
                     "-Djdk.attach.allowAttachSelf=true",
                     "-XX:+EnableDynamicAgentLoading",
                     "-Dridgeless.data=" + folder));
+            // As these tests themselves are compiled.
+            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel"))
+                    .forEach(command::add);
             command.addAll(options);
             command.addAll(
                     List.of("-cp", System.getProperty("java.class.path"), KernelMain.class.getName(), file.toString()));

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ridgeless.random.Seeds;
 
@@ -58,6 +59,7 @@ class ThreadsTest {
     }
 
     /** More threads than the library has buffers for, all at once. */
+    @Tag("slow")
     @Test
     void decompositionsOfManyThreadsAreTheSameBits() throws Exception {
         int n = 90;
