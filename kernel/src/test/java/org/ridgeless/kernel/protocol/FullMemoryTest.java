@@ -89,6 +89,9 @@ class FullMemoryTest {
         try (KernelProcess kernel = KernelProcess.start(folder, "-Xmx200m");
                 WireClient client = new WireClient(kernel);
                 ZContext context = new ZContext()) {
+            // Of one array each: what the kernel does not take stays in the memory of this process.
+            byte[] frame = new byte[400_000_000];
+            byte[] part = new byte[30_000_000];
             for (int port : new int[] {
                 kernel.connection().shellPort(),
                 kernel.connection().controlPort(),
@@ -96,10 +99,8 @@ class FullMemoryTest {
             }) {
                 ZMQ.Socket stranger = context.createSocket(SocketType.DEALER);
                 stranger.connect("tcp://127.0.0.1:" + port);
-                byte[] frame = new byte[400_000_000];
                 stranger.send(frame, ZMQ.SNDMORE);
                 stranger.send("end");
-                byte[] part = new byte[30_000_000];
                 for (int i = 0; i < 5; i++) {
                     stranger.send(part, i < 4 ? ZMQ.SNDMORE : 0);
                 }
