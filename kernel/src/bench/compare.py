@@ -372,17 +372,11 @@ def show(values, digits):
     return text if f"{least:.{digits}f}" == text else f"{text} ({least:.{digits}f})"
 
 
-def quoted(path):
-    """Columns with values that were measured elsewhere: a JSON object of columns, each of row names and texts."""
-    return json.loads(pathlib.Path(path).read_text()) if path else {}
-
-
-def table(results, elsewhere):
+def table(results):
     columns = [c for c in results if results[c]]
-    lines = ["| | target | " + " | ".join(columns + [f"{c} ¹" for c in elsewhere]) + " |",
-             "|---" * (2 + len(columns) + len(elsewhere)) + "|"]
+    lines = ["| | target | " + " | ".join(columns) + " |", "|---" * (2 + len(columns)) + "|"]
     for row, title, target, unit, digits in ROWS:
-        cells = [show(results[c].get(row, []), digits) for c in columns] + [v.get(row, "–") for v in elsewhere.values()]
+        cells = [show(results[c].get(row, []), digits) for c in columns]
         lines.append(f"| {title}{', ' + unit if unit else ''} | {'≤ ' if target != '0' else ''}{target} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
@@ -394,7 +388,6 @@ def main():
     parser.add_argument("--other", action="append", default=[],
                         help="another Java kernel: TITLE=PATH, the path of its jar or of the folder of its kernel.json; may be repeated")
     parser.add_argument("--only", help="titles of the columns to measure, with semicolons between them; without it all")
-    parser.add_argument("--elsewhere", help="JSON with columns that were measured elsewhere")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--into", help="Markdown file with the markers")
     options = parser.parse_args()
@@ -450,7 +443,7 @@ def main():
                 f"Python {platform.python_version()}, load average {min(loads):.1f} to {max(loads):.1f} meanwhile.")
         for title in dict.fromkeys(failures):
             note += f" {failures.count(title)} of {options.rounds} rounds of {title} are not whole, for a request that was never answered or another failure."
-        text = f"{BEGIN}\n{table(results, quoted(options.elsewhere))}\n\n{note}\n{END}"
+        text = f"{BEGIN}\n{table(results)}\n\n{note}\n{END}"
         if not options.into:
             print(text)
             return

@@ -12,7 +12,7 @@ RAPAIO_JAR="${RAPAIO_JAR:-$HOME/.m2/repository/io/github/padreati/rapaio-jupyter
 prefix="$(mktemp -d)"
 trap 'rm -rf "$prefix"' EXIT
 "$home/lab" install --prefix "$prefix" >&2
-options=(--prefix "$prefix" --elsewhere "$here/elsewhere.json" --rounds "${1:-5}" --into "${INTO:-$home/docs/kernel.md}")
+options=(--prefix "$prefix" --rounds "${1:-5}" --into "${INTO:-$home/docs/kernel.md}")
 if [ -n "${OTHER_JAVA_HOME:-}" ]; then
   JAVA_HOME="$OTHER_JAVA_HOME" "$home/lab" install --prefix "$prefix/other" >&2
   version="$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$OTHER_JAVA_HOME/release")"
