@@ -3,38 +3,19 @@ package org.ridgeless.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ridgeless.ReferenceValues;
 
 /** Derivatives to their last digits, also where they are smaller than the rounding of the value. */
 class JetReferenceTest {
     private record Line(String function, double x, double[] derivatives) {}
 
     static Stream<Line> lines() {
-        try (InputStream in = JetReferenceTest.class.getResourceAsStream("jets.csv")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !line.startsWith("#"))
-                            .map(line -> line.split(","))
-                            .map(cells -> new Line(
-                                    cells[0],
-                                    Double.parseDouble(cells[1]),
-                                    Arrays.stream(cells)
-                                            .skip(2)
-                                            .mapToDouble(Double::parseDouble)
-                                            .toArray()))
-                            .toList()
-                            .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ReferenceValues.lines(JetReferenceTest.class, "jets.csv")
+                .map(cells -> new Line(cells[0], Double.parseDouble(cells[1]), ReferenceValues.numbers(cells, 2)));
     }
 
     private static Jet of(String function, Jet z) {

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ridgeless.ReferenceValues;
 import org.ridgeless.spectra.measures.Complex;
 
 /** Laws with a closed form, beside integrals of their densities with forty digits, and the equations of their transforms. */
@@ -42,22 +38,8 @@ class ClosedLawsReferenceTest {
     }
 
     static Stream<Line> lines() {
-        try (InputStream in = ClosedLawsReferenceTest.class.getResourceAsStream("closed-laws.csv")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !line.startsWith("#"))
-                            .map(line -> line.split(","))
-                            .map(cells -> new Line(
-                                    cells[0],
-                                    Arrays.stream(cells)
-                                            .skip(1)
-                                            .mapToDouble(Double::parseDouble)
-                                            .toArray()))
-                            .toList()
-                            .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ReferenceValues.lines(ClosedLawsReferenceTest.class, "closed-laws.csv")
+                .map(cells -> new Line(cells[0], ReferenceValues.numbers(cells, 1)));
     }
 
     @ParameterizedTest

@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ridgeless.ReferenceValues;
 import org.ridgeless.random.Seeds;
 
 class TracyWidomTest {
-    private static final double[][] PAINLEVE = References.read("tracy-widom.csv");
+    private static final double[][] PAINLEVE = ReferenceValues.of(TracyWidomTest.class, "tracy-widom.csv");
 
     @ParameterizedTest
     @CsvSource({

@@ -41,10 +41,6 @@ final class CompiledUnits {
      */
     record Compiled(Snippet snippet, List<String> classes) {
 
-        String runs() {
-            return classes.get(0);
-        }
-
         private boolean declares(String name) {
             return snippet instanceof VarSnippet variable && variable.name().equals(name);
         }

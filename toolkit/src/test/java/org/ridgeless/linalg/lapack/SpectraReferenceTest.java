@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ridgeless.ReferenceValues;
 
 /** Spectra of the matrices of the literature, beside those that mpmath finds with 80 digits. */
 class SpectraReferenceTest {
@@ -55,24 +52,9 @@ class SpectraReferenceTest {
     }
 
     static Stream<Reference> lines() {
-        try (InputStream in = SpectraReferenceTest.class.getResourceAsStream("spectra.csv")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !line.startsWith("#"))
-                            .map(line -> line.split(","))
-                            .map(cells -> new Reference(
-                                    cells[0],
-                                    cells[1],
-                                    Integer.parseInt(cells[2]),
-                                    Arrays.stream(cells)
-                                            .skip(3)
-                                            .mapToDouble(Double::parseDouble)
-                                            .toArray()))
-                            .toList()
-                            .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ReferenceValues.lines(SpectraReferenceTest.class, "spectra.csv")
+                .map(cells -> new Reference(
+                        cells[0], cells[1], Integer.parseInt(cells[2]), ReferenceValues.numbers(cells, 3)));
     }
 
     static Stream<Reference> symmetric() {
