@@ -133,10 +133,14 @@ public final class Debugger implements CellCode.Listener {
     @Override
     public void loaded(Class<?> type) {
         if (started) {
-            for (ReferenceType mirror : mirrors(type)) {
-                breakpoints.loaded(mirror);
-                stops.loaded(mirror);
-            }
+            mirrors(type).forEach(breakpoints::loaded);
+        }
+    }
+
+    @Override
+    public void invoked(Class<?> type) {
+        if (started) {
+            mirrors(type).forEach(stops::invoked);
         }
     }
 

@@ -133,7 +133,7 @@ final class Stops implements Runnable {
     }
 
     /** JShell runs the statements of a cell one by one, each in a class of its own: a step leads from one to the next. */
-    synchronized void loaded(ReferenceType type) {
+    synchronized void invoked(ReferenceType type) {
         if (stepping == null || type.methodsByName(LineIndex.STATEMENTS).isEmpty()) {
             return;
         }

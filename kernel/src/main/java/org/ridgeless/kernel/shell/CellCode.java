@@ -21,6 +21,9 @@ public final class CellCode {
 
         void loaded(Class<?> type);
 
+        /** Called for each piece of a cell, also where it is one that has run before and is not loaded again. */
+        void invoked(Class<?> type);
+
         /** Changes classes in place, as {@link java.lang.instrument.Instrumentation} does; false if it cannot. */
         boolean redefined(ClassDefinition... definitions);
 
@@ -87,6 +90,14 @@ public final class CellCode {
         if (asked != null) {
             loaded.forEach(asked::loaded);
             loaded.clear();
+        }
+    }
+
+    void invoked(Class<?> type) {
+        complete();
+        Listener asked = listener;
+        if (asked != null) {
+            asked.invoked(type);
         }
     }
 

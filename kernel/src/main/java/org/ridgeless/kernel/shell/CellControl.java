@@ -127,7 +127,7 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     public String invoke(String className, String methodName) throws RunException, InternalException {
         Method code = find(className, methodName);
         hasRun = true;
-        cells.complete();
+        cells.invoked(code.getDeclaringClass());
         CellThread.Outcome outcome =
                 compiler.released(() -> limit.watch(scope, () -> thread.run(scope, () -> code.invoke(null))));
         holder = code.getDeclaringClass();

@@ -82,6 +82,25 @@ class DebuggerTest {
     }
 
     @Test
+    void aCellThatRunsAgainStopsAndStepsAsTheFirstTime() {
+        String code = "int start = 6;\nint twice = 2 * start;\nint sum = start + twice;\nsum + 1";
+        for (int round = 0; round < 3; round++) {
+            breakpoints(code, 2);
+            String cell = run(code);
+            stopped("breakpoint", code, 2);
+            ask("next", "{}");
+            JsonObject frame = stopped("step", code, 3).get(0);
+            assertThat(value(scope(frame, "Globals"), "twice")).isEqualTo("12");
+            ask("next", "{}");
+            stopped("step", code, 4);
+            resume();
+            assertThat(client.finish(cell).result()).isEqualTo("19");
+            breakpoints(code);
+            assertThat(client.execute(code).result()).isEqualTo("19");
+        }
+    }
+
+    @Test
     void aBreakpointInAMethodOfAnEarlierCellIsMet() {
         String method = "int triple(int n) {\n    int result = 0;\n    for (int i = 0; i < 3; i++) {\n"
                 + "        result += n;\n    }\n    return result;\n}";
